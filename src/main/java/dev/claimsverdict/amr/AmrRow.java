@@ -1,0 +1,45 @@
+package dev.claimsverdict.amr;
+
+import dev.claimsverdict.verdict.AmrReport;
+import dev.claimsverdict.verdict.Characteristic;
+import dev.claimsverdict.verdict.FactorType;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A row of an AMR table: what one value proves.
+ *
+ * @param value case-sensitive (R1.1)
+ * @param characteristics those that always count
+ * @param besidePossession those that count only when a possession value stands beside this one (edition 2026-07)
+ */
+public record AmrRow(
+        String value,
+        Set<FactorType> factorTypes,
+        Set<Characteristic> characteristics,
+        Set<Characteristic> besidePossession) {
+
+    public AmrRow {
+        factorTypes = sealed(factorTypes, FactorType.class);
+        characteristics = sealed(characteristics, Characteristic.class);
+        besidePossession = sealed(besidePossession, Characteristic.class);
+    }
+
+    /** The row as it counts in a list of values that has, or hasn't, a possession value. */
+    AmrReport.Counted counted(boolean possessionCounted) {
+        if (!possessionCounted || besidePossession.isEmpty()) {
+            return new AmrReport.Counted(value, factorTypes, characteristics);
+        }
+        EnumSet<Characteristic> all = EnumSet.copyOf(besidePossession);
+        all.addAll(characteristics);
+        return new AmrReport.Counted(value, factorTypes, Collections.unmodifiableSet(all));
+    }
+
+    /** In the enum's order, so that whatever is written from it is the same each time. */
+    private static <E extends Enum<E>> Set<E> sealed(Set<E> set, Class<E> type) {
+        EnumSet<E> copy = EnumSet.noneOf(type);
+        copy.addAll(set);
+        return Collections.unmodifiableSet(copy);
+    }
+}

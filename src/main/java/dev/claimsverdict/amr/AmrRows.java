@@ -1,0 +1,72 @@
+package dev.claimsverdict.amr;
+
+import dev.claimsverdict.verdict.AmrReport.Counted;
+import dev.claimsverdict.verdict.AmrReport.Ignored;
+import dev.claimsverdict.verdict.AmrReport.Why;
+import dev.claimsverdict.verdict.FactorType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One table of AMR values, in its published order. Immutable. */
+public final class AmrRows {
+
+    /** The values that a factor-only IdP does not forward (R3.4). */
+    private static final Set<String> NOT_FORWARDED_BY_FACTOR_ONLY = Set.of("kba", "pwd");
+
+    private final Map<String, AmrRow> rows = new LinkedHashMap<>();
+
+    /** Throws IllegalArgumentException when a value has two rows: a fault of the table's file. */
+    public AmrRows(List<AmrRow> rows) {
+        for (AmrRow row : rows) {
+            if (this.rows.put(row.value(), row) != null) {
+                throw new IllegalArgumentException("two rows for " + row.value());
+            }
+        }
+    }
+
+    /** The rows in their published order. */
+    public List<AmrRow> rows() {
+        return List.copyOf(rows.values());
+    }
+
+    /** The values that can count at all, in the table's order: for an IdP used as a factor only fewer (R3.4). */
+    public List<String> values(boolean factorOnly) {
+        return rows.keySet().stream().filter(value -> !dropped(value, factorOnly)).toList();
+    }
+
+    /**
+     * Reads received values against this table: exactly, the rest is ignored (R1.1), each once (R1.2).
+     *
+     * @param factorOnly the IdP is used as a factor only, so some values are not forwarded (R3.4)
+     */
+    public CountedAmr count(Collection<String> received, boolean factorOnly) {
+        List<AmrRow> found = new ArrayList<>();
+        List<Ignored> ignored = new ArrayList<>();
+        boolean possession = false;
+        for (String value : new LinkedHashSet<>(received)) {
+            AmrRow row = rows.get(value);
+            if (row == null) {
+                ignored.add(new Ignored(value, Why.UNSUPPORTED));
+            } else if (dropped(value, factorOnly)) {
+                ignored.add(new Ignored(value, Why.FACTOR_ONLY));
+            } else {
+                found.add(row);
+                possession |= row.factorTypes().contains(FactorType.POSSESSION);
+            }
+        }
+        List<Counted> counted = new ArrayList<>(found.size());
+        for (AmrRow row : found) {
+            counted.add(row.counted(possession));
+        }
+        return new CountedAmr(counted, ignored);
+    }
+
+    private static boolean dropped(String value, boolean factorOnly) {
+        return factorOnly && NOT_FORWARDED_BY_FACTOR_ONLY.contains(value);
+    }
+}

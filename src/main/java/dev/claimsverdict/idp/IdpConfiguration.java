@@ -1,0 +1,63 @@
+package dev.claimsverdict.idp;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Okta's IdentityProvider object as far as the rules read it
+ * (<a href="https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProvider/">source</a>).
+ * No secret is kept, only whether one came.
+ *
+ * @param type {@code OIDC}, {@code SAML2}, {@code OKTA_INTEGRATION}, {@code GOOGLE} and so on
+ * @param protocolType {@code OIDC}, {@code SAML2}, {@code OAUTH2}, {@code MTLS}, {@code ID_PROOFING}
+ * @param active {@code status} is not INACTIVE
+ * @param trustClaims {@code policy.trustClaims}; absent and null are false
+ * @param mapAmrClaims {@code policy.mapAMRClaims}; absent and null are false
+ * @param maxClockSkewMillis {@code policy.maxClockSkew} as it stands, in milliseconds
+ * @param scopes {@code protocol.scopes}; absent when the object has none
+ * @param clientSecretPresent a {@code client_secret} stands in the object
+ */
+public record IdpConfiguration(
+        Optional<String> id,
+        String type,
+        Optional<String> protocolType,
+        boolean active,
+        boolean trustClaims,
+        boolean mapAmrClaims,
+        Optional<String> issuer,
+        Optional<String> clientId,
+        Optional<String> jwksUrl,
+        Optional<Set<String>> scopes,
+        OptionalLong maxClockSkewMillis,
+        boolean clientSecretPresent) {
+
+    /** JSON pointers within the object, for findings. */
+    public static final String ISSUER_POINTER = "/protocol/issuer/url";
+
+    public static final String CLIENT_ID_POINTER = "/protocol/credentials/client/client_id";
+    public static final String CLIENT_SECRET_POINTER = "/protocol/credentials/client/client_secret";
+    public static final String JWKS_POINTER = "/protocol/endpoints/jwks/url";
+
+    private static final long MAX_SKEW_MILLIS = Duration.ofMinutes(5).toMillis();
+
+    public IdpConfiguration {
+        scopes = scopes.map(Set::copyOf);
+    }
+
+    /** Whether it is an OIDC identity provider of the org's own making, with all that one needs. */
+    public boolean isOidc() {
+        return type.equals("OIDC");
+    }
+
+    /** Whether AMR values come in a SAML attribute, where commas part them (R3.3). */
+    public boolean isSaml() {
+        return type.equals("SAML2");
+    }
+
+    /** How far two clocks may be apart: {@code policy.maxClockSkew}, at least none and at most 5 minutes (R5.4). */
+    public Duration clockSkew() {
+        return Duration.ofMillis(Math.clamp(maxClockSkewMillis.orElse(0), 0L, MAX_SKEW_MILLIS));
+    }
+}

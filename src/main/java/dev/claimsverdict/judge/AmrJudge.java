@@ -1,0 +1,47 @@
+package dev.claimsverdict.judge;
+
+import dev.claimsverdict.amr.AmrClaim;
+import dev.claimsverdict.idp.IdpConfiguration;
+import dev.claimsverdict.idp.TrustDecision;
+import dev.claimsverdict.verdict.AmrReport;
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.SignInVerdict;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What AMR values that nobody signed would do: the same judgement as a token's, without the token. */
+public final class AmrJudge {
+
+    private final Clock clock;
+
+    /** A judge whose decision ids take the second from this clock; nothing else depends on it. */
+    public AmrJudge(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Judges a dry run. */
+    public SignInVerdict judge(AmrRequest request) {
+        Instant now = clock.instant();
+        return switch (request.idp()) {
+            case IdpReference.Named _ -> Idps.unknown(request.facts(), now, request.rule(), true);
+            case IdpReference.Given(IdpConfiguration idp) -> judge(request, idp, now);
+        };
+    }
+
+    private static SignInVerdict judge(AmrRequest request, IdpConfiguration idp, Instant now) {
+        RequestFacts facts = request.facts();
+        TrustDecision trust = TrustDecision.of(idp, facts.org(), Idps.POINTER);
+        SignIn signIn = new SignIn(facts, facts.decisionId(now), trust, request.rule());
+        Optional<Finding> inactive = Idps.inactive(idp);
+        if (inactive.isPresent()) {
+            return signIn.rejected(true, List.of(inactive.get()));
+        }
+        return idp.isSaml()
+                ? signIn.judge(
+                        Optional.empty(), AmrReport.Source.SAML_ATTRIBUTE, AmrClaim.saml(request.amr()), "/amr")
+                : signIn.judge(
+                        Optional.empty(), AmrReport.Source.REQUEST, new AmrClaim.Values(request.amr()), "/amr");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.claimsverdict.judge;
+
+import dev.claimsverdict.idp.IdpConfiguration;
+import dev.claimsverdict.verdict.Finding;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An IdP configuration to be judged (section 6).
+ *
+ * @param after what stands in the request as the IdP's new, or only, configuration
+ */
+public record IdpRequest(RequestFacts facts, Subject after, Evidence evidence) {
+
+    /** An IdP configuration, or why it can't be read as one. */
+    public sealed interface Subject {
+
+        /**
+         * A configuration.
+         *
+         * @param pointer where it stands: empty for a bare IdP object
+         */
+        record Readable(IdpConfiguration idp, String pointer) implements Subject {}
+
+        /** Something else. */
+        record Unreadable(List<Finding> findings) implements Subject {
+            public Unreadable {
+                findings = List.copyOf(findings);
+            }
+        }
+    }
+
+    /**
+     * What is known of the tokens that the IdP sends.
+     *
+     * @param idToken a sample, which nobody verifies
+     * @param amr the AMR values of a sample
+     * @param claimsSupported from the IdP's discovery document
+     */
+    public record Evidence(
+            Optional<String> idToken, Optional<List<String>> amr, Optional<Set<String>> claimsSupported) {
+
+        /** Nothing is known. */
+        public static final Evidence NONE = new Evidence(Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Evidence {
+            amr = amr.map(List::copyOf);
+            claimsSupported = claimsSupported.map(Set::copyOf);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.claimsverdict.judge;
+
+import dev.claimsverdict.amr.AmrClaim;
+import dev.claimsverdict.idp.IdpConfiguration;
+import dev.claimsverdict.idp.TrustDecision;
+import dev.claimsverdict.token.Expectations;
+import dev.claimsverdict.token.TokenVerifier;
+import dev.claimsverdict.token.TokenVerifier.Verification;
+import dev.claimsverdict.token.VerifiedToken;
+import dev.claimsverdict.verdict.AmrReport;
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.FindingCode;
+import dev.claimsverdict.verdict.SignInVerdict;
+import dev.claimsverdict.verdict.Trust;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A token and an IdP in, an explained verdict out. Total: every request gets a verdict, and errors never ACCEPTED. */
+public final class TokenJudge {
+
+    private static final String ID_TOKEN = "/idToken";
+    private static final String ACCESS_TOKEN = "/accessToken";
+
+    private final TokenVerifier verifier;
+    private final Clock clock;
+
+    /** A judge that verifies with this verifier and takes the time from this clock. */
+    public TokenJudge(TokenVerifier verifier, Clock clock) {
+        this.verifier = verifier;
+        this.clock = clock;
+    }
+
+    /** Judges a sign-in by its tokens. */
+    public SignInVerdict judge(TokenRequest request) {
+        Instant now = request.at().orElseGet(clock::instant);
+        return switch (request.idp()) {
+            case IdpReference.Named _ -> Idps.unknown(request.facts(), now, request.rule(), false);
+            case IdpReference.Given(IdpConfiguration idp) -> judge(request, idp, now);
+        };
+    }
+
+    private SignInVerdict judge(TokenRequest request, IdpConfiguration idp, Instant now) {
+        TrustDecision trust = TrustDecision.of(idp, request.facts().org(), Idps.POINTER);
+        SignIn signIn = new SignIn(request.facts(), request.facts().decisionId(now), trust, request.rule());
+        Optional<Finding> unfit = Idps.inactive(idp).or(() -> noIdTokens(idp));
+        if (unfit.isPresent()) {
+            return signIn.rejected(false, List.of(unfit.get()));
+        }
+        Expectations expect = new Expectations(
+                idp.issuer().orElseThrow(),
+                idp.clientId().orElseThrow(),
+                request.expect().audiences(),
+                request.expect().checkAzp(),
+                idp.clockSkew(),
+                request.expect().nonce(),
+                request.expect().maxAge());
+        TokenVerifier.KeyLocation keys = new TokenVerifier.KeyLocation(request.jwks(), idp.jwksUrl());
+        Verification verification =
+                verifier.verifyIdToken(request.idToken(), request.accessToken(), expect, keys, now, ID_TOKEN);
+        return switch (verification) {
+            case Verification.Refused(List<Finding> findings) -> signIn.rejected(false, findings);
+            case Verification.Verified(VerifiedToken token) -> {
+                AmrClaim claim = AmrClaim.of(token.amr());
+                Optional<String> fallback =
+                        readsAccessToken(trust, claim) ? request.accessToken() : Optional.empty();
+                yield fallback.filter(TokenVerifier::isSignedJwt)
+                        .map(accessToken -> withAccessToken(signIn, token, accessToken, expect, keys, now, claim))
+                        .orElseGet(() -> signIn.judge(
+                                Optional.of(token.report()), AmrReport.Source.ID_TOKEN, claim, ID_TOKEN + "/claims/amr"));
+            }
+        };
+    }
+
+    /** R3.2: only under claims sharing, of which it is documented, and only when the ID token has no AMR values. */
+    private static boolean readsAccessToken(TrustDecision trust, AmrClaim claim) {
+        return trust.trust().mode() == Trust.Mode.CLAIMS_SHARING && !claim.hasValues();
+    }
+
+    private SignInVerdict withAccessToken(
+            SignIn signIn,
+            VerifiedToken idToken,
+            String accessToken,
+            Expectations expect,
+            TokenVerifier.KeyLocation keys,
+            Instant now,
+            AmrClaim idTokenClaim) {
+        Verification verification =
+                verifier.verifyAccessToken(accessToken, expect.issuer(), expect.skew(), keys, now, ACCESS_TOKEN);
+        return switch (verification) {
+            case Verification.Refused(List<Finding> findings) ->
+                signIn.rejected(
+                        false,
+                        List.of(Finding.at(
+                                ACCESS_TOKEN,
+                                FindingCode.ACCESS_TOKEN_INVALID,
+                                FindingCode.ACCESS_TOKEN_INVALID.sentence() + " It is refused as "
+                                        + findings.getFirst().code() + ": " + findings.getFirst().message())));
+            case Verification.Verified(VerifiedToken token) -> {
+                AmrClaim claim = AmrClaim.of(token.amr());
+                yield claim.hasValues()
+                        ? signIn.judge(
+                                Optional.of(idToken.report()),
+                                AmrReport.Source.ACCESS_TOKEN,
+                                claim,
+                                ACCESS_TOKEN + "/claims/amr")
+                        : signIn.judge(
+                                Optional.of(idToken.report()),
+                                AmrReport.Source.ID_TOKEN,
+                                idTokenClaim,
+                                ID_TOKEN + "/claims/amr");
+            }
+        };
+    }
+
+    /** What an IdP must have for an ID token of its to be verified at all. */
+    private static Optional<Finding> noIdTokens(IdpConfiguration idp) {
+        boolean otherProtocol =
+                idp.protocolType().filter(type -> !type.equals("OIDC")).isPresent();
+        if (idp.isSaml() || idp.issuer().isEmpty() && otherProtocol) {
+            return Optional.of(Finding.at(Idps.POINTER + "/type", FindingCode.TOKEN_NOT_OIDC));
+        }
+        if (idp.issuer().isEmpty()) {
+            return Optional.of(
+                    Finding.at(Idps.POINTER + IdpConfiguration.ISSUER_POINTER, FindingCode.OIDC_ISSUER_MISSING));
+        }
+        if (idp.clientId().isEmpty()) {
+            return Optional.of(
+                    Finding.at(Idps.POINTER + IdpConfiguration.CLIENT_ID_POINTER, FindingCode.OIDC_CLIENT_ID_MISSING));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.claimsverdict.judge;
+
+import dev.claimsverdict.policy.PolicyRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A token to be judged (contract section 3).
+ *
+ * @param jwks the IdP's keys as JSON text, when they came with the request
+ * @param at the instant to evaluate at instead of now
+ */
+public record TokenRequest(
+        RequestFacts facts,
+        String idToken,
+        Optional<String> accessToken,
+        IdpReference idp,
+        Optional<String> jwks,
+        Optional<PolicyRule> rule,
+        Expect expect,
+        Optional<Instant> at) {
+
+    /**
+     * What the sign-in was started with.
+     *
+     * @param audiences audiences that are trusted beside the client id
+     * @param checkAzp whether an {@code azp} must be the client id (OIDC Core leaves that to the client)
+     */
+    public record Expect(
+            Optional<String> nonce, Optional<Duration> maxAge, Set<String> audiences, boolean checkAzp) {
+
+        /** Nothing beyond what every ID token must say. */
+        public static final Expect NOTHING_MORE = new Expect(Optional.empty(), Optional.empty(), Set.of(), true);
+
+        public Expect {
+            audiences = Set.copyOf(audiences);
+        }
+    }
+}

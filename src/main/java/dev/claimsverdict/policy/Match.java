@@ -1,0 +1,162 @@
+package dev.claimsverdict.policy;
+
+import dev.claimsverdict.verdict.Characteristic;
+import dev.claimsverdict.verdict.FactorType;
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.FindingCode;
+import dev.claimsverdict.verdict.RuleReport.SatisfiedBy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One alternative of a rule laid against counted values: what they gave, and what is still missing. Sentences are made
+ * only when they are asked for, since the search for smallest sets makes thousands of these.
+ */
+final class Match {
+
+    /** What remains when a rule names methods: those very ones, in Okta itself. */
+    static final String METHODS = "AUTHENTICATION_METHODS";
+
+    private final String pointer;
+    private final EnumSet<FactorType> given = EnumSet.noneOf(FactorType.class);
+    private final EnumSet<FactorType> missing = EnumSet.noneOf(FactorType.class);
+    private final List<Credit> credits = new ArrayList<>();
+    private final List<Gap> gaps = new ArrayList<>();
+    private boolean unreachable;
+    private boolean multiFactor;
+    private boolean mfaBeside;
+    private boolean unionWouldDo;
+
+    Match(String pointer) {
+        this.pointer = pointer;
+    }
+
+    /** The value gives these factor types, and to possession what a constraint asks of it. */
+    void credit(String value, Set<FactorType> types, Set<Characteristic> characteristics) {
+        if (!types.isEmpty()) {
+            given.addAll(types);
+            credits.add(new Credit(value, types, characteristics));
+        }
+    }
+
+    /** The value mfa stands in for whatever is asked (R4.6). */
+    void multiFactor() {
+        multiFactor = true;
+    }
+
+    /** The value mfa is there and stands in for nothing (R4.8). */
+    void mfaDoesNotStandIn() {
+        mfaBeside = true;
+    }
+
+    /** No AMR value can do this. */
+    void unreachable(FindingCode code, String remaining) {
+        unreachable = true;
+        gaps.add(new Gap(code, "", List.of(remaining)));
+    }
+
+    /** This factor type must be among those given. */
+    void need(FactorType type) {
+        if (!given.contains(type)) {
+            missing(type, FindingCode.FACTORS_MISSING);
+        }
+    }
+
+    /** This factor type is missing, for the reason of that code. */
+    void missing(FactorType type, FindingCode code) {
+        missing.add(type);
+        gaps.add(new Gap(code, "", List.of(type.name())));
+    }
+
+    /** There is possession, but none of it has these. */
+    void lacks(Set<Characteristic> characteristics, boolean unionWouldDo) {
+        this.unionWouldDo = unionWouldDo;
+        missing.add(FactorType.POSSESSION);
+        gaps.add(new Gap(FindingCode.CHARACTERISTICS_MISSING, "/possession", names(characteristics)));
+    }
+
+    /** So many different factor types are needed, those counted in that were found missing already. */
+    void needTypes(int factors) {
+        EnumSet<FactorType> open = EnumSet.complementOf(given);
+        open.removeAll(missing);
+        int more = factors - given.size() - missing.size();
+        if (more > 0) {
+            String anyOf = String.join("|", names(open));
+            gaps.add(new Gap(
+                    FindingCode.FACTORS_MISSING,
+                    "",
+                    Stream.generate(() -> anyOf).limit(more).toList()));
+        }
+    }
+
+    boolean has(FactorType type) {
+        return given.contains(type);
+    }
+
+    boolean unreachable() {
+        return unreachable;
+    }
+
+    boolean satisfied() {
+        return multiFactor || gaps.isEmpty();
+    }
+
+    List<String> remaining() {
+        return satisfied()
+                ? List.of()
+                : gaps.stream().flatMap(gap -> gap.remaining().stream()).toList();
+    }
+
+    List<SatisfiedBy> satisfiedBy() {
+        Stream<SatisfiedBy> named = credits.stream()
+                .map(credit -> new SatisfiedBy(
+                        credit.value(),
+                        Stream.concat(names(credit.types()).stream(), names(credit.characteristics()).stream())
+                                .toList()));
+        return multiFactor
+                ? Stream.concat(named, Stream.of(new SatisfiedBy("mfa", List.of("MULTI_FACTOR"))))
+                        .toList()
+                : named.toList();
+    }
+
+    /** Why it is not satisfied. */
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        for (Gap gap : gaps) {
+            findings.add(Finding.at(pointer + gap.field(), gap.code(), sentence(gap)));
+        }
+        if (mfaBeside && !unreachable) {
+            findings.add(Finding.at(pointer, FindingCode.MFA_ONLY_UNDER_CONSTRAINT));
+        }
+        if (unionWouldDo) {
+            findings.add(Finding.at(pointer + "/possession", FindingCode.UNION_WOULD_SATISFY));
+        }
+        return findings;
+    }
+
+    private String sentence(Gap gap) {
+        String have = given.isEmpty() ? "none" : String.join(", ", names(given));
+        return switch (gap.code()) {
+            case FACTORS_MISSING ->
+                "The rule needs " + String.join(" and ", gap.remaining()).replace("|", " or ")
+                        + " and the counted values give " + have + ": Okta challenges locally for the rest.";
+            case CHARACTERISTICS_MISSING ->
+                "No counted possession value has all that the rule asks of it; missing: "
+                        + String.join(", ", gap.remaining()) + ". Okta challenges locally.";
+            default -> gap.code().sentence();
+        };
+    }
+
+    private static List<String> names(Collection<? extends Enum<?>> words) {
+        return words.stream().map(Enum::name).collect(Collectors.toList());
+    }
+
+    private record Credit(String value, Set<FactorType> types, Set<Characteristic> characteristics) {}
+
+    private record Gap(FindingCode code, String field, List<String> remaining) {}
+}

@@ -1,0 +1,115 @@
+package dev.claimsverdict.policy;
+
+import dev.claimsverdict.verdict.Characteristic;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A rule of an Okta policy as far as AMR values can do something for it (section 4,
+ * <a href="https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Policy/">source</a>). Each part
+ * knows the JSON pointer it was read at, for the findings.
+ */
+public sealed interface PolicyRule {
+
+    /** Where the rule, or the part of it that decides, stands in the request. */
+    String pointer();
+
+    /** A rule that lets nobody in (R4.1). */
+    record Denying(String pointer) implements PolicyRule {}
+
+    /**
+     * An app sign-in rule of the type ASSURANCE.
+     *
+     * @param factors how many different factor types {@code factorMode} asks for: 1 or 2
+     * @param constraints an OR of objects (R4.7); empty is no constraint
+     * @param reauthenticates {@code reauthenticateIn} is set somewhere in it (R4.14)
+     */
+    record Assurance(int factors, List<Constraint> constraints, boolean reauthenticates, String pointer)
+            implements PolicyRule {
+
+        public Assurance {
+            if (factors < 1 || factors > 2) {
+                throw new IllegalArgumentException("factorMode is 1FA or 2FA");
+            }
+            constraints = List.copyOf(constraints);
+        }
+
+        /** Whether one of the alternatives asks for nothing, so that the rule has no constraint (R4.7). */
+        boolean unconstrained() {
+            return constraints.isEmpty() || constraints.stream().anyMatch(Constraint::asksNothing);
+        }
+    }
+
+    /**
+     * An app sign-in rule with another verification method, for which AMR can't be used (R4.2).
+     *
+     * @param chain the type is AUTH_METHOD_CHAIN
+     */
+    record OtherMethod(boolean chain, boolean reauthenticates, String pointer) implements PolicyRule {}
+
+    /**
+     * A global session rule (R4.12).
+     *
+     * @param requireFactor whether it asks for MFA
+     */
+    record GlobalSession(boolean requireFactor, String pointer) implements PolicyRule {}
+
+    /** One object of {@code constraints}: each class that it names must hold. */
+    record Constraint(Optional<Knowledge> knowledge, Optional<Possession> possession, String pointer) {
+
+        /** Whether it is {@code {}} or says no more than the defaults do (R4.7). */
+        boolean asksNothing() {
+            return knowledge.map(Knowledge::asksNothing).orElse(true)
+                    && possession.map(Possession::asksNothing).orElse(true);
+        }
+
+        /** Whether it names methods or authenticator types, which AMR can't tell (R4.3, R4.10). */
+        boolean listsMethods() {
+            return knowledge.map(Knowledge::listsMethods).orElse(false)
+                    || possession.map(Possession::listsMethods).orElse(false);
+        }
+    }
+
+    /**
+     * What a constraint asks of knowledge.
+     *
+     * @param required whether there must be any
+     * @param values the AMR values that its {@code types} allow (R4.10); empty allows each
+     * @param listsMethods it names methods, or types that are no knowledge
+     */
+    record Knowledge(boolean required, Set<String> values, boolean listsMethods) {
+
+        public Knowledge {
+            values = Set.copyOf(values);
+        }
+
+        boolean asksNothing() {
+            return !required && values.isEmpty() && !listsMethods;
+        }
+    }
+
+    /**
+     * What a constraint asks of possession.
+     *
+     * @param required whether there must be any
+     * @param properties those of DEVICE_BOUND, HARDWARE_PROTECTED and PHISHING_RESISTANT that one value must have
+     *     together, and USER_VERIFYING, which a biometric value beside it may lend (R4.9)
+     * @param pinOnly user verification is asked for by PIN alone, which no AMR value expresses
+     * @param listsMethods it names methods or authenticator types
+     */
+    record Possession(boolean required, Set<Characteristic> properties, boolean pinOnly, boolean listsMethods) {
+
+        public Possession {
+            EnumSet<Characteristic> copy = EnumSet.noneOf(Characteristic.class);
+            copy.addAll(properties);
+            properties = Collections.unmodifiableSet(copy);
+        }
+
+        boolean asksNothing() {
+            return !required && properties.isEmpty() && !pinOnly && !listsMethods;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.claimsverdict.policy;
+
+import dev.claimsverdict.policy.PolicyRule.Possession;
+import dev.claimsverdict.verdict.AmrReport.Counted;
+import dev.claimsverdict.verdict.Characteristic;
+import dev.claimsverdict.verdict.FactorType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which of the counted values count as possession under a constraint (R4.9), and what the others lack. */
+final class PossessionMatch {
+
+    private final Set<Characteristic> asked;
+    private final List<Counted> values;
+    private final List<EnumSet<Characteristic>> lacking = new ArrayList<>();
+
+    PossessionMatch(Optional<Possession> constraint, List<Counted> values) {
+        this.asked = constraint.map(Possession::properties).orElse(Set.of());
+        this.values = values;
+        for (Counted value : values) {
+            if (value.factorTypes().contains(FactorType.POSSESSION)) {
+                lacking.add(lacking(value));
+            }
+        }
+    }
+
+    /** What the constraint asks a possession value to have. */
+    Set<Characteristic> properties() {
+        return asked;
+    }
+
+    /** Whether a possession value has all of it by itself, user verification apart. */
+    boolean allows(Counted value) {
+        return asked.isEmpty() || lacking(value).isEmpty();
+    }
+
+    /** Whether there is a possession value that doesn't count as one here. */
+    boolean failedAny() {
+        return lacking.stream().anyMatch(each -> !each.isEmpty());
+    }
+
+    /** What the possession value that comes nearest lacks; of equals the first in the characteristics' order. */
+    Set<Characteristic> leastLacking() {
+        return lacking.stream()
+                .filter(each -> !each.isEmpty())
+                .min(Comparator.<EnumSet<Characteristic>>comparingInt(Set::size).thenComparing(EnumSet::toString))
+                .orElseThrow();
+    }
+
+    /** Whether all that is asked stands somewhere, only not in one value. */
+    boolean unionWouldDo() {
+        EnumSet<Characteristic> nowhere = EnumSet.noneOf(Characteristic.class);
+        nowhere.addAll(asked);
+        for (EnumSet<Characteristic> each : lacking) {
+            nowhere.retainAll(each);
+        }
+        return !lacking.isEmpty() && nowhere.isEmpty();
+    }
+
+    private EnumSet<Characteristic> lacking(Counted value) {
+        EnumSet<Characteristic> lacks = EnumSet.noneOf(Characteristic.class);
+        lacks.addAll(asked);
+        lacks.removeAll(value.characteristics());
+        if (biometricBeside(value)) {
+            lacks.remove(Characteristic.USER_VERIFYING);
+        }
+        return lacks;
+    }
+
+    private boolean biometricBeside(Counted value) {
+        return values.stream()
+                .anyMatch(other -> !other.value().equals(value.value())
+                        && other.factorTypes().contains(FactorType.BIOMETRIC));
+    }
+}

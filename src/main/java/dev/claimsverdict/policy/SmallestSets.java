@@ -1,0 +1,88 @@
+package dev.claimsverdict.policy;
+
+import dev.claimsverdict.amr.AmrRows;
+import dev.claimsverdict.amr.CountedAmr;
+import dev.claimsverdict.verdict.AmrReport.Counted;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The smallest sets of AMR values that would satisfy a rule (R4.11), found by trying them all: adding a value never
+ * harms, so the first size that does is the smallest.
+ */
+public final class SmallestSets {
+
+    private static final int AT_MOST = 3;
+
+    private SmallestSets() {}
+
+    /**
+     * At most three sets, all of the smallest size, each in the table's order. Those that keep most of the values
+     * already counted come first, then sets that differ in kind before sets that differ in name only.
+     *
+     * @param factorOnly the IdP is used as a factor only, so some values can't come from it (R3.4)
+     * @param already what was counted in this sign-in
+     */
+    public static List<List<String>> find(
+            PolicyRule rule, AmrRows rows, boolean factorOnly, CountedAmr already, RuleEvaluation.Settings settings) {
+        List<String> values = rows.values(factorOnly);
+        if (!RuleEvaluation.satisfied(rule, rows.count(values, factorOnly), settings)) {
+            return List.of();
+        }
+        Set<String> have = new HashSet<>();
+        already.counted().forEach(counted -> have.add(counted.value()));
+        List<List<String>> found = new ArrayList<>();
+        // All values together do, as was just seen, so this ends; no rule needs more than three of them.
+        for (int size = 1; found.isEmpty(); size++) {
+            for (List<String> set : setsOf(size, values)) {
+                if (RuleEvaluation.satisfied(rule, rows.count(set, factorOnly), settings)) {
+                    found.add(set);
+                }
+            }
+        }
+        return best(found, have, rows, factorOnly);
+    }
+
+    private static List<List<String>> best(
+            List<List<String>> found, Set<String> have, AmrRows rows, boolean factorOnly) {
+        found.sort(Comparator.comparingLong(
+                (List<String> set) -> -set.stream().filter(have::contains).count()));
+        Set<List<Object>> kinds = new HashSet<>();
+        List<List<String>> ordered = new ArrayList<>();
+        List<List<String>> alike = new ArrayList<>();
+        for (List<String> set : found) {
+            (kinds.add(kind(rows.count(set, factorOnly))) ? ordered : alike).add(set);
+        }
+        ordered.addAll(alike);
+        return List.copyOf(ordered.subList(0, Math.min(AT_MOST, ordered.size())));
+    }
+
+    /** What a set proves, names apart. */
+    private static List<Object> kind(CountedAmr set) {
+        List<Object> kind = new ArrayList<>();
+        for (Counted counted : set.counted()) {
+            kind.add(List.of(counted.factorTypes(), counted.characteristics()));
+        }
+        return kind;
+    }
+
+    /** All sets of a size, in the order of the values. */
+    private static List<List<String>> setsOf(int size, List<String> values) {
+        if (size == 0) {
+            return List.of(List.of());
+        }
+        List<List<String>> sets = new ArrayList<>();
+        for (int first = 0; first <= values.size() - size; first++) {
+            for (List<String> rest : setsOf(size - 1, values.subList(first + 1, values.size()))) {
+                List<String> set = new ArrayList<>(size);
+                set.add(values.get(first));
+                set.addAll(rest);
+                sets.add(set);
+            }
+        }
+        return sets;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.claimsverdict.token;
+
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.FindingCode;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A compact JWS whose form and header were found in order (R5.1, R5.2); its signature is not checked yet and its
+ * payload not read.
+ *
+ * @param algorithm the one algorithm that may verify it
+ * @param algorithmName the header's {@code alg} as it stands
+ * @param kid the header's {@code kid}, if any
+ * @param signingInput ASCII of the first two parts with the dot between
+ */
+record CompactJws(
+        SignatureAlgorithm algorithm,
+        String algorithmName,
+        Optional<String> kid,
+        byte[] signingInput,
+        byte[] payload,
+        byte[] signature) {
+
+    /** The most bytes of a token (R5.1). */
+    static final int MAX_BYTES = 16 * 1024;
+
+    /** A JWS, or why it is none. */
+    sealed interface Parsed {
+        record Jws(CompactJws jws) implements Parsed {}
+
+        record Refused(Finding finding) implements Parsed {}
+    }
+
+    /** Which kind of token it should be: an explicit type of another kind is refused (RFC 8725 section 3.11). */
+    enum Kind {
+        ID_TOKEN,
+        ACCESS_TOKEN
+    }
+
+    /**
+     * Reads a compact JWS.
+     *
+     * @param pointer where it stands in the request
+     */
+    static Parsed parse(String token, Kind kind, String pointer) {
+        if (token.length() > MAX_BYTES) {
+            return refused(pointer, FindingCode.TOKEN_TOO_LARGE);
+        }
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != 3) {
+            return malformed(
+                    pointer,
+                    parts.length == 5
+                            ? "The token has five parts: it is encrypted (JWE)."
+                            : "The token does not have the three parts of a compact JWS.");
+        }
+        Optional<byte[]> headerBytes = Base64Url.decode(parts[0]);
+        Optional<byte[]> payload = Base64Url.decode(parts[1]);
+        Optional<byte[]> signature = Base64Url.decode(parts[2]);
+        if (headerBytes.isEmpty() || payload.isEmpty() || signature.isEmpty()) {
+            return malformed(pointer, "A part of the token is not base64url without padding.");
+        }
+        Optional<JsonObject> header = headerBytes.flatMap(JsonObject::parse);
+        if (header.isEmpty()) {
+            return malformed(pointer + "/header", "The token's header is not one JSON object with distinct members.");
+        }
+        byte[] signingInput =
+                token.substring(0, parts[0].length() + 1 + parts[1].length()).getBytes(StandardCharsets.US_ASCII);
+        return header(header.get(), kind, pointer + "/header", signingInput, payload.get(), signature.get());
+    }
+
+    private static Parsed header(
+            JsonObject header, Kind kind, String pointer, byte[] signingInput, byte[] payload, byte[] signature) {
+        // Asked for first: an extension may change what everything else in the header means (RFC 7515, 4.1.11).
+        for (String extension : new String[] {"crit", "b64"}) {
+            if (header.has(extension)) {
+                return refused(pointer + "/" + extension, FindingCode.TOKEN_CRITICAL_HEADER);
+            }
+        }
+        Optional<String> alg = header.string("alg");
+        if (alg.isEmpty()) {
+            return malformed(pointer + "/alg", "The token's header has no alg that is a string.");
+        }
+        Optional<SignatureAlgorithm> algorithm = SignatureAlgorithm.of(alg.get());
+        if (algorithm.isEmpty()) {
+            return refused(pointer + "/alg", FindingCode.TOKEN_ALGORITHM_REFUSED);
+        }
+        if (header.has("kid") && header.string("kid").isEmpty()) {
+            return malformed(pointer + "/kid", "The token's kid is not a string.");
+        }
+        if (header.has("typ") && header.string("typ").isEmpty()) {
+            return malformed(pointer + "/typ", "The token's typ is not a string.");
+        }
+        if (kind == Kind.ID_TOKEN && header.string("typ").filter(CompactJws::isOtherType).isPresent()) {
+            return refused(pointer + "/typ", FindingCode.ACCESS_TOKEN_AS_ID_TOKEN);
+        }
+        return new Parsed.Jws(
+                new CompactJws(algorithm.get(), alg.get(), header.string("kid"), signingInput, payload, signature));
+    }
+
+    /** ID tokens have typ JWT or none; at+jwt, logout+jwt and the like say that they are something else. */
+    private static boolean isOtherType(String typ) {
+        return typ.toLowerCase(Locale.ROOT).endsWith("+jwt");
+    }
+
+    private static Parsed refused(String pointer, FindingCode code) {
+        return new Parsed.Refused(Finding.at(pointer, code));
+    }
+
+    private static Parsed malformed(String pointer, String sentence) {
+        return new Parsed.Refused(Finding.at(pointer, FindingCode.TOKEN_MALFORMED, sentence));
+    }
+}

@@ -1,0 +1,145 @@
+package dev.claimsverdict.token;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A strictly read JSON object: valid UTF-8, no member name twice at any depth, at most 32 levels, nothing behind it
+ * (R5.1; RFC 7515 section 4, RFC 7519 section 4). Values are String, BigDecimal, Boolean, List, Map, or {@link #NULL}.
+ */
+public final class JsonObject {
+
+    /** How deep objects and arrays may be nested. */
+    public static final int MAX_DEPTH = 32;
+
+    /** JSON's null, which a Java map can't tell from an absent member. */
+    static final Object NULL = new Object();
+
+    private static final JsonFactory FACTORY = JsonFactory.builder().build();
+
+    private final Map<String, Object> members;
+
+    private JsonObject(Map<String, Object> members) {
+        this.members = members;
+    }
+
+    /** Reads UTF-8 bytes; nothing if they are not one strict JSON object. */
+    public static Optional<JsonObject> parse(byte[] utf8) {
+        try {
+            return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+        } catch (CharacterCodingException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads text; nothing if it is not one strict JSON object. */
+    public static Optional<JsonObject> parse(String text) {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            Map<String, Object> members = object(parser, 1);
+            return parser.nextToken() == null ? Optional.of(new JsonObject(members)) : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Wraps members that were read before, such as an object within another. */
+    static JsonObject of(Map<String, Object> members) {
+        return new JsonObject(members);
+    }
+
+    /** Whether there is such a member, null or not. */
+    public boolean has(String name) {
+        return members.containsKey(name);
+    }
+
+    /** The value, if there is one that is not null. */
+    public Optional<Object> get(String name) {
+        return Optional.ofNullable(members.get(name)).filter(value -> value != NULL);
+    }
+
+    /** The value, if it is a string. */
+    public Optional<String> string(String name) {
+        return get(name).filter(String.class::isInstance).map(String.class::cast);
+    }
+
+    /** The objects of an array; an element that is no object is left out. Nothing if there is no array. */
+    public Optional<List<JsonObject>> objects(String name) {
+        if (!(members.get(name) instanceof List<?> elements)) {
+            return Optional.empty();
+        }
+        List<JsonObject> objects = new ArrayList<>();
+        for (Object element : elements) {
+            if (element instanceof Map<?, ?> map) {
+                @SuppressWarnings("unchecked") // object() makes no others
+                Map<String, Object> object = (Map<String, Object>) map;
+                objects.add(of(object));
+            }
+        }
+        return Optional.of(objects);
+    }
+
+    private static Map<String, Object> object(JsonParser parser, int depth) throws IOException {
+        Map<String, Object> members = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = wellFormed(parser.currentName());
+            parser.nextToken();
+            if (members.put(name, value(parser, depth)) != null) {
+                throw new NotStrict();
+            }
+        }
+        return members;
+    }
+
+    private static List<Object> array(JsonParser parser, int depth) throws IOException {
+        List<Object> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value(parser, depth));
+        }
+        return elements;
+    }
+
+    private static Object value(JsonParser parser, int depth) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (token == null || token.isStructStart() && depth >= MAX_DEPTH) {
+            throw new NotStrict();
+        }
+        return switch (token) {
+            case START_OBJECT -> object(parser, depth + 1);
+            case START_ARRAY -> array(parser, depth + 1);
+            case VALUE_STRING -> wellFormed(parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_NULL -> NULL;
+            default -> throw new NotStrict();
+        };
+    }
+
+    /** Half a surrogate pair, which an escape can write, is no Unicode text and could not be written again. */
+    private static String wellFormed(String text) throws NotStrict {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new NotStrict();
+            }
+        }
+        return text;
+    }
+
+    private static final class NotStrict extends IOException {}
+}

@@ -1,0 +1,34 @@
+package dev.claimsverdict.token;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where an IdP's keys come from: a port, so that the rules need not know. */
+public interface KeySource {
+
+    /**
+     * The keys of an IdP. Never throws for what the document says or for a host that can't be reached.
+     *
+     * @param jwks a JWKS as JSON text, when it came with the request
+     * @param jwksUrl {@code protocol.endpoints.jwks.url}, when the IdP has one
+     */
+    Keys keys(Optional<String> jwks, Optional<String> jwksUrl);
+
+    /** What a key source found. */
+    sealed interface Keys {
+
+        /** The known kinds of key of a JWKS; unknown ones are skipped (RFC 7517 section 5). */
+        record Available(List<VerificationKey> keys) implements Keys {
+            public Available {
+                keys = List.copyOf(keys);
+            }
+        }
+
+        /**
+         * There is no JWKS to be had.
+         *
+         * @param reason a sentence for the finding
+         */
+        record Unavailable(String reason) implements Keys {}
+    }
+}

@@ -1,0 +1,201 @@
+package dev.claimsverdict.token;
+
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.FindingCode;
+import dev.claimsverdict.verdict.TokenReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Verifies ID tokens and access tokens (section 5). Refuses by default; says why in findings, never by throwing. */
+public final class TokenVerifier {
+
+    private final KeySource keySource;
+    private final SignatureCheck signatureCheck;
+
+    /** A verifier with these keys and this cryptography. */
+    public TokenVerifier(KeySource keySource, SignatureCheck signatureCheck) {
+        this.keySource = keySource;
+        this.signatureCheck = signatureCheck;
+    }
+
+    /** A verified token, or why it is none. */
+    public sealed interface Verification {
+        record Verified(VerifiedToken token) implements Verification {}
+
+        record Refused(List<Finding> findings) implements Verification {
+            public Refused {
+                findings = List.copyOf(findings);
+            }
+        }
+    }
+
+    /** Where the keys of the IdP are: see {@link KeySource#keys}. */
+    public record KeyLocation(Optional<String> jwks, Optional<String> jwksUrl) {}
+
+    /**
+     * Verifies an ID token.
+     *
+     * @param accessToken the access token of the same response, compared with {@code at_hash}
+     * @param pointer where the ID token stands in the request
+     */
+    public Verification verifyIdToken(
+            String token,
+            Optional<String> accessToken,
+            Expectations expect,
+            KeyLocation location,
+            Instant now,
+            String pointer) {
+        return verify(token, CompactJws.Kind.ID_TOKEN, location, pointer, (jws, json) -> {
+            Claims claims = new Claims(json, pointer);
+            TokenReport report = idTokenClaims(claims, jws, expect, now);
+            VerifiedToken verified = new VerifiedToken(jws, json, report);
+            accessToken.ifPresent(access ->
+                    claims.require(verified.belongsWith(access), "at_hash", FindingCode.AT_HASH_MISMATCH));
+            return new Checked(claims, verified);
+        });
+    }
+
+    /**
+     * Verifies an access token that is read in the ID token's stead (R3.2): same keys, same issuer, in time. Its
+     * audience is a resource, not the client, so that is not looked at.
+     */
+    public Verification verifyAccessToken(
+            String token, String issuer, Duration skew, KeyLocation location, Instant now, String pointer) {
+        return verify(token, CompactJws.Kind.ACCESS_TOKEN, location, pointer, (jws, json) -> {
+            Claims claims = new Claims(json, pointer);
+            claims.require(claims.string("iss").equals(issuer), "iss", FindingCode.TOKEN_ISSUER_MISMATCH);
+            Optional<Instant> exp = claims.time("exp");
+            exp.ifPresent(time -> claims.notPast("exp", time, now, skew));
+            notBefore(claims, now, skew);
+            return new Checked(
+                    claims,
+                    new VerifiedToken(
+                            jws,
+                            json,
+                            new TokenReport(
+                                    issuer,
+                                    List.of(),
+                                    jws.kid(),
+                                    jws.algorithmName(),
+                                    Instant.EPOCH,
+                                    exp.orElse(Instant.EPOCH))));
+        });
+    }
+
+    /** Whether it has the form of a signed JWT: an opaque access token doesn't, and has no claims to read (R3.2). */
+    public static boolean isSignedJwt(String token) {
+        String[] parts = token.split("\\.", -1);
+        return parts.length == 3 && Base64Url.decode(parts[0]).flatMap(JsonObject::parse).isPresent();
+    }
+
+    /**
+     * The {@code amr} of a sample that nobody verified, for judging what an IdP sends; it proves nothing about a user.
+     * The outer Optional is empty when the sample can't be read at all.
+     */
+    public static Optional<Optional<Object>> amrOfSample(String token) {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != 3 || token.length() > CompactJws.MAX_BYTES) {
+            return Optional.empty();
+        }
+        return Base64Url.decode(parts[1]).flatMap(JsonObject::parse).map(claims -> claims.get("amr"));
+    }
+
+    private Verification verify(
+            String token, CompactJws.Kind kind, KeyLocation location, String pointer, ClaimCheck claimCheck) {
+        return switch (CompactJws.parse(token, kind, pointer)) {
+            case CompactJws.Parsed.Refused(Finding finding) -> refused(finding);
+            case CompactJws.Parsed.Jws(CompactJws jws) ->
+                switch (keySource.keys(location.jwks(), location.jwksUrl())) {
+                    case KeySource.Keys.Unavailable(String reason) ->
+                        refused(Finding.at("/jwks", FindingCode.KEYS_UNAVAILABLE, reason));
+                    case KeySource.Keys.Available(List<VerificationKey> keys) ->
+                        switch (KeySelection.select(jws, keys, pointer)) {
+                            case KeySelection.Refused(Finding finding) -> refused(finding);
+                            case KeySelection.Selected selected -> verify(jws, selected, pointer, claimCheck);
+                        };
+                };
+        };
+    }
+
+    private Verification verify(
+            CompactJws jws, KeySelection.Selected selected, String pointer, ClaimCheck claimCheck) {
+        if (!signatureCheck.verify(jws.algorithm(), selected.key(), jws.signingInput(), jws.signature())) {
+            return refused(Finding.at(pointer, FindingCode.TOKEN_SIGNATURE_INVALID));
+        }
+        Optional<JsonObject> json = JsonObject.parse(jws.payload());
+        if (json.isEmpty()) {
+            return refused(Finding.at(
+                    pointer + "/claims",
+                    FindingCode.TOKEN_MALFORMED,
+                    "The token's payload is not one JSON object with distinct members."));
+        }
+        Checked checked = claimCheck.check(jws, json.get());
+        return checked.claims().findings().isEmpty()
+                ? new Verification.Verified(checked.token())
+                : new Verification.Refused(checked.claims().findings());
+    }
+
+    private static TokenReport idTokenClaims(Claims claims, CompactJws jws, Expectations expect, Instant now) {
+        Duration skew = expect.skew();
+        if (!claims.string("iss").equals(expect.issuer()) && claims.has("iss")) {
+            claims.require(false, "iss", FindingCode.TOKEN_ISSUER_MISMATCH);
+        }
+        List<String> audience = claims.audience();
+        if (claims.has("aud")) {
+            claims.require(audience.contains(expect.clientId()), "aud", FindingCode.TOKEN_AUDIENCE_MISMATCH);
+            claims.require(
+                    audience.stream()
+                            .allMatch(each -> each.equals(expect.clientId())
+                                    || expect.trustedAudiences().contains(each)),
+                    "aud",
+                    FindingCode.TOKEN_AUDIENCE_UNTRUSTED);
+        }
+        if (expect.checkAzp() && claims.has("azp")) {
+            claims.require(claims.string("azp").equals(expect.clientId()), "azp", FindingCode.TOKEN_AZP_MISMATCH);
+        }
+        claims.string("sub");
+        Optional<Instant> exp = claims.time("exp");
+        exp.ifPresent(time -> claims.notPast("exp", time, now, skew));
+        Optional<Instant> iat = claims.time("iat");
+        iat.ifPresent(time -> claims.notFuture("iat", time, now, skew, FindingCode.TOKEN_ISSUED_IN_FUTURE));
+        notBefore(claims, now, skew);
+        expect.nonce().ifPresent(nonce -> {
+            String sent = claims.string("nonce");
+            claims.require(!claims.has("nonce") || sent.equals(nonce), "nonce", FindingCode.TOKEN_NONCE_MISMATCH);
+        });
+        expect.maxAge().ifPresent(maxAge -> authTime(claims, maxAge, now, skew));
+        return new TokenReport(
+                expect.issuer(),
+                audience,
+                jws.kid(),
+                jws.algorithmName(),
+                iat.orElse(Instant.EPOCH),
+                exp.orElse(Instant.EPOCH));
+    }
+
+    private static void notBefore(Claims claims, Instant now, Duration skew) {
+        claims.optionalTime("nbf")
+                .ifPresent(time -> claims.notFuture("nbf", time, now, skew, FindingCode.TOKEN_NOT_YET_VALID));
+    }
+
+    private static void authTime(Claims claims, Duration maxAge, Instant now, Duration skew) {
+        claims.time("auth_time").ifPresent(time -> {
+            claims.notFuture("auth_time", time, now, skew, FindingCode.TOKEN_ISSUED_IN_FUTURE);
+            claims.require(
+                    !now.isAfter(time.plus(maxAge).plus(skew)), "auth_time", FindingCode.TOKEN_AUTH_TOO_OLD);
+        });
+    }
+
+    private static Verification refused(Finding finding) {
+        return new Verification.Refused(List.of(finding));
+    }
+
+    private record Checked(Claims claims, VerifiedToken token) {}
+
+    @FunctionalInterface
+    private interface ClaimCheck {
+        Checked check(CompactJws jws, JsonObject claims);
+    }
+}

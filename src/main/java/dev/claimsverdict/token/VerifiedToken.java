@@ -1,0 +1,51 @@
+package dev.claimsverdict.token;
+
+import dev.claimsverdict.verdict.TokenReport;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A token whose signature and claims were found in order. Only {@link TokenVerifier} can make one, so whoever holds it
+ * need not ask again.
+ */
+public final class VerifiedToken {
+
+    private final CompactJws jws;
+    private final JsonObject claims;
+    private final TokenReport report;
+
+    VerifiedToken(CompactJws jws, JsonObject claims, TokenReport report) {
+        this.jws = jws;
+        this.claims = claims;
+        this.report = report;
+    }
+
+    /** What a verdict shows of it. */
+    public TokenReport report() {
+        return report;
+    }
+
+    /** The claim {@code amr} as JSON has it (String, BigDecimal, Boolean, List, Map); nothing if absent or null. */
+    public Optional<Object> amr() {
+        return claims.get("amr");
+    }
+
+    /** Whether the access token is the one this ID token was issued with; true, too, without {@code at_hash}. */
+    boolean belongsWith(String accessToken) {
+        if (!claims.has("at_hash")) {
+            return true;
+        }
+        try {
+            // OIDC Core section 3.1.3.6: the left half of the hash that goes with the ID token's algorithm.
+            byte[] hash = MessageDigest.getInstance(jws.algorithm().hash())
+                    .digest(accessToken.getBytes(StandardCharsets.UTF_8));
+            String leftHalf = Base64Url.encode(Arrays.copyOf(hash, hash.length / 2));
+            return claims.string("at_hash").equals(Optional.of(leftHalf));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-2", e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.claimsverdict.verdict;
+
+import java.util.Set;
+
+/**
+ * What the counted values come to together.
+ *
+ * @param multiFactor two different factor types, or the value {@code mfa} (R4.6)
+ */
+public record Assurance(Set<FactorType> factorTypes, Set<Characteristic> characteristics, boolean multiFactor) {}

@@ -1,0 +1,547 @@
+package dev.claimsverdict.verdict;
+
+import static dev.claimsverdict.verdict.FindingCode.Effect.ACCEPTS;
+import static dev.claimsverdict.verdict.FindingCode.Effect.EXPLAINS;
+import static dev.claimsverdict.verdict.FindingCode.Effect.INVALIDATES;
+import static dev.claimsverdict.verdict.Level.ERROR;
+import static dev.claimsverdict.verdict.Level.INFO;
+import static dev.claimsverdict.verdict.Level.WARNING;
+
+/**
+ * The whole catalogue of findings: what is the case, what to do about it, which rule says so and where that was
+ * published. The order is precedence: of two findings of one level the earlier one decides a verdict, so causes stand
+ * before their effects.
+ */
+public enum FindingCode {
+    // Errors that leave no IdP configuration to judge (section 6: INVALID).
+    IDP_MALFORMED(
+            ERROR,
+            INVALIDATES,
+            "6",
+            Source.IDP_API,
+            "This is not an identity provider as Okta's Management API gives it.",
+            "Send the object that GET /api/v1/idps/{id} answers with."),
+    OIDC_ISSUER_MISSING(
+            ERROR,
+            INVALIDATES,
+            "6",
+            Source.IDP_API,
+            "The OIDC IdP has no issuer, so none of its ID tokens can be verified.",
+            "Set protocol.issuer.url to the iss value of the IdP's ID tokens."),
+    OIDC_CLIENT_ID_MISSING(
+            ERROR,
+            INVALIDATES,
+            "6",
+            Source.IDP_API,
+            "The OIDC IdP has no client id, so no ID token can be addressed to it.",
+            "Set protocol.credentials.client.client_id to the client id that the IdP gave to Okta."),
+    OIDC_JWKS_MISSING(
+            ERROR,
+            INVALIDATES,
+            "6",
+            Source.IDP_API,
+            "The OIDC IdP has no JWKS endpoint, so no signature can be verified.",
+            "Set protocol.endpoints.jwks.url to the jwks_uri of the IdP's discovery document."),
+    OPENID_SCOPE_MISSING(
+            ERROR,
+            INVALIDATES,
+            "6",
+            Source.IDP_API,
+            "The OIDC IdP does not ask for the scope openid, so it gets no ID token.",
+            "Add openid to protocol.scopes."),
+
+    // Errors: nobody signs in.
+    IDP_UNKNOWN(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.IDP_API,
+            "This deployment knows no identity provider by that id.",
+            "Send the IdP itself in idp, or add it to the deployment's registry."),
+    IDP_INACTIVE(
+            ERROR,
+            EXPLAINS,
+            "R2.3",
+            Source.IDP_API,
+            "The IdP is inactive and signs nobody in.",
+            "Activate the IdP, or take it out of the routing rules."),
+    TOKEN_NOT_OIDC(
+            ERROR,
+            EXPLAINS,
+            "R3.1",
+            Source.GUIDE,
+            "The IdP is not an OIDC one, so no ID token of its can be verified.",
+            "For a SAML IdP send the values of session.amr to /v1/amr-verdicts."),
+    TOKEN_TOO_LARGE(
+            ERROR,
+            EXPLAINS,
+            "R5.1",
+            Source.JWS,
+            "The token is larger than 16 KiB.",
+            "Let the IdP send fewer claims in it."),
+    TOKEN_MALFORMED(
+            ERROR,
+            EXPLAINS,
+            "R5.1",
+            Source.JWS,
+            "The token is not a well-formed signed JWT.",
+            "Send the id_token of the IdP's token response as it came."),
+    TOKEN_CRITICAL_HEADER(
+            ERROR,
+            EXPLAINS,
+            "R5.1",
+            Source.JWS_CRIT,
+            "The token's header asks for an extension that must be understood, and none is.",
+            "Let the IdP sign without crit and b64."),
+    TOKEN_ALGORITHM_REFUSED(
+            ERROR,
+            EXPLAINS,
+            "R5.2",
+            Source.JWT_BCP,
+            "The token's algorithm is not accepted: only RS, PS and ES with 256, 384 and 512 bits, and Ed25519 are.",
+            "Let the IdP sign with RS256 or ES256."),
+    ACCESS_TOKEN_AS_ID_TOKEN(
+            ERROR,
+            EXPLAINS,
+            "R3.2",
+            Source.JWT_BCP,
+            "The header's typ says that this is no ID token.",
+            "Send the id_token of the token response, not the access_token."),
+    KEYS_UNAVAILABLE(
+            ERROR,
+            EXPLAINS,
+            "R5.3",
+            Source.JWK,
+            "There are no keys to verify the token with.",
+            "Send the IdP's JWKS in jwks."),
+    TOKEN_KEY_NOT_FOUND(
+            ERROR,
+            EXPLAINS,
+            "R5.3",
+            Source.JWK,
+            "The IdP's JWKS has no key for this token.",
+            "Compare the token's kid with the JWKS: the IdP may have rotated its keys."),
+    TOKEN_KEY_AMBIGUOUS(
+            ERROR,
+            EXPLAINS,
+            "R5.3",
+            Source.JWK,
+            "More than one key of the IdP's JWKS could have signed the token.",
+            "Let the IdP name one key by a unique kid."),
+    TOKEN_KEY_UNSUITABLE(
+            ERROR,
+            EXPLAINS,
+            "R5.3",
+            Source.JWK,
+            "The key of the token must not verify this signature.",
+            "Let the IdP publish a public signature key that fits the token's algorithm."),
+    TOKEN_SIGNATURE_INVALID(
+            ERROR,
+            EXPLAINS,
+            "R5.2",
+            Source.JWS,
+            "The signature does not fit the token and the key.",
+            "Take the token for forged, unless the JWKS is another IdP's."),
+    TOKEN_ISSUER_MISMATCH(
+            ERROR,
+            EXPLAINS,
+            "R5.4",
+            Source.OIDC_VALIDATION,
+            "The token's iss is not the IdP's protocol.issuer.url.",
+            "Make the two the same, character by character."),
+    TOKEN_AUDIENCE_MISMATCH(
+            ERROR,
+            EXPLAINS,
+            "R5.4",
+            Source.OIDC_VALIDATION,
+            "The token's aud does not have the IdP's client id.",
+            "Check protocol.credentials.client.client_id; the token may be meant for another application."),
+    TOKEN_AUDIENCE_UNTRUSTED(
+            ERROR,
+            EXPLAINS,
+            "R5.4",
+            Source.OIDC_VALIDATION,
+            "The token's aud has an audience beside the client id that is not trusted.",
+            "Let the IdP issue the token to Okta alone, or name the audience in expect.audiences."),
+    TOKEN_AZP_MISMATCH(
+            ERROR,
+            EXPLAINS,
+            "R5.4",
+            Source.OIDC_VALIDATION,
+            "The token's azp is not the IdP's client id: it was issued to another party.",
+            "Let the IdP issue the token to Okta's client, or switch the check off with expect.checkAzp."),
+    TOKEN_CLAIM_MISSING(
+            ERROR,
+            EXPLAINS,
+            "R5.4",
+            Source.OIDC_ID_TOKEN,
+            "The token lacks a claim that an ID token needs.",
+            "Let the IdP send it."),
+    TOKEN_EXPIRED(
+            ERROR,
+            EXPLAINS,
+            "R5.4",
+            Source.OIDC_VALIDATION,
+            "The token has expired.",
+            "Sign in again; if fresh tokens expire, compare the IdP's clock with Okta's."),
+    TOKEN_NOT_YET_VALID(
+            ERROR,
+            EXPLAINS,
+            "R5.4",
+            Source.JWT,
+            "The token's nbf lies in the future.",
+            "Compare the IdP's clock with Okta's, or widen policy.maxClockSkew."),
+    TOKEN_ISSUED_IN_FUTURE(
+            ERROR,
+            EXPLAINS,
+            "R5.4",
+            Source.OIDC_VALIDATION,
+            "The token says that it was made in the future.",
+            "Compare the IdP's clock with Okta's, or widen policy.maxClockSkew."),
+    TOKEN_NONCE_MISMATCH(
+            ERROR,
+            EXPLAINS,
+            "R5.4",
+            Source.OIDC_VALIDATION,
+            "The token's nonce is not the one that was sent.",
+            "Take the token for replayed and start the sign-in again."),
+    TOKEN_AUTH_TOO_OLD(
+            ERROR,
+            EXPLAINS,
+            "R5.4",
+            Source.OIDC_VALIDATION,
+            "The user signed in at the IdP longer ago than expect.maxAge allows.",
+            "Let the user sign in again."),
+    AT_HASH_MISMATCH(
+            ERROR,
+            EXPLAINS,
+            "R5.4",
+            Source.OIDC_AT_HASH,
+            "The ID token's at_hash is not that of the access token: they don't belong together.",
+            "Send the two tokens of one token response."),
+    ACCESS_TOKEN_INVALID(
+            ERROR,
+            EXPLAINS,
+            "R3.2",
+            Source.ENTRA_KB,
+            "The ID token has no AMR values and the access token that Okta reads instead fails verification.",
+            "Let the IdP send amr in the ID token; for Entra ID use the v1.0 endpoints."),
+    RULE_DENIES(
+            ERROR,
+            EXPLAINS,
+            "R4.1",
+            Source.POLICY_API,
+            "The policy rule denies access, whatever the AMR.",
+            "Change the rule's access to ALLOW if this user should get in."),
+    AMR_NOT_ARRAY(
+            ERROR,
+            EXPLAINS,
+            "R3.1",
+            Source.OIDC_ID_TOKEN,
+            "The amr claim is not an array of strings.",
+            "Let the IdP send a JSON array of strings, also for one value."),
+    AMR_MISSING(
+            ERROR,
+            EXPLAINS,
+            "R3.5",
+            Source.GUIDE,
+            "Claims sharing is on and the IdP sent no amr claim: the sign-in flow is broken.",
+            "Let the IdP send amr in the ID token, or set trustClaims to false."),
+    AMR_EMPTY(
+            ERROR,
+            EXPLAINS,
+            "R3.5",
+            Source.GUIDE,
+            "Claims sharing is on and the IdP sent no AMR value: the sign-in flow is broken.",
+            "Let the IdP say how the user signed in, or set trustClaims to false."),
+    AMR_ALL_UNSUPPORTED(
+            ERROR,
+            EXPLAINS,
+            "R3.5",
+            Source.GUIDE,
+            "Claims sharing is on and Okta supports none of the AMR values that the IdP sent (that this breaks the flow"
+                    + " as no value does is this project's decision; Okta publishes nothing).",
+            "Let the IdP map its methods to values of the AMR table, or set trustClaims to false."),
+    AMR_ALL_DROPPED(
+            ERROR,
+            EXPLAINS,
+            "R3.5",
+            Source.GUIDE,
+            "The IdP is used as a factor only, which drops kba and pwd, and it sent nothing else that counts.",
+            "Let the IdP send a possession or biometric value, or use it for SSO."),
+
+    // Errors of a configuration: sign-in through the IdP breaks.
+    FLOW_BREAKS_NO_AMR(
+            ERROR,
+            EXPLAINS,
+            "6",
+            Source.GUIDE,
+            "Claims sharing is on and the evidence shows no usable AMR value: nobody can sign in through this IdP.",
+            "Let the IdP send amr before trustClaims is set to true."),
+
+    // Warnings of a sign-in: Okta challenges the user itself.
+    TRUST_OFF(
+            WARNING,
+            EXPLAINS,
+            "R4.16",
+            Source.GUIDE,
+            "Okta does not read this IdP's AMR claims, so they satisfy nothing.",
+            "Set policy.trustClaims to true (Trust claims from this identity provider) to have them count."),
+    OKTA_TO_OKTA_OPAQUE(
+            INFO,
+            EXPLAINS,
+            "R2.1",
+            Source.OKTA_TO_OKTA,
+            "Between two Okta orgs the claims travel in the opaque okta_auth claim, which can't be judged from outside.",
+            "Read the result in the System Log of the org that signs in."),
+    METHOD_CHAIN(
+            WARNING,
+            EXPLAINS,
+            "R4.2",
+            Source.GUIDE,
+            "The rule asks for a chain of authentication methods, which AMR claims can't satisfy: Okta challenges"
+                    + " locally.",
+            "Use an assurance rule (any 1 or 2 factor types) for apps meant for this IdP."),
+    VERIFICATION_METHOD_NOT_ASSURANCE(
+            WARNING,
+            EXPLAINS,
+            "R4.2",
+            Source.POLICY_API,
+            "The rule's verification method is not ASSURANCE, so AMR claims can't satisfy it: Okta challenges locally.",
+            "Use an assurance rule (any 1 or 2 factor types) for apps meant for this IdP."),
+    METHOD_LIST(
+            WARNING,
+            EXPLAINS,
+            "R4.3",
+            Source.GUIDE,
+            "The rule allows or disallows specific methods or authenticator types, which AMR claims can't tell: Okta"
+                    + " challenges locally.",
+            "Choose \"Allow any method that can be used to meet the requirement\" for apps meant for this IdP."),
+    PIN_NOT_EXPRESSIBLE(
+            WARNING,
+            EXPLAINS,
+            "R4.9",
+            Source.POLICY_API,
+            "The rule asks for user verification by PIN, which no AMR value expresses: Okta challenges locally.",
+            "Allow user verification by biometrics as well."),
+    SECURITY_QUESTION_IN_MFA(
+            WARNING,
+            EXPLAINS,
+            "R4.4",
+            Source.GUIDE,
+            "The org uses the security question for MFA, so AMR claims satisfy no factor type other than Knowledge.",
+            "Take the security question out of MFA in the authenticator's settings."),
+    CLASSIC_NEEDS_PWD_OR_MFA(
+            WARNING,
+            EXPLAINS,
+            "R4.13",
+            Source.GUIDE,
+            "Classic Engine needs pwd or mfa among the AMR values, whatever else there is.",
+            "Let the IdP send pwd or mfa as well."),
+    MFA_ONLY_UNDER_CONSTRAINT(
+            WARNING,
+            EXPLAINS,
+            "R4.8",
+            Source.GUIDE,
+            "The value mfa never stands in for a constraint, nor for the open factor beside one.",
+            "Let the IdP name the methods behind mfa, such as otp or hwk."),
+    CHARACTERISTICS_MISSING(
+            WARNING,
+            EXPLAINS,
+            "R4.9",
+            Source.GUIDE,
+            "No counted value has every characteristic that the rule asks for: Okta challenges locally.",
+            "See wouldSatisfy for AMR values that have them."),
+    FACTORS_MISSING(
+            WARNING,
+            EXPLAINS,
+            "R4.6",
+            Source.GUIDE,
+            "The counted values are fewer factor types than the rule asks for: Okta challenges locally for the rest.",
+            "See wouldSatisfy for AMR values that would do."),
+
+    // Warnings of a configuration.
+    CLAIMS_SHARING_FEATURE_OFF(
+            WARNING,
+            EXPLAINS,
+            "2",
+            Source.GUIDE,
+            "trustClaims is true, but the org's third-party claims sharing is off, so nothing is trusted.",
+            "Switch the feature on, or set trustClaims to false."),
+    AMR_MAPPING_FEATURE_OFF(
+            WARNING,
+            EXPLAINS,
+            "2",
+            Source.LEGACY_GUIDE,
+            "mapAMRClaims is true, but both of the org's features are off, so nothing is mapped.",
+            "Switch third-party claims sharing on and use trustClaims."),
+    MAP_AMR_CLAIMS_IGNORED(
+            WARNING,
+            EXPLAINS,
+            "2",
+            Source.GUIDE,
+            "mapAMRClaims is ignored: Okta only considers trustClaims.",
+            "Remove mapAMRClaims, and set trustClaims to true if the IdP's AMR claims should count."),
+    TYPE_NOT_DOCUMENTED(
+            WARNING,
+            EXPLAINS,
+            "R2.1",
+            Source.GUIDE,
+            "Trusting AMR claims is not documented for this type of IdP, so nothing is counted.",
+            "Use an IdP of type OIDC or SAML2."),
+    AMR_NOT_ADVERTISED(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.GUIDE,
+            "Claims sharing is on and the IdP's claims_supported does not name amr; such lists are often incomplete, so"
+                    + " this is no proof.",
+            "Look for amr in a real ID token and send that as evidence.idToken."),
+    AMR_EVIDENCE_MISSING(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.GUIDE,
+            "Claims sharing is on and nothing shows whether the IdP sends amr: without it, sign-in breaks.",
+            "Send a sample ID token as evidence.idToken, or its amr as evidence.amr."),
+
+    // Information.
+    RULE_SATISFIED(
+            INFO,
+            ACCEPTS,
+            "R4.11",
+            Source.GUIDE,
+            "The counted AMR values satisfy the policy rule.",
+            "Nothing is to be done."),
+    AMR_USABLE(
+            INFO,
+            ACCEPTS,
+            "R4.15",
+            Source.GUIDE,
+            "The AMR claims are usable: at least one value counts.",
+            "Send the policy rule as well to see whether they satisfy it."),
+    UNION_WOULD_SATISFY(
+            INFO,
+            EXPLAINS,
+            "R4.9",
+            Source.GUIDE,
+            "Several possession values together have what the rule asks for, but no single one has (that one must is"
+                    + " this project's decision, the stricter reading).",
+            "Let the IdP send one value that has all of it, if there is one."),
+    AMR_EVIDENCE_PRESENT(
+            INFO,
+            EXPLAINS,
+            "6",
+            Source.GUIDE,
+            "The evidence shows that the IdP sends amr.",
+            "Nothing is to be done."),
+    REAUTHENTICATION_LOCAL(
+            INFO,
+            EXPLAINS,
+            "R4.14",
+            Source.CLAIMS_SOURCING,
+            "The rule asks for reauthentication, which claims sharing does not do: the IdP's factors hold until the end"
+                    + " of the session, or Okta prompts itself.",
+            "Use an identity claims sourcing policy with redirect type FIXED to go back to the IdP."),
+    DUPLICATE_MEMBER(
+            INFO,
+            EXPLAINS,
+            "6",
+            Source.JSON,
+            "A member stands twice in one object of the IdP; the last one counts.",
+            "Remove the other."),
+    SECRET_IN_EVENT(
+            INFO,
+            EXPLAINS,
+            "6",
+            Source.IDP_API,
+            "A client secret came with the request; it was not kept and is not shown.",
+            "Leave protocol.credentials.client.client_secret out: no rule needs it.");
+
+    private final Level level;
+    private final Effect effect;
+    private final String rule;
+    private final String help;
+    private final String sentence;
+    private final String remedy;
+
+    FindingCode(Level level, Effect effect, String rule, String help, String sentence, String remedy) {
+        this.level = level;
+        this.effect = effect;
+        this.rule = rule;
+        this.help = help;
+        this.sentence = sentence;
+        this.remedy = remedy;
+    }
+
+    /** How bad it is unless the place where it is found says otherwise. */
+    public Level level() {
+        return level;
+    }
+
+    /** The rule behind it: a number such as {@code R4.9}, or a section. */
+    public String rule() {
+        return rule;
+    }
+
+    /** Where the rule was published: a URL. */
+    public String help() {
+        return help;
+    }
+
+    /** What is the case. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** What to do about it. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** Whether a sign-in verdict that it decides is ACCEPTED. */
+    public boolean accepts() {
+        return effect == ACCEPTS;
+    }
+
+    /** Whether a configuration verdict that it decides as an error is INVALID rather than BREAKING. */
+    public boolean invalidates() {
+        return effect == INVALIDATES;
+    }
+
+    /** What a finding does beyond its level. */
+    enum Effect {
+        ACCEPTS,
+        INVALIDATES,
+        EXPLAINS
+    }
+
+    /** Where things were published. A class of its own, since an enum's constants can't read its static fields. */
+    private static final class Source {
+        static final String GUIDE =
+                "https://developer.okta.com/docs/guides/configure-claims-sharing/thirdpartyoidc/main/";
+        static final String OKTA_TO_OKTA =
+                "https://developer.okta.com/docs/guides/configure-claims-sharing/oktaoidc/main/";
+        static final String LEGACY_GUIDE = "https://developer.okta.com/docs/guides/configure-amr-claims-mapping/main/";
+        static final String CLAIMS_SOURCING =
+                "https://developer.okta.com/docs/guides/configure-identity-claims-sourcing-policy/main/";
+        static final String IDP_API =
+                "https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProvider/";
+        static final String POLICY_API =
+                "https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Policy/";
+        static final String ENTRA_KB = "https://support.okta.com/help/s/article/claims-sharing-and-entra";
+        static final String OIDC_ID_TOKEN = "https://openid.net/specs/openid-connect-core-1_0.html#IDToken";
+        static final String OIDC_VALIDATION =
+                "https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation";
+        static final String OIDC_AT_HASH =
+                "https://openid.net/specs/openid-connect-core-1_0.html#CodeFlowTokenValidation";
+        static final String JWS = "https://www.rfc-editor.org/rfc/rfc7515#section-5.2";
+        static final String JWS_CRIT = "https://www.rfc-editor.org/rfc/rfc7515#section-4.1.11";
+        static final String JWK = "https://www.rfc-editor.org/rfc/rfc7517#section-4";
+        static final String JWT = "https://www.rfc-editor.org/rfc/rfc7519#section-4.1";
+        static final String JWT_BCP = "https://www.rfc-editor.org/rfc/rfc8725#section-3";
+        static final String JSON = "https://www.rfc-editor.org/rfc/rfc8259#section-4";
+
+        private Source() {}
+    }
+}

@@ -1,0 +1,31 @@
+package dev.claimsverdict.verdict;
+
+import java.util.List;
+
+/**
+ * What the counted values do for a policy rule (R4.11).
+ *
+ * @param satisfied the rule asks for nothing more
+ * @param satisfiedBy each value that helped, with what it satisfied: factor types, characteristics that the rule asks
+ *     for, or {@code MULTI_FACTOR} for {@code mfa}
+ * @param remaining what is still missing, one entry a thing: a factor type, a characteristic, or alternatives with
+ *     {@code |} between them
+ * @param wouldSatisfy the smallest sets of AMR values that would satisfy the rule, at most three
+ */
+public record RuleReport(
+        boolean satisfied, List<SatisfiedBy> satisfiedBy, List<String> remaining, List<List<String>> wouldSatisfy) {
+
+    public RuleReport {
+        satisfiedBy = List.copyOf(satisfiedBy);
+        remaining = List.copyOf(remaining);
+        wouldSatisfy = List.copyOf(wouldSatisfy);
+    }
+
+    /** A value, and what of the rule it satisfied. */
+    public record SatisfiedBy(String value, List<String> satisfied) {
+
+        public SatisfiedBy {
+            satisfied = List.copyOf(satisfied);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.claimsverdict.verdict;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What Okta would do with a sign-in through an IdP, and why. The outcome is read off the findings, so a verdict can't
+ * contradict its own reasons, and ACCEPTED needs a finding that says so: there is no accepting by default (R5.5).
+ *
+ * @param dryRun nobody signed the AMR values
+ * @param amr absent when the token could not be verified: nothing of it is shown
+ * @param token absent likewise, and in a dry run
+ * @param rule present when the request had a rule
+ * @param findings worst first, the first decides; never empty
+ */
+public record SignInVerdict(
+        boolean dryRun,
+        String decisionId,
+        String amrTable,
+        Trust trust,
+        Optional<AmrReport> amr,
+        Optional<Assurance> assurance,
+        Optional<TokenReport> token,
+        Optional<RuleReport> rule,
+        List<Finding> findings) {
+
+    public SignInVerdict {
+        findings = Finding.ordered(findings);
+        if (findings.isEmpty()) {
+            throw new IllegalArgumentException("a sign-in verdict without a finding would not say why");
+        }
+        Objects.requireNonNull(decisionId);
+        Objects.requireNonNull(amrTable);
+        Objects.requireNonNull(trust);
+    }
+
+    /** What becomes of the sign-in. */
+    public enum Outcome {
+        ACCEPTED,
+        STEP_UP,
+        REJECTED
+    }
+
+    /** REJECTED for an error, STEP_UP for a warning, ACCEPTED only for a finding that accepts. */
+    public Outcome outcome() {
+        Finding first = findings.getFirst();
+        return switch (first.level()) {
+            case ERROR -> Outcome.REJECTED;
+            case WARNING -> Outcome.STEP_UP;
+            case INFO -> first.code().accepts() ? Outcome.ACCEPTED : Outcome.STEP_UP;
+        };
+    }
+}
