@@ -21,6 +21,8 @@ import java.util.Optional;
 /** What a configuration of an IdP does to signing in through it (section 6). */
 public final class IdpJudge {
 
+    private static final String TRUST_CLAIMS = "/policy/trustClaims";
+
     private final Clock clock;
 
     /** A judge whose decision ids take the second from this clock; nothing else depends on it. */
@@ -28,31 +30,69 @@ public final class IdpJudge {
         this.clock = clock;
     }
 
-    /** Judges a configuration. */
+    /** Judges a configuration, or a change of one. */
     public ConfigurationVerdict judge(IdpRequest request) {
+        Optional<Subject.Readable> before = readable(request.before());
+        Optional<Subject.Readable> after = readable(request.after());
+        Trust trust = trust(after, request).trust();
+        if (before.isPresent() && before.map(Subject.Readable::idp).equals(after.map(Subject.Readable::idp))) {
+            return verdict(request, trust, List.of(Finding.at(after.get().pointer(), FindingCode.NO_RELEVANT_CHANGE)));
+        }
+        List<Finding> findings = new ArrayList<>(request.facts().notes());
+        findings.addAll(unreadable(request.before()));
+        findings.addAll(unreadable(request.after()));
+        before.ifPresent(each -> secret(each, findings));
+        after.ifPresent(each -> configuration(each, request, findings));
+        if (trust(before, request).trust().mode() == Trust.Mode.CLAIMS_SHARING
+                && trust.mode() != Trust.Mode.CLAIMS_SHARING) {
+            String pointer = after.map(each -> each.pointer() + TRUST_CLAIMS).orElse("/before");
+            findings.add(Finding.at(pointer, FindingCode.TRUST_TURNED_OFF));
+        }
+        return verdict(request, trust, findings);
+    }
+
+    private ConfigurationVerdict verdict(IdpRequest request, Trust trust, List<Finding> findings) {
         RequestFacts facts = request.facts();
-        List<Finding> findings = new ArrayList<>(facts.notes());
-        Trust trust =
-                switch (request.after()) {
-                    case Subject.Unreadable(List<Finding> reasons) -> {
-                        findings.addAll(reasons);
-                        yield Trust.NONE;
-                    }
-                    case Subject.Readable(IdpConfiguration idp, String pointer) -> {
-                        TrustDecision decision = TrustDecision.of(idp, facts.org(), pointer);
-                        findings.addAll(decision.findings());
-                        structure(idp, pointer, findings);
-                        if (decision.trust().mode() == Trust.Mode.CLAIMS_SHARING) {
-                            evidence(request, pointer, findings);
-                        }
-                        yield decision.trust();
-                    }
-                };
         return new ConfigurationVerdict(
                 facts.decisionId(clock.instant()), facts.amrTable().edition(), trust, findings);
     }
 
-    /** What an OIDC IdP needs to produce an ID token and to have it verified; and what should not be in it. */
+    private static void configuration(Subject.Readable subject, IdpRequest request, List<Finding> findings) {
+        TrustDecision decision = trust(Optional.of(subject), request);
+        findings.addAll(decision.findings());
+        structure(subject.idp(), subject.pointer(), findings);
+        secret(subject, findings);
+        if (decision.trust().mode() == Trust.Mode.CLAIMS_SHARING) {
+            evidence(request, subject, findings);
+        }
+    }
+
+    /** The trust in a configuration; in one that isn't there, or can't be read, there is none. */
+    private static TrustDecision trust(Optional<Subject.Readable> subject, IdpRequest request) {
+        return subject.map(each -> TrustDecision.of(each.idp(), request.facts().org(), each.pointer()))
+                .orElse(new TrustDecision(Trust.NONE, false, List.of()));
+    }
+
+    private static Optional<Subject.Readable> readable(Optional<Subject> subject) {
+        return subject.filter(Subject.Readable.class::isInstance).map(Subject.Readable.class::cast);
+    }
+
+    private static List<Finding> unreadable(Optional<Subject> subject) {
+        return subject.map(each -> switch (each) {
+                    case Subject.Unreadable(List<Finding> reasons) -> reasons;
+                    case Subject.Readable _ -> List.<Finding>of();
+                })
+                .orElse(List.of());
+    }
+
+    private static void secret(Subject.Readable subject, List<Finding> findings) {
+        if (subject.idp().clientSecretPresent()) {
+            findings.add(Finding.at(
+                    subject.pointer() + IdpConfiguration.CLIENT_SECRET_POINTER, FindingCode.SECRET_IN_EVENT));
+        }
+    }
+
+    /** What an OIDC IdP needs to produce an ID token and to have it verified. */
     private static void structure(IdpConfiguration idp, String pointer, List<Finding> findings) {
         if (idp.isOidc()) {
             need(idp.issuer(), pointer + IdpConfiguration.ISSUER_POINTER, FindingCode.OIDC_ISSUER_MISSING, findings);
@@ -80,11 +120,13 @@ public final class IdpJudge {
     }
 
     /** Claims sharing is on: does the IdP send AMR values that count? A sample token outranks any list. */
-    private static void evidence(IdpRequest request, String pointer, List<Finding> findings) {
+    private static void evidence(IdpRequest request, Subject.Readable subject, List<Finding> findings) {
         Evidence evidence = request.evidence();
-        Optional<AmrClaim> sample = sample(evidence, findings).or(() -> evidence.amr().map(AmrClaim.Values::new));
-        String where = evidence.idToken().isPresent() ? "/evidence/idToken" : "/evidence/amr";
+        Optional<AmrClaim> sample = sample(evidence, findings)
+                .or(() -> evidence.amr()
+                        .map(values -> subject.idp().isSaml() ? AmrClaim.saml(values) : new AmrClaim.Values(values)));
         if (sample.isPresent()) {
+            String where = readableSample(evidence) ? "/evidence/idToken" : "/evidence/amr";
             findings.add(sampled(request, sample.get(), where));
         } else if (evidence.claimsSupported().isPresent()) {
             findings.add(Finding.at(
@@ -93,8 +135,12 @@ public final class IdpJudge {
                             ? FindingCode.AMR_EVIDENCE_PRESENT
                             : FindingCode.AMR_NOT_ADVERTISED));
         } else {
-            findings.add(Finding.at(pointer + "/policy/trustClaims", FindingCode.AMR_EVIDENCE_MISSING));
+            findings.add(Finding.at(subject.pointer() + TRUST_CLAIMS, FindingCode.AMR_EVIDENCE_MISSING));
         }
+    }
+
+    private static boolean readableSample(Evidence evidence) {
+        return evidence.idToken().flatMap(TokenVerifier::amrOfSample).isPresent();
     }
 
     /** The amr of the sample token; one that can't be read is no evidence, and that is said. */

@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An IdP configuration to be judged (section 6).
+ * An IdP configuration, or a change of one, to be judged (section 6).
  *
- * @param after what stands in the request as the IdP's new, or only, configuration
+ * @param before the IdP's configuration before the change; absent for one that is new, or judged as it is
+ * @param after the IdP's new, or only, configuration; absent for a deletion
  */
-public record IdpRequest(RequestFacts facts, Subject after, Evidence evidence) {
+public record IdpRequest(RequestFacts facts, Optional<Subject> before, Optional<Subject> after, Evidence evidence) {
 
     /** An IdP configuration, or why it can't be read as one. */
     public sealed interface Subject {

@@ -389,6 +389,13 @@ public enum FindingCode {
             Source.GUIDE,
             "Trusting AMR claims is not documented for this type of IdP, so nothing is counted.",
             "Use an IdP of type OIDC or SAML2."),
+    TRUST_TURNED_OFF(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.GUIDE,
+            "The change stops Okta from trusting this IdP's AMR claims: its users will be asked for factors in Okta.",
+            "Make sure that these users have authenticators in Okta, or leave trustClaims true."),
     AMR_NOT_ADVERTISED(
             WARNING,
             EXPLAINS,
@@ -434,6 +441,13 @@ public enum FindingCode {
             "6",
             Source.GUIDE,
             "The evidence shows that the IdP sends amr.",
+            "Nothing is to be done."),
+    NO_RELEVANT_CHANGE(
+            INFO,
+            EXPLAINS,
+            "6",
+            Source.GUIDE,
+            "Before and after differ in nothing that decides whether claims are trusted.",
             "Nothing is to be done."),
     REAUTHENTICATION_LOCAL(
             INFO,

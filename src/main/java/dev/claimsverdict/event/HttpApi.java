@@ -1,0 +1,88 @@
+package dev.claimsverdict.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a request out of API Gateway's two payload formats
+ * (<a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
+ * source</a>). A field of another type than AWS sends is read as absent: whatever comes, there is an HTTP answer.
+ */
+final class HttpApi {
+
+    /** What may be sent back in a header as it came. */
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9=_+/-]{1,128}");
+
+    private HttpApi() {}
+
+    /** Payload format 2.0. */
+    static HttpRequest version2(JsonNode event, String invocationId) {
+        JsonNode context = event.path("requestContext");
+        JsonNode http = context.path("http");
+        String path = text(event.path("rawPath")).or(() -> text(http.path("path"))).orElse("/");
+        return new HttpRequest(
+                text(http.path("method")).orElse("").toUpperCase(Locale.ROOT),
+                withoutStage(path, text(context.path("stage")).orElse("$default")),
+                texts(event.path("queryStringParameters")),
+                lowerCased(texts(event.path("headers"))),
+                text(event.path("body")),
+                event.path("isBase64Encoded").asBoolean(false),
+                requestId(context, invocationId));
+    }
+
+    /** Payload format 1.0, in which a path has no stage and any of the maps may be null. */
+    static HttpRequest version1(JsonNode event, String invocationId) {
+        Map<String, String> query = last(event.path("multiValueQueryStringParameters"));
+        query.putAll(texts(event.path("queryStringParameters")));
+        Map<String, String> headers = last(event.path("multiValueHeaders"));
+        headers.putAll(texts(event.path("headers")));
+        return new HttpRequest(
+                text(event.path("httpMethod")).orElse("").toUpperCase(Locale.ROOT),
+                text(event.path("path")).orElse("/"),
+                query,
+                lowerCased(headers),
+                text(event.path("body")),
+                event.path("isBase64Encoded").asBoolean(false),
+                requestId(event.path("requestContext"), invocationId));
+    }
+
+    private static String requestId(JsonNode context, String invocationId) {
+        return text(context.path("requestId"))
+                .filter(id -> REQUEST_ID.matcher(id).matches())
+                .orElse(invocationId);
+    }
+
+    /** The path of any stage but $default begins with the stage's name. */
+    private static String withoutStage(String path, String stage) {
+        String prefix = "/" + stage;
+        return path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return Optional.ofNullable(node.textValue());
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new HashMap<>();
+        object.properties().forEach(member -> text(member.getValue()).ifPresent(text -> texts.put(member.getKey(), text)));
+        return texts;
+    }
+
+    private static Map<String, String> last(JsonNode object) {
+        Map<String, String> texts = new HashMap<>();
+        object.properties()
+                .forEach(member -> member.getValue()
+                        .forEach(value -> text(value).ifPresent(text -> texts.put(member.getKey(), text))));
+        return texts;
+    }
+
+    private static Map<String, String> lowerCased(Map<String, String> headers) {
+        Map<String, String> lowerCased = new HashMap<>();
+        headers.forEach((name, value) -> lowerCased.put(name.toLowerCase(Locale.ROOT), value));
+        return lowerCased;
+    }
+}

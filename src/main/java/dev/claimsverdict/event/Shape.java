@@ -1,0 +1,67 @@
+package dev.claimsverdict.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The shapes of event that there are, told apart by exact tests on their own fields (contract section 1). An
+ * authorizer's event has all the fields of a request besides its own, so those stand first.
+ */
+enum Shape {
+    HTTP_API_AUTHORIZER(
+            "HTTP API Lambda authorizer 2.0",
+            false,
+            event -> is(event, "version", "2.0") && is(event, "type", "REQUEST") && event.has("routeArn")),
+    REST_API_AUTHORIZER(
+            "REST API authorizer",
+            false,
+            event -> event.path("type").isTextual() && event.path("methodArn").isTextual()),
+    HTTP_API(
+            "API Gateway HTTP API (payload 2.0)",
+            true,
+            event -> is(event, "version", "2.0")
+                    && event.path("requestContext").path("http").isObject()),
+    REST_API(
+            "API Gateway REST API proxy (payload 1.0)",
+            true,
+            event -> event.path("requestContext").isObject() && event.path("httpMethod").isTextual()),
+    DIRECT(
+            "direct invocation with kind token, amr or idp",
+            true,
+            event -> Verdicts.Kind.of(event.path("kind").asText()).isPresent()),
+    OTHER("", false, event -> true);
+
+    private final String title;
+    private final boolean taken;
+    private final Predicate<JsonNode> test;
+
+    Shape(String title, boolean taken, Predicate<JsonNode> test) {
+        this.title = title;
+        this.taken = taken;
+        this.test = test;
+    }
+
+    /** The shape of an event. */
+    static Shape of(JsonNode event) {
+        return Arrays.stream(values())
+                .filter(shape -> shape.test.test(event))
+                .findFirst()
+                .orElse(OTHER);
+    }
+
+    /** Why an event of this shape can't be judged: the sentence that the caller gets. */
+    String refusal() {
+        String taken = Arrays.stream(values())
+                .filter(shape -> shape.taken)
+                .map(shape -> shape.title)
+                .collect(Collectors.joining("; "));
+        return (this == OTHER ? "The event has none of the shapes known here" : "This version takes no " + title + " event")
+                + ". It takes: " + taken + ".";
+    }
+
+    private static boolean is(JsonNode event, String field, String value) {
+        return value.equals(event.path(field).textValue());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.claimsverdict.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.claimsverdict.event.Events;
+import dev.claimsverdict.event.LambdaEvent;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import org.jboss.logging.MDC;
+
+/** The one function: any event in, its answer out. */
+@Singleton
+public class VerdictFunction {
+
+    private final Events events;
+
+    VerdictFunction(Events events) {
+        this.events = events;
+    }
+
+    /** Answers an event of any shape of contract section 1; fails for what can't be read. */
+    @Funq
+    public JsonNode verdict(LambdaEvent event) {
+        return events.answer(event, Objects.toString(MDC.get("AWSRequestId"), "unknown"));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.claimsverdict.function;
+
+import dev.claimsverdict.event.Events;
+import dev.claimsverdict.event.Judges;
+import dev.claimsverdict.json.RequestReader;
+import dev.claimsverdict.json.RequestSettings;
+import dev.claimsverdict.judge.AmrJudge;
+import dev.claimsverdict.judge.IdpJudge;
+import dev.claimsverdict.judge.TokenJudge;
+import dev.claimsverdict.keys.GivenKeys;
+import dev.claimsverdict.keys.JoseSignatureCheck;
+import dev.claimsverdict.token.TokenVerifier;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the rooms together; the only place that knows them all. */
+@Dependent
+class Wiring {
+
+    /** {@code CLAIMS_AT_ALLOWED}: whether a token request may say at which instant it is judged. */
+    @ConfigProperty(name = "claims.at-allowed", defaultValue = "false")
+    boolean atAllowed;
+
+    @Produces
+    @Singleton
+    Events events() {
+        Clock clock = Clock.systemUTC();
+        RequestSettings settings =
+                new RequestSettings(atAllowed, RequestSettings.DEFAULT.amrTable(), RequestSettings.DEFAULT.org());
+        TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JoseSignatureCheck());
+        return new Events(new Judges(
+                new RequestReader(settings), new TokenJudge(verifier, clock), new AmrJudge(clock), new IdpJudge(clock)));
+    }
+}

@@ -1,0 +1,192 @@
+package dev.claimsverdict.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A field of a request and where it stands. Reading it as a type that it isn't notes an error and goes on, so that a
+ * caller learns of all the wrong fields at once. Absent and null are the same.
+ */
+final class Field {
+
+    private static final int SHOWN = 100;
+
+    private final JsonNode node;
+    private final String pointer;
+    private final List<FieldError> errors;
+
+    private Field(JsonNode node, String pointer, List<FieldError> errors) {
+        this.node = node;
+        this.pointer = pointer;
+        this.errors = errors;
+    }
+
+    /** The field at that pointer, whose errors, and those of the fields in it, go to that list. */
+    static Field of(JsonNode node, String pointer, List<FieldError> errors) {
+        return new Field(node, pointer, errors);
+    }
+
+    String pointer() {
+        return pointer;
+    }
+
+    JsonNode node() {
+        return node;
+    }
+
+    boolean present() {
+        return !node.isMissingNode() && !node.isNull();
+    }
+
+    boolean isObject() {
+        return node.isObject();
+    }
+
+    /** A member; missing when this field is missing, or is no object, which is noted. */
+    Field member(String name) {
+        boolean readable = object().isPresent();
+        return new Field(
+                readable ? node.path(name) : MissingNode.getInstance(), StrictTree.pointer(pointer, name), errors);
+    }
+
+    void error(String detail) {
+        FieldError error = new FieldError(pointer, "The field " + detail + ".");
+        if (!errors.contains(error)) {
+            errors.add(error);
+        }
+    }
+
+    /** Notes an error for each member with another name. */
+    void onlyMembers(Set<String> known) {
+        for (String name : names()) {
+            if (!known.contains(name)) {
+                String shown = name.length() > SHOWN ? name.substring(0, name.offsetByCodePoints(0, SHOWN / 2)) : name;
+                errors.add(new FieldError(
+                        StrictTree.pointer(pointer, shown),
+                        "The member is not known; known here are " + String.join(", ", new TreeSet<>(known))
+                                + ".",
+                        false));
+            }
+        }
+    }
+
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** This field, if it is there; an error if it isn't. */
+    Field required() {
+        if (!present()) {
+            error("is missing");
+        }
+        return this;
+    }
+
+    /** This field, if it is there, with an error if it is no object. */
+    Optional<Field> object() {
+        if (!present()) {
+            return Optional.empty();
+        }
+        if (!node.isObject()) {
+            error("must be an object");
+            return Optional.empty();
+        }
+        return Optional.of(this);
+    }
+
+    Optional<String> string() {
+        if (present() && !node.isTextual()) {
+            error("must be a string");
+        }
+        return Optional.ofNullable(node.textValue());
+    }
+
+    /** A string that says something. */
+    Optional<String> nonEmptyString() {
+        return string().filter(text -> !text.isBlank());
+    }
+
+    Optional<Boolean> bool() {
+        if (present() && !node.isBoolean()) {
+            error("must be true or false");
+        }
+        return node.isBoolean() ? Optional.of(node.booleanValue()) : Optional.empty();
+    }
+
+    /** A whole number within the bounds. */
+    OptionalLong integer(long min, long max) {
+        if (!present()) {
+            return OptionalLong.empty();
+        }
+        if (node.isNumber()) {
+            BigDecimal number = node.decimalValue();
+            boolean inBounds = number.compareTo(BigDecimal.valueOf(min)) >= 0
+                    && number.compareTo(BigDecimal.valueOf(max)) <= 0;
+            if (inBounds && number.remainder(BigDecimal.ONE).signum() == 0) {
+                return OptionalLong.of(number.longValueExact());
+            }
+        }
+        error("must be a whole number from " + min + " to " + max);
+        return OptionalLong.empty();
+    }
+
+    Optional<List<String>> strings() {
+        if (!present()) {
+            return Optional.empty();
+        }
+        List<String> strings = new ArrayList<>();
+        if (!node.isArray()) {
+            error("must be an array of strings");
+            return Optional.empty();
+        }
+        for (Field element : elements()) {
+            if (!element.node.isTextual()) {
+                element.error("must be a string");
+            }
+            element.string().ifPresent(strings::add);
+        }
+        return Optional.of(strings);
+    }
+
+    /** The elements of an array; none if it isn't one. */
+    List<Field> elements() {
+        List<Field> elements = new ArrayList<>();
+        if (node.isArray()) {
+            for (JsonNode element : node) {
+                elements.add(new Field(element, pointer + "/" + elements.size(), errors));
+            }
+        }
+        return elements;
+    }
+
+    /** One of an enum's words; without regard to case where Okta isn't strict either. */
+    <E extends Enum<E>> Optional<E> word(Class<E> type, boolean anyCase) {
+        Optional<String> text = string();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(anyCase ? text.get().toUpperCase(Locale.ROOT) : text.get())) {
+                return Optional.of(constant);
+            }
+        }
+        error("must be one of " + List.of(type.getEnumConstants()));
+        return Optional.empty();
+    }
+
+    /** Takes a member out of an object, so that it can neither be hashed nor shown. */
+    boolean remove(String name) {
+        return node instanceof ObjectNode object && object.remove(name) != null;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.claimsverdict.json;
+
+import dev.claimsverdict.idp.IdpConfiguration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Reads Okta's IdentityProvider object. Members that no rule reads are welcome, whatever they are. */
+final class IdpReader {
+
+    private IdpReader() {}
+
+    private enum Status {
+        ACTIVE,
+        INACTIVE
+    }
+
+    /**
+     * Reads an IdP; what is wrong with it goes to the field's errors. Its client secret, if any, is taken out of the
+     * tree.
+     *
+     * @param whole whether {@code protocol} must be there, as it is in each object that Okta gives
+     */
+    static IdpConfiguration read(Field idp, boolean whole) {
+        Optional<String> type = idp.member("type").required().nonEmptyString();
+        Field protocol = whole ? idp.member("protocol").required() : idp.member("protocol");
+        Field client = protocol.member("credentials").member("client");
+        Field policy = idp.member("policy");
+        Optional<Status> status = idp.member("status").word(Status.class, false);
+        Optional<Set<String>> scopes = protocol.member("scopes").strings().map(HashSet::new);
+        OptionalLong skew = policy.member("maxClockSkew").integer(Long.MIN_VALUE, Long.MAX_VALUE);
+        boolean secret = client.member("client_secret").nonEmptyString().isPresent();
+        client.remove("client_secret");
+        return new IdpConfiguration(
+                idp.member("id").string(),
+                type.orElse(""),
+                protocol.member("type").string(),
+                status.orElse(Status.ACTIVE) == Status.ACTIVE,
+                policy.member("trustClaims").bool().orElse(false),
+                policy.member("mapAMRClaims").bool().orElse(false),
+                protocol.member("issuer").member("url").nonEmptyString(),
+                client.member("client_id").nonEmptyString(),
+                protocol.member("endpoints").member("jwks").member("url").nonEmptyString(),
+                scopes,
+                skew,
+                secret);
+    }
+}

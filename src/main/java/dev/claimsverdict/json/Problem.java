@@ -1,0 +1,75 @@
+package dev.claimsverdict.json;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Why a request can't be judged, as RFC 9457 writes it (contract section 2).
+ *
+ * @param status the HTTP status
+ * @param detail a sentence without the request's own text in it
+ * @param errors the fields that are wrong, if it is about fields
+ */
+public record Problem(int status, String detail, List<FieldError> errors) {
+
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    /** A problem with the request as a whole. */
+    public static Problem of(int status, String detail) {
+        return new Problem(status, detail, List.of());
+    }
+
+    /** JSON that is not the request's schema. */
+    static Problem fields(List<FieldError> errors) {
+        return new Problem(422, "The JSON is not a request of this route: see errors.", errors);
+    }
+
+    /** One sentence for a log or an exception: it has no text of the request in it. */
+    public String sentence() {
+        if (errors.isEmpty()) {
+            return detail;
+        }
+        return errors.stream()
+                .map(error -> (error.named() ? error.pointer() + ": " : "") + error.detail())
+                .collect(Collectors.joining(" "));
+    }
+
+    /**
+     * The body of the answer.
+     *
+     * @param instance the path that was asked for
+     */
+    public ObjectNode body(String instance) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("type", "about:blank");
+        body.put("title", title());
+        body.put("status", status);
+        body.put("detail", detail);
+        body.put("instance", instance);
+        if (!errors.isEmpty()) {
+            ArrayNode array = body.putArray("errors");
+            for (FieldError error : errors) {
+                array.addObject().put("pointer", error.pointer()).put("detail", error.detail());
+            }
+        }
+        return body;
+    }
+
+    /** With type about:blank the title is the status's own phrase (RFC 9457 section 4.2.1). */
+    private String title() {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 413 -> "Content Too Large";
+            case 415 -> "Unsupported Media Type";
+            default -> "Unprocessable Content";
+        };
+    }
+}

@@ -1,0 +1,257 @@
+package dev.claimsverdict.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.claimsverdict.amr.AmrTable;
+import dev.claimsverdict.idp.IdpConfiguration;
+import dev.claimsverdict.idp.Org;
+import dev.claimsverdict.judge.AmrRequest;
+import dev.claimsverdict.judge.IdpReference;
+import dev.claimsverdict.judge.IdpRequest;
+import dev.claimsverdict.judge.RequestFacts;
+import dev.claimsverdict.judge.TokenRequest;
+import dev.claimsverdict.policy.PolicyRule;
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.FindingCode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads the requests of contract section 3, strictly: what is ours has known members only, what is Okta's may have any. */
+public final class RequestReader {
+
+    private static final int MAX_KEYS = 100;
+    private static final long MAX_AGE_SECONDS = Integer.MAX_VALUE;
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final RequestSettings settings;
+
+    /** A reader for a deployment with these settings. */
+    public RequestReader(RequestSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Reads a token request. */
+    public RequestReading<TokenRequest> token(StrictTree tree) {
+        return read(tree, List.of("/idp/"), request -> {
+            request.onlyMembers(
+                    Set.of("idToken", "accessToken", "idp", "idpId", "jwks", "rule", "org", "expect", "amrTable", "at"));
+            Optional<String> idToken = request.member("idToken").required().string();
+            Optional<String> accessToken = request.member("accessToken").string();
+            Optional<IdpReference> idp = idp(request);
+            Optional<String> jwks = jwks(request.member("jwks"));
+            Optional<PolicyRule> rule = rule(request);
+            TokenRequest.Expect expect = expect(request.member("expect"));
+            Optional<Instant> at = at(request.member("at"));
+            RequestFacts facts = facts(tree, request, List.of("/idp/"));
+            return new TokenRequest(
+                    facts, idToken.orElse(""), accessToken, idp.orElse(NO_IDP), jwks, rule, expect, at);
+        });
+    }
+
+    /** Reads a dry run. */
+    public RequestReading<AmrRequest> amr(StrictTree tree) {
+        return read(tree, List.of("/idp/"), request -> {
+            request.onlyMembers(Set.of("amr", "idp", "idpId", "rule", "org", "amrTable"));
+            List<String> amr = request.member("amr").required().strings().orElse(List.of());
+            Optional<IdpReference> idp = idp(request);
+            Optional<PolicyRule> rule = rule(request);
+            return new AmrRequest(
+                    facts(tree, request, List.of("/idp/")), amr, idp.orElse(NO_IDP), rule);
+        });
+    }
+
+    /** Reads an IdP configuration, or a change of one; a bare IdP object is read as {@code after}. */
+    public RequestReading<IdpRequest> idp(StrictTree tree) {
+        boolean bare = tree.root().path("protocol").isObject() && tree.root().has("type");
+        return bare
+                ? read(tree, List.of("/"), request -> new IdpRequest(
+                        facts(tree, List.of("/")),
+                        Optional.empty(),
+                        Optional.of(subject(request, "")),
+                        IdpRequest.Evidence.NONE))
+                : read(tree, List.of("/after/", "/before/", "/context/idps/"), request -> change(tree, request));
+    }
+
+    private IdpRequest change(StrictTree tree, Field request) {
+        request.onlyMembers(Set.of("after", "before", "org", "evidence", "context", "amrTable"));
+        Field after = request.member("after");
+        Field before = request.member("before");
+        if (!after.present() && !before.present()) {
+            after.error("is missing, and so is before");
+        }
+        Optional<IdpRequest.Subject> subjectBefore = before.object().map(idp -> subject(idp, "/before"));
+        Optional<IdpRequest.Subject> subjectAfter = after.object().map(idp -> subject(idp, "/after"));
+        Field evidence = request.member("evidence");
+        evidence.object().ifPresent(field -> field.onlyMembers(Set.of("idToken", "amr", "claimsSupported")));
+        IdpRequest.Evidence known = new IdpRequest.Evidence(
+                evidence.member("idToken").string(),
+                evidence.member("amr").strings(),
+                evidence.member("claimsSupported").strings().map(HashSet::new));
+        return new IdpRequest(
+                facts(tree, request, List.of("/after/", "/before/")), subjectBefore, subjectAfter, known);
+    }
+
+    /** An IdP whose faults are findings, not errors of the request: to find them is what it was sent for. */
+    private static IdpRequest.Subject subject(Field idp, String pointer) {
+        List<FieldError> faults = new ArrayList<>();
+        IdpConfiguration configuration = IdpReader.read(Field.of(idp.node(), pointer, faults), true);
+        if (faults.isEmpty()) {
+            return new IdpRequest.Subject.Readable(configuration, pointer);
+        }
+        return new IdpRequest.Subject.Unreadable(faults.stream()
+                .map(fault -> Finding.at(fault.pointer(), FindingCode.IDP_MALFORMED, fault.detail()))
+                .toList());
+    }
+
+    private static final IdpReference NO_IDP = new IdpReference.Named("");
+
+    /** Reads a request and refuses it if a member stands twice where that is not taken, or if a field is wrong. */
+    private static <T> RequestReading<T> read(
+            StrictTree tree, List<String> duplicatesTakenIn, Function<Field, T> reader) {
+        Optional<String> duplicate = tree.duplicateOutside(duplicatesTakenIn);
+        if (duplicate.isPresent()) {
+            return new RequestReading.Refused<>(new Problem(
+                    400,
+                    "A member stands twice in one object of the JSON.",
+                    List.of(new FieldError(duplicate.get(), "The member stands twice.", false))));
+        }
+        List<FieldError> errors = new ArrayList<>();
+        Field request = Field.of(tree.root(), "", errors);
+        if (!request.isObject()) {
+            return new RequestReading.Refused<>(
+                    Problem.fields(List.of(new FieldError("", "The request must be a JSON object."))));
+        }
+        T value = reader.apply(request);
+        return errors.isEmpty()
+                ? new RequestReading.Request<>(value)
+                : new RequestReading.Refused<>(Problem.fields(errors));
+    }
+
+    private static Optional<IdpReference> idp(Field request) {
+        Field idp = request.member("idp");
+        Field idpId = request.member("idpId");
+        if (idp.present() == idpId.present()) {
+            idp.error(idp.present() ? "stands beside idpId; send one of the two" : "is missing, and so is idpId");
+            return Optional.empty();
+        }
+        return idpId.present()
+                ? idpId.string().map(IdpReference.Named::new)
+                : idp.object().map(object -> new IdpReference.Given(IdpReader.read(object, false)));
+    }
+
+    private static Optional<PolicyRule> rule(Field request) {
+        return request.member("rule").object().flatMap(RuleReader::read);
+    }
+
+    private static Optional<String> jwks(Field jwks) {
+        return jwks.object().map(set -> {
+            Field keys = set.member("keys").required();
+            if (keys.present() && !keys.node().isArray()) {
+                keys.error("must be an array of JWKs");
+            }
+            if (keys.node().size() > MAX_KEYS) {
+                keys.error("must have at most " + MAX_KEYS + " keys");
+            }
+            keys.elements().forEach(key -> key.required().object());
+            return set.node().toString();
+        });
+    }
+
+    private static TokenRequest.Expect expect(Field expect) {
+        expect.object().ifPresent(field -> field.onlyMembers(Set.of("nonce", "maxAge", "audiences", "checkAzp")));
+        OptionalLong maxAge = expect.member("maxAge").integer(0, MAX_AGE_SECONDS);
+        return new TokenRequest.Expect(
+                expect.member("nonce").string(),
+                maxAge.isPresent() ? Optional.of(Duration.ofSeconds(maxAge.getAsLong())) : Optional.empty(),
+                new HashSet<>(expect.member("audiences").strings().orElse(List.of())),
+                expect.member("checkAzp").bool().orElse(true));
+    }
+
+    private Optional<Instant> at(Field at) {
+        Optional<Instant> instant = at.string().flatMap(text -> {
+            try {
+                return Optional.of(Instant.parse(text));
+            } catch (DateTimeException _) {
+                return Optional.empty();
+            }
+        });
+        if (at.present() && !settings.atAllowed()) {
+            at.error("is not allowed in this deployment, which judges the present only");
+        } else if (at.present()
+                && instant.filter(time -> !time.isBefore(Instant.EPOCH) && !time.isAfter(LAST))
+                        .isEmpty()) {
+            at.error("must be an instant such as 2026-11-24T00:00:00Z, from 1970 to 9999");
+        }
+        return instant;
+    }
+
+    private Org org(Field org) {
+        org.object()
+                .ifPresent(field -> field.onlyMembers(Set.of(
+                        "engine",
+                        "claimsSharing",
+                        "amrClaimsMapping",
+                        "securityQuestionForMfa",
+                        "idpUsage",
+                        "claimsSourcingFixed")));
+        Org fallback = settings.org();
+        return new Org(
+                org.member("engine").word(Org.Engine.class, false).orElse(fallback.engine()),
+                org.member("claimsSharing").bool().orElse(fallback.claimsSharing()),
+                org.member("amrClaimsMapping").bool().orElse(fallback.amrClaimsMapping()),
+                org.member("securityQuestionForMfa").bool().orElse(fallback.securityQuestionForMfa()),
+                org.member("idpUsage").word(Org.IdpUsage.class, false).orElse(fallback.idpUsage()),
+                org.member("claimsSourcingFixed").bool().orElse(fallback.claimsSourcingFixed()));
+    }
+
+    private AmrTable amrTable(Field amrTable) {
+        Optional<String> edition = amrTable.string();
+        Optional<AmrTable> table = edition.flatMap(AmrTable::edition);
+        if (edition.isPresent() && table.isEmpty()) {
+            amrTable.error("must be one of " + AmrTable.EDITIONS);
+        }
+        return table.orElse(settings.amrTable());
+    }
+
+    private RequestFacts facts(StrictTree tree, Field request, List<String> notedIn) {
+        return new RequestFacts(
+                org(request.member("org")),
+                amrTable(request.member("amrTable")),
+                fingerprint(tree.root()),
+                duplicates(tree, notedIn));
+    }
+
+    private RequestFacts facts(StrictTree tree, List<String> notedIn) {
+        return new RequestFacts(
+                settings.org(), settings.amrTable(), fingerprint(tree.root()), duplicates(tree, notedIn));
+    }
+
+    private static List<Finding> duplicates(StrictTree tree, List<String> notedIn) {
+        return tree.duplicates().stream()
+                .filter(duplicate -> notedIn.stream().anyMatch(duplicate::startsWith))
+                .map(duplicate -> Finding.at(duplicate, FindingCode.DUPLICATE_MEMBER))
+                .toList();
+    }
+
+    /** SHA-256 of the request; what {@link IdpReader} took out of the tree is not in it. */
+    private static String fingerprint(JsonNode request) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(request.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.claimsverdict.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * JSON as a tree, read strictly: one value, nesting and Unicode checked, numbers exact. Members that stand twice are
+ * listed, not refused, since Okta's own guides have them inside IdP objects; who reads the tree decides.
+ *
+ * @param duplicates JSON pointers of members that stood there before; the tree has the last one
+ * @param depth how many objects and arrays stand in one another at most
+ */
+public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
+
+    /** How deep objects and arrays may be nested: contract section 2. */
+    public static final int MAX_DEPTH = 32;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder().build();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    public StrictTree {
+        duplicates = List.copyOf(duplicates);
+    }
+
+    /** A tree, or why there is none. */
+    public sealed interface Reading {
+        record Tree(StrictTree tree) implements Reading {}
+
+        /** Not JSON that is taken; the reason has no input text in it. */
+        record NotJson(String reason) implements Reading {}
+    }
+
+    /** Reads text that is to be one JSON value nested at most {@link #MAX_DEPTH} deep. */
+    public static Reading read(String text) {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            if (parser.nextToken() == null) {
+                return new Reading.NotJson("The body is empty.");
+            }
+            StrictTree tree = read(parser, MAX_DEPTH);
+            return parser.nextToken() == null
+                    ? new Reading.Tree(tree)
+                    : new Reading.NotJson("Something stands behind the JSON value.");
+        } catch (NotStrict e) {
+            return new Reading.NotJson(e.getMessage());
+        } catch (IOException _) {
+            return new Reading.NotJson("The body is not JSON.");
+        }
+    }
+
+    /** Reads the value that the parser stands at. Throws IOException for what is not JSON, or nested deeper than that. */
+    public static StrictTree read(JsonParser parser, int maxDepth) throws IOException {
+        Builder builder = new Builder(parser, maxDepth);
+        JsonNode root = builder.value("", 0);
+        return new StrictTree(root, builder.duplicates, builder.deepest);
+    }
+
+    /** The pointer of a member. */
+    static String pointer(String parent, String member) {
+        return parent + "/" + member.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** A duplicate that does not stand in a place where duplicates are taken, if there is one. */
+    Optional<String> duplicateOutside(List<String> places) {
+        return duplicates.stream()
+                .filter(duplicate -> places.stream().noneMatch(duplicate::startsWith))
+                .findFirst();
+    }
+
+    private static final class Builder {
+
+        private final JsonParser parser;
+        private final int maxDepth;
+        private final List<String> duplicates = new ArrayList<>();
+        private int deepest;
+
+        Builder(JsonParser parser, int maxDepth) {
+            this.parser = parser;
+            this.maxDepth = maxDepth;
+        }
+
+        JsonNode value(String pointer, int depth) throws IOException {
+            JsonToken token = parser.currentToken();
+            if (token == null) {
+                throw new NotStrict("The JSON ends too early.");
+            }
+            if (token.isStructStart() && depth >= maxDepth) {
+                throw new NotStrict("The JSON is nested deeper than " + maxDepth + " levels.");
+            }
+            return switch (token) {
+                case START_OBJECT -> object(pointer, depth + 1);
+                case START_ARRAY -> array(pointer, depth + 1);
+                case VALUE_STRING -> NODES.textNode(unicode(parser.getText()));
+                // Exact, since 1e400 is no double and must not become Infinity.
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+                case VALUE_TRUE -> NODES.booleanNode(true);
+                case VALUE_FALSE -> NODES.booleanNode(false);
+                case VALUE_NULL -> NODES.nullNode();
+                default -> throw new NotStrict("The body is not JSON.");
+            };
+        }
+
+        private ObjectNode object(String pointer, int depth) throws IOException {
+            ObjectNode object = NODES.objectNode();
+            deepest = Math.max(deepest, depth);
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = unicode(parser.currentName());
+                String member = pointer(pointer, name);
+                parser.nextToken();
+                if (object.replace(name, value(member, depth)) != null) {
+                    duplicates.add(member);
+                }
+            }
+            return object;
+        }
+
+        private ArrayNode array(String pointer, int depth) throws IOException {
+            ArrayNode array = NODES.arrayNode();
+            deepest = Math.max(deepest, depth);
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                array.add(value(pointer + "/" + array.size(), depth));
+            }
+            return array;
+        }
+
+        /** Half a surrogate pair, which an escape can write, is no Unicode text and could not be answered. */
+        private static String unicode(String text) throws NotStrict {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (!Character.isSurrogate(c)) {
+                    continue;
+                }
+                if (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                    throw new NotStrict("A string in the JSON is not Unicode text.");
+                }
+                i++;
+            }
+            return text;
+        }
+    }
+
+    private static final class NotStrict extends IOException {
+        NotStrict(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.claimsverdict.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * API Gateway on one's own machine: turns HTTP requests into the events that the deployed function gets, and its
+ * answers back. {@code POST /_lambda_} takes an event as it is. Listens on the loopback address only.
+ */
+public final class LocalGateway implements AutoCloseable {
+
+    /** API Gateway's own limit of a payload. */
+    private static final int MAX_PAYLOAD = 10 * 1024 * 1024;
+
+    private static final String RAW_EVENTS = "/_lambda_";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpServer server;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final Lambda lambda;
+
+    /** The function behind the gateway: an event's JSON in, the answer's out. */
+    @FunctionalInterface
+    public interface Lambda {
+
+        /** Invokes it. Throws {@link FunctionFailed} when the function itself fails. */
+        String invoke(String event) throws IOException, InterruptedException;
+    }
+
+    /** The function threw; the message is what Lambda would report to the caller. */
+    public static final class FunctionFailed extends IOException {
+
+        /** A failure that Lambda reports with this JSON. */
+        public FunctionFailed(String report) {
+            super(report);
+        }
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for any that is free
+     */
+    public LocalGateway(int port, Lambda lambda) throws IOException {
+        this.lambda = lambda;
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.setExecutor(executor);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        executor.close();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readNBytes(MAX_PAYLOAD + 1);
+            if (body.length > MAX_PAYLOAD) {
+                send(exchange, 413, "application/json", "{\"message\":\"Request Entity Too Large\"}");
+            } else if (exchange.getRequestURI().getPath().equals(RAW_EVENTS)) {
+                rawEvent(exchange, new String(body, StandardCharsets.UTF_8));
+            } else {
+                request(exchange, body);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void rawEvent(HttpExchange exchange, String event) throws IOException, InterruptedException {
+        try {
+            send(exchange, 200, "application/json", lambda.invoke(event));
+        } catch (FunctionFailed failure) {
+            send(exchange, 500, "application/json", failure.getMessage());
+        }
+    }
+
+    private void request(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        String requestId = UUID.randomUUID().toString();
+        JsonNode event = HttpApiEvent.of(
+                exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders(), body, requestId);
+        try {
+            JsonNode answer = JSON.readTree(lambda.invoke(event.toString()));
+            answer.path("headers")
+                    .properties()
+                    .forEach(header -> exchange.getResponseHeaders()
+                            .set(header.getKey(), header.getValue().asText()));
+            send(exchange, answer.path("statusCode").asInt(), answer.path("body").asText());
+        } catch (FunctionFailed _) {
+            // What API Gateway answers when its function fails.
+            send(exchange, 500, "application/json", "{\"message\":\"Internal Server Error\"}");
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String contentType, String body) throws IOException {
+        exchange.getResponseHeaders().set("content-type", contentType);
+        send(exchange, status, body);
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, head || bytes.length == 0 ? -1 : bytes.length);
+        if (!head) {
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}
