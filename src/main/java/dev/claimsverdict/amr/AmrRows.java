@@ -36,7 +36,9 @@ public final class AmrRows {
 
     /** The values that can count at all, in the table's order: for an IdP used as a factor only fewer (R3.4). */
     public List<String> values(boolean factorOnly) {
-        return rows.keySet().stream().filter(value -> !dropped(value, factorOnly)).toList();
+        return rows.keySet().stream()
+                .filter(value -> !dropped(value, factorOnly))
+                .toList();
     }
 
     /**

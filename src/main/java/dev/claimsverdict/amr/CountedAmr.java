@@ -49,7 +49,6 @@ public record CountedAmr(List<Counted> counted, List<Ignored> ignored) {
             characteristics.addAll(value.characteristics());
         }
         Set<FactorType> factorTypes = Collections.unmodifiableSet(types);
-        return new Assurance(
-                factorTypes, Collections.unmodifiableSet(characteristics), types.size() >= 2 || has(MFA));
+        return new Assurance(factorTypes, Collections.unmodifiableSet(characteristics), types.size() >= 2 || has(MFA));
     }
 }

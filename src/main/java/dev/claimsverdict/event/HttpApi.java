@@ -23,7 +23,8 @@ final class HttpApi {
     static HttpRequest version2(JsonNode event, String invocationId) {
         JsonNode context = event.path("requestContext");
         JsonNode http = context.path("http");
-        String path = text(event.path("rawPath")).or(() -> text(http.path("path"))).orElse("/");
+        String path =
+                text(event.path("rawPath")).or(() -> text(http.path("path"))).orElse("/");
         return new HttpRequest(
                 text(http.path("method")).orElse("").toUpperCase(Locale.ROOT),
                 withoutStage(path, text(context.path("stage")).orElse("$default")),
@@ -68,7 +69,8 @@ final class HttpApi {
 
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new HashMap<>();
-        object.properties().forEach(member -> text(member.getValue()).ifPresent(text -> texts.put(member.getKey(), text)));
+        object.properties()
+                .forEach(member -> text(member.getValue()).ifPresent(text -> texts.put(member.getKey(), text)));
         return texts;
     }
 

@@ -26,7 +26,8 @@ enum Shape {
     REST_API(
             "API Gateway REST API proxy (payload 1.0)",
             true,
-            event -> event.path("requestContext").isObject() && event.path("httpMethod").isTextual()),
+            event -> event.path("requestContext").isObject()
+                    && event.path("httpMethod").isTextual()),
     DIRECT(
             "direct invocation with kind token, amr or idp",
             true,
@@ -57,7 +58,9 @@ enum Shape {
                 .filter(shape -> shape.taken)
                 .map(shape -> shape.title)
                 .collect(Collectors.joining("; "));
-        return (this == OTHER ? "The event has none of the shapes known here" : "This version takes no " + title + " event")
+        return (this == OTHER
+                        ? "The event has none of the shapes known here"
+                        : "This version takes no " + title + " event")
                 + ". It takes: " + taken + ".";
     }
 

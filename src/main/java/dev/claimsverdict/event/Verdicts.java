@@ -43,9 +43,18 @@ final class Verdicts {
 
     Answer judge(Kind kind, StrictTree request) {
         return switch (kind) {
-            case TOKEN -> answer(judges.reader().token(request), each -> VerdictWriter.write(judges.token().judge(each)));
-            case AMR -> answer(judges.reader().amr(request), each -> VerdictWriter.write(judges.amr().judge(each)));
-            case IDP -> answer(judges.reader().idp(request), each -> VerdictWriter.write(judges.idp().judge(each)));
+            case TOKEN ->
+                answer(
+                        judges.reader().token(request),
+                        each -> VerdictWriter.write(judges.token().judge(each)));
+            case AMR ->
+                answer(
+                        judges.reader().amr(request),
+                        each -> VerdictWriter.write(judges.amr().judge(each)));
+            case IDP ->
+                answer(
+                        judges.reader().idp(request),
+                        each -> VerdictWriter.write(judges.idp().judge(each)));
         };
     }
 

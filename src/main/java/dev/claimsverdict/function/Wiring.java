@@ -32,6 +32,9 @@ class Wiring {
                 new RequestSettings(atAllowed, RequestSettings.DEFAULT.amrTable(), RequestSettings.DEFAULT.org());
         TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JoseSignatureCheck());
         return new Events(new Judges(
-                new RequestReader(settings), new TokenJudge(verifier, clock), new AmrJudge(clock), new IdpJudge(clock)));
+                new RequestReader(settings),
+                new TokenJudge(verifier, clock),
+                new AmrJudge(clock),
+                new IdpJudge(clock)));
     }
 }

@@ -72,8 +72,7 @@ final class Field {
                 String shown = name.length() > SHOWN ? name.substring(0, name.offsetByCodePoints(0, SHOWN / 2)) : name;
                 errors.add(new FieldError(
                         StrictTree.pointer(pointer, shown),
-                        "The member is not known; known here are " + String.join(", ", new TreeSet<>(known))
-                                + ".",
+                        "The member is not known; known here are " + String.join(", ", new TreeSet<>(known)) + ".",
                         false));
             }
         }
@@ -131,8 +130,8 @@ final class Field {
         }
         if (node.isNumber()) {
             BigDecimal number = node.decimalValue();
-            boolean inBounds = number.compareTo(BigDecimal.valueOf(min)) >= 0
-                    && number.compareTo(BigDecimal.valueOf(max)) <= 0;
+            boolean inBounds =
+                    number.compareTo(BigDecimal.valueOf(min)) >= 0 && number.compareTo(BigDecimal.valueOf(max)) <= 0;
             if (inBounds && number.remainder(BigDecimal.ONE).signum() == 0) {
                 return OptionalLong.of(number.longValueExact());
             }

@@ -44,8 +44,8 @@ public final class RequestReader {
     /** Reads a token request. */
     public RequestReading<TokenRequest> token(StrictTree tree) {
         return read(tree, List.of("/idp/"), request -> {
-            request.onlyMembers(
-                    Set.of("idToken", "accessToken", "idp", "idpId", "jwks", "rule", "org", "expect", "amrTable", "at"));
+            request.onlyMembers(Set.of(
+                    "idToken", "accessToken", "idp", "idpId", "jwks", "rule", "org", "expect", "amrTable", "at"));
             Optional<String> idToken = request.member("idToken").required().string();
             Optional<String> accessToken = request.member("accessToken").string();
             Optional<IdpReference> idp = idp(request);
@@ -54,8 +54,7 @@ public final class RequestReader {
             TokenRequest.Expect expect = expect(request.member("expect"));
             Optional<Instant> at = at(request.member("at"));
             RequestFacts facts = facts(tree, request, List.of("/idp/"));
-            return new TokenRequest(
-                    facts, idToken.orElse(""), accessToken, idp.orElse(NO_IDP), jwks, rule, expect, at);
+            return new TokenRequest(facts, idToken.orElse(""), accessToken, idp.orElse(NO_IDP), jwks, rule, expect, at);
         });
     }
 
@@ -66,8 +65,7 @@ public final class RequestReader {
             List<String> amr = request.member("amr").required().strings().orElse(List.of());
             Optional<IdpReference> idp = idp(request);
             Optional<PolicyRule> rule = rule(request);
-            return new AmrRequest(
-                    facts(tree, request, List.of("/idp/")), amr, idp.orElse(NO_IDP), rule);
+            return new AmrRequest(facts(tree, request, List.of("/idp/")), amr, idp.orElse(NO_IDP), rule);
         });
     }
 
@@ -75,11 +73,14 @@ public final class RequestReader {
     public RequestReading<IdpRequest> idp(StrictTree tree) {
         boolean bare = tree.root().path("protocol").isObject() && tree.root().has("type");
         return bare
-                ? read(tree, List.of("/"), request -> new IdpRequest(
-                        facts(tree, List.of("/")),
-                        Optional.empty(),
-                        Optional.of(subject(request, "")),
-                        IdpRequest.Evidence.NONE))
+                ? read(
+                        tree,
+                        List.of("/"),
+                        request -> new IdpRequest(
+                                facts(tree, List.of("/")),
+                                Optional.empty(),
+                                Optional.of(subject(request, "")),
+                                IdpRequest.Evidence.NONE))
                 : read(tree, List.of("/after/", "/before/", "/context/idps/"), request -> change(tree, request));
     }
 
@@ -98,8 +99,7 @@ public final class RequestReader {
                 evidence.member("idToken").string(),
                 evidence.member("amr").strings(),
                 evidence.member("claimsSupported").strings().map(HashSet::new));
-        return new IdpRequest(
-                facts(tree, request, List.of("/after/", "/before/")), subjectBefore, subjectAfter, known);
+        return new IdpRequest(facts(tree, request, List.of("/after/", "/before/")), subjectBefore, subjectAfter, known);
     }
 
     /** An IdP whose faults are findings, not errors of the request: to find them is what it was sent for. */

@@ -62,7 +62,8 @@ final class RuleReader {
 
     private static Optional<PolicyRule> appSignOn(Field appSignOn) {
         return denied(appSignOn)
-                .or(() -> verificationMethod(appSignOn.member("verificationMethod").required()));
+                .or(() -> verificationMethod(
+                        appSignOn.member("verificationMethod").required()));
     }
 
     private static Optional<PolicyRule> signOn(Field signOn) {
@@ -99,21 +100,24 @@ final class RuleReader {
 
     private static Optional<PolicyRule> assurance(Field method, boolean reauthenticates) {
         Field factorMode = method.member("factorMode").required();
-        int factors =
-                switch (factorMode.string().orElse("").toUpperCase(Locale.ROOT)) {
-                    case "1FA" -> 1;
-                    case "2FA" -> 2;
-                    default -> {
-                        factorMode.error("must be 1FA or 2FA");
-                        yield 0;
-                    }
-                };
+        int factors = switch (factorMode.string().orElse("").toUpperCase(Locale.ROOT)) {
+            case "1FA" -> 1;
+            case "2FA" -> 2;
+            default -> {
+                factorMode.error("must be 1FA or 2FA");
+                yield 0;
+            }
+        };
         List<Constraint> constraints = new ArrayList<>();
         boolean inConstraints = false;
         for (Field constraint : constraintObjects(method.member("constraints"))) {
             constraints.add(constraint(constraint));
-            inConstraints |= constraint.member("knowledge").member("reauthenticateIn").present()
-                    || constraint.member("possession").member("reauthenticateIn").present();
+            inConstraints |=
+                    constraint.member("knowledge").member("reauthenticateIn").present()
+                            || constraint
+                                    .member("possession")
+                                    .member("reauthenticateIn")
+                                    .present();
         }
         return factors == 0
                 ? Optional.empty()
@@ -184,7 +188,8 @@ final class RuleReader {
                 case "userpresence" -> property.word(Requirement.class, true);
                 case "required", "reauthenticatein" -> {}
                 case String list when METHOD_LISTS.contains(list) -> listsMethods |= listed(property);
-                case String known when PROPERTIES.containsKey(known) -> {
+                case String known
+                when PROPERTIES.containsKey(known) -> {
                     if (property.word(Requirement.class, true).equals(Optional.of(Requirement.REQUIRED))) {
                         properties.add(PROPERTIES.get(known));
                     }

@@ -51,11 +51,13 @@ public final class VerdictWriter {
     private static void trust(ObjectNode json, Trust trust) {
         json.putObject("trust")
                 .put("mode", trust.mode().name())
-                .put("decidedBy", switch (trust.decidedBy()) {
-                    case TRUST_CLAIMS -> "trustClaims";
-                    case MAP_AMR_CLAIMS -> "mapAMRClaims";
-                    case NONE -> "none";
-                });
+                .put(
+                        "decidedBy",
+                        switch (trust.decidedBy()) {
+                            case TRUST_CLAIMS -> "trustClaims";
+                            case MAP_AMR_CLAIMS -> "mapAMRClaims";
+                            case NONE -> "none";
+                        });
     }
 
     private static void amr(ObjectNode json, AmrReport amr) {
@@ -69,7 +71,9 @@ public final class VerdictWriter {
         }
         ArrayNode ignored = json.putArray("ignored");
         for (AmrReport.Ignored value : amr.ignored()) {
-            ignored.addObject().put("value", value.value()).put("why", value.why().name());
+            ignored.addObject()
+                    .put("value", value.value())
+                    .put("why", value.why().name());
         }
     }
 

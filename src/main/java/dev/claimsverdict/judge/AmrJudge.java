@@ -39,9 +39,7 @@ public final class AmrJudge {
             return signIn.rejected(true, List.of(inactive.get()));
         }
         return idp.isSaml()
-                ? signIn.judge(
-                        Optional.empty(), AmrReport.Source.SAML_ATTRIBUTE, AmrClaim.saml(request.amr()), "/amr")
-                : signIn.judge(
-                        Optional.empty(), AmrReport.Source.REQUEST, new AmrClaim.Values(request.amr()), "/amr");
+                ? signIn.judge(Optional.empty(), AmrReport.Source.SAML_ATTRIBUTE, AmrClaim.saml(request.amr()), "/amr")
+                : signIn.judge(Optional.empty(), AmrReport.Source.REQUEST, new AmrClaim.Values(request.amr()), "/amr");
     }
 }

@@ -109,7 +109,8 @@ public final class IdpJudge {
                     findings);
         }
         if (!idp.active() && (idp.trustClaims() || idp.mapAmrClaims())) {
-            findings.add(Finding.at(pointer + "/status", FindingCode.IDP_INACTIVE).as(Level.INFO));
+            findings.add(
+                    Finding.at(pointer + "/status", FindingCode.IDP_INACTIVE).as(Level.INFO));
         }
     }
 
@@ -160,10 +161,9 @@ public final class IdpJudge {
     private static Finding sampled(IdpRequest request, AmrClaim claim, String pointer) {
         AmrRows rows = request.facts().amrTable().claimsSharing();
         List<String> received = claim instanceof AmrClaim.Values(List<String> values) ? values : List.of();
-        List<String> counted =
-                rows.count(received, request.facts().org().factorOnly()).counted().stream()
-                        .map(Counted::value)
-                        .toList();
+        List<String> counted = rows.count(received, request.facts().org().factorOnly()).counted().stream()
+                .map(Counted::value)
+                .toList();
         return counted.isEmpty()
                 ? Finding.at(pointer, FindingCode.FLOW_BREAKS_NO_AMR)
                 : Finding.at(

@@ -21,9 +21,7 @@ final class Idps {
 
     /** R2.3. */
     static Optional<Finding> inactive(IdpConfiguration idp) {
-        return idp.active()
-                ? Optional.empty()
-                : Optional.of(Finding.at(POINTER + "/status", FindingCode.IDP_INACTIVE));
+        return idp.active() ? Optional.empty() : Optional.of(Finding.at(POINTER + "/status", FindingCode.IDP_INACTIVE));
     }
 
     /** An id that names no IdP: this deployment has no registry. */

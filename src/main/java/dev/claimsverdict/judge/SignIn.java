@@ -115,18 +115,15 @@ final class SignIn {
 
     /** R3.1 and R3.5: adds the reason why the flow is broken, if it is. Legacy mapping breaks on nothing but R3.1. */
     private boolean broken(AmrClaim claim, CountedAmr amr, String pointer) {
-        Optional<Finding> reason =
-                switch (claim) {
-                    case AmrClaim.NotArray(List<String> strings) -> Optional.of(notArray(strings, pointer));
-                    case AmrClaim.Missing() -> inSharing(FindingCode.AMR_MISSING, pointer);
-                    case AmrClaim.Values(List<String> values) when values.isEmpty() ->
-                        inSharing(FindingCode.AMR_EMPTY, pointer);
-                    case AmrClaim.Values _ when !amr.counted().isEmpty() -> Optional.empty();
-                    case AmrClaim.Values _ ->
-                        inSharing(
-                                amr.droppedAny() ? FindingCode.AMR_ALL_DROPPED : FindingCode.AMR_ALL_UNSUPPORTED,
-                                pointer);
-                };
+        Optional<Finding> reason = switch (claim) {
+            case AmrClaim.NotArray(List<String> strings) -> Optional.of(notArray(strings, pointer));
+            case AmrClaim.Missing() -> inSharing(FindingCode.AMR_MISSING, pointer);
+            case AmrClaim.Values(List<String> values)
+            when values.isEmpty() -> inSharing(FindingCode.AMR_EMPTY, pointer);
+            case AmrClaim.Values _ when !amr.counted().isEmpty() -> Optional.empty();
+            case AmrClaim.Values _ ->
+                inSharing(amr.droppedAny() ? FindingCode.AMR_ALL_DROPPED : FindingCode.AMR_ALL_UNSUPPORTED, pointer);
+        };
         reason.ifPresent(findings::add);
         return reason.isPresent();
     }
@@ -138,8 +135,9 @@ final class SignIn {
     }
 
     private Finding notArray(List<String> strings, String pointer) {
-        List<String> values =
-                rows.count(strings, factorOnly()).counted().stream().map(AmrReport.Counted::value).toList();
+        List<String> values = rows.count(strings, factorOnly()).counted().stream()
+                .map(AmrReport.Counted::value)
+                .toList();
         return Finding.at(
                 pointer,
                 FindingCode.AMR_NOT_ARRAY,
@@ -155,8 +153,8 @@ final class SignIn {
             RuleResult result = evaluate(new PolicyRule.GlobalSession(false, "/org/engine"), amr);
             return result.satisfied() ? List.of(Finding.at(pointer, FindingCode.AMR_USABLE)) : result.findings();
         }
-        return List.of(Finding.at(
-                pointer, amr.counted().isEmpty() ? FindingCode.FACTORS_MISSING : FindingCode.AMR_USABLE));
+        return List.of(
+                Finding.at(pointer, amr.counted().isEmpty() ? FindingCode.FACTORS_MISSING : FindingCode.AMR_USABLE));
     }
 
     private RuleResult evaluate(PolicyRule policyRule, CountedAmr amr) {

@@ -63,12 +63,14 @@ public final class TokenJudge {
             case Verification.Refused(List<Finding> findings) -> signIn.rejected(false, findings);
             case Verification.Verified(VerifiedToken token) -> {
                 AmrClaim claim = AmrClaim.of(token.amr());
-                Optional<String> fallback =
-                        readsAccessToken(trust, claim) ? request.accessToken() : Optional.empty();
+                Optional<String> fallback = readsAccessToken(trust, claim) ? request.accessToken() : Optional.empty();
                 yield fallback.filter(TokenVerifier::isSignedJwt)
                         .map(accessToken -> withAccessToken(signIn, token, accessToken, expect, keys, now, claim))
                         .orElseGet(() -> signIn.judge(
-                                Optional.of(token.report()), AmrReport.Source.ID_TOKEN, claim, ID_TOKEN + "/claims/amr"));
+                                Optional.of(token.report()),
+                                AmrReport.Source.ID_TOKEN,
+                                claim,
+                                ID_TOKEN + "/claims/amr"));
             }
         };
     }
@@ -96,7 +98,8 @@ public final class TokenJudge {
                                 ACCESS_TOKEN,
                                 FindingCode.ACCESS_TOKEN_INVALID,
                                 FindingCode.ACCESS_TOKEN_INVALID.sentence() + " It is refused as "
-                                        + findings.getFirst().code() + ": " + findings.getFirst().message())));
+                                        + findings.getFirst().code() + ": "
+                                        + findings.getFirst().message())));
             case Verification.Verified(VerifiedToken token) -> {
                 AmrClaim claim = AmrClaim.of(token.amr());
                 yield claim.hasValues()

@@ -28,8 +28,7 @@ public record TokenRequest(
      * @param audiences audiences that are trusted beside the client id
      * @param checkAzp whether an {@code azp} must be the client id (OIDC Core leaves that to the client)
      */
-    public record Expect(
-            Optional<String> nonce, Optional<Duration> maxAge, Set<String> audiences, boolean checkAzp) {
+    public record Expect(Optional<String> nonce, Optional<Duration> maxAge, Set<String> audiences, boolean checkAzp) {
 
         /** Nothing beyond what every ID token must say. */
         public static final Expect NOTHING_MORE = new Expect(Optional.empty(), Optional.empty(), Set.of(), true);

@@ -23,8 +23,7 @@ public final class GivenKeys implements KeySource {
         if (keys.get().size() > MAX_KEYS) {
             return new Keys.Unavailable("The JWKS has more than " + MAX_KEYS + " keys.");
         }
-        return new Keys.Available(keys.get().stream()
-                .flatMap(jwk -> JwkReader.read(jwk).stream())
-                .toList());
+        return new Keys.Available(
+                keys.get().stream().flatMap(jwk -> JwkReader.read(jwk).stream()).toList());
     }
 }

@@ -67,7 +67,9 @@ final class JwkReader {
         Map<String, Object> members = new HashMap<>();
         for (String name : kind.members()) {
             Optional<String> value = jwk.string(name);
-            if (value.flatMap(Base64Url::decode).filter(bytes -> bytes.length > 0).isEmpty()) {
+            if (value.flatMap(Base64Url::decode)
+                    .filter(bytes -> bytes.length > 0)
+                    .isEmpty()) {
                 return new Use.Refused("The key's " + name + " is not base64url without padding.");
             }
             members.put(name, value.get());
@@ -80,14 +82,12 @@ final class JwkReader {
     private static final String NO_KEY = "The key's values are not a public key of its kind.";
 
     private static Use fit(PublicKey key, Kind kind, JsonObject jwk) {
-        Optional<String> unfit =
-                switch (key) {
-                    case RSAPublicKey rsa -> unfit(rsa);
-                    case ECPublicKey ec when !onCurve(ec) -> Optional.of(NO_KEY);
-                    default -> Optional.empty();
-                };
-        return unfit.<Use>map(Use.Refused::new)
-                .orElseGet(() -> new Use.Verifies(key, kind.type(), jwk.string("alg")));
+        Optional<String> unfit = switch (key) {
+            case RSAPublicKey rsa -> unfit(rsa);
+            case ECPublicKey ec when !onCurve(ec) -> Optional.of(NO_KEY);
+            default -> Optional.empty();
+        };
+        return unfit.<Use>map(Use.Refused::new).orElseGet(() -> new Use.Verifies(key, kind.type(), jwk.string("alg")));
     }
 
     private static Optional<String> unfit(RSAPublicKey rsa) {

@@ -57,7 +57,9 @@ final class HttpApiEvent {
                 .put("path", uri.getPath())
                 .put("protocol", "HTTP/1.1")
                 .put("sourceIp", "127.0.0.1")
-                .put("userAgent", Optional.ofNullable(headers.getFirst("User-Agent")).orElse(""));
+                .put(
+                        "userAgent",
+                        Optional.ofNullable(headers.getFirst("User-Agent")).orElse(""));
         context.put("requestId", requestId).put("routeKey", "$default").put("stage", "$default");
         body(event, Optional.ofNullable(headers.getFirst("Content-Type")).orElse(""), body);
         return event;
@@ -74,12 +76,16 @@ final class HttpApiEvent {
     private static boolean isText(String contentType) {
         String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return mediaType.startsWith("text/")
-                || List.of("application/json", "application/xml", "application/javascript").contains(mediaType);
+                || List.of("application/json", "application/xml", "application/javascript")
+                        .contains(mediaType);
     }
 
     private static Optional<String> utf8(byte[] bytes) {
         try {
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException _) {
             return Optional.empty();
         }

@@ -102,7 +102,10 @@ public final class LocalGateway implements AutoCloseable {
                     .properties()
                     .forEach(header -> exchange.getResponseHeaders()
                             .set(header.getKey(), header.getValue().asText()));
-            send(exchange, answer.path("statusCode").asInt(), answer.path("body").asText());
+            send(
+                    exchange,
+                    answer.path("statusCode").asInt(),
+                    answer.path("body").asText());
         } catch (FunctionFailed _) {
             // What API Gateway answers when its function fails.
             send(exchange, 500, "application/json", "{\"message\":\"Internal Server Error\"}");

@@ -197,9 +197,7 @@ public final class RuleEvaluation {
                 types.remove(FactorType.POSSESSION);
             }
             match.credit(
-                    value.value(),
-                    types,
-                    types.contains(FactorType.POSSESSION) ? possession.properties() : Set.of());
+                    value.value(), types, types.contains(FactorType.POSSESSION) ? possession.properties() : Set.of());
         }
         constraint.knowledge().filter(PolicyRule.Knowledge::required).ifPresent(_ -> match.need(FactorType.KNOWLEDGE));
         constraint.possession().filter(PolicyRule.Possession::required).ifPresent(_ -> {

@@ -57,7 +57,8 @@ final class Claims {
     List<String> audience() {
         return switch (claims.get("aud").orElse(JsonObject.NULL)) {
             case String one -> List.of(one);
-            case List<?> several when several.stream().allMatch(String.class::isInstance) ->
+            case List<?> several
+            when several.stream().allMatch(String.class::isInstance) ->
                 several.stream().map(String.class::cast).toList();
             default -> {
                 missingOrMalformed("aud", "a string or an array of strings");

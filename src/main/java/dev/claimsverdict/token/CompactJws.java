@@ -93,7 +93,8 @@ record CompactJws(
         if (header.has("typ") && header.string("typ").isEmpty()) {
             return malformed(pointer + "/typ", "The token's typ is not a string.");
         }
-        if (kind == Kind.ID_TOKEN && header.string("typ").filter(CompactJws::isOtherType).isPresent()) {
+        if (kind == Kind.ID_TOKEN
+                && header.string("typ").filter(CompactJws::isOtherType).isPresent()) {
             return refused(pointer + "/typ", FindingCode.ACCESS_TOKEN_AS_ID_TOKEN);
         }
         return new Parsed.Jws(

@@ -36,7 +36,10 @@ public final class JsonObject {
     /** Reads UTF-8 bytes; nothing if they are not one strict JSON object. */
     public static Optional<JsonObject> parse(byte[] utf8) {
         try {
-            return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+            return parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString());
         } catch (CharacterCodingException _) {
             return Optional.empty();
         }

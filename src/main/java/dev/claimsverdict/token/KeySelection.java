@@ -72,13 +72,13 @@ sealed interface KeySelection {
     private static Optional<String> unfit(CompactJws jws, Use use) {
         return switch (use) {
             case Use.Refused(String reason) -> Optional.of(reason);
-            case Use.Verifies(_, var type, var _) when type != jws.algorithm().keyType() ->
+            case Use.Verifies verifies
+            when verifies.type() != jws.algorithm().keyType() ->
                 Optional.of("The key is not of the type that the token's algorithm needs.");
-            case Use.Verifies(_, _, var bound)
-            when bound.isPresent()
-                    && !SignatureAlgorithm.of(bound.get()).equals(Optional.of(jws.algorithm())) ->
-                Optional.of("The key's own alg is not the token's algorithm.");
-            case Use.Verifies _ -> Optional.empty();
+            case Use.Verifies verifies ->
+                verifies.algorithm()
+                        .filter(bound -> !SignatureAlgorithm.of(bound).equals(Optional.of(jws.algorithm())))
+                        .map(bound -> "The key's own alg is not the token's algorithm.");
         };
     }
 

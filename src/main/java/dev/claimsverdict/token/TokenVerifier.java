@@ -51,8 +51,8 @@ public final class TokenVerifier {
             Claims claims = new Claims(json, pointer);
             TokenReport report = idTokenClaims(claims, jws, expect, now);
             VerifiedToken verified = new VerifiedToken(jws, json, report);
-            accessToken.ifPresent(access ->
-                    claims.require(verified.belongsWith(access), "at_hash", FindingCode.AT_HASH_MISMATCH));
+            accessToken.ifPresent(
+                    access -> claims.require(verified.belongsWith(access), "at_hash", FindingCode.AT_HASH_MISMATCH));
             return new Checked(claims, verified);
         });
     }
@@ -87,7 +87,8 @@ public final class TokenVerifier {
     /** Whether it has the form of a signed JWT: an opaque access token doesn't, and has no claims to read (R3.2). */
     public static boolean isSignedJwt(String token) {
         String[] parts = token.split("\\.", -1);
-        return parts.length == 3 && Base64Url.decode(parts[0]).flatMap(JsonObject::parse).isPresent();
+        return parts.length == 3
+                && Base64Url.decode(parts[0]).flatMap(JsonObject::parse).isPresent();
     }
 
     /**
@@ -119,8 +120,7 @@ public final class TokenVerifier {
         };
     }
 
-    private Verification verify(
-            CompactJws jws, KeySelection.Selected selected, String pointer, ClaimCheck claimCheck) {
+    private Verification verify(CompactJws jws, KeySelection.Selected selected, String pointer, ClaimCheck claimCheck) {
         if (!signatureCheck.verify(jws.algorithm(), selected.key(), jws.signingInput(), jws.signature())) {
             return refused(Finding.at(pointer, FindingCode.TOKEN_SIGNATURE_INVALID));
         }
@@ -183,8 +183,7 @@ public final class TokenVerifier {
     private static void authTime(Claims claims, Duration maxAge, Instant now, Duration skew) {
         claims.time("auth_time").ifPresent(time -> {
             claims.notFuture("auth_time", time, now, skew, FindingCode.TOKEN_ISSUED_IN_FUTURE);
-            claims.require(
-                    !now.isAfter(time.plus(maxAge).plus(skew)), "auth_time", FindingCode.TOKEN_AUTH_TOO_OLD);
+            claims.require(!now.isAfter(time.plus(maxAge).plus(skew)), "auth_time", FindingCode.TOKEN_AUTH_TOO_OLD);
         });
     }
 

@@ -436,12 +436,7 @@ public enum FindingCode {
                     + " this project's decision, the stricter reading).",
             "Let the IdP send one value that has all of it, if there is one."),
     AMR_EVIDENCE_PRESENT(
-            INFO,
-            EXPLAINS,
-            "6",
-            Source.GUIDE,
-            "The evidence shows that the IdP sends amr.",
-            "Nothing is to be done."),
+            INFO, EXPLAINS, "6", Source.GUIDE, "The evidence shows that the IdP sends amr.", "Nothing is to be done."),
     NO_RELEVANT_CHANGE(
             INFO,
             EXPLAINS,
@@ -545,8 +540,7 @@ public enum FindingCode {
                 "https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Policy/";
         static final String ENTRA_KB = "https://support.okta.com/help/s/article/claims-sharing-and-entra";
         static final String OIDC_ID_TOKEN = "https://openid.net/specs/openid-connect-core-1_0.html#IDToken";
-        static final String OIDC_VALIDATION =
-                "https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation";
+        static final String OIDC_VALIDATION = "https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation";
         static final String OIDC_AT_HASH =
                 "https://openid.net/specs/openid-connect-core-1_0.html#CodeFlowTokenValidation";
         static final String JWS = "https://www.rfc-editor.org/rfc/rfc7515#section-5.2";

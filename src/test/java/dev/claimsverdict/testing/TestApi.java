@@ -1,0 +1,101 @@
+package dev.claimsverdict.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.amr.AmrTable;
+import dev.claimsverdict.event.Events;
+import dev.claimsverdict.event.Judges;
+import dev.claimsverdict.event.LambdaEvent;
+import dev.claimsverdict.idp.Org;
+import dev.claimsverdict.json.RequestReader;
+import dev.claimsverdict.json.RequestSettings;
+import dev.claimsverdict.judge.AmrJudge;
+import dev.claimsverdict.judge.IdpJudge;
+import dev.claimsverdict.judge.TokenJudge;
+import dev.claimsverdict.keys.GivenKeys;
+import dev.claimsverdict.keys.JoseSignatureCheck;
+import dev.claimsverdict.token.TokenVerifier;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/** The whole program but for Quarkus, at a fixed instant: events in, answers out. */
+public final class TestApi {
+
+    /** The instant at which the tests judge: 2026-11-24T12:00:00Z. */
+    public static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    public static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Everything, with at allowed. */
+    public static final Events EVENTS = events(new RequestSettings(true, AmrTable.DEFAULT, Org.DEFAULT));
+
+    private TestApi() {}
+
+    public static Events events(RequestSettings settings) {
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JoseSignatureCheck());
+        return new Events(new Judges(
+                new RequestReader(settings),
+                new TokenJudge(verifier, clock),
+                new AmrJudge(clock),
+                new IdpJudge(clock)));
+    }
+
+    /** Hands a Lambda event to the function, as Funqy's own reader would. */
+    public static JsonNode invoke(String event) {
+        return invoke(EVENTS, event);
+    }
+
+    public static JsonNode invoke(Events events, String event) {
+        try {
+            return events.answer(JSON.readValue(event, LambdaEvent.class), "invocation-1");
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** An HTTP API event, payload 2.0. */
+    public static ObjectNode httpEvent(String method, String path, String body) {
+        ObjectNode event = JSON.createObjectNode();
+        event.put("version", "2.0").put("rawPath", path).put("rawQueryString", "");
+        event.putObject("headers").put("content-type", "application/json");
+        ObjectNode context = event.putObject("requestContext");
+        context.put("requestId", "request-1").put("stage", "$default");
+        context.putObject("http").put("method", method).put("path", path);
+        if (body != null) {
+            event.put("body", body);
+        }
+        event.put("isBase64Encoded", false);
+        return event;
+    }
+
+    /** The answer {@code {statusCode, headers, body, isBase64Encoded}} to an HTTP request. */
+    public static JsonNode http(String method, String path, String body) {
+        return invoke(httpEvent(method, path, body).toString());
+    }
+
+    /** The body of the answer to a POST that must be answered with 200: a verdict. */
+    public static JsonNode verdict(String path, String request) {
+        JsonNode answer = http("POST", path, request);
+        if (answer.path("statusCode").asInt() != 200) {
+            throw new AssertionError(answer.toString());
+        }
+        return json(answer.path("body").asText());
+    }
+
+    public static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    /** The code of the finding that decides. */
+    public static String first(JsonNode verdict) {
+        return verdict.path("findings").path(0).path("code").asText();
+    }
+}
