@@ -128,7 +128,7 @@ public final class IdpJudge {
                         .map(values -> subject.idp().isSaml() ? AmrClaim.saml(values) : new AmrClaim.Values(values)));
         if (sample.isPresent()) {
             String where = readableSample(evidence) ? "/evidence/idToken" : "/evidence/amr";
-            findings.add(sampled(request, sample.get(), where));
+            findings.add(sampled(request, subject, sample.get(), where));
         } else if (evidence.claimsSupported().isPresent()) {
             findings.add(Finding.at(
                     "/evidence/claimsSupported",
@@ -158,16 +158,17 @@ public final class IdpJudge {
         return amr;
     }
 
-    private static Finding sampled(IdpRequest request, AmrClaim claim, String pointer) {
+    private static Finding sampled(IdpRequest request, Subject.Readable subject, AmrClaim claim, String where) {
         AmrRows rows = request.facts().amrTable().claimsSharing();
         List<String> received = claim instanceof AmrClaim.Values(List<String> values) ? values : List.of();
         List<String> counted = rows.count(received, request.facts().org().factorOnly()).counted().stream()
                 .map(Counted::value)
                 .toList();
         return counted.isEmpty()
-                ? Finding.at(pointer, FindingCode.FLOW_BREAKS_NO_AMR)
+                // The field that breaks the flow is the switch, not the sample that shows it.
+                ? Finding.at(subject.pointer() + TRUST_CLAIMS, FindingCode.FLOW_BREAKS_NO_AMR)
                 : Finding.at(
-                        pointer,
+                        where,
                         FindingCode.AMR_EVIDENCE_PRESENT,
                         "The evidence shows AMR values that count: " + String.join(", ", counted) + ".");
     }

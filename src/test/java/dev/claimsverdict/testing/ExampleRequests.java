@@ -1,0 +1,76 @@
+package dev.claimsverdict.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * Writes the requests of {@code examples/}: tokens that live for twenty years, signed with keys that are made for the
+ * purpose and thrown away, so that nobody can sign another. To be run from the root of the project; each run makes
+ * other tokens.
+ */
+final class ExampleRequests {
+
+    private static final Path EXAMPLES = Path.of("examples");
+    private static final Path OKTA_GUIDE = EXAMPLES.resolve("idp-from-okta-guide.json");
+    private static final Instant ISSUED = Instant.parse("2026-11-24T00:00:00Z");
+    private static final Instant EXPIRES = Instant.parse("2046-11-24T00:00:00Z");
+
+    private ExampleRequests() {}
+
+    public static void main(String[] arguments) throws IOException {
+        ObjectNode idp = (ObjectNode) TestApi.json(Files.readString(OKTA_GUIDE));
+        TestKey key =
+                TestKey.generate("example-2026", "ES256", "EC", new java.security.spec.ECGenParameterSpec("secp256r1"));
+
+        write("token-satisfied.json", tokenRequest(idp, key, "[\"pwd\",\"sms\"]", ANY_TWO_FACTORS));
+        write("token-without-amr.json", tokenRequest(idp, key, null, ANY_TWO_FACTORS));
+        write("token-step-up.json", tokenRequest(idp, key, "[\"pwd\",\"sms\"]", PASSWORD_AND_HARDWARE));
+
+        ObjectNode change = TestApi.JSON.createObjectNode();
+        change.set("after", idp);
+        change.putObject("evidence").put("idToken", key.sign(claims(idp, null).toString()));
+        write("idp-that-sends-no-amr.json", change);
+
+        ObjectNode direct = TestApi.JSON.createObjectNode();
+        direct.put("kind", "token");
+        direct.setAll(tokenRequest(idp, key, "[\"hwk\",\"pwd\"]", PASSWORD_AND_HARDWARE));
+        write("lambda-direct-invocation.json", direct);
+    }
+
+    private static final String ANY_TWO_FACTORS = """
+            {"type": "ASSURANCE", "factorMode": "2FA", "constraints": []}""";
+
+    private static final String PASSWORD_AND_HARDWARE = """
+            {"type": "ASSURANCE", "factorMode": "2FA", "constraints": [
+              {"knowledge": {"types": ["PASSWORD"]}, "possession": {"hardwareProtection": "REQUIRED"}}]}""";
+
+    private static ObjectNode tokenRequest(ObjectNode idp, TestKey key, String amr, String rule) {
+        ObjectNode request = TestApi.JSON.createObjectNode();
+        request.put("idToken", key.sign(claims(idp, amr).toString()));
+        request.set("idp", idp);
+        request.set("jwks", TestApi.json(TestKey.jwks(key)));
+        request.set("rule", TestApi.json(rule));
+        return request;
+    }
+
+    private static ObjectNode claims(JsonNode idp, String amr) {
+        ObjectNode claims = TestApi.JSON.createObjectNode();
+        claims.put("iss", idp.at("/protocol/issuer/url").asText());
+        claims.put("aud", idp.at("/protocol/credentials/client/client_id").asText());
+        claims.put("sub", "00u-example").put("iat", ISSUED.getEpochSecond()).put("exp", EXPIRES.getEpochSecond());
+        if (amr != null) {
+            claims.set("amr", TestApi.json(amr));
+        }
+        return claims;
+    }
+
+    private static void write(String name, JsonNode request) throws IOException {
+        Files.writeString(
+                EXAMPLES.resolve(name),
+                TestApi.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(request) + "\n");
+    }
+}
