@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** The same function as it is deployed: the packaged jar, or with {@code -Pnative} the native executable. */
+/** The same function as it is deployed: the native executable of profile {@code native}. */
 @QuarkusIntegrationTest
 class VerdictFunctionIT extends BlackBox {
 
