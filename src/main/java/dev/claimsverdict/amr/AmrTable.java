@@ -63,20 +63,36 @@ public record AmrTable(String edition, AmrRows claimsSharing, AmrRows legacyMapp
                 section = sections.computeIfAbsent(trimmed, name -> new ArrayList<>());
                 continue;
             }
-            String[] cells = trimmed.split("\\|", -1);
-            if (cells.length != 4 || section == null) {
-                throw new IllegalArgumentException("not a row of an AMR table: " + trimmed);
+            if (section == null) {
+                throw notARow(trimmed);
             }
-            section.add(new AmrRow(
-                    cells[0].strip(),
-                    words(cells[1], FactorType.class),
-                    words(cells[2], Characteristic.class),
-                    words(cells[3], Characteristic.class)));
+            section.add(row(trimmed));
         }
         return new AmrTable(
                 edition,
                 new AmrRows(sections.getOrDefault("[claims sharing]", List.of())),
                 new AmrRows(sections.getOrDefault("[legacy mapping]", List.of())));
+    }
+
+    private static AmrRow row(String line) {
+        String[] cells = line.split("\\|", -1);
+        if (cells.length != 4) {
+            throw notARow(line);
+        }
+        try {
+            return new AmrRow(
+                    cells[0].strip(),
+                    words(cells[1], FactorType.class),
+                    words(cells[2], Characteristic.class),
+                    words(cells[3], Characteristic.class));
+        } catch (IllegalArgumentException _) {
+            // Enum.valueOf names the word and the class, not the line.
+            throw notARow(line);
+        }
+    }
+
+    private static IllegalArgumentException notARow(String line) {
+        return new IllegalArgumentException("not a row of an AMR table: " + line);
     }
 
     private static <E extends Enum<E>> Set<E> words(String cell, Class<E> type) {

@@ -70,7 +70,7 @@ final class SignIn {
         boolean broken = trusted() && broken(claim, amr, pointer);
         Optional<RuleResult> result = rule.map(each -> evaluate(each, amr));
         if (!trusted()) {
-            findings.add(untrusted());
+            untrusted();
             result.filter(RuleResult::denied).ifPresent(denied -> findings.addAll(denied.findings()));
         } else if (broken) {
             result.filter(RuleResult::denied).ifPresent(denied -> findings.addAll(denied.findings()));
@@ -97,11 +97,14 @@ final class SignIn {
         return facts.org().factorOnly();
     }
 
-    /** R4.16; for Okta-to-Okta the claims may well be trusted, only not judged here (R2.1). */
-    private Finding untrusted() {
-        return trust.okta()
-                ? Finding.at("/idp/type", FindingCode.OKTA_TO_OKTA_OPAQUE).as(Level.WARNING)
-                : Finding.at("/idp/policy/trustClaims", FindingCode.TRUST_OFF);
+    /** R4.16; for Okta-to-Okta the claims may well be trusted, only not judged here (R2.1), so that decides instead. */
+    private void untrusted() {
+        if (trust.okta()) {
+            findings.replaceAll(
+                    finding -> finding.code() == FindingCode.OKTA_TO_OKTA_OPAQUE ? finding.as(Level.WARNING) : finding);
+        } else {
+            findings.add(Finding.at("/idp/policy/trustClaims", FindingCode.TRUST_OFF));
+        }
     }
 
     private static List<String> received(AmrClaim claim) {

@@ -15,8 +15,12 @@ import java.util.Optional;
  */
 public record Finding(FindingCode code, Level level, String message, Optional<String> pointer) {
 
-    /** Worst first; within a level the catalogue's order, which puts causes before effects; then by pointer. */
+    /**
+     * Worst first; within a level what accepts, since no mere information may keep it from deciding, then the
+     * catalogue's order, which puts causes before effects; then by pointer.
+     */
     public static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::level)
+            .thenComparing(finding -> !finding.code().accepts())
             .thenComparing(Finding::code)
             .thenComparing(finding -> finding.pointer().orElse(""))
             .thenComparing(Finding::message);
