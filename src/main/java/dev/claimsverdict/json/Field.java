@@ -59,7 +59,15 @@ final class Field {
     }
 
     void error(String detail) {
-        FieldError error = new FieldError(pointer, "The field " + detail + ".");
+        note(new FieldError(pointer, "The field " + detail + "."));
+    }
+
+    /** Notes an error of a field whose name is the caller's own, so that it stays out of logs. */
+    void unknown(String detail) {
+        note(new FieldError(pointer, "The field " + detail + ".", false));
+    }
+
+    private void note(FieldError error) {
         if (!errors.contains(error)) {
             errors.add(error);
         }
@@ -70,7 +78,7 @@ final class Field {
         for (String name : names()) {
             if (!known.contains(name)) {
                 String shown = name.length() > SHOWN ? name.substring(0, name.offsetByCodePoints(0, SHOWN / 2)) : name;
-                errors.add(new FieldError(
+                note(new FieldError(
                         StrictTree.pointer(pointer, shown),
                         "The member is not known; known here are " + String.join(", ", new TreeSet<>(known)) + ".",
                         false));

@@ -73,14 +73,12 @@ public final class RequestReader {
     public RequestReading<IdpRequest> idp(StrictTree tree) {
         boolean bare = tree.root().path("protocol").isObject() && tree.root().has("type");
         return bare
-                ? read(
-                        tree,
-                        List.of("/"),
-                        request -> new IdpRequest(
-                                facts(tree, List.of("/")),
-                                Optional.empty(),
-                                Optional.of(subject(request, "")),
-                                IdpRequest.Evidence.NONE))
+                ? read(tree, List.of("/"), request -> {
+                    // Read first: it takes the client secret out of what is hashed.
+                    IdpRequest.Subject after = subject(request, "");
+                    return new IdpRequest(
+                            facts(tree, List.of("/")), Optional.empty(), Optional.of(after), IdpRequest.Evidence.NONE);
+                })
                 : read(tree, List.of("/after/", "/before/", "/context/idps/"), request -> change(tree, request));
     }
 

@@ -222,7 +222,7 @@ final class RuleReader {
                 || property.node().asText().equalsIgnoreCase("OPTIONAL")
                 || property.node().isContainerNode() && property.node().isEmpty();
         if (!asksNothing) {
-            property.error("is not known, so the rule can't be judged");
+            property.unknown("is not known, so the rule can't be judged");
         }
     }
 }
