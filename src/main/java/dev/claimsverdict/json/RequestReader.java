@@ -91,6 +91,7 @@ public final class RequestReader {
         }
         Optional<IdpRequest.Subject> subjectBefore = before.object().map(idp -> subject(idp, "/before"));
         Optional<IdpRequest.Subject> subjectAfter = after.object().map(idp -> subject(idp, "/after"));
+        context(request.member("context"));
         Field evidence = request.member("evidence");
         evidence.object().ifPresent(field -> field.onlyMembers(Set.of("idToken", "amr", "claimsSupported")));
         IdpRequest.Evidence known = new IdpRequest.Evidence(
@@ -98,6 +99,15 @@ public final class RequestReader {
                 evidence.member("amr").strings(),
                 evidence.member("claimsSupported").strings().map(HashSet::new));
         return new IdpRequest(facts(tree, request, List.of("/after/", "/before/")), subjectBefore, subjectAfter, known);
+    }
+
+    /** No rule of this version reads the context, but what it is must be seen, and its secrets must go. */
+    private static void context(Field context) {
+        context.object().ifPresent(field -> field.onlyMembers(Set.of("idps", "rules")));
+        for (Field idp : context.member("idps").objects()) {
+            idp.remove("client_secret", "protocol", "credentials", "client");
+        }
+        context.member("rules").objects();
     }
 
     /** An IdP whose faults are findings, not errors of the request: to find them is what it was sent for. */
