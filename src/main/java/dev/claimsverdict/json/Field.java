@@ -18,7 +18,8 @@ import java.util.TreeSet;
  */
 final class Field {
 
-    private static final int SHOWN = 100;
+    /** More would not help the caller, and the answer must stay below Lambda's limit of 6 MB. */
+    static final int MAX_ERRORS = 100;
 
     private final JsonNode node;
     private final String pointer;
@@ -59,8 +60,18 @@ final class Field {
     }
 
     void error(String detail) {
-        FieldError error = new FieldError(pointer, "The field " + detail + ".");
-        if (!errors.contains(error)) {
+        note(new FieldError(pointer, "The field " + detail + "."));
+    }
+
+    /** Notes an error of a field whose name is the caller's own, so that it stays out of logs. */
+    void unknown(String detail) {
+        note(new FieldError(pointer, "The field " + detail + ".", false));
+    }
+
+    /** One error a field: what is found first is what the caller has to mend first. */
+    private void note(FieldError error) {
+        boolean noted = errors.stream().anyMatch(each -> each.pointer().equals(error.pointer()));
+        if (errors.size() < MAX_ERRORS && !noted) {
             errors.add(error);
         }
     }
@@ -69,9 +80,8 @@ final class Field {
     void onlyMembers(Set<String> known) {
         for (String name : names()) {
             if (!known.contains(name)) {
-                String shown = name.length() > SHOWN ? name.substring(0, name.offsetByCodePoints(0, SHOWN / 2)) : name;
-                errors.add(new FieldError(
-                        StrictTree.pointer(pointer, shown),
+                note(new FieldError(
+                        StrictTree.pointer(pointer, name),
                         "The member is not known; known here are " + String.join(", ", new TreeSet<>(known)) + ".",
                         false));
             }
@@ -158,6 +168,16 @@ final class Field {
         return Optional.of(strings);
     }
 
+    /** The elements of an array of objects, if it is there. */
+    List<Field> objects() {
+        if (present() && !node.isArray()) {
+            error("must be an array of objects");
+        }
+        List<Field> elements = elements();
+        elements.forEach(element -> element.required().object());
+        return elements;
+    }
+
     /** The elements of an array; none if it isn't one. */
     List<Field> elements() {
         List<Field> elements = new ArrayList<>();
@@ -184,8 +204,14 @@ final class Field {
         return Optional.empty();
     }
 
-    /** Takes a member out of an object, so that it can neither be hashed nor shown. */
-    boolean remove(String name) {
-        return node instanceof ObjectNode object && object.remove(name) != null;
+    /** Takes a member out of this object, or out of one further down, so that it can neither be hashed nor shown. */
+    void remove(String name, String... path) {
+        JsonNode parent = node;
+        for (String step : path) {
+            parent = parent.path(step);
+        }
+        if (parent instanceof ObjectNode object) {
+            object.remove(name);
+        }
     }
 }

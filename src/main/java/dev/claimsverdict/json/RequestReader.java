@@ -73,14 +73,12 @@ public final class RequestReader {
     public RequestReading<IdpRequest> idp(StrictTree tree) {
         boolean bare = tree.root().path("protocol").isObject() && tree.root().has("type");
         return bare
-                ? read(
-                        tree,
-                        List.of("/"),
-                        request -> new IdpRequest(
-                                facts(tree, List.of("/")),
-                                Optional.empty(),
-                                Optional.of(subject(request, "")),
-                                IdpRequest.Evidence.NONE))
+                ? read(tree, List.of("/"), request -> {
+                    // Read first: it takes the client secret out of what is hashed.
+                    IdpRequest.Subject after = subject(request, "");
+                    return new IdpRequest(
+                            facts(tree, List.of("/")), Optional.empty(), Optional.of(after), IdpRequest.Evidence.NONE);
+                })
                 : read(tree, List.of("/after/", "/before/", "/context/idps/"), request -> change(tree, request));
     }
 
@@ -93,6 +91,7 @@ public final class RequestReader {
         }
         Optional<IdpRequest.Subject> subjectBefore = before.object().map(idp -> subject(idp, "/before"));
         Optional<IdpRequest.Subject> subjectAfter = after.object().map(idp -> subject(idp, "/after"));
+        context(request.member("context"));
         Field evidence = request.member("evidence");
         evidence.object().ifPresent(field -> field.onlyMembers(Set.of("idToken", "amr", "claimsSupported")));
         IdpRequest.Evidence known = new IdpRequest.Evidence(
@@ -100,6 +99,15 @@ public final class RequestReader {
                 evidence.member("amr").strings(),
                 evidence.member("claimsSupported").strings().map(HashSet::new));
         return new IdpRequest(facts(tree, request, List.of("/after/", "/before/")), subjectBefore, subjectAfter, known);
+    }
+
+    /** No rule of this version reads the context, but what it is must be seen, and its secrets must go. */
+    private static void context(Field context) {
+        context.object().ifPresent(field -> field.onlyMembers(Set.of("idps", "rules")));
+        for (Field idp : context.member("idps").objects()) {
+            idp.remove("client_secret", "protocol", "credentials", "client");
+        }
+        context.member("rules").objects();
     }
 
     /** An IdP whose faults are findings, not errors of the request: to find them is what it was sent for. */

@@ -30,6 +30,9 @@ final class RuleReader {
     private static final Set<String> METHOD_LISTS =
             Set.of("methods", "authenticationmethods", "excludedauthenticationmethods");
 
+    /** Okta's rules have a handful; each one more is tried against hundreds of sets of AMR values. */
+    private static final int MAX_CONSTRAINTS = 100;
+
     private RuleReader() {}
 
     private enum Access {
@@ -136,6 +139,10 @@ final class RuleReader {
         if (!constraints.node().isArray()) {
             constraints.error("must be an array of objects");
         }
+        if (constraints.node().size() > MAX_CONSTRAINTS) {
+            constraints.error("must have at most " + MAX_CONSTRAINTS + " objects");
+            return List.of();
+        }
         return constraints.elements();
     }
 
@@ -222,7 +229,7 @@ final class RuleReader {
                 || property.node().asText().equalsIgnoreCase("OPTIONAL")
                 || property.node().isContainerNode() && property.node().isEmpty();
         if (!asksNothing) {
-            property.error("is not known, so the rule can't be judged");
+            property.unknown("is not known, so the rule can't be judged");
         }
     }
 }

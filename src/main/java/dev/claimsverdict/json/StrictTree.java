@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,12 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
 
     /** How deep objects and arrays may be nested: contract section 2. */
     public static final int MAX_DEPTH = 32;
+
+    /** Okta's examples have one; a list of thousands would be larger than Lambda lets an answer be. */
+    static final int MAX_DUPLICATES = 100;
+
+    /** The most characters of a member's name in a pointer. */
+    private static final int SHOWN = 100;
 
     private static final JsonFactory FACTORY = JsonFactory.builder().build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -63,9 +70,10 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
         return new StrictTree(root, builder.duplicates, builder.deepest);
     }
 
-    /** The pointer of a member. */
+    /** The pointer of a member; a name too long to be anybody's is cut, since pointers are answered. */
     static String pointer(String parent, String member) {
-        return parent + "/" + member.replace("~", "~0").replace("/", "~1");
+        String shown = member.length() > SHOWN ? member.substring(0, member.offsetByCodePoints(0, SHOWN / 2)) : member;
+        return parent + "/" + shown.replace("~", "~0").replace("/", "~1");
     }
 
     /** A duplicate that does not stand in a place where duplicates are taken, if there is one. */
@@ -100,12 +108,21 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
                 case START_ARRAY -> array(pointer, depth + 1);
                 case VALUE_STRING -> NODES.textNode(unicode(parser.getText()));
                 // Exact, since 1e400 is no double and must not become Infinity.
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> NODES.numberNode(number());
                 case VALUE_TRUE -> NODES.booleanNode(true);
                 case VALUE_FALSE -> NODES.booleanNode(false);
                 case VALUE_NULL -> NODES.nullNode();
                 default -> throw new NotStrict("The body is not JSON.");
             };
+        }
+
+        private BigDecimal number() throws IOException {
+            try {
+                return parser.getDecimalValue();
+            } catch (NumberFormatException _) {
+                // An exponent of more digits than BigDecimal has, which Jackson lets through as it is.
+                throw new NotStrict("A number in the JSON is out of all range.");
+            }
         }
 
         private ObjectNode object(String pointer, int depth) throws IOException {
@@ -116,6 +133,9 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
                 String member = pointer(pointer, name);
                 parser.nextToken();
                 if (object.replace(name, value(member, depth)) != null) {
+                    if (duplicates.size() == MAX_DUPLICATES) {
+                        throw new NotStrict("More than " + MAX_DUPLICATES + " members stand twice in the JSON.");
+                    }
                     duplicates.add(member);
                 }
             }

@@ -16,6 +16,8 @@ final class Claims {
     /** 9999-12-31T23:59:59Z, the last second that ISO 8601 can write with four digits of a year. */
     private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(253_402_300_799L);
 
+    private static final BigDecimal NANOSECOND = BigDecimal.ONE.movePointLeft(9);
+
     private final JsonObject claims;
     private final String pointer;
     private final List<Finding> findings = new ArrayList<>();
@@ -110,6 +112,10 @@ final class Claims {
     }
 
     private static Instant instant(BigDecimal seconds) {
+        // Compared first: to round 1e-2000000000 would take that many digits.
+        if (seconds.compareTo(NANOSECOND) < 0) {
+            return Instant.EPOCH;
+        }
         BigDecimal nanos = seconds.setScale(9, RoundingMode.DOWN).movePointRight(9);
         BigDecimal[] parts = nanos.divideAndRemainder(BigDecimal.valueOf(1_000_000_000L));
         return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact());

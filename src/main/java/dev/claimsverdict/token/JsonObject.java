@@ -53,7 +53,8 @@ public final class JsonObject {
             }
             Map<String, Object> members = object(parser, 1);
             return parser.nextToken() == null ? Optional.of(new JsonObject(members)) : Optional.empty();
-        } catch (IOException _) {
+        } catch (IOException | NumberFormatException _) {
+            // Jackson passes on what BigDecimal throws for an exponent of too many digits.
             return Optional.empty();
         }
     }
