@@ -1,8 +1,11 @@
 package dev.claimsverdict.idp;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -18,6 +21,7 @@ import java.util.Set;
  * @param maxClockSkewMillis {@code policy.maxClockSkew} as it stands, in milliseconds
  * @param scopes {@code protocol.scopes}; absent when the object has none
  * @param clientSecretPresent a {@code client_secret} stands in the object
+ * @param hygiene what decides no verdict on trust, but weakens the IdP
  */
 public record IdpConfiguration(
         Optional<String> id,
@@ -31,19 +35,48 @@ public record IdpConfiguration(
         Optional<String> jwksUrl,
         Optional<Set<String>> scopes,
         OptionalLong maxClockSkewMillis,
-        boolean clientSecretPresent) {
+        boolean clientSecretPresent,
+        Hygiene hygiene) {
 
     /** JSON pointers within the object, for findings. */
     public static final String ISSUER_POINTER = "/protocol/issuer/url";
 
     public static final String CLIENT_ID_POINTER = "/protocol/credentials/client/client_id";
     public static final String CLIENT_SECRET_POINTER = "/protocol/credentials/client/client_secret";
+    public static final String TRUST_CLAIMS_POINTER = "/policy/trustClaims";
     public static final String JWKS_POINTER = "/protocol/endpoints/jwks/url";
 
-    private static final long MAX_SKEW_MILLIS = Duration.ofMinutes(5).toMillis();
+    /** The widest skew that is honoured: 5 minutes (R5.4). */
+    static final long MAX_SKEW_MILLIS = Duration.ofMinutes(5).toMillis();
 
     public IdpConfiguration {
         scopes = scopes.map(Set::copyOf);
+    }
+
+    /**
+     * The parts of the object that security hygiene looks at.
+     *
+     * @param urls the URLs of the issuer and the endpoints by their pointers in the object, as they stand
+     * @param samlSignatures the SAML signature algorithms by their pointers in the object
+     * @param pkceRequired {@code pkce_required} is true
+     * @param linksAccounts {@code policy.accountLink.action} is AUTO
+     * @param filtersSubjects {@code policy.subject.filter} says something
+     */
+    public record Hygiene(
+            SequencedMap<String, String> urls,
+            SequencedMap<String, String> samlSignatures,
+            boolean pkceRequired,
+            boolean linksAccounts,
+            boolean filtersSubjects) {
+
+        /** Nothing to look at. */
+        public static final Hygiene NOTHING =
+                new Hygiene(new LinkedHashMap<>(), new LinkedHashMap<>(), false, false, false);
+
+        public Hygiene {
+            urls = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(urls));
+            samlSignatures = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(samlSignatures));
+        }
     }
 
     /** Whether it is an OIDC identity provider of the org's own making, with all that one needs. */

@@ -2,6 +2,8 @@ package dev.claimsverdict.json;
 
 import dev.claimsverdict.idp.IdpConfiguration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -44,6 +46,41 @@ final class IdpReader {
                 protocol.member("endpoints").member("jwks").member("url").nonEmptyString(),
                 scopes,
                 skew,
-                secret);
+                secret,
+                hygiene(idp, protocol, client, policy));
+    }
+
+    private static IdpConfiguration.Hygiene hygiene(Field idp, Field protocol, Field client, Field policy) {
+        LinkedHashMap<String, String> urls = new LinkedHashMap<>();
+        LinkedHashMap<String, String> signatures = new LinkedHashMap<>();
+        url(idp, protocol.member("issuer"), urls);
+        protocol.member("endpoints")
+                .object()
+                .ifPresent(endpoints -> endpoints.names().forEach(name -> url(idp, endpoints.member(name), urls)));
+        for (String message : new String[] {"request", "response"}) {
+            Field algorithm =
+                    protocol.member("algorithms").member(message).member("signature").member("algorithm");
+            algorithm.string().ifPresent(name -> signatures.put(within(idp, algorithm), name));
+        }
+        return new IdpConfiguration.Hygiene(
+                urls,
+                signatures,
+                isTrue(client.member("pkce_required")),
+                policy.member("accountLink").member("action").string().equals(Optional.of("AUTO")),
+                policy.member("subject").member("filter").nonEmptyString().isPresent());
+    }
+
+    private static void url(Field idp, Field endpoint, Map<String, String> urls) {
+        Field url = endpoint.member("url");
+        url.nonEmptyString().ifPresent(text -> urls.put(within(idp, url), text));
+    }
+
+    /** One of Okta's own examples has the string. */
+    private static boolean isTrue(Field flag) {
+        return flag.node().asBoolean(false);
+    }
+
+    private static String within(Field idp, Field field) {
+        return field.pointer().substring(idp.pointer().length());
     }
 }

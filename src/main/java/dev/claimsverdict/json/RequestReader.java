@@ -77,7 +77,7 @@ public final class RequestReader {
                     // Read first: it takes the client secret out of what is hashed.
                     IdpRequest.Subject after = subject(request, "");
                     return new IdpRequest(
-                            facts(tree, List.of("/")), Optional.empty(), Optional.of(after), IdpRequest.Evidence.NONE);
+                            facts(tree, List.of("/")), Optional.empty(), Optional.of(after), IdpRequest.Evidence.NONE, IdpRequest.Context.NONE);
                 })
                 : read(tree, List.of("/after/", "/before/", "/context/idps/"), request -> change(tree, request));
     }
@@ -91,23 +91,25 @@ public final class RequestReader {
         }
         Optional<IdpRequest.Subject> subjectBefore = before.object().map(idp -> subject(idp, "/before"));
         Optional<IdpRequest.Subject> subjectAfter = after.object().map(idp -> subject(idp, "/after"));
-        context(request.member("context"));
+        IdpRequest.Context context = context(request.member("context"));
         Field evidence = request.member("evidence");
         evidence.object().ifPresent(field -> field.onlyMembers(Set.of("idToken", "amr", "claimsSupported")));
         IdpRequest.Evidence known = new IdpRequest.Evidence(
                 evidence.member("idToken").string(),
                 evidence.member("amr").strings(),
                 evidence.member("claimsSupported").strings().map(HashSet::new));
-        return new IdpRequest(facts(tree, request, List.of("/after/", "/before/")), subjectBefore, subjectAfter, known);
+        return new IdpRequest(facts(tree, request, List.of("/after/", "/before/")), subjectBefore, subjectAfter, known, context);
     }
 
-    /** No rule of this version reads the context, but what it is must be seen, and its secrets must go. */
-    private static void context(Field context) {
+    private static IdpRequest.Context context(Field context) {
         context.object().ifPresent(field -> field.onlyMembers(Set.of("idps", "rules")));
-        for (Field idp : context.member("idps").objects()) {
-            idp.remove("client_secret", "protocol", "credentials", "client");
-        }
-        context.member("rules").objects();
+        List<IdpConfiguration> idps = context.member("idps").objects().stream()
+                .map(idp -> IdpReader.read(idp, false))
+                .toList();
+        List<PolicyRule> rules = context.member("rules").objects().stream()
+                .flatMap(rule -> RuleReader.read(rule).stream())
+                .toList();
+        return new IdpRequest.Context(idps, rules);
     }
 
     /** An IdP whose faults are findings, not errors of the request: to find them is what it was sent for. */

@@ -1,6 +1,7 @@
 package dev.claimsverdict.judge;
 
 import dev.claimsverdict.idp.IdpConfiguration;
+import dev.claimsverdict.policy.PolicyRule;
 import dev.claimsverdict.verdict.Finding;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import java.util.Set;
  * @param before the IdP's configuration before the change; absent for one that is new, or judged as it is
  * @param after the IdP's new, or only, configuration; absent for a deletion
  */
-public record IdpRequest(RequestFacts facts, Optional<Subject> before, Optional<Subject> after, Evidence evidence) {
+public record IdpRequest(
+        RequestFacts facts, Optional<Subject> before, Optional<Subject> after, Evidence evidence, Context context) {
 
     /** An IdP configuration, or why it can't be read as one. */
     public sealed interface Subject {
@@ -29,6 +31,23 @@ public record IdpRequest(RequestFacts facts, Optional<Subject> before, Optional<
             public Unreadable {
                 findings = List.copyOf(findings);
             }
+        }
+    }
+
+    /**
+     * What else there is in the org.
+     *
+     * @param idps its other IdPs
+     * @param rules its policy rules
+     */
+    public record Context(List<IdpConfiguration> idps, List<PolicyRule> rules) {
+
+        /** Nothing is known. */
+        public static final Context NONE = new Context(List.of(), List.of());
+
+        public Context {
+            idps = List.copyOf(idps);
+            rules = List.copyOf(rules);
         }
     }
 

@@ -161,11 +161,11 @@ final class SignIn {
     }
 
     private RuleResult evaluate(PolicyRule policyRule, CountedAmr amr) {
-        return RuleEvaluation.evaluate(policyRule, amr, settings());
+        return RuleEvaluation.evaluate(policyRule, amr, settings(facts.org()));
     }
 
-    private RuleEvaluation.Settings settings() {
-        Org org = facts.org();
+    /** What an org adds to every rule. */
+    static RuleEvaluation.Settings settings(Org org) {
         return new RuleEvaluation.Settings(
                 org.engine() == Org.Engine.CLASSIC, org.securityQuestionForMfa(), org.claimsSourcingFixed());
     }
@@ -173,7 +173,7 @@ final class SignIn {
     private RuleReport ruleReport(PolicyRule policyRule, RuleResult result, CountedAmr amr) {
         List<List<String>> wouldSatisfy = result.satisfied() || !trusted()
                 ? List.of()
-                : SmallestSets.find(policyRule, rows, factorOnly(), amr, settings());
+                : SmallestSets.find(policyRule, rows, factorOnly(), amr, settings(facts.org()));
         return new RuleReport(result.satisfied(), result.satisfiedBy(), result.remaining(), wouldSatisfy);
     }
 }

@@ -17,6 +17,15 @@ public sealed interface PolicyRule {
     /** Where the rule, or the part of it that decides, stands in the request. */
     String pointer();
 
+    /** Whether it asks for a second factor type, or has a constraint: then claims that nobody trusts don't do. */
+    default boolean asksForMoreThanAnyFactor() {
+        return switch (this) {
+            case Assurance assurance -> assurance.factors() > 1 || !assurance.unconstrained();
+            case GlobalSession session -> session.requireFactor();
+            case Denying _, OtherMethod _ -> false;
+        };
+    }
+
     /** A rule that lets nobody in (R4.1). */
     record Denying(String pointer) implements PolicyRule {}
 

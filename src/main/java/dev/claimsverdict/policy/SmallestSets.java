@@ -28,10 +28,10 @@ public final class SmallestSets {
      */
     public static List<List<String>> find(
             PolicyRule rule, AmrRows rows, boolean factorOnly, CountedAmr already, RuleEvaluation.Settings settings) {
-        List<String> values = rows.values(factorOnly);
-        if (!RuleEvaluation.satisfied(rule, rows.count(values, factorOnly), settings)) {
+        if (!reachable(rule, rows, factorOnly, settings)) {
             return List.of();
         }
+        List<String> values = rows.values(factorOnly);
         Set<String> have = new HashSet<>();
         already.counted().forEach(counted -> have.add(counted.value()));
         List<List<String>> found = new ArrayList<>();
@@ -44,6 +44,12 @@ public final class SmallestSets {
             }
         }
         return best(found, have, rows, factorOnly);
+    }
+
+    /** Whether any set of values satisfies the rule: if one does, so do all values together. */
+    public static boolean reachable(
+            PolicyRule rule, AmrRows rows, boolean factorOnly, RuleEvaluation.Settings settings) {
+        return RuleEvaluation.satisfied(rule, rows.count(rows.values(factorOnly), factorOnly), settings);
     }
 
     private static List<List<String>> best(

@@ -279,6 +279,30 @@ public enum FindingCode {
             "Claims sharing is on and the evidence shows no usable AMR value: nobody can sign in through this IdP.",
             "Let the IdP send amr before trustClaims is set to true."),
 
+    PROVIDER_SENDS_NO_AMR(
+            ERROR,
+            EXPLAINS,
+            "6",
+            Source.GUIDE,
+            "trustClaims is true, and this provider is known never to send amr: nobody could sign in through it.",
+            "Set trustClaims to false, or put an IdP between that says how the user signed in."),
+    ENTRA_V2_ENDPOINTS(
+            ERROR,
+            EXPLAINS,
+            "6",
+            Source.ENTRA_KB,
+            "trustClaims is true with Entra ID's v2.0 endpoints, whose ID tokens have no amr and whose access tokens"
+                    + " have another issuer: sign-in breaks.",
+            "Use Entra ID's v1.0 endpoints (without /v2.0) and their issuer."),
+    LAST_TRUSTED_IDP(
+            ERROR,
+            EXPLAINS,
+            "6",
+            Source.OKTA_TO_OKTA,
+            "This is the last active IdP whose claims are trusted, and a policy rule needs trusted claims: Okta refuses"
+                    + " the change.",
+            "Trust another active IdP first, or change the rule."),
+
     // Warnings of a sign-in: Okta challenges the user itself.
     TRUST_OFF(
             WARNING,
@@ -396,6 +420,34 @@ public enum FindingCode {
             Source.GUIDE,
             "The change stops Okta from trusting this IdP's AMR claims: its users will be asked for factors in Okta.",
             "Make sure that these users have authenticators in Okta, or leave trustClaims true."),
+    RULE_OUT_OF_REACH(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.GUIDE,
+            "No set of AMR values can satisfy this policy rule: users of the IdP will always be challenged in Okta.",
+            "Use an assurance rule without lists of methods for apps meant for this IdP."),
+    ENDPOINT_NOT_HTTPS(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.IDP_API,
+            "A URL of the IdP is not https, so what comes from there can be forged on the way.",
+            "Use the IdP's https URL."),
+    SAML_SHA1(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.IDP_API,
+            "A SAML signature uses SHA-1, for which collisions can be made.",
+            "Set the algorithm to SHA-256."),
+    CLOCK_SKEW_TOO_WIDE(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.IDP_API,
+            "policy.maxClockSkew is more than 5 minutes (it counts milliseconds), so expired tokens are taken for long.",
+            "Set it to 120000 or less."),
     AMR_NOT_ADVERTISED(
             WARNING,
             EXPLAINS,
@@ -437,6 +489,27 @@ public enum FindingCode {
             "Let the IdP send one value that has all of it, if there is one."),
     AMR_EVIDENCE_PRESENT(
             INFO, EXPLAINS, "6", Source.GUIDE, "The evidence shows that the IdP sends amr.", "Nothing is to be done."),
+    FACTOR_ONLY_DROPS_KNOWLEDGE(
+            INFO,
+            EXPLAINS,
+            "6",
+            Source.GUIDE,
+            "The IdP is used as a factor only, so the pwd and kba that it sends are dropped.",
+            "Use the IdP for SSO if its password should count."),
+    PKCE_NOT_REQUIRED(
+            INFO,
+            EXPLAINS,
+            "6",
+            Source.IDP_API,
+            "The OIDC IdP is used without PKCE.",
+            "Set protocol.credentials.client.pkce_required to true if the IdP supports it."),
+    SUBJECT_FILTER_MISSING(
+            INFO,
+            EXPLAINS,
+            "6",
+            Source.IDP_API,
+            "Accounts are linked automatically and no filter says which usernames this IdP may assert.",
+            "Set policy.subject.filter to a regular expression for the IdP's own usernames."),
     NO_RELEVANT_CHANGE(
             INFO,
             EXPLAINS,

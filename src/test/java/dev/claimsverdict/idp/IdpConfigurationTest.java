@@ -41,7 +41,8 @@ class IdpConfigurationTest {
                 Optional.empty(),
                 Optional.empty(),
                 millis,
-                false);
+                false,
+                IdpConfiguration.Hygiene.NOTHING);
         assertEquals(Duration.ofMillis(skew), idp.clockSkew());
     }
 

@@ -47,6 +47,7 @@ public final class TestIdp {
                 Optional.of(ISSUER + "/keys"),
                 Optional.of(Set.of("openid")),
                 OptionalLong.of(0),
-                false);
+                false,
+                IdpConfiguration.Hygiene.NOTHING);
     }
 }

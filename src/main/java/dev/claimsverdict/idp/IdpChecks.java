@@ -1,0 +1,97 @@
+package dev.claimsverdict.idp;
+
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.FindingCode;
+import dev.claimsverdict.verdict.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be said of an IdP's configuration by itself (section 6). URLs are judged as text. */
+public final class IdpChecks {
+
+    private final IdpConfiguration idp;
+    private final String pointer;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private IdpChecks(IdpConfiguration idp, String pointer) {
+        this.idp = idp;
+        this.pointer = pointer;
+    }
+
+    /**
+     * All that is to be said.
+     *
+     * @param pointer JSON pointer of the IdP in the request
+     */
+    public static List<Finding> of(IdpConfiguration idp, String pointer) {
+        IdpChecks checks = new IdpChecks(idp, pointer);
+        if (idp.isOidc()) {
+            checks.oidc();
+        }
+        checks.provider();
+        checks.hygiene();
+        checks.require(
+                idp.active() || !idp.trustClaims() && !idp.mapAmrClaims(), "/status", FindingCode.IDP_INACTIVE);
+        return checks.findings;
+    }
+
+    /** What an OIDC IdP needs to produce an ID token and to have it verified. */
+    private void oidc() {
+        require(idp.issuer().isPresent(), IdpConfiguration.ISSUER_POINTER, FindingCode.OIDC_ISSUER_MISSING);
+        require(idp.clientId().isPresent(), IdpConfiguration.CLIENT_ID_POINTER, FindingCode.OIDC_CLIENT_ID_MISSING);
+        require(idp.jwksUrl().isPresent(), IdpConfiguration.JWKS_POINTER, FindingCode.OIDC_JWKS_MISSING);
+        require(
+                idp.scopes().filter(scopes -> scopes.contains("openid")).isPresent(),
+                "/protocol/scopes",
+                FindingCode.OPENID_SCOPE_MISSING);
+        require(
+                idp.hygiene().pkceRequired(),
+                "/protocol/credentials/client/pkce_required",
+                FindingCode.PKCE_NOT_REQUIRED);
+    }
+
+    private void provider() {
+        if (!idp.trustClaims()) {
+            return;
+        }
+        Providers.withoutAmr(idp).ifPresent(provider -> {
+            String field = provider.sign().startsWith("type ") ? "/type" : IdpConfiguration.ISSUER_POINTER;
+            findings.add(Finding.at(
+                    pointer + field,
+                    FindingCode.PROVIDER_SENDS_NO_AMR,
+                    "trustClaims is true, and " + provider.name() + " is known never to send amr (" + provider.source()
+                            + "): nobody could sign in through it."));
+        });
+        Optional<String> entra = Providers.entraV2Endpoint(idp);
+        entra.ifPresent(field -> findings.add(Finding.at(pointer + field, FindingCode.ENTRA_V2_ENDPOINTS)));
+    }
+
+    private void hygiene() {
+        idp.hygiene()
+                .urls()
+                .forEach((field, url) -> require(
+                        url.toLowerCase(Locale.ROOT).startsWith("https://"), field, FindingCode.ENDPOINT_NOT_HTTPS));
+        idp.hygiene()
+                .samlSignatures()
+                .forEach((field, algorithm) -> require(!algorithm.equals("SHA-1"), field, FindingCode.SAML_SHA1));
+        require(
+                idp.maxClockSkewMillis().orElse(0) <= IdpConfiguration.MAX_SKEW_MILLIS,
+                "/policy/maxClockSkew",
+                FindingCode.CLOCK_SKEW_TOO_WIDE);
+        // Only these two types support a filter (Okta's PolicySubject).
+        require(
+                !idp.hygiene().linksAccounts() || idp.hygiene().filtersSubjects() || !(idp.isOidc() || idp.isSaml()),
+                "/policy/subject/filter",
+                FindingCode.SUBJECT_FILTER_MISSING);
+    }
+
+    private void require(boolean holds, String field, FindingCode code) {
+        if (!holds) {
+            Finding finding = Finding.at(pointer + field, code);
+            // An inactive IdP rejects a sign-in; as a configuration it is only worth knowing.
+            findings.add(code == FindingCode.IDP_INACTIVE ? finding.as(Level.INFO) : finding);
+        }
+    }
+}
