@@ -39,13 +39,13 @@ final class HttpApi {
     static HttpRequest version1(JsonNode event, String invocationId) {
         Map<String, String> query = last(event.path("multiValueQueryStringParameters"));
         query.putAll(texts(event.path("queryStringParameters")));
-        Map<String, String> headers = last(event.path("multiValueHeaders"));
-        headers.putAll(texts(event.path("headers")));
+        Map<String, String> headers = lowerCased(last(event.path("multiValueHeaders")));
+        headers.putAll(lowerCased(texts(event.path("headers"))));
         return new HttpRequest(
                 text(event.path("httpMethod")).orElse("").toUpperCase(Locale.ROOT),
                 text(event.path("path")).orElse("/"),
                 query,
-                lowerCased(headers),
+                headers,
                 text(event.path("body")),
                 event.path("isBase64Encoded").asBoolean(false),
                 requestId(event.path("requestContext"), invocationId));

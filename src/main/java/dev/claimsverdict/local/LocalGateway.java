@@ -96,20 +96,19 @@ public final class LocalGateway implements AutoCloseable {
         String requestId = UUID.randomUUID().toString();
         JsonNode event = HttpApiEvent.of(
                 exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders(), body, requestId);
+        JsonNode answer;
         try {
-            JsonNode answer = JSON.readTree(lambda.invoke(event.toString()));
-            answer.path("headers")
-                    .properties()
-                    .forEach(header -> exchange.getResponseHeaders()
-                            .set(header.getKey(), header.getValue().asText()));
-            send(
-                    exchange,
-                    answer.path("statusCode").asInt(),
-                    answer.path("body").asText());
-        } catch (FunctionFailed _) {
-            // What API Gateway answers when its function fails.
+            answer = JSON.readTree(lambda.invoke(event.toString()));
+        } catch (IOException _) {
+            // What API Gateway answers when its function fails, can't be reached, or answers no JSON.
             send(exchange, 500, "application/json", "{\"message\":\"Internal Server Error\"}");
+            return;
         }
+        answer.path("headers")
+                .properties()
+                .forEach(header -> exchange.getResponseHeaders()
+                        .set(header.getKey(), header.getValue().asText()));
+        send(exchange, answer.path("statusCode").asInt(), answer.path("body").asText());
     }
 
     private static void send(HttpExchange exchange, int status, String contentType, String body) throws IOException {
