@@ -110,7 +110,7 @@ class AnyRequestProperties {
     }
 
     @Property(tries = 500)
-    @Label("any other event is refused as one, and never gets a verdict")
+    @Label("any event at all is answered, or refused with a sentence")
     void anyEvent(@ForAll("json") JsonNode event) {
         try {
             JsonNode answer = TestApi.invoke(event.toString());
