@@ -26,6 +26,9 @@ final class JwkReader {
     /** The largest that certification authorities use; a larger one only costs time. */
     private static final int MAX_RSA_BITS = 8192;
 
+    /** The 32 octets of RFC 8032 in base64url; the JDK takes fewer and more for other spellings of a key. */
+    private static final int ED25519_LENGTH = 43;
+
     private static final List<String> PRIVATE_MEMBERS = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
     private static final Map<String, KeyType> CURVES = Map.of(
             "P-256", KeyType.EC_P256,
@@ -71,6 +74,9 @@ final class JwkReader {
                     .filter(bytes -> bytes.length > 0)
                     .isEmpty()) {
                 return new Use.Refused("The key's " + name + " is not base64url without padding.");
+            }
+            if (kind.type() == KeyType.ED25519 && value.get().length() != ED25519_LENGTH) {
+                return new Use.Refused(NO_KEY);
             }
             members.put(name, value.get());
         }
