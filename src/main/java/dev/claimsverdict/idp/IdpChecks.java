@@ -32,8 +32,7 @@ public final class IdpChecks {
         }
         checks.provider();
         checks.hygiene();
-        checks.require(
-                idp.active() || !idp.trustClaims() && !idp.mapAmrClaims(), "/status", FindingCode.IDP_INACTIVE);
+        checks.require(idp.active() || !idp.trustClaims() && !idp.mapAmrClaims(), "/status", FindingCode.IDP_INACTIVE);
         return checks.findings;
     }
 

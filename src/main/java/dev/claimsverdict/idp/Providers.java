@@ -35,7 +35,8 @@ final class Providers {
         return TABLE.stream()
                 .filter(provider -> provider.known.equals("no amr"))
                 .filter(provider -> provider.sign.equals("type " + idp.type())
-                        || host.map(each -> provider.sign.equals("host " + each)).orElse(false))
+                        || host.map(each -> provider.sign.equals("host " + each))
+                                .orElse(false))
                 .findFirst();
     }
 

@@ -58,8 +58,10 @@ final class IdpReader {
                 .object()
                 .ifPresent(endpoints -> endpoints.names().forEach(name -> url(idp, endpoints.member(name), urls)));
         for (String message : new String[] {"request", "response"}) {
-            Field algorithm =
-                    protocol.member("algorithms").member(message).member("signature").member("algorithm");
+            Field algorithm = protocol.member("algorithms")
+                    .member(message)
+                    .member("signature")
+                    .member("algorithm");
             algorithm.string().ifPresent(name -> signatures.put(within(idp, algorithm), name));
         }
         return new IdpConfiguration.Hygiene(

@@ -77,7 +77,11 @@ public final class RequestReader {
                     // Read first: it takes the client secret out of what is hashed.
                     IdpRequest.Subject after = subject(request, "");
                     return new IdpRequest(
-                            facts(tree, List.of("/")), Optional.empty(), Optional.of(after), IdpRequest.Evidence.NONE, IdpRequest.Context.NONE);
+                            facts(tree, List.of("/")),
+                            Optional.empty(),
+                            Optional.of(after),
+                            IdpRequest.Evidence.NONE,
+                            IdpRequest.Context.NONE);
                 })
                 : read(tree, List.of("/after/", "/before/", "/context/idps/"), request -> change(tree, request));
     }
@@ -98,15 +102,18 @@ public final class RequestReader {
                 evidence.member("idToken").string(),
                 evidence.member("amr").strings(),
                 evidence.member("claimsSupported").strings().map(HashSet::new));
-        return new IdpRequest(facts(tree, request, List.of("/after/", "/before/")), subjectBefore, subjectAfter, known, context);
+        return new IdpRequest(
+                facts(tree, request, List.of("/after/", "/before/")), subjectBefore, subjectAfter, known, context);
     }
 
     private static IdpRequest.Context context(Field context) {
         context.object().ifPresent(field -> field.onlyMembers(Set.of("idps", "rules")));
         List<IdpConfiguration> idps = context.member("idps").objects().stream()
+                .filter(Field::isObject)
                 .map(idp -> IdpReader.read(idp, false))
                 .toList();
         List<PolicyRule> rules = context.member("rules").objects().stream()
+                .filter(Field::isObject)
                 .flatMap(rule -> RuleReader.read(rule).stream())
                 .toList();
         return new IdpRequest.Context(idps, rules);

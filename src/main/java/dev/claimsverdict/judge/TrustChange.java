@@ -28,14 +28,16 @@ final class TrustChange {
     /** What is to be said of the change from one configuration to the other, and of the org's rules. */
     List<Finding> findings(Optional<Subject.Readable> before, Optional<Subject.Readable> after) {
         List<Finding> findings = new ArrayList<>(rulesOutOfReach());
-        String pointer =
-                after.map(each -> each.pointer() + IdpConfiguration.TRUST_CLAIMS_POINTER).orElse("/before");
+        String pointer = after.map(each -> each.pointer() + IdpConfiguration.TRUST_CLAIMS_POINTER)
+                .orElse("/before");
         boolean refused = !othersAreTrusted(before, after) && someRuleNeedsTrustedClaims();
         if (sharesClaims(before) && !sharesClaims(after)) {
             Finding turnedOff = Finding.at(pointer, FindingCode.TRUST_TURNED_OFF);
             findings.add(refused ? turnedOff.as(Level.ERROR) : turnedOff);
         }
-        if (refused && before.filter(this::isTrusted).isPresent() && after.filter(this::isTrusted).isEmpty()) {
+        if (refused
+                && before.filter(this::isTrusted).isPresent()
+                && after.filter(this::isTrusted).isEmpty()) {
             boolean deactivated = sharesClaims(after);
             findings.add(Finding.at(
                     deactivated ? after.map(each -> each.pointer() + "/status").orElse(pointer) : pointer,
@@ -58,7 +60,10 @@ final class TrustChange {
 
     private boolean inReach(PolicyRule rule) {
         return SmallestSets.reachable(
-                rule, rows, request.facts().org().factorOnly(), SignIn.settings(request.facts().org()));
+                rule,
+                rows,
+                request.facts().org().factorOnly(),
+                SignIn.settings(request.facts().org()));
     }
 
     private boolean othersAreTrusted(Optional<Subject.Readable> before, Optional<Subject.Readable> after) {

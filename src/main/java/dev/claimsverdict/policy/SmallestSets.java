@@ -20,8 +20,8 @@ public final class SmallestSets {
     private SmallestSets() {}
 
     /**
-     * At most three sets, all of the smallest size, each in the table's order. Those that keep most of the values
-     * already counted come first, then sets that differ in kind before sets that differ in name only.
+     * At most three sets, all of the smallest size, each in the table's order. The first keeps most of the values
+     * already counted; after it sets that differ in kind come before sets that differ in name only.
      *
      * @param factorOnly the IdP is used as a factor only, so some values can't come from it (R3.4)
      * @param already what was counted in this sign-in

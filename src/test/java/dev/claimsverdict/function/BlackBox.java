@@ -7,14 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.testing.GoldenPair;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestKey;
 import dev.claimsverdict.testing.TestToken;
 import io.restassured.response.Response;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -135,19 +133,18 @@ abstract class BlackBox {
         assertFalse(answer.asString().contains("secret-value"), answer.asString());
     }
 
-    static Stream<Path> goldenPairs() throws IOException {
-        try (Stream<Path> folders = Files.list(Path.of("src/test/resources/golden"))) {
-            return folders.filter(Files::isDirectory).sorted().toList().stream();
-        }
+    static Stream<GoldenPair> goldenPairs() {
+        return GoldenPair.all().stream();
     }
 
     /** The pairs don't depend on the time, but for the decision id. */
     @ParameterizedTest
     @MethodSource("goldenPairs")
-    void aGoldenRequestGetsItsAnswer(Path pair) throws IOException {
-        String[] route = Files.readString(pair.resolve("route.txt")).strip().split(" ");
-        JsonNode answer = invoke(TestApi.httpEvent(route[0], route[1], Files.readString(pair.resolve("request.json"))));
-        ObjectNode expected = (ObjectNode) TestApi.json(Files.readString(pair.resolve("answer.json")));
+    void aGoldenRequestGetsItsAnswer(GoldenPair pair) {
+        JsonNode answer = invoke(pair.event());
+        assertEquals(
+                pair.answer().path("status").asInt(), answer.path("statusCode").asInt());
+        ObjectNode expected = (ObjectNode) pair.answer().path("body");
         ObjectNode actual = (ObjectNode) body(answer);
         expected.remove("decisionId");
         actual.remove("decisionId");

@@ -225,7 +225,7 @@ class RequestReaderTest {
                 "/v1/amr-verdicts   | /amr                      | [[\"pwd\"]]        | /amr/0",
                 "/v1/idp-verdicts   | /evidence/amr             | [true]             | /evidence/amr/0",
                 "/v1/idp-verdicts   | /evidence/claimsSupported | [\"amr\", {}]      | /evidence/claimsSupported/1",
-                "/v1/idp-verdicts   | /context/idps             | [{}, 1]            | /context/idps/1",
+                "/v1/idp-verdicts   | /context/idps             | [{\"type\": \"OIDC\"}, 1] | /context/idps/1",
                 "/v1/idp-verdicts   | /context/rules            | [\"2FA\"]          | /context/rules/0",
             })
     @DisplayName("422: an element of the wrong type is named by its place")
