@@ -271,7 +271,8 @@ class IdpJudgeTest {
     void oktasExampleWithoutATypeIsRefused() throws IOException {
         String idp = Files.readString(Path.of("src/test/resources/okta-idps/oktasaml-idpupdateresponse-0.json"));
         assertEquals(
-                422, TestApi.http("POST", "/v1/idp-verdicts", idp).path("statusCode").asInt());
+                422,
+                TestApi.http("POST", "/v1/idp-verdicts", idp).path("statusCode").asInt());
         assertVerdict("INVALID", TestApi.verdict("/v1/idp-verdicts", "{\"after\":" + idp + "}"));
     }
 
