@@ -10,6 +10,8 @@ import dev.claimsverdict.judge.TokenJudge;
 import dev.claimsverdict.keys.GivenKeys;
 import dev.claimsverdict.keys.JoseSignatureCheck;
 import dev.claimsverdict.token.TokenVerifier;
+import io.quarkus.amazon.lambda.runtime.FunctionError;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -18,6 +20,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the rooms together; the only place that knows them all. */
 @Dependent
+// Quarkus writes it by reflection when the function fails; unregistered, a native executable can't report a failure and
+// stops taking events.
+@RegisterForReflection(targets = FunctionError.class)
 class Wiring {
 
     /** {@code CLAIMS_AT_ALLOWED}: whether a token request may say at which instant it is judged. */

@@ -26,6 +26,9 @@ public sealed interface PolicyRule {
         };
     }
 
+    /** A rule that AMR values can do something for. */
+    sealed interface Satisfiable extends PolicyRule {}
+
     /** A rule that lets nobody in (R4.1). */
     record Denying(String pointer) implements PolicyRule {}
 
@@ -37,7 +40,7 @@ public sealed interface PolicyRule {
      * @param reauthenticates {@code reauthenticateIn} is set somewhere in it (R4.14)
      */
     record Assurance(int factors, List<Constraint> constraints, boolean reauthenticates, String pointer)
-            implements PolicyRule {
+            implements Satisfiable {
 
         public Assurance {
             if (factors < 1 || factors > 2) {
@@ -64,7 +67,7 @@ public sealed interface PolicyRule {
      *
      * @param requireFactor whether it asks for MFA
      */
-    record GlobalSession(boolean requireFactor, String pointer) implements PolicyRule {}
+    record GlobalSession(boolean requireFactor, String pointer) implements Satisfiable {}
 
     /** One object of {@code constraints}: each class that it names must hold. */
     record Constraint(Optional<Knowledge> knowledge, Optional<Possession> possession, String pointer) {

@@ -6,6 +6,7 @@ import dev.claimsverdict.policy.PolicyRule.Constraint;
 import dev.claimsverdict.policy.PolicyRule.Denying;
 import dev.claimsverdict.policy.PolicyRule.GlobalSession;
 import dev.claimsverdict.policy.PolicyRule.OtherMethod;
+import dev.claimsverdict.policy.PolicyRule.Satisfiable;
 import dev.claimsverdict.verdict.AmrReport.Counted;
 import dev.claimsverdict.verdict.FactorType;
 import dev.claimsverdict.verdict.Finding;
@@ -41,18 +42,14 @@ public final class RuleEvaluation {
                         List.of(),
                         List.of(Finding.at(denying.pointer(), FindingCode.RULE_DENIES)));
             case OtherMethod other -> otherMethod(other, settings);
-            case Assurance assurance -> explain(assurance, amr, settings);
-            case GlobalSession session -> explain(session, amr, settings);
+            case Satisfiable satisfiable -> explain(satisfiable, amr, settings);
         };
     }
 
     /** Whether a rule is satisfied: {@link #evaluate} without its explanation, for searching. */
     static boolean satisfied(PolicyRule rule, CountedAmr amr, Settings settings) {
-        return switch (rule) {
-            case Denying _, OtherMethod _ -> false;
-            case Assurance _, GlobalSession _ ->
-                matches(rule, amr, settings).stream().anyMatch(Match::satisfied);
-        };
+        return rule instanceof Satisfiable satisfiable
+                && matches(satisfiable, amr, settings).stream().anyMatch(Match::satisfied);
     }
 
     private static RuleResult otherMethod(OtherMethod other, Settings settings) {
@@ -64,7 +61,7 @@ public final class RuleEvaluation {
         return new RuleResult(false, false, List.of(), List.of(Match.METHODS), findings);
     }
 
-    private static RuleResult explain(PolicyRule rule, CountedAmr amr, Settings settings) {
+    private static RuleResult explain(Satisfiable rule, CountedAmr amr, Settings settings) {
         List<Match> matches = matches(rule, amr, settings);
         // One that is met, else the one with the least to go; of equals the first, as Okta lists them.
         Match best = matches.stream()
@@ -98,7 +95,7 @@ public final class RuleEvaluation {
     }
 
     /** The alternatives of a rule, each matched with the values; one that is met suffices (R4.7). */
-    private static List<Match> matches(PolicyRule rule, CountedAmr amr, Settings settings) {
+    private static List<Match> matches(Satisfiable rule, CountedAmr amr, Settings settings) {
         List<Counted> values = usable(amr, settings);
         return switch (rule) {
             case Assurance assurance -> assurance(assurance, values, settings);
@@ -109,7 +106,6 @@ public final class RuleEvaluation {
                                 ? classic(factors, values, pointer)
                                 : unconstrained(factors, values, pointer + "/requireFactor"));
             }
-            case Denying _, OtherMethod _ -> List.of();
         };
     }
 
