@@ -177,6 +177,10 @@ public final class RuleEvaluation {
         if (constraint.possession().filter(PolicyRule.Possession::pinOnly).isPresent()) {
             match.unreachable(FindingCode.PIN_NOT_EXPRESSIBLE, "PIN");
         }
+        if (match.unreachable()) {
+            // AMR can't be used for this object at all (R4.3), so no value is said to have satisfied a part of it.
+            return match;
+        }
         PossessionMatch possession = new PossessionMatch(constraint.possession(), values);
         for (Counted value : values) {
             if (value.value().equals(CountedAmr.MFA)) {

@@ -155,7 +155,10 @@ public final class TokenVerifier {
         if (expect.checkAzp() && claims.has("azp")) {
             claims.require(claims.string("azp").equals(expect.clientId()), "azp", FindingCode.TOKEN_AZP_MISMATCH);
         }
-        claims.string("sub");
+        // An empty sub names nobody (OIDC Core section 2).
+        if (claims.string("sub").isEmpty() && claims.has("sub")) {
+            claims.require(false, "sub", FindingCode.TOKEN_CLAIM_MISSING);
+        }
         Optional<Instant> exp = claims.time("exp");
         exp.ifPresent(time -> claims.notPast("exp", time, now, skew));
         Optional<Instant> iat = claims.time("iat");

@@ -310,7 +310,7 @@ public enum FindingCode {
             "R4.16",
             Source.GUIDE,
             "Okta does not read this IdP's AMR claims, so they satisfy nothing.",
-            "Set policy.trustClaims to true (Trust claims from this identity provider) to have them count."),
+            "Mend what the other findings say of the IdP or the org; if they say nothing, set policy.trustClaims to true."),
     OKTA_TO_OKTA_OPAQUE(
             INFO,
             EXPLAINS,

@@ -107,6 +107,7 @@ class TokenClaimsTest {
                 arguments("sub", "7", TOKEN_MALFORMED),
                 arguments("sub", "null", TOKEN_CLAIM_MISSING),
                 arguments("sub", "", TOKEN_CLAIM_MISSING),
+                arguments("sub", "\"\"", TOKEN_CLAIM_MISSING),
                 arguments("exp", "null", TOKEN_CLAIM_MISSING),
                 arguments("exp", "", TOKEN_CLAIM_MISSING),
                 arguments("iat", "null", TOKEN_CLAIM_MISSING),

@@ -160,7 +160,7 @@ class FactorModeTest {
             hwk     ; 1FA ; [{possession: {}}]                 ; true  ; STEP_UP SECURITY_QUESTION_IN_MFA ; POSSESSION
             hwk     ; 1FA ; [{possession: {}}]                 ; false ; ACCEPTED RULE_SATISFIED          ; -
             pwd     ; 1FA ; [{knowledge: {types: ['PASSWORD']}}] ; true ; ACCEPTED RULE_SATISFIED         ; -
-            pwd     ; 1FA ; [{possession: {methods: ['SMS']}}] ; true  ; STEP_UP METHOD_LIST              ; AUTHENTICATION_METHODS POSSESSION
+            pwd     ; 1FA ; [{possession: {methods: ['SMS']}}] ; true  ; STEP_UP METHOD_LIST              ; AUTHENTICATION_METHODS
             """)
     void R4_4_security_question(
             String amr, String factorMode, String constraints, boolean inMfa, String outcome, String remaining) {
