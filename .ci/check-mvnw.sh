@@ -18,3 +18,14 @@ case $message in
 *"no JDK 25 found"*) echo "$message" ;;
 *) echo "unclear: $message"; exit 1 ;;
 esac
+
+# Whoever passes mvnw by with another JDK learns from the enforcer which one it takes.
+for other in /usr/lib/jvm/*; do
+  if command -v mvn >/dev/null && [ -x "$other/bin/javac" ] && ! grep -q '^JAVA_VERSION="25[."]' "$other/release" 2>/dev/null; then
+    said=$(JAVA_HOME=$other mvn -B validate 2>&1) && { echo "the enforcer took $other"; exit 1; }
+    case $said in
+    *"Claims Verdict needs a JDK 25"*) break ;;
+    *) echo "unclear: $said"; exit 1 ;;
+    esac
+  fi
+done

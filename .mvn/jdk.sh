@@ -31,6 +31,9 @@ claims_verdict_find_jdk_25() {
 
 if JAVA_HOME=$(claims_verdict_find_jdk_25); then
   export JAVA_HOME
+  # What Maven's own libraries do, JDK 25 warns of. Not in .mvn/jvm.config: an older JVM knows no such options and would
+  # end before the enforcer can say which one is needed.
+  export MAVEN_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}"
 else
   echo "mvnw: no JDK 25 found (looked at JAVA_HOME, the PATH and the usual folders): install one, for instance Temurin 25 from https://adoptium.net, or set JAVA_HOME to it." >&2
   exit 1
