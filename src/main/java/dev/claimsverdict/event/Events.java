@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.StrictTree;
+import java.util.Map;
 
 /** Every event in, and its answer out: tells the shapes apart and hands each to its edge (contract section 1). */
 public final class Events {
+
+    private static final System.Logger LOG = System.getLogger(Events.class.getName());
 
     private final Verdicts verdicts;
     private final Routes routes;
@@ -35,7 +38,16 @@ public final class Events {
     }
 
     private ObjectNode http(HttpRequest request) {
-        return routes.answer(request).event(request.requestId());
+        HttpAnswer answer;
+        try {
+            answer = routes.answer(request);
+        } catch (RuntimeException bug) {
+            // R5.5: a decision that can't be made is a problem, never a verdict. What the bug says may have text of the
+            // request in it, so only its kind is logged.
+            LOG.log(System.Logger.Level.ERROR, "No decision for request {0}: {1}", request.requestId(), bug.getClass());
+            answer = HttpAnswer.problem(Problem.of(500, "No decision could be made."), request.path(), Map.of());
+        }
+        return answer.event(request.requestId());
     }
 
     private ObjectNode direct(StrictTree event) {

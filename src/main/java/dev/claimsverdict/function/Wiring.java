@@ -2,11 +2,7 @@ package dev.claimsverdict.function;
 
 import dev.claimsverdict.event.Events;
 import dev.claimsverdict.event.Judges;
-import dev.claimsverdict.json.RequestReader;
 import dev.claimsverdict.json.RequestSettings;
-import dev.claimsverdict.judge.AmrJudge;
-import dev.claimsverdict.judge.IdpJudge;
-import dev.claimsverdict.judge.TokenJudge;
 import dev.claimsverdict.keys.GivenKeys;
 import dev.claimsverdict.keys.JoseSignatureCheck;
 import dev.claimsverdict.token.TokenVerifier;
@@ -36,10 +32,6 @@ class Wiring {
         RequestSettings settings =
                 new RequestSettings(atAllowed, RequestSettings.DEFAULT.amrTable(), RequestSettings.DEFAULT.org());
         TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JoseSignatureCheck());
-        return new Events(new Judges(
-                new RequestReader(settings),
-                new TokenJudge(verifier, clock),
-                new AmrJudge(clock),
-                new IdpJudge(clock)));
+        return new Events(Judges.of(settings, verifier, clock));
     }
 }

@@ -69,6 +69,7 @@ public record Problem(int status, String detail, List<FieldError> errors) {
             case 405 -> "Method Not Allowed";
             case 413 -> "Content Too Large";
             case 415 -> "Unsupported Media Type";
+            case 500 -> "Internal Server Error";
             default -> "Unprocessable Content";
         };
     }

@@ -9,11 +9,7 @@ import dev.claimsverdict.event.Events;
 import dev.claimsverdict.event.Judges;
 import dev.claimsverdict.event.LambdaEvent;
 import dev.claimsverdict.idp.Org;
-import dev.claimsverdict.json.RequestReader;
 import dev.claimsverdict.json.RequestSettings;
-import dev.claimsverdict.judge.AmrJudge;
-import dev.claimsverdict.judge.IdpJudge;
-import dev.claimsverdict.judge.TokenJudge;
 import dev.claimsverdict.keys.GivenKeys;
 import dev.claimsverdict.keys.JoseSignatureCheck;
 import dev.claimsverdict.token.TokenVerifier;
@@ -37,11 +33,7 @@ public final class TestApi {
     public static Events events(RequestSettings settings) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JoseSignatureCheck());
-        return new Events(new Judges(
-                new RequestReader(settings),
-                new TokenJudge(verifier, clock),
-                new AmrJudge(clock),
-                new IdpJudge(clock)));
+        return new Events(Judges.of(settings, verifier, clock));
     }
 
     /** Hands a Lambda event to the function, as Funqy's own reader would. */
