@@ -32,11 +32,15 @@ public final class IdpJudge {
             return verdict(request, trust, List.of(Finding.at(after.get().pointer(), FindingCode.NO_RELEVANT_CHANGE)));
         }
         List<Finding> findings = new ArrayList<>(request.facts().notes());
-        findings.addAll(unreadable(request.before()));
-        findings.addAll(unreadable(request.after()));
+        List<Finding> unreadable = new ArrayList<>(unreadable(request.before()));
+        unreadable.addAll(unreadable(request.after()));
+        findings.addAll(unreadable);
         before.ifPresent(each -> secret(each, findings));
         after.ifPresent(each -> configuration(each, request, findings));
-        findings.addAll(new TrustChange(request).findings(before, after));
+        if (unreadable.isEmpty()) {
+            // Else something that can't be read would be taken for a deletion.
+            findings.addAll(new TrustChange(request).findings(before, after));
+        }
         return verdict(request, trust, findings);
     }
 

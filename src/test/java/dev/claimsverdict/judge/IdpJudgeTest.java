@@ -246,6 +246,17 @@ class IdpJudgeTest {
         assertEquals(pointer, answer.at("/findings/0/pointer").asText());
     }
 
+    @Test
+    void whatCantBeReadIsNoDeletion() {
+        JsonNode answer = judge(change(
+                Optional.of(oidc("{}")),
+                Optional.of(oidc("{policy: {trustClaims: 'true'}}")),
+                USABLE,
+                "{rules: [{factorMode: '2FA'}]}"));
+        assertVerdict("INVALID", answer);
+        assertEquals(List.of("IDP_MALFORMED"), DryRun.codes(answer));
+    }
+
     @DisplayName("Okta's own example IdPs can be read and judged")
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
