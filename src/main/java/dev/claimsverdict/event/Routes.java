@@ -5,14 +5,11 @@ import dev.claimsverdict.json.CatalogueWriter;
 import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.StrictTree;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** The HTTP routes of contract section 2. Each request gets an answer; none of a caller's making is a 500. */
@@ -52,16 +49,12 @@ final class Routes {
         if (!isJson(request.headers().get("content-type"))) {
             return problem(request, Problem.of(415, "The body's media type must be application/json."));
         }
-        return switch (body(request)) {
-            case Body.Refused(Problem problem) -> problem(request, problem);
-            case Body.Text(String text) ->
-                switch (StrictTree.read(text)) {
-                    case StrictTree.Reading.NotJson(String reason) -> problem(request, Problem.of(400, reason));
-                    case StrictTree.Reading.Tree(StrictTree tree) ->
-                        switch (verdicts.judge(kind, tree)) {
-                            case Verdicts.Answer.Refused(Problem problem) -> problem(request, problem);
-                            case Verdicts.Answer.Verdict(var json) -> HttpAnswer.ok(json);
-                        };
+        return switch (read(request)) {
+            case Reading.Refused(Problem problem) -> problem(request, problem);
+            case Reading.Read(StrictTree tree) ->
+                switch (verdicts.judge(kind, tree)) {
+                    case Verdicts.Answer.Refused(Problem problem) -> problem(request, problem);
+                    case Verdicts.Answer.Verdict(var json) -> HttpAnswer.ok(json);
                 };
         };
     }
@@ -93,43 +86,28 @@ final class Routes {
                 || mediaType.startsWith("application/") && mediaType.endsWith("+json");
     }
 
-    private static Body body(HttpRequest request) {
+    private static Reading read(HttpRequest request) {
         String body = request.body().orElse("");
-        if (!request.base64()) {
-            return body.getBytes(StandardCharsets.UTF_8).length > MAX_BODY_BYTES ? TOO_LARGE : new Body.Text(body);
-        }
         byte[] bytes;
         try {
-            bytes = Base64.getDecoder().decode(body);
+            bytes = request.base64() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {
-            return new Body.Refused(Problem.of(400, "The body is said to be base64 and is not."));
+            return new Reading.Refused(Problem.of(400, "The body is said to be base64 and is not."));
         }
         if (bytes.length > MAX_BODY_BYTES) {
-            return TOO_LARGE;
+            return new Reading.Refused(Problem.of(413, "The body is larger than " + MAX_BODY_BYTES + " bytes."));
         }
-        return utf8(bytes)
-                .<Body>map(Body.Text::new)
-                .orElseGet(() -> new Body.Refused(Problem.of(400, "The body is not UTF-8.")));
+        // Text is read as it came: as bytes, half a surrogate pair would have become a question mark.
+        return switch (request.base64() ? StrictTree.read(bytes) : StrictTree.read(body)) {
+            case StrictTree.Reading.Tree(StrictTree tree) -> new Reading.Read(tree);
+            case StrictTree.Reading.NotJson(String reason) -> new Reading.Refused(Problem.of(400, reason));
+        };
     }
 
-    private static Optional<String> utf8(byte[] bytes) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException _) {
-            return Optional.empty();
-        }
-    }
+    private sealed interface Reading {
+        record Read(StrictTree tree) implements Reading {}
 
-    private static final Body TOO_LARGE =
-            new Body.Refused(Problem.of(413, "The body is larger than " + MAX_BODY_BYTES + " bytes."));
-
-    private sealed interface Body {
-        record Text(String text) implements Body {}
-
-        record Refused(Problem problem) implements Body {}
+        record Refused(Problem problem) implements Reading {}
     }
 
     private record Route(String method, Function<HttpRequest, HttpAnswer> answer) {}

@@ -79,7 +79,7 @@ public record IdpConfiguration(
         }
     }
 
-    /** Whether it is an OIDC identity provider of the org's own making, with all that one needs. */
+    /** Whether it is an OIDC IdP that the org configured itself; the social ones have types of their own. */
     public boolean isOidc() {
         return type.equals("OIDC");
     }

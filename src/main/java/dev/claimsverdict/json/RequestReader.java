@@ -10,6 +10,7 @@ import dev.claimsverdict.judge.IdpRequest;
 import dev.claimsverdict.judge.RequestFacts;
 import dev.claimsverdict.judge.TokenRequest;
 import dev.claimsverdict.policy.PolicyRule;
+import dev.claimsverdict.token.KeySource;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,6 @@ import java.util.function.Function;
 /** Reads the requests of contract section 3, strictly: what is ours has known members only, what is Okta's may have any. */
 public final class RequestReader {
 
-    private static final int MAX_KEYS = 100;
     private static final long MAX_AGE_SECONDS = Integer.MAX_VALUE;
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -177,8 +177,8 @@ public final class RequestReader {
             if (keys.present() && !keys.node().isArray()) {
                 keys.error("must be an array of JWKs");
             }
-            if (keys.node().size() > MAX_KEYS) {
-                keys.error("must have at most " + MAX_KEYS + " keys");
+            if (keys.node().size() > KeySource.MAX_KEYS) {
+                keys.error("must have at most " + KeySource.MAX_KEYS + " keys");
             }
             keys.elements().forEach(key -> key.required().object());
             return set.node().toString();

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +47,18 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
 
         /** Not JSON that is taken; the reason has no input text in it. */
         record NotJson(String reason) implements Reading {}
+    }
+
+    /** Reads UTF-8 bytes that are to be one JSON value, as {@link #read(String)} does. */
+    public static Reading read(byte[] utf8) {
+        try {
+            return read(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString());
+        } catch (CharacterCodingException _) {
+            return new Reading.NotJson("The body is not UTF-8.");
+        }
     }
 
     /** Reads text that is to be one JSON value nested at most {@link #MAX_DEPTH} deep. */

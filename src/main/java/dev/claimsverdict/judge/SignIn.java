@@ -71,11 +71,12 @@ final class SignIn {
         Optional<RuleResult> result = rule.map(each -> evaluate(each, amr));
         if (!trusted()) {
             untrusted();
-            result.filter(RuleResult::denied).ifPresent(denied -> findings.addAll(denied.findings()));
-        } else if (broken) {
-            result.filter(RuleResult::denied).ifPresent(denied -> findings.addAll(denied.findings()));
-        } else {
+        }
+        if (trusted() && !broken) {
             findings.addAll(result.map(RuleResult::findings).orElseGet(() -> withoutRule(amr, pointer)));
+        } else {
+            // Of the rule there is nothing to say then, but that it denies, which it does whatever the AMR (R4.1).
+            result.filter(RuleResult::denied).ifPresent(denied -> findings.addAll(denied.findings()));
         }
         return new SignInVerdict(
                 token.isEmpty(),

@@ -8,9 +8,6 @@ import java.util.Optional;
 /** Keys by value: the JWKS that came with a request. */
 public final class GivenKeys implements KeySource {
 
-    /** The most keys of a JWKS, whether given or fetched. */
-    public static final int MAX_KEYS = 100;
-
     @Override
     public Keys keys(Optional<String> jwks, Optional<String> jwksUrl) {
         if (jwks.isEmpty()) {

@@ -6,6 +6,9 @@ import java.util.Optional;
 /** Where an IdP's keys come from: a port, so that the rules need not know. */
 public interface KeySource {
 
+    /** The most keys of a JWKS, wherever it comes from (contract section 6). */
+    int MAX_KEYS = 100;
+
     /**
      * The keys of an IdP. Never throws for what the document says or for a host that can't be reached.
      *

@@ -375,14 +375,14 @@ public enum FindingCode {
             "R4.9",
             Source.GUIDE,
             "No counted value has every characteristic that the rule asks for: Okta challenges locally.",
-            "See wouldSatisfy for AMR values that have them."),
+            "Let the IdP send values that have them: wouldSatisfy lists some, unless no AMR value does."),
     FACTORS_MISSING(
             WARNING,
             EXPLAINS,
             "R4.6",
             Source.GUIDE,
-            "The counted values are fewer factor types than the rule asks for: Okta challenges locally for the rest.",
-            "See wouldSatisfy for AMR values that would do."),
+            "The counted values are fewer factor types than are asked for: Okta challenges locally for the rest.",
+            "Let the IdP send more: where a rule was sent, wouldSatisfy lists values that would do, if any would."),
 
     // Warnings of a configuration.
     CLAIMS_SHARING_FEATURE_OFF(
