@@ -2,65 +2,54 @@ package dev.claimsverdict.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.StrictTree;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 
 /** Every event in, and its answer out: tells the shapes apart and hands each to its edge (contract section 1). */
 public final class Events {
 
-    private static final System.Logger LOG = System.getLogger(Events.class.getName());
-
     private final Verdicts verdicts;
+    private final Messages messages;
+    private final Batches batches;
     private final Routes routes;
 
-    /** Events that are judged by these judges. */
-    public Events(Judges judges) {
-        this.verdicts = new Verdicts(judges);
-        this.routes = new Routes(verdicts);
+    /**
+     * Events that are judged by these judges.
+     *
+     * @param hookSecret what Okta's hooks must send; without one there are no routes for them
+     * @param log is told of each decision
+     */
+    public Events(Judges judges, Optional<HookSecret> hookSecret, DecisionLog log) {
+        this.verdicts = new Verdicts(judges, log);
+        this.messages = new Messages(verdicts);
+        this.batches = new Batches(verdicts);
+        this.routes = new Routes(verdicts, hookSecret);
     }
 
     /**
      * The answer to an event. Throws {@link UnreadableEvent} for what can't be read, except for an HTTP request, which
-     * gets a problem as its answer.
+     * gets a problem as its answer, and a batch of SQS, which gets its ids.
      *
      * @param invocationId the id of the Lambda invocation, where API Gateway gives none of its own
      */
     public JsonNode answer(LambdaEvent event, String invocationId) {
         StrictTree tree = event.tree();
         Shape shape = Shape.of(tree.root());
+        Origin origin = new Origin(invocationId, shape);
         return switch (shape) {
-            case HTTP_API -> http(HttpApi.version2(tree.root(), invocationId));
-            case REST_API -> http(HttpApi.version1(tree.root(), invocationId));
-            case DIRECT -> direct(tree);
+            case HTTP_API -> http(HttpApi.version2(tree.root(), invocationId), shape);
+            case REST_API -> http(HttpApi.version1(tree.root(), invocationId), shape);
+            case EVENT_BRIDGE -> Messages.json(messages.eventBridge(tree, origin));
+            case SQS -> Batches.json(batches.sqs(tree, origin));
+            case SNS -> batches.sns(tree, origin);
+            case CLOUD_EVENT -> CloudEvents.answer(tree.root(), Messages.json(messages.cloudEvent(tree, origin)));
+            case DIRECT -> Messages.json(List.of(messages.request(tree, origin)));
             case HTTP_API_AUTHORIZER, REST_API_AUTHORIZER, OTHER -> throw new UnreadableEvent(shape.refusal());
         };
     }
 
-    private ObjectNode http(HttpRequest request) {
-        HttpAnswer answer;
-        try {
-            answer = routes.answer(request);
-        } catch (RuntimeException bug) {
-            // R5.5: a decision that can't be made is a problem, never a verdict. What the bug says may have text of the
-            // request in it, so only its kind is logged.
-            LOG.log(System.Logger.Level.ERROR, "No decision for request {0}: {1}", request.requestId(), bug.getClass());
-            answer = HttpAnswer.problem(Problem.of(500, "No decision could be made."), request.path(), Map.of());
-        }
-        return answer.event(request.requestId());
-    }
-
-    private ObjectNode direct(StrictTree event) {
-        Verdicts.Kind kind =
-                Verdicts.Kind.of(event.root().path("kind").asText()).orElseThrow();
-        if (event.depth() > StrictTree.MAX_DEPTH) {
-            throw new UnreadableEvent("The event is nested deeper than " + StrictTree.MAX_DEPTH + " levels.");
-        }
-        // What is left is the request as the HTTP route takes it, so it gets the same verdict and decision id.
-        ((ObjectNode) event.root()).remove("kind");
-        return switch (verdicts.judge(kind, event)) {
-            case Verdicts.Answer.Verdict(ObjectNode json) -> json;
-            case Verdicts.Answer.Refused(Problem problem) -> throw new UnreadableEvent(problem.sentence());
-        };
+    private ObjectNode http(HttpRequest request, Shape shape) {
+        return routes.answer(request, new Origin(request.requestId(), shape)).event(request.requestId());
     }
 }

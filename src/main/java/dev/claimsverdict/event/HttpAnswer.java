@@ -13,6 +13,11 @@ record HttpAnswer(int status, String mediaType, Map<String, String> headers, Str
         return new HttpAnswer(200, "application/json", Map.of(), json.toString());
     }
 
+    /** 204: there is nothing to say. */
+    static HttpAnswer noContent() {
+        return new HttpAnswer(204, "", Map.of(), "");
+    }
+
     static HttpAnswer problem(Problem problem, String path, Map<String, String> headers) {
         return new HttpAnswer(
                 problem.status(),
@@ -24,7 +29,9 @@ record HttpAnswer(int status, String mediaType, Map<String, String> headers, Str
     /** The answer in the form that both payload formats take. */
     ObjectNode event(String requestId) {
         Map<String, String> all = new TreeMap<>(headers);
-        all.put("content-type", mediaType);
+        if (!body.isEmpty()) {
+            all.put("content-type", mediaType);
+        }
         all.put("cache-control", "no-store");
         all.put("x-request-id", requestId);
         ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -1,15 +1,21 @@
 package dev.claimsverdict.event;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrTable;
+import dev.claimsverdict.event.Verdicts.Answer;
 import dev.claimsverdict.json.CatalogueWriter;
 import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.StrictTree;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** The HTTP routes of contract section 2. Each request gets an answer; none of a caller's making is a 500. */
@@ -18,44 +24,84 @@ final class Routes {
     /** The most bytes of a body. */
     static final int MAX_BODY_BYTES = 256 * 1024;
 
-    private final Verdicts verdicts;
-    private final Map<String, Route> routes = Map.of(
-            "/v1/token-verdicts", new Route("POST", request -> verdict(request, Verdicts.Kind.TOKEN)),
-            "/v1/amr-verdicts", new Route("POST", request -> verdict(request, Verdicts.Kind.AMR)),
-            "/v1/idp-verdicts", new Route("POST", request -> verdict(request, Verdicts.Kind.IDP)),
-            "/v1/amr-table", new Route("GET", Routes::amrTable),
-            "/v1/findings", new Route("GET", _ -> HttpAnswer.ok(CatalogueWriter.findings())));
+    private static final String CHALLENGE = "x-okta-verification-challenge";
 
-    Routes(Verdicts verdicts) {
+    private final Verdicts verdicts;
+    private final Map<String, Map<String, Handler>> routes = new HashMap<>();
+
+    Routes(Verdicts verdicts, Optional<HookSecret> hookSecret) {
         this.verdicts = verdicts;
+        routes.put("/v1/token-verdicts", Map.of("POST", verdicts(Verdicts.Kind.TOKEN)));
+        routes.put("/v1/amr-verdicts", Map.of("POST", verdicts(Verdicts.Kind.AMR)));
+        routes.put("/v1/idp-verdicts", Map.of("POST", verdicts(Verdicts.Kind.IDP)));
+        routes.put("/v1/amr-table", Map.of("GET", (request, _) -> amrTable(request)));
+        routes.put("/v1/findings", Map.of("GET", (_, _) -> HttpAnswer.ok(CatalogueWriter.findings())));
+        // Without a secret nobody could be told from Okta, so there is no such route.
+        hookSecret.ifPresent(secret -> routes.put(
+                "/v1/okta/event-hook",
+                Map.of("GET", guarded(secret, Routes::verification), "POST", guarded(secret, this::eventHook))));
     }
 
     /** The answer to a request. */
-    HttpAnswer answer(HttpRequest request) {
-        Route route = routes.get(request.path());
-        if (route == null) {
+    HttpAnswer answer(HttpRequest request, Origin origin) {
+        Map<String, Handler> methods = routes.get(request.path());
+        if (methods == null) {
             return problem(request, Problem.of(404, "There is no such route."));
         }
-        if (!route.method.equals(request.method())) {
+        Handler handler = methods.get(request.method());
+        if (handler == null) {
+            String allowed = String.join(", ", new TreeSet<>(methods.keySet()));
             return HttpAnswer.problem(
-                    Problem.of(405, "The route takes " + route.method + " only."),
-                    request.path(),
-                    Map.of("allow", route.method));
+                    Problem.of(405, "The route takes " + allowed + " only."), request.path(), Map.of("allow", allowed));
         }
-        return route.answer.apply(request);
+        return handler.answer(request, origin);
     }
 
-    private HttpAnswer verdict(HttpRequest request, Verdicts.Kind kind) {
+    private Handler verdicts(Verdicts.Kind kind) {
+        return (request, origin) -> answer(request, origin, tree -> verdicts.judge(kind, tree, origin), HttpAnswer::ok);
+    }
+
+    /** Only who knows the secret gets any further (contract section 5). */
+    private static Handler guarded(HookSecret secret, Handler handler) {
+        return (request, origin) -> secret.matches(request.headers().getOrDefault("authorization", ""))
+                ? handler.answer(request, origin)
+                : problem(request, Problem.of(401, "The Authorization header is not the hook's secret."));
+    }
+
+    /** Okta's one-time verification: the challenge comes back. */
+    private static HttpAnswer verification(HttpRequest request, Origin origin) {
+        String challenge = request.headers().get(CHALLENGE);
+        return challenge == null
+                ? problem(request, Problem.of(400, "The header " + CHALLENGE + " is missing."))
+                : HttpAnswer.ok(JsonNodeFactory.instance.objectNode().put("verification", challenge));
+    }
+
+    /** A delivery. Okta reads no more of the answer than its status, and sends what got a 4xx never again. */
+    private HttpAnswer eventHook(HttpRequest request, Origin origin) {
+        return answer(
+                request,
+                origin,
+                tree -> Answer.overall(new OktaEventHook(verdicts).answers(tree, origin)),
+                _ -> HttpAnswer.noContent());
+    }
+
+    /** The way of a body that is JSON: whatever it says, or this program does wrong, there is an answer. */
+    private HttpAnswer answer(
+            HttpRequest request,
+            Origin origin,
+            Function<StrictTree, Answer> judge,
+            Function<ObjectNode, HttpAnswer> success) {
         if (!isJson(request.headers().get("content-type"))) {
             return problem(request, Problem.of(415, "The body's media type must be application/json."));
         }
-        return switch (read(request)) {
-            case Reading.Refused(Problem problem) -> problem(request, problem);
-            case Reading.Read(StrictTree tree) ->
-                switch (verdicts.judge(kind, tree)) {
-                    case Verdicts.Answer.Refused(Problem problem) -> problem(request, problem);
-                    case Verdicts.Answer.Verdict(var json) -> HttpAnswer.ok(json);
-                };
+        Answer answer = switch (read(request)) {
+            case Reading.Refused(Problem problem) -> verdicts.refused(problem, origin);
+            case Reading.Read(StrictTree tree) -> verdicts.guarded(origin, () -> judge.apply(tree));
+        };
+        return switch (answer) {
+            case Answer.Refused(Problem problem) -> problem(request, problem);
+            case Answer.Verdict(ObjectNode json) -> success.apply(json);
+            case Answer.Ignored ignored -> success.apply(ignored.json());
         };
     }
 
@@ -110,5 +156,8 @@ final class Routes {
         record Refused(Problem problem) implements Reading {}
     }
 
-    private record Route(String method, Function<HttpRequest, HttpAnswer> answer) {}
+    @FunctionalInterface
+    private interface Handler {
+        HttpAnswer answer(HttpRequest request, Origin origin);
+    }
 }

@@ -28,6 +28,18 @@ enum Shape {
             true,
             event -> event.path("requestContext").isObject()
                     && event.path("httpMethod").isTextual()),
+    EVENT_BRIDGE(
+            "EventBridge event",
+            true,
+            event -> event.path("detail-type").isTextual()
+                    && event.path("source").isTextual()
+                    && event.has("detail")),
+    SQS("SQS batch", true, event -> isBatch(event, "eventSource", "aws:sqs")),
+    SNS("SNS batch", true, event -> isBatch(event, "EventSource", "aws:sns")),
+    CLOUD_EVENT(
+            "CloudEvent 1.0 in structured mode",
+            true,
+            event -> is(event, "specversion", "1.0") && event.path("type").isTextual()),
     DIRECT(
             "direct invocation with kind token, amr or idp",
             true,
@@ -47,9 +59,14 @@ enum Shape {
     /** The shape of an event. */
     static Shape of(JsonNode event) {
         return Arrays.stream(values())
-                .filter(shape -> shape.test.test(event))
+                .filter(shape -> shape.fits(event))
                 .findFirst()
                 .orElse(OTHER);
+    }
+
+    /** Whether an event has this shape's own fields. */
+    boolean fits(JsonNode event) {
+        return test.test(event);
     }
 
     /** Why an event of this shape can't be judged: the sentence that the caller gets. */
@@ -62,6 +79,12 @@ enum Shape {
                         ? "The event has none of the shapes known here"
                         : "This version takes no " + title + " event")
                 + ". It takes: " + taken + ".";
+    }
+
+    /** Whether all records are of one source; of none there is nothing to be said against it. */
+    private static boolean isBatch(JsonNode event, String field, String source) {
+        JsonNode records = event.path("Records");
+        return records.isArray() && records.valueStream().allMatch(record -> is(record, field, source));
     }
 
     private static boolean is(JsonNode event, String field, String value) {

@@ -1,27 +1,55 @@
 package dev.claimsverdict.event;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.RequestReading;
 import dev.claimsverdict.json.StrictTree;
+import dev.claimsverdict.json.SystemLogReading;
 import dev.claimsverdict.json.VerdictWriter;
+import dev.claimsverdict.judge.IdpReference;
+import dev.claimsverdict.verdict.ConfigurationVerdict;
+import dev.claimsverdict.verdict.SignInVerdict;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** From a request's JSON to a verdict's, one for each kind of request; every edge goes through here. */
 final class Verdicts {
 
     private final Judges judges;
+    private final DecisionLog log;
 
-    Verdicts(Judges judges) {
+    Verdicts(Judges judges, DecisionLog log) {
         this.judges = judges;
+        this.log = log;
     }
 
     /** A verdict, or why there is none. */
     sealed interface Answer {
+
         record Verdict(ObjectNode json) implements Answer {}
 
+        /** Nothing that is judged here; the reason is a sentence without the caller's text. */
+        record Ignored(String why) implements Answer {
+
+            /** What a caller gets instead of a verdict. */
+            ObjectNode json() {
+                return JsonNodeFactory.instance.objectNode().put("ignored", why);
+            }
+        }
+
         record Refused(Problem problem) implements Answer {}
+
+        /** What to say of several where there is room for one: the first that can't be read, if there is one. */
+        static Answer overall(List<Answer> answers) {
+            return answers.stream()
+                    .filter(Refused.class::isInstance)
+                    .findFirst()
+                    .orElse(new Ignored("Each event was judged by itself."));
+        }
     }
 
     /** Which kind of request it is. */
@@ -41,27 +69,86 @@ final class Verdicts {
         }
     }
 
-    Answer judge(Kind kind, StrictTree request) {
+    Answer judge(Kind kind, StrictTree request, Origin origin) {
+        long start = System.nanoTime();
         return switch (kind) {
             case TOKEN ->
-                answer(
-                        judges.reader().token(request),
-                        each -> VerdictWriter.write(judges.token().judge(each)));
+                answer(judges.reader().token(request), origin, each -> {
+                    SignInVerdict verdict = judges.token().judge(each);
+                    return signIn(verdict, each.idp(), origin, start);
+                });
             case AMR ->
-                answer(
-                        judges.reader().amr(request),
-                        each -> VerdictWriter.write(judges.amr().judge(each)));
+                answer(judges.reader().amr(request), origin, each -> {
+                    SignInVerdict verdict = judges.amr().judge(each);
+                    return signIn(verdict, each.idp(), origin, start);
+                });
             case IDP ->
                 answer(
                         judges.reader().idp(request),
-                        each -> VerdictWriter.write(judges.idp().judge(each)));
+                        origin,
+                        each -> configuration(judges.idp().judge(each), each.idpId(), origin, start));
         };
     }
 
-    private static <T> Answer answer(RequestReading<T> reading, Function<T, ObjectNode> judge) {
-        return switch (reading) {
-            case RequestReading.Request<T>(T request) -> new Answer.Verdict(judge.apply(request));
-            case RequestReading.Refused<T>(Problem problem) -> new Answer.Refused(problem);
+    /** Judges what an event of Okta's System Log tells. */
+    Answer systemLog(StrictTree event, Origin origin) {
+        long start = System.nanoTime();
+        return switch (judges.reader().systemLog(event)) {
+            case SystemLogReading.Change(var request) ->
+                configuration(judges.idp().judge(request), request.idpId(), origin, start);
+            case SystemLogReading.Notice(var notice) ->
+                configuration(judges.idp().judge(notice), notice.id(), origin, start);
+            case SystemLogReading.Ignored(String why) -> {
+                log.undecided(origin.requestId(), origin.shape().name(), DecisionLog.Undecided.IGNORED, why);
+                yield new Answer.Ignored(why);
+            }
+            case SystemLogReading.Refused(Problem problem) -> refused(problem, origin);
         };
+    }
+
+    /** What can't be read; told of where nobody may be waiting for an answer. */
+    Answer refused(Problem problem, Origin origin) {
+        log.undecided(origin.requestId(), origin.shape().name(), DecisionLog.Undecided.UNREADABLE, problem.sentence());
+        return new Answer.Refused(problem);
+    }
+
+    /**
+     * An answer, or, when this program has a fault, a problem (R5.5: a decision that can't be made is never a verdict).
+     * What the fault says may have text of the request in it, so only its kind is told.
+     */
+    Answer guarded(Origin origin, Supplier<Answer> answer) {
+        try {
+            return answer.get();
+        } catch (RuntimeException fault) {
+            log.undecided(
+                    origin.requestId(),
+                    origin.shape().name(),
+                    DecisionLog.Undecided.FAILED,
+                    fault.getClass().getName());
+            return new Answer.Refused(Problem.of(500, "No decision could be made."));
+        }
+    }
+
+    private <T> Answer answer(RequestReading<T> reading, Origin origin, Function<T, Answer> judge) {
+        return switch (reading) {
+            case RequestReading.Request<T>(T request) -> judge.apply(request);
+            case RequestReading.Refused<T>(Problem problem) -> refused(problem, origin);
+        };
+    }
+
+    private Answer signIn(SignInVerdict verdict, IdpReference idp, Origin origin, long start) {
+        ObjectNode json = VerdictWriter.write(verdict);
+        log.decided(Decision.of(origin, verdict, idp, since(start)));
+        return new Answer.Verdict(json);
+    }
+
+    private Answer configuration(ConfigurationVerdict verdict, Optional<String> idpId, Origin origin, long start) {
+        ObjectNode json = VerdictWriter.write(verdict);
+        log.decided(Decision.of(origin, verdict, idpId, since(start)));
+        return new Answer.Verdict(json);
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

@@ -2,17 +2,18 @@ package dev.claimsverdict.function;
 
 import dev.claimsverdict.event.Events;
 import dev.claimsverdict.event.Judges;
-import dev.claimsverdict.json.RequestSettings;
 import dev.claimsverdict.keys.GivenKeys;
 import dev.claimsverdict.keys.JoseSignatureCheck;
 import dev.claimsverdict.token.TokenVerifier;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 
 /** Puts the rooms together; the only place that knows them all. */
 @Dependent
@@ -21,17 +22,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @RegisterForReflection(targets = FunctionError.class)
 class Wiring {
 
-    /** {@code CLAIMS_AT_ALLOWED}: whether a token request may say at which instant it is judged. */
-    @ConfigProperty(name = "claims.at-allowed", defaultValue = "false")
-    boolean atAllowed;
-
+    /** Made at start, so that a wrong setting stops the start and not the first request. */
     @Produces
     @Singleton
-    Events events() {
+    @Startup
+    Events events(Config config) {
+        Settings settings = Settings.read(property -> config.getOptionalValue(property, String.class));
         Clock clock = Clock.systemUTC();
-        RequestSettings settings =
-                new RequestSettings(atAllowed, RequestSettings.DEFAULT.amrTable(), RequestSettings.DEFAULT.org());
         TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JoseSignatureCheck());
-        return new Events(Judges.of(settings, verifier, clock));
+        DecisionLines log = new DecisionLines(
+                System.out, clock, () -> Optional.ofNullable(System.getProperty("com.amazonaws.xray.traceHeader")));
+        return new Events(
+                Judges.of(settings.requests(), settings.registry(), verifier, clock), settings.hookSecret(), log);
     }
 }

@@ -79,6 +79,38 @@ public record IdpConfiguration(
         }
     }
 
+    /** The same with another {@code policy.trustClaims}. */
+    public IdpConfiguration withTrustClaims(boolean trust) {
+        return with(active, trust, clientSecretPresent);
+    }
+
+    /** The same, active or not. */
+    public IdpConfiguration withStatus(boolean nowActive) {
+        return with(nowActive, trustClaims, clientSecretPresent);
+    }
+
+    /** The same as if no secret had come with it. */
+    public IdpConfiguration withoutClientSecret() {
+        return with(active, trustClaims, false);
+    }
+
+    private IdpConfiguration with(boolean nowActive, boolean trust, boolean secret) {
+        return new IdpConfiguration(
+                id,
+                type,
+                protocolType,
+                nowActive,
+                trust,
+                mapAmrClaims,
+                issuer,
+                clientId,
+                jwksUrl,
+                scopes,
+                maxClockSkewMillis,
+                secret,
+                hygiene);
+    }
+
     /** Whether it is an OIDC IdP that the org configured itself; the social ones have types of their own. */
     public boolean isOidc() {
         return type.equals("OIDC");

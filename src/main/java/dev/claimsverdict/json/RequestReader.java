@@ -7,6 +7,7 @@ import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.judge.AmrRequest;
 import dev.claimsverdict.judge.IdpReference;
 import dev.claimsverdict.judge.IdpRequest;
+import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.judge.RequestFacts;
 import dev.claimsverdict.judge.TokenRequest;
 import dev.claimsverdict.policy.PolicyRule;
@@ -35,10 +36,12 @@ public final class RequestReader {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final RequestSettings settings;
+    private final Registry registry;
 
-    /** A reader for a deployment with these settings. */
-    public RequestReader(RequestSettings settings) {
+    /** A reader for a deployment with these settings, which knows these IdPs. */
+    public RequestReader(RequestSettings settings, Registry registry) {
         this.settings = settings;
+        this.registry = registry;
     }
 
     /** Reads a token request. */
@@ -49,11 +52,12 @@ public final class RequestReader {
             Optional<String> idToken = request.member("idToken").required().string();
             Optional<String> accessToken = request.member("accessToken").string();
             Optional<IdpReference> idp = idp(request);
-            Optional<String> jwks = jwks(request.member("jwks"));
+            Optional<Registry.Entry> known = known(request);
+            Optional<String> jwks = jwks(request.member("jwks")).or(() -> known.flatMap(Registry.Entry::jwks));
             Optional<PolicyRule> rule = rule(request);
             TokenRequest.Expect expect = expect(request.member("expect"));
             Optional<Instant> at = at(request.member("at"));
-            RequestFacts facts = facts(tree, request, List.of("/idp/"));
+            RequestFacts facts = facts(tree, request, known, List.of("/idp/"));
             return new TokenRequest(facts, idToken.orElse(""), accessToken, idp.orElse(NO_IDP), jwks, rule, expect, at);
         });
     }
@@ -65,14 +69,14 @@ public final class RequestReader {
             List<String> amr = request.member("amr").required().strings().orElse(List.of());
             Optional<IdpReference> idp = idp(request);
             Optional<PolicyRule> rule = rule(request);
-            return new AmrRequest(facts(tree, request, List.of("/idp/")), amr, idp.orElse(NO_IDP), rule);
+            return new AmrRequest(
+                    facts(tree, request, known(request), List.of("/idp/")), amr, idp.orElse(NO_IDP), rule);
         });
     }
 
     /** Reads an IdP configuration, or a change of one; a bare IdP object is read as {@code after}. */
     public RequestReading<IdpRequest> idp(StrictTree tree) {
-        boolean bare = tree.root().path("protocol").isObject() && tree.root().has("type");
-        return bare
+        return isIdp(tree.root())
                 ? read(tree, List.of("/"), request -> {
                     // Read first: it takes the client secret out of what is hashed.
                     IdpRequest.Subject after = subject(request, "");
@@ -84,6 +88,16 @@ public final class RequestReader {
                             IdpRequest.Context.NONE);
                 })
                 : read(tree, List.of("/after/", "/before/", "/context/idps/"), request -> change(tree, request));
+    }
+
+    /** Reads an event of Okta's System Log. */
+    public SystemLogReading systemLog(StrictTree tree) {
+        return new SystemLogReader(this, settings, registry).read(tree);
+    }
+
+    /** Whether it is an IdP object, by the two members that each has. */
+    static boolean isIdp(JsonNode object) {
+        return object.path("protocol").isObject() && object.has("type");
     }
 
     private IdpRequest change(StrictTree tree, Field request) {
@@ -103,7 +117,11 @@ public final class RequestReader {
                 evidence.member("amr").strings(),
                 evidence.member("claimsSupported").strings().map(HashSet::new));
         return new IdpRequest(
-                facts(tree, request, List.of("/after/", "/before/")), subjectBefore, subjectAfter, known, context);
+                facts(tree, request, Optional.empty(), List.of("/after/", "/before/")),
+                subjectBefore,
+                subjectAfter,
+                known,
+                context);
     }
 
     private static IdpRequest.Context context(Field context) {
@@ -116,7 +134,7 @@ public final class RequestReader {
                 .filter(Field::isObject)
                 .flatMap(rule -> RuleReader.read(rule).stream())
                 .toList();
-        return new IdpRequest.Context(idps, rules);
+        return new IdpRequest.Context(idps, rules, true);
     }
 
     /** An IdP whose faults are findings, not errors of the request: to find them is what it was sent for. */
@@ -131,7 +149,7 @@ public final class RequestReader {
                 .toList());
     }
 
-    private static final IdpReference NO_IDP = new IdpReference.Named("");
+    private static final IdpReference NO_IDP = new IdpReference.Unknown("");
 
     /** Reads a request and refuses it if a member stands twice where that is not taken, or if a field is wrong. */
     private static <T> RequestReading<T> read(
@@ -155,7 +173,7 @@ public final class RequestReader {
                 : new RequestReading.Refused<>(Problem.fields(errors));
     }
 
-    private static Optional<IdpReference> idp(Field request) {
+    private Optional<IdpReference> idp(Field request) {
         Field idp = request.member("idp");
         Field idpId = request.member("idpId");
         if (idp.present() == idpId.present()) {
@@ -163,15 +181,28 @@ public final class RequestReader {
             return Optional.empty();
         }
         return idpId.present()
-                ? idpId.string().map(IdpReference.Named::new)
-                : idp.object().map(object -> new IdpReference.Given(IdpReader.read(object, false)));
+                ? idpId.string().map(this::registered)
+                : idp.object().map(object -> new IdpReference.Found(IdpReader.read(object, false), "/idp"));
+    }
+
+    private IdpReference registered(String id) {
+        return registry.ofId(id)
+                .map(Registry.Entry::idp)
+                .<IdpReference>map(idp -> new IdpReference.Found(idp, "/idpId"))
+                .orElse(new IdpReference.Unknown(id));
+    }
+
+    /** The registry's IdP that the request names, if it names one. */
+    private Optional<Registry.Entry> known(Field request) {
+        return Optional.ofNullable(request.member("idpId").node().textValue()).flatMap(registry::ofId);
     }
 
     private static Optional<PolicyRule> rule(Field request) {
         return request.member("rule").object().flatMap(RuleReader::read);
     }
 
-    private static Optional<String> jwks(Field jwks) {
+    /** A JWKS as JSON text. */
+    static Optional<String> jwks(Field jwks) {
         return jwks.object().map(set -> {
             Field keys = set.member("keys").required();
             if (keys.present() && !keys.node().isArray()) {
@@ -213,7 +244,8 @@ public final class RequestReader {
         return instant;
     }
 
-    private Org org(Field org) {
+    /** An org's settings, with a fallback for those that it doesn't say. */
+    static Org org(Field org, Org fallback) {
         org.object()
                 .ifPresent(field -> field.onlyMembers(Set.of(
                         "engine",
@@ -222,7 +254,6 @@ public final class RequestReader {
                         "securityQuestionForMfa",
                         "idpUsage",
                         "claimsSourcingFixed")));
-        Org fallback = settings.org();
         return new Org(
                 org.member("engine").word(Org.Engine.class, false).orElse(fallback.engine()),
                 org.member("claimsSharing").bool().orElse(fallback.claimsSharing()),
@@ -241,11 +272,13 @@ public final class RequestReader {
         return table.orElse(settings.amrTable());
     }
 
-    private RequestFacts facts(StrictTree tree, Field request, List<String> notedIn) {
+    private RequestFacts facts(StrictTree tree, Field request, Optional<Registry.Entry> known, List<String> notedIn) {
+        Org org = known.flatMap(Registry.Entry::org).orElse(settings.org());
+        String decidedOn = known.map(Registry.Entry::fingerprint).orElse("");
         return new RequestFacts(
-                org(request.member("org")),
+                org(request.member("org"), org),
                 amrTable(request.member("amrTable")),
-                fingerprint(tree.root()),
+                fingerprint(tree.root()) + decidedOn,
                 duplicates(tree, notedIn));
     }
 
@@ -263,9 +296,13 @@ public final class RequestReader {
 
     /** SHA-256 of the request; what {@link IdpReader} took out of the tree is not in it. */
     private static String fingerprint(JsonNode request) {
+        return fingerprint(request.toString());
+    }
+
+    /** SHA-256 of a text, 64 hex digits. */
+    static String fingerprint(String text) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(request.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * JSON as a tree, read strictly: one value, nesting and Unicode checked, numbers exact. Members that stand twice are
@@ -63,11 +65,16 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
 
     /** Reads text that is to be one JSON value nested at most {@link #MAX_DEPTH} deep. */
     public static Reading read(String text) {
+        return read(text, MAX_DEPTH);
+    }
+
+    /** Reads text that is to be one JSON value nested at most that deep. */
+    public static Reading read(String text, int maxDepth) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {
                 return new Reading.NotJson("The body is empty.");
             }
-            StrictTree tree = read(parser, MAX_DEPTH);
+            StrictTree tree = read(parser, maxDepth);
             return parser.nextToken() == null
                     ? new Reading.Tree(tree)
                     : new Reading.NotJson("Something stands behind the JSON value.");
@@ -83,6 +90,49 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
         Builder builder = new Builder(parser, maxDepth);
         JsonNode root = builder.value("", 0);
         return new StrictTree(root, builder.duplicates, builder.deepest);
+    }
+
+    /** An object of these members. */
+    public static StrictTree of(SequencedMap<String, StrictTree> members) {
+        ObjectNode object = NODES.objectNode();
+        List<String> duplicates = new ArrayList<>();
+        members.forEach((name, member) -> {
+            object.set(name, member.root);
+            member.duplicates.forEach(duplicate -> duplicates.add(pointer("", name) + duplicate));
+        });
+        return new StrictTree(object, duplicates, depth(object));
+    }
+
+    /** A member of this object, or of what stands at a pointer in it, as a tree of its own. */
+    public StrictTree at(String pointer) {
+        JsonNode node = root.at(pointer);
+        List<String> within = duplicates.stream()
+                .filter(duplicate -> duplicate.startsWith(pointer + "/"))
+                .map(duplicate -> duplicate.substring(pointer.length()))
+                .toList();
+        return new StrictTree(node, within, depth(node));
+    }
+
+    /** This object without a member. */
+    public StrictTree without(String member) {
+        ObjectNode rest = ((ObjectNode) root).objectNode();
+        rest.setAll((ObjectNode) root);
+        rest.remove(member);
+        return new StrictTree(rest, duplicates, depth);
+    }
+
+    /** Whether a member stands twice anywhere but inside of those places. */
+    public boolean isAmbiguousOutside(String... places) {
+        return duplicateOutside(Stream.of(places).map(place -> place + "/").toList())
+                .isPresent();
+    }
+
+    private static int depth(JsonNode node) {
+        int deepest = 0;
+        for (JsonNode child : node) {
+            deepest = Math.max(deepest, depth(child));
+        }
+        return node.isContainerNode() ? deepest + 1 : 0;
     }
 
     /** The pointer of a member; a name too long to be anybody's is cut, since pointers are answered. */

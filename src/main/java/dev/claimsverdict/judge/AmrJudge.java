@@ -1,7 +1,6 @@
 package dev.claimsverdict.judge;
 
 import dev.claimsverdict.amr.AmrClaim;
-import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.TrustDecision;
 import dev.claimsverdict.verdict.AmrReport;
 import dev.claimsverdict.verdict.Finding;
@@ -25,20 +24,20 @@ public final class AmrJudge {
     public SignInVerdict judge(AmrRequest request) {
         Instant now = clock.instant();
         return switch (request.idp()) {
-            case IdpReference.Named _ -> Idps.unknown(request.facts(), now, request.rule(), true);
-            case IdpReference.Given(IdpConfiguration idp) -> judge(request, idp, now);
+            case IdpReference.Unknown _ -> Idps.unknown(request.facts(), now, request.rule(), true);
+            case IdpReference.Found found -> judge(request, found, now);
         };
     }
 
-    private static SignInVerdict judge(AmrRequest request, IdpConfiguration idp, Instant now) {
+    private static SignInVerdict judge(AmrRequest request, IdpReference.Found found, Instant now) {
         RequestFacts facts = request.facts();
-        TrustDecision trust = TrustDecision.of(idp, facts.org(), Idps.POINTER);
+        TrustDecision trust = TrustDecision.of(found.idp(), facts.org(), found.pointer());
         SignIn signIn = new SignIn(facts, facts.decisionId(now), trust, request.rule());
-        Optional<Finding> inactive = Idps.inactive(idp);
+        Optional<Finding> inactive = Idps.inactive(found);
         if (inactive.isPresent()) {
             return signIn.rejected(true, List.of(inactive.get()));
         }
-        return idp.isSaml()
+        return found.idp().isSaml()
                 ? signIn.judge(Optional.empty(), AmrReport.Source.SAML_ATTRIBUTE, AmrClaim.saml(request.amr()), "/amr")
                 : signIn.judge(Optional.empty(), AmrReport.Source.REQUEST, new AmrClaim.Values(request.amr()), "/amr");
     }

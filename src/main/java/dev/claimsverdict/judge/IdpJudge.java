@@ -29,7 +29,8 @@ public final class IdpJudge {
         Optional<Subject.Readable> after = readable(request.after());
         Trust trust = trust(after, request).trust();
         if (before.isPresent() && before.map(Subject.Readable::idp).equals(after.map(Subject.Readable::idp))) {
-            return verdict(request, trust, List.of(Finding.at(after.get().pointer(), FindingCode.NO_RELEVANT_CHANGE)));
+            return verdict(
+                    request.facts(), trust, List.of(Finding.at(after.get().pointer(), FindingCode.NO_RELEVANT_CHANGE)));
         }
         List<Finding> findings = new ArrayList<>(request.facts().notes());
         List<Finding> unreadable = new ArrayList<>(unreadable(request.before()));
@@ -41,11 +42,27 @@ public final class IdpJudge {
             // Else something that can't be read would be taken for a deletion.
             findings.addAll(new TrustChange(request).findings(before, after));
         }
-        return verdict(request, trust, findings);
+        return verdict(request.facts(), trust, findings);
     }
 
-    private ConfigurationVerdict verdict(IdpRequest request, Trust trust, List<Finding> findings) {
-        RequestFacts facts = request.facts();
+    /** Judges a change of which little or nothing is known but that there was one. */
+    public ConfigurationVerdict judge(IdpNotice notice) {
+        RequestFacts facts = notice.facts();
+        List<Finding> findings = new ArrayList<>(facts.notes());
+        findings.add(Finding.at(notice.pointer(), FindingCode.CONFIG_NOT_IN_EVENT));
+        boolean trusted = notice.trustedAfter().orElse(false);
+        boolean shares = trusted && facts.org().claimsSharing();
+        if (shares) {
+            findings.add(Finding.at(notice.pointer(), FindingCode.AMR_EVIDENCE_MISSING));
+        } else if (trusted) {
+            findings.add(Finding.at(notice.pointer(), FindingCode.CLAIMS_SHARING_FEATURE_OFF));
+        } else if (notice.trustedBefore().orElse(false) && notice.trustedAfter().isPresent()) {
+            findings.add(Finding.at(notice.pointer(), FindingCode.TRUST_TURNED_OFF));
+        }
+        return verdict(facts, shares ? Trust.of(Trust.Mode.CLAIMS_SHARING) : Trust.NONE, findings);
+    }
+
+    private ConfigurationVerdict verdict(RequestFacts facts, Trust trust, List<Finding> findings) {
         return new ConfigurationVerdict(
                 facts.decisionId(clock.instant()), facts.amrTable().edition(), trust, findings);
     }

@@ -16,6 +16,13 @@ import java.util.Set;
 public record IdpRequest(
         RequestFacts facts, Optional<Subject> before, Optional<Subject> after, Evidence evidence, Context context) {
 
+    /** The id of the IdP, if it has one that can be read. */
+    public Optional<String> idpId() {
+        return after.or(() -> before)
+                .filter(Subject.Readable.class::isInstance)
+                .flatMap(subject -> ((Subject.Readable) subject).idp().id());
+    }
+
     /** An IdP configuration, or why it can't be read as one. */
     public sealed interface Subject {
 
@@ -39,11 +46,12 @@ public record IdpRequest(
      *
      * @param idps its other IdPs
      * @param rules its policy rules
+     * @param rulesSent whether the rules came with the request, so that they are judged themselves
      */
-    public record Context(List<IdpConfiguration> idps, List<PolicyRule> rules) {
+    public record Context(List<IdpConfiguration> idps, List<PolicyRule> rules, boolean rulesSent) {
 
         /** Nothing is known. */
-        public static final Context NONE = new Context(List.of(), List.of());
+        public static final Context NONE = new Context(List.of(), List.of(), true);
 
         public Context {
             idps = List.copyOf(idps);

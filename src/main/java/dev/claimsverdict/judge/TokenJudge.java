@@ -36,15 +36,16 @@ public final class TokenJudge {
     public SignInVerdict judge(TokenRequest request) {
         Instant now = request.at().orElseGet(clock::instant);
         return switch (request.idp()) {
-            case IdpReference.Named _ -> Idps.unknown(request.facts(), now, request.rule(), false);
-            case IdpReference.Given(IdpConfiguration idp) -> judge(request, idp, now);
+            case IdpReference.Unknown _ -> Idps.unknown(request.facts(), now, request.rule(), false);
+            case IdpReference.Found found -> judge(request, found, now);
         };
     }
 
-    private SignInVerdict judge(TokenRequest request, IdpConfiguration idp, Instant now) {
-        TrustDecision trust = TrustDecision.of(idp, request.facts().org(), Idps.POINTER);
+    private SignInVerdict judge(TokenRequest request, IdpReference.Found found, Instant now) {
+        IdpConfiguration idp = found.idp();
+        TrustDecision trust = TrustDecision.of(idp, request.facts().org(), found.pointer());
         SignIn signIn = new SignIn(request.facts(), request.facts().decisionId(now), trust, request.rule());
-        Optional<Finding> unfit = Idps.inactive(idp).or(() -> noIdTokens(idp));
+        Optional<Finding> unfit = Idps.inactive(found).or(() -> noIdTokens(found));
         if (unfit.isPresent()) {
             return signIn.rejected(false, List.of(unfit.get()));
         }
@@ -118,19 +119,20 @@ public final class TokenJudge {
     }
 
     /** What an IdP must have for an ID token of its to be verified at all. */
-    private static Optional<Finding> noIdTokens(IdpConfiguration idp) {
+    private static Optional<Finding> noIdTokens(IdpReference.Found found) {
+        IdpConfiguration idp = found.idp();
         boolean otherProtocol =
                 idp.protocolType().filter(type -> !type.equals("OIDC")).isPresent();
         if (idp.isSaml() || idp.issuer().isEmpty() && otherProtocol) {
-            return Optional.of(Finding.at(Idps.POINTER + "/type", FindingCode.TOKEN_NOT_OIDC));
+            return Optional.of(Finding.at(found.pointer() + "/type", FindingCode.TOKEN_NOT_OIDC));
         }
         if (idp.issuer().isEmpty()) {
             return Optional.of(
-                    Finding.at(Idps.POINTER + IdpConfiguration.ISSUER_POINTER, FindingCode.OIDC_ISSUER_MISSING));
+                    Finding.at(found.pointer() + IdpConfiguration.ISSUER_POINTER, FindingCode.OIDC_ISSUER_MISSING));
         }
         if (idp.clientId().isEmpty()) {
-            return Optional.of(
-                    Finding.at(Idps.POINTER + IdpConfiguration.CLIENT_ID_POINTER, FindingCode.OIDC_CLIENT_ID_MISSING));
+            return Optional.of(Finding.at(
+                    found.pointer() + IdpConfiguration.CLIENT_ID_POINTER, FindingCode.OIDC_CLIENT_ID_MISSING));
         }
         return Optional.empty();
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * A token to be judged (contract section 3).
  *
- * @param jwks the IdP's keys as JSON text, when they came with the request
+ * @param jwks the IdP's keys as JSON text, when they came with the request or the deployment has them
  * @param at the instant to evaluate at instead of now
  */
 public record TokenRequest(

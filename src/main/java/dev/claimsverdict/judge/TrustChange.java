@@ -47,6 +47,9 @@ final class TrustChange {
     }
 
     private List<Finding> rulesOutOfReach() {
+        if (!request.context().rulesSent()) {
+            return List.of();
+        }
         return request.context().rules().stream()
                 .filter(rule -> !(rule instanceof PolicyRule.Denying) && !inReach(rule))
                 .map(rule -> Finding.at(rule.pointer(), FindingCode.RULE_OUT_OF_REACH))

@@ -427,6 +427,13 @@ public enum FindingCode {
             Source.GUIDE,
             "No set of AMR values can satisfy this policy rule: users of the IdP will always be challenged in Okta.",
             "Use an assurance rule without lists of methods for apps meant for this IdP."),
+    CONFIG_NOT_IN_EVENT(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.SYSTEM_LOG,
+            "The event names the IdP that changed, but not how it is configured now.",
+            "Send the IdP's configuration to /v1/idp-verdicts, or add it to the deployment's registry."),
     ENDPOINT_NOT_HTTPS(
             WARNING,
             EXPLAINS,
@@ -611,6 +618,8 @@ public enum FindingCode {
                 "https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProvider/";
         static final String POLICY_API =
                 "https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Policy/";
+        static final String SYSTEM_LOG =
+                "https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/";
         static final String ENTRA_KB = "https://support.okta.com/help/s/article/claims-sharing-and-entra";
         static final String OIDC_ID_TOKEN = "https://openid.net/specs/openid-connect-core-1_0.html#IDToken";
         static final String OIDC_VALIDATION = "https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation";

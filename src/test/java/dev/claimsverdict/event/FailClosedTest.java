@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.json.RequestSettings;
+import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
+import dev.claimsverdict.testing.TestLog;
 import dev.claimsverdict.token.KeySource;
 import dev.claimsverdict.token.TokenVerifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** R5.5: a fault of the program itself is a problem, or a failed invocation, and never a verdict. */
@@ -38,10 +41,14 @@ class FailClosedTest {
         }
     }
 
-    private static final Events BROKEN = new Events(Judges.of(
-            RequestSettings.DEFAULT,
-            new TokenVerifier((jwks, url) -> new KeySource.Keys.Unavailable("none"), (a, k, i, s) -> false),
-            new BrokenClock()));
+    private static final Events BROKEN = new Events(
+            Judges.of(
+                    RequestSettings.DEFAULT,
+                    Registry.EMPTY,
+                    new TokenVerifier((jwks, url) -> new KeySource.Keys.Unavailable("none"), (a, k, i, s) -> false),
+                    new BrokenClock()),
+            Optional.empty(),
+            new TestLog());
 
     private static ObjectNode request() {
         ObjectNode request = TestApi.JSON.createObjectNode();

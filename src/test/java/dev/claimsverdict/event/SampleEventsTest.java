@@ -10,6 +10,8 @@ import dev.claimsverdict.testing.TestApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,8 +55,20 @@ class SampleEventsTest {
                     result.status() + " " + result.json().path("instance").asText());
             return;
         }
+        if (expected.startsWith("failed ")) {
+            List<String> ids = new ArrayList<>();
+            TestApi.invoke(event)
+                    .path("batchItemFailures")
+                    .forEach(failure -> ids.add(failure.path("itemIdentifier").asText()));
+            assertEquals(expected, "failed " + String.join(" ", ids));
+            return;
+        }
         String message =
                 assertThrows(UnreadableEvent.class, () -> TestApi.invoke(event)).getMessage();
+        if (expected.startsWith("unreadable ")) {
+            assertTrue(message.startsWith(expected.substring("unreadable ".length())), message);
+            return;
+        }
         String refusal = expected.equals("-")
                 ? "The event has none of the shapes known here. "
                 : "This version takes no " + expected + " event. ";

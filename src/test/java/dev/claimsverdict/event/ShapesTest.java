@@ -25,8 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShapesTest {
 
     static final String TAKEN =
-            "It takes: API Gateway HTTP API (payload 2.0); API Gateway REST API proxy (payload 1.0);"
-                    + " direct invocation with kind token, amr or idp.";
+            "It takes: API Gateway HTTP API (payload 2.0); API Gateway REST API proxy (payload 1.0); EventBridge event;"
+                    + " SQS batch; SNS batch; CloudEvent 1.0 in structured mode; direct invocation with kind token, amr"
+                    + " or idp.";
 
     private static final String AMR = "{\"amr\":[\"pwd\",\"sms\"],\"idp\":" + TestIdp.oidc() + "}";
 
@@ -277,9 +278,18 @@ class ShapesTest {
                 "{\"httpMethod\":\"GET\"}",
                 "{\"requestContext\":null,\"httpMethod\":\"GET\"}",
                 "{\"requestContext\":{},\"httpMethod\":null}",
-                "{\"Records\":[]}",
-                "{\"detail-type\":\"x\",\"source\":\"y\",\"detail\":{}}",
-                "{\"specversion\":\"1.0\",\"type\":\"x\"}",
+                "{\"Records\":{}}",
+                "{\"Records\":[{}]}",
+                "{\"Records\":[{\"eventSource\":\"aws:s3\"}]}",
+                "{\"Records\":[{\"EventSource\":\"aws:sqs\"}]}",
+                "{\"Records\":[{\"eventSource\":\"aws:sns\"}]}",
+                "{\"Records\":[{\"eventSource\":\"aws:sqs\"},{\"EventSource\":\"aws:sns\"}]}",
+                "{\"Records\":[{\"eventSource\":\"aws:sqs\"},null]}",
+                "{\"detail-type\":\"x\",\"source\":\"y\"}",
+                "{\"detail-type\":\"x\",\"detail\":{}}",
+                "{\"specversion\":\"1.0\"}",
+                "{\"specversion\":\"0.3\",\"type\":\"x\"}",
+                "{\"eventType\":\"com.okta.event_hook\",\"data\":{\"events\":[]}}",
                 "{\"version\":\"2.0\",\"type\":\"REQUEST\",\"routeArn\":\"a\"}",
                 "{\"type\":\"TOKEN\",\"methodArn\":\"a\"}"
             })

@@ -5,23 +5,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrTable;
+import dev.claimsverdict.event.DecisionLog;
 import dev.claimsverdict.event.Events;
+import dev.claimsverdict.event.HookSecret;
 import dev.claimsverdict.event.Judges;
 import dev.claimsverdict.event.LambdaEvent;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.json.RequestSettings;
+import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.keys.GivenKeys;
 import dev.claimsverdict.keys.JoseSignatureCheck;
 import dev.claimsverdict.token.TokenVerifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** The whole program but for Quarkus, at a fixed instant: events in, answers out. */
 public final class TestApi {
 
     /** The instant at which the tests judge: 2026-11-24T12:00:00Z. */
     public static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    /** What the tests' hooks send. */
+    public static final String HOOK_SECRET = "hook-secret-of-the-tests";
 
     public static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,9 +38,15 @@ public final class TestApi {
     private TestApi() {}
 
     public static Events events(RequestSettings settings) {
+        return events(settings, Registry.EMPTY, new TestLog());
+    }
+
+    /** A deployment that knows these IdPs, whose hooks have the secret {@link #HOOK_SECRET}, and whose log can be read. */
+    public static Events events(RequestSettings settings, Registry registry, DecisionLog log) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JoseSignatureCheck());
-        return new Events(Judges.of(settings, verifier, clock));
+        return new Events(
+                Judges.of(settings, registry, verifier, clock), Optional.of(new HookSecret(HOOK_SECRET)), log);
     }
 
     /** Hands a Lambda event to the function, as Funqy's own reader would. */

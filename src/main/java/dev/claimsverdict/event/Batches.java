@@ -1,0 +1,100 @@
+package dev.claimsverdict.event;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.event.Verdicts.Answer;
+import dev.claimsverdict.json.FieldError;
+import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.json.StrictTree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Batches of records from a queue or a topic. What can't be read goes back to where it came from. */
+final class Batches {
+
+    private final Messages messages;
+    private final Verdicts verdicts;
+
+    Batches(Verdicts verdicts) {
+        this.verdicts = verdicts;
+        this.messages = new Messages(verdicts);
+    }
+
+    /**
+     * Judges a batch of SQS and reports the messages that failed, so that those, and only those, return to the queue
+     * (<a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">source</a>). In a FIFO
+     * queue a failure stops its message group: what comes after it is not judged, and returns as well, in order.
+     */
+    SQSBatchResponse sqs(StrictTree event, Origin origin) {
+        List<BatchItemFailure> failures = new ArrayList<>();
+        Set<String> stopped = new HashSet<>();
+        for (JsonNode message : event.root().path("Records")) {
+            Optional<String> group = group(message);
+            if (group.filter(stopped::contains).isPresent() || !read(message.path("body"), "/body", origin)) {
+                failures.add(new BatchItemFailure(id(message)));
+                group.ifPresent(stopped::add);
+            }
+        }
+        return new SQSBatchResponse(failures);
+    }
+
+    /** The verdicts of a batch of SNS, in its order. Throws {@link UnreadableEvent} if one can't be read. */
+    ArrayNode sns(StrictTree event, Origin origin) {
+        ArrayNode answers = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode message : event.root().path("Records")) {
+            String pointer = "/Records/" + answers.size() + "/Sns/Message";
+            answers.add(Messages.json(answers(message.path("Sns").path("Message"), pointer, origin)));
+        }
+        return answers;
+    }
+
+    /** The response's JSON; written by hand, since a native executable knows no fields by reflection. */
+    static ObjectNode json(SQSBatchResponse response) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode failures = json.putArray("batchItemFailures");
+        response.getBatchItemFailures()
+                .forEach(failure -> failures.addObject().put("itemIdentifier", failure.getItemIdentifier()));
+        return json;
+    }
+
+    private boolean read(JsonNode text, String pointer, Origin origin) {
+        Answer overall = verdicts.guarded(origin, () -> Answer.overall(answers(text, pointer, origin)));
+        return !(overall instanceof Answer.Refused);
+    }
+
+    private List<Answer> answers(JsonNode text, String pointer, Origin origin) {
+        if (!text.isTextual()) {
+            return List.of(verdicts.refused(
+                    new Problem(
+                            422,
+                            "The record can't be read.",
+                            List.of(new FieldError(pointer, "The field must be a string with JSON in it.", true))),
+                    origin));
+        }
+        return messages.text(text.textValue(), pointer, origin);
+    }
+
+    /** Standard queues have groups too (fair queues), but no order to keep. */
+    private static Optional<String> group(JsonNode message) {
+        boolean fifo = message.path("eventSourceARN").asText().endsWith(".fifo");
+        return fifo
+                ? Optional.of(message.path("attributes").path("MessageGroupId").asText())
+                : Optional.empty();
+    }
+
+    /** Without an id it could not be reported, and so would be lost: then the whole batch has to come back. */
+    private static String id(JsonNode message) {
+        String id = message.path("messageId").asText();
+        if (id.isEmpty()) {
+            throw new UnreadableEvent("A message that can't be read has no messageId, so the whole batch fails.");
+        }
+        return id;
+    }
+}

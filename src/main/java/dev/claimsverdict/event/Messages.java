@@ -1,0 +1,142 @@
+package dev.claimsverdict.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.claimsverdict.event.Verdicts.Answer;
+import dev.claimsverdict.event.Verdicts.Kind;
+import dev.claimsverdict.json.FieldError;
+import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.json.StrictTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a bus, a queue or a topic carries: an event of EventBridge or of Okta, a CloudEvent, a notification, or a
+ * request by itself. However a request is wrapped, it is judged as if it had been posted.
+ */
+final class Messages {
+
+    /** Room for an envelope around a request of the greatest depth. */
+    static final int MAX_DEPTH = 2 * StrictTree.MAX_DEPTH;
+
+    private static final String OWN_DETAIL_TYPE = "IdP Configuration Change";
+    private static final String OKTA_SOURCE = "aws.partner/okta.com/";
+    private static final List<String> IDP_MEMBERS = List.of("after", "before", "protocol", "resource_changes");
+    private static final String KNOWN =
+            "It takes: an EventBridge event; a CloudEvent; a notification of SNS; an event of Okta's System Log or a"
+                    + " delivery of its event hook; a request with kind token, amr or idp; an IdP object; a change of one"
+                    + " (after, before).";
+
+    private final Verdicts verdicts;
+
+    Messages(Verdicts verdicts) {
+        this.verdicts = verdicts;
+    }
+
+    /** The answers to a message: one, or as many as a delivery of Okta's event hook has events. */
+    List<Answer> answers(StrictTree message, Origin origin) {
+        JsonNode root = message.root();
+        if (Shape.EVENT_BRIDGE.fits(root)) {
+            return eventBridge(message, origin);
+        }
+        if (Shape.CLOUD_EVENT.fits(root)) {
+            return cloudEvent(message, origin);
+        }
+        if (is(root, "Type", "Notification") && root.path("Message").isTextual()) {
+            return text(root.path("Message").textValue(), "/Message", origin);
+        }
+        if (is(root, "eventType", OktaEventHook.EVENT_TYPE)) {
+            return new OktaEventHook(verdicts).answers(message, origin);
+        }
+        if (root.path("eventType").isTextual()) {
+            return List.of(verdicts.systemLog(message, origin));
+        }
+        return List.of(request(message, origin));
+    }
+
+    /** The answers to a message that comes as text. */
+    List<Answer> text(String text, String pointer, Origin origin) {
+        return switch (StrictTree.read(text, MAX_DEPTH)) {
+            case StrictTree.Reading.Tree(StrictTree tree) -> answers(tree, origin);
+            case StrictTree.Reading.NotJson(String reason) ->
+                refused(pointer, reason.replace("The body", "The message"), origin);
+        };
+    }
+
+    List<Answer> eventBridge(StrictTree event, Origin origin) {
+        if (event.isAmbiguousOutside("/detail")) {
+            return twice(origin);
+        }
+        StrictTree detail = event.at("/detail");
+        if (event.root().path("source").asText().startsWith(OKTA_SOURCE)) {
+            return List.of(verdicts.systemLog(detail, origin));
+        }
+        return is(event.root(), "detail-type", OWN_DETAIL_TYPE)
+                ? List.of(request(detail, origin))
+                : refused(
+                        "/detail-type",
+                        "An EventBridge event must have the detail-type \"" + OWN_DETAIL_TYPE
+                                + "\" or a source that begins with " + OKTA_SOURCE + ".",
+                        origin);
+    }
+
+    /** The content of a CloudEvent in structured mode, whatever its type: what counts is its data. */
+    List<Answer> cloudEvent(StrictTree event, Origin origin) {
+        if (event.isAmbiguousOutside("/data")) {
+            return twice(origin);
+        }
+        return event.root().path("data").isObject()
+                ? answers(event.at("/data"), origin)
+                : refused("/data", "A CloudEvent must have JSON as its data, in an object.", origin);
+    }
+
+    /** The answer to a request by itself; without a kind it is about an IdP. */
+    Answer request(StrictTree request, Origin origin) {
+        JsonNode root = request.root();
+        Optional<Kind> kind = Kind.of(root.path("kind").asText());
+        boolean idp = IDP_MEMBERS.stream().anyMatch(root::has);
+        if (kind.isEmpty() && (root.has("kind") || !idp)) {
+            return verdicts.refused(Problem.of(422, "The message is none that is known here. " + KNOWN), origin);
+        }
+        if (request.depth() > StrictTree.MAX_DEPTH) {
+            return verdicts.refused(
+                    Problem.of(400, "The request is nested deeper than " + StrictTree.MAX_DEPTH + " levels."), origin);
+        }
+        // What is left is the request as the HTTP route takes it, so it gets the same verdict and decision id.
+        return verdicts.judge(kind.orElse(Kind.IDP), kind.isPresent() ? request.without("kind") : request, origin);
+    }
+
+    /** One answer as it is, several as an array. What can't be read fails: nobody may take it for judged. */
+    static JsonNode json(List<Answer> answers) {
+        List<JsonNode> each = new ArrayList<>();
+        for (Answer answer : answers) {
+            each.add(
+                    switch (answer) {
+                        case Answer.Verdict(var verdict) -> verdict;
+                        case Answer.Ignored ignored -> ignored.json();
+                        case Answer.Refused(Problem problem) -> throw new UnreadableEvent(problem.sentence());
+                    });
+        }
+        if (each.size() == 1) {
+            return each.getFirst();
+        }
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        array.addAll(each);
+        return array;
+    }
+
+    private List<Answer> twice(Origin origin) {
+        return List.of(verdicts.refused(Problem.of(400, "A member of the envelope stands twice."), origin));
+    }
+
+    private List<Answer> refused(String pointer, String detail, Origin origin) {
+        return List.of(verdicts.refused(
+                new Problem(422, "The event can't be read.", List.of(new FieldError(pointer, detail, true))), origin));
+    }
+
+    private static boolean is(JsonNode event, String field, String value) {
+        return value.equals(event.path(field).textValue());
+    }
+}

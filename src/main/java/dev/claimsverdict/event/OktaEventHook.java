@@ -1,0 +1,51 @@
+package dev.claimsverdict.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.claimsverdict.event.Verdicts.Answer;
+import dev.claimsverdict.json.FieldError;
+import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.json.StrictTree;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A delivery of Okta's event hook: some events of the System Log in an envelope
+ * (<a href="https://developer.okta.com/docs/concepts/event-hooks/">source</a>).
+ */
+final class OktaEventHook {
+
+    static final String EVENT_TYPE = "com.okta.event_hook";
+
+    private final Verdicts verdicts;
+
+    OktaEventHook(Verdicts verdicts) {
+        this.verdicts = verdicts;
+    }
+
+    /** An answer to each event; one that can't be read keeps none of the others from being judged. */
+    List<Answer> answers(StrictTree delivery, Origin origin) {
+        JsonNode events = delivery.root().path("data").path("events");
+        if (!EVENT_TYPE.equals(delivery.root().path("eventType").textValue())) {
+            return refused("/eventType", "The field must be " + EVENT_TYPE + ".", origin);
+        }
+        if (!events.isArray()) {
+            return refused("/data/events", "The field must be an array of objects.", origin);
+        }
+        if (delivery.isAmbiguousOutside("/data/events")) {
+            return List.of(verdicts.refused(Problem.of(400, "A member of the envelope stands twice."), origin));
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            answers.add(verdicts.systemLog(delivery.at("/data/events/" + i), origin));
+        }
+        return answers;
+    }
+
+    private List<Answer> refused(String pointer, String detail, Origin origin) {
+        Problem problem = new Problem(
+                422,
+                "The JSON is not a request of this route: see errors.",
+                List.of(new FieldError(pointer, detail, true)));
+        return List.of(verdicts.refused(problem, origin));
+    }
+}

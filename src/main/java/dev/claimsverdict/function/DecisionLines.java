@@ -1,0 +1,66 @@
+package dev.claimsverdict.function;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.event.Decision;
+import dev.claimsverdict.event.DecisionLog;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The log of contract section 7: one line of JSON a decision, on standard output, which Lambda keeps in CloudWatch. */
+final class DecisionLines implements DecisionLog {
+
+    private static final Pattern TRACE = Pattern.compile("Root=(1-[0-9a-f]{8}-[0-9a-f]{24})");
+    private static final double NANOS_PER_MILLI = 1_000_000;
+
+    private final PrintStream out;
+    private final Clock clock;
+    private final Supplier<Optional<String>> traceHeader;
+
+    /** Lines for that stream, with the instant from that clock and X-Ray's header of the invocation. */
+    DecisionLines(PrintStream out, Clock clock, Supplier<Optional<String>> traceHeader) {
+        this.out = out;
+        this.clock = clock;
+        this.traceHeader = traceHeader;
+    }
+
+    @Override
+    public void decided(Decision decision) {
+        ObjectNode line = line("decision", decision.requestId(), decision.shape());
+        line.put("verdict", decision.verdict());
+        line.put("decisionId", decision.decisionId());
+        ArrayNode findings = line.putArray("findings");
+        decision.findings().forEach(code -> findings.add(code.name()));
+        decision.idpId().ifPresent(id -> line.put("idpId", id));
+        decision.issuer().ifPresent(issuer -> line.put("issuer", issuer));
+        decision.keyId().ifPresent(keyId -> line.put("keyId", keyId));
+        decision.algorithm().ifPresent(algorithm -> line.put("algorithm", algorithm));
+        line.put("decisionMillis", decision.took().toNanos() / NANOS_PER_MILLI);
+        out.println(line);
+    }
+
+    @Override
+    public void undecided(String requestId, String shape, Undecided outcome, String why) {
+        out.println(line("undecided", requestId, shape)
+                .put("outcome", outcome.name())
+                .put("why", why));
+    }
+
+    private ObjectNode line(String type, String requestId, String shape) {
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
+        line.put("type", type);
+        line.put("time", clock.instant().toString());
+        line.put("requestId", requestId);
+        traceHeader
+                .get()
+                .map(TRACE::matcher)
+                .filter(Matcher::find)
+                .ifPresent(trace -> line.put("traceId", trace.group(1)));
+        return line.put("shape", shape);
+    }
+}

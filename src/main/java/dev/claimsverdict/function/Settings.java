@@ -1,0 +1,172 @@
+package dev.claimsverdict.function;
+
+import dev.claimsverdict.amr.AmrTable;
+import dev.claimsverdict.event.HookSecret;
+import dev.claimsverdict.idp.Org;
+import dev.claimsverdict.json.RegistryReader;
+import dev.claimsverdict.json.RequestSettings;
+import dev.claimsverdict.json.SettingReader;
+import dev.claimsverdict.judge.Registry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The settings of a deployment (contract section 6), read once, at start. None at all is a working deployment:
+ * everything comes with the request.
+ *
+ * @param hookSecret what Okta's hooks must send; without it there are no routes for them
+ */
+record Settings(RequestSettings requests, Registry registry, Optional<HookSecret> hookSecret) {
+
+    /** Each setting: its property, the environment variable that goes with it, and what it says. */
+    enum Setting {
+        IDPS("claims.idps", "A file, or a folder of *.json files, with one IdP each: the registry.", "no registry"),
+        AMR_TABLE("claims.amr-table", "The edition of the AMR table for requests that name none.", "2025-04"),
+        ORG(
+                "claims.org",
+                "The org's settings for requests that bring none, as the JSON of a request's org.",
+                "an Identity Engine org with both features on"),
+        HOOK_SECRET(
+                "claims.hook-secret",
+                "What Okta's hooks send in Authorization. Never logged.",
+                "none: the routes for hooks answer 404"),
+        AT_ALLOWED("claims.at-allowed", "Whether a token request may name the instant it is judged at.", "false"),
+        LOG_LEVEL("claims.log-level", "The log level of everything but the decisions, which are always told.", "INFO");
+
+        private final String property;
+        private final String meaning;
+        private final String fallback;
+
+        Setting(String property, String meaning, String fallback) {
+            this.property = property;
+            this.meaning = meaning;
+            this.fallback = fallback;
+        }
+
+        String property() {
+            return property;
+        }
+
+        /** MicroProfile Config's rule for names of environment variables. */
+        String variable() {
+            return property.replace('.', '_').replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+        }
+
+        String meaning() {
+            return meaning;
+        }
+
+        /** What holds without it. */
+        String fallback() {
+            return fallback;
+        }
+    }
+
+    /**
+     * Reads and checks the settings. Throws IllegalStateException, with every fault in its message, each with the
+     * variable, the file and the field that it is about.
+     *
+     * @param config the value of a property, if it is set
+     */
+    static Settings read(Function<String, Optional<String>> config) {
+        return new Reader(config).read();
+    }
+
+    private static final class Reader {
+
+        private final Function<String, Optional<String>> config;
+        private final List<String> faults = new ArrayList<>();
+
+        Reader(Function<String, Optional<String>> config) {
+            this.config = config;
+        }
+
+        Settings read() {
+            AmrTable table = value(Setting.AMR_TABLE)
+                    .flatMap(edition -> {
+                        Optional<AmrTable> known = AmrTable.edition(edition);
+                        if (known.isEmpty()) {
+                            fault(Setting.AMR_TABLE, "It must be one of " + AmrTable.EDITIONS + ".");
+                        }
+                        return known;
+                    })
+                    .orElse(AmrTable.DEFAULT);
+            Org org = value(Setting.ORG).map(this::org).orElse(Org.DEFAULT);
+            boolean atAllowed = value(Setting.AT_ALLOWED).map(this::flag).orElse(false);
+            Optional<HookSecret> secret = value(Setting.HOOK_SECRET).map(HookSecret::new);
+            Registry registry =
+                    value(Setting.IDPS).map(path -> registry(path, org)).orElse(Registry.EMPTY);
+            if (!faults.isEmpty()) {
+                throw new IllegalStateException(
+                        "Claims Verdict can't start with these settings:\n" + String.join("\n", faults));
+            }
+            return new Settings(new RequestSettings(atAllowed, table, org), registry, secret);
+        }
+
+        private Optional<String> value(Setting setting) {
+            return config.apply(setting.property).filter(value -> !value.isBlank());
+        }
+
+        private boolean flag(String value) {
+            if (!value.equals("true") && !value.equals("false")) {
+                fault(Setting.AT_ALLOWED, "It must be true or false.");
+            }
+            return value.equals("true");
+        }
+
+        private Org org(String json) {
+            return switch (SettingReader.org(json)) {
+                case SettingReader.Reading.Read(Org org) -> org;
+                case SettingReader.Reading.Faulty(String fault) -> {
+                    fault(Setting.ORG, fault);
+                    yield Org.DEFAULT;
+                }
+            };
+        }
+
+        private Registry registry(String path, Org org) {
+            SequencedMap<String, byte[]> files = new LinkedHashMap<>();
+            try {
+                for (Path file : files(Path.of(path))) {
+                    files.put(file.toString(), Files.readAllBytes(file));
+                }
+            } catch (IOException | RuntimeException e) {
+                fault(Setting.IDPS, path + " can't be read (" + e.getClass().getSimpleName() + ").");
+                return Registry.EMPTY;
+            }
+            if (files.isEmpty()) {
+                fault(Setting.IDPS, path + " has no *.json file.");
+            }
+            return switch (RegistryReader.read(files, org)) {
+                case RegistryReader.Reading.Read(Registry registry) -> registry;
+                case RegistryReader.Reading.Faulty(List<String> found) -> {
+                    found.forEach(each -> fault(Setting.IDPS, each));
+                    yield Registry.EMPTY;
+                }
+            };
+        }
+
+        private static List<Path> files(Path path) throws IOException {
+            if (!Files.isDirectory(path)) {
+                return List.of(path);
+            }
+            try (Stream<Path> files = Files.list(path)) {
+                return files.filter(file -> file.toString().endsWith(".json"))
+                        .sorted()
+                        .toList();
+            }
+        }
+
+        private void fault(Setting setting, String fault) {
+            faults.add(setting.variable() + ": " + fault);
+        }
+    }
+}

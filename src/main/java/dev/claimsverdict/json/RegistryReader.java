@@ -1,0 +1,106 @@
+package dev.claimsverdict.json;
+
+import dev.claimsverdict.idp.IdpConfiguration;
+import dev.claimsverdict.idp.Org;
+import dev.claimsverdict.judge.Registry;
+import dev.claimsverdict.policy.PolicyRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/** Reads the files of a deployment's registry, one IdP each (contract section 6). */
+public final class RegistryReader {
+
+    private final Org fallback;
+    private final List<String> faults = new ArrayList<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
+
+    private RegistryReader(Org fallback) {
+        this.fallback = fallback;
+    }
+
+    /** A registry, or all that is wrong with its files. */
+    public sealed interface Reading {
+        record Read(Registry registry) implements Reading {}
+
+        /** Each fault is a sentence that names the file and the field, without the field's value. */
+        record Faulty(List<String> faults) implements Reading {
+            public Faulty {
+                faults = List.copyOf(faults);
+            }
+        }
+    }
+
+    /**
+     * Reads the files.
+     *
+     * @param files their contents by their names
+     * @param org the deployment's org, for what a file's {@code org} doesn't say
+     */
+    public static Reading read(SequencedMap<String, byte[]> files, Org org) {
+        RegistryReader reader = new RegistryReader(org);
+        List<Registry.Entry> entries = new ArrayList<>();
+        files.forEach((file, content) -> reader.entry(file, content).ifPresent(entries::add));
+        return reader.faults.isEmpty() ? new Reading.Read(new Registry(entries)) : new Reading.Faulty(reader.faults);
+    }
+
+    private Optional<Registry.Entry> entry(String file, byte[] content) {
+        return switch (StrictTree.read(content)) {
+            case StrictTree.Reading.NotJson(String reason) -> {
+                faults.add(file + ": " + reason.replace("The body", "The file"));
+                yield Optional.empty();
+            }
+            case StrictTree.Reading.Tree(StrictTree tree) -> entry(file, tree);
+        };
+    }
+
+    private Optional<Registry.Entry> entry(String file, StrictTree tree) {
+        List<FieldError> errors = new ArrayList<>();
+        tree.duplicateOutside(List.of("/idp/"))
+                .ifPresent(duplicate -> errors.add(new FieldError(duplicate, "The member stands twice.", true)));
+        Field root = Field.of(tree.root(), "", errors);
+        if (!root.isObject()) {
+            faults.add(file + ": The file must be a JSON object with a member idp.");
+            return Optional.empty();
+        }
+        root.onlyMembers(Set.of("idp", "jwks", "org", "rule", "rulesByRoute"));
+        Field idp = root.member("idp").required();
+        Optional<String> id = idp.member("id").required().nonEmptyString();
+        IdpConfiguration configuration = IdpReader.read(idp, true).withoutClientSecret();
+        Optional<String> jwks = RequestReader.jwks(root.member("jwks"));
+        Optional<Org> org = root.member("org").object().map(each -> RequestReader.org(each, fallback));
+        Optional<PolicyRule> rule = root.member("rule").object().flatMap(RuleReader::read);
+        Map<String, PolicyRule> rulesByRoute = new LinkedHashMap<>();
+        Field routes = root.member("rulesByRoute");
+        routes.object()
+                .ifPresent(each -> each.names()
+                        .forEach(route -> each.member(route)
+                                .required()
+                                .object()
+                                .flatMap(RuleReader::read)
+                                .ifPresent(read -> rulesByRoute.put(route, read))));
+        id.ifPresent(each -> unique(file, "id", each));
+        configuration.issuer().ifPresent(each -> unique(file, "issuer", each));
+        errors.forEach(error -> faults.add(file + ": " + error.pointer() + ": " + error.detail()));
+        return Optional.of(new Registry.Entry(
+                id.orElse(""),
+                configuration,
+                jwks,
+                org,
+                rule,
+                rulesByRoute,
+                RequestReader.fingerprint(tree.root().toString())));
+    }
+
+    /** Which of two IdPs of one id or one issuer a token is of could not be told. */
+    private void unique(String file, String property, String value) {
+        String other = files.putIfAbsent(property + " " + value, file);
+        if (other != null) {
+            faults.add(file + ": The IdP has the same " + property + " as the one in " + other + ".");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.claimsverdict.judge;
+
+import dev.claimsverdict.idp.IdpConfiguration;
+import dev.claimsverdict.idp.Org;
+import dev.claimsverdict.policy.PolicyRule;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The IdPs that a deployment knows (contract section 6), in the order of their files. */
+public final class Registry {
+
+    /** A deployment that knows no IdP: everything comes with the request. */
+    public static final Registry EMPTY = new Registry(List.of());
+
+    private final Map<String, Entry> byId = new LinkedHashMap<>();
+
+    /**
+     * A registry of these IdPs. Throws IllegalArgumentException when two have one id or one issuer: which of them a
+     * token is of could not be told.
+     */
+    public Registry(Collection<Entry> entries) {
+        entries.forEach(entry -> {
+            boolean taken = byId.putIfAbsent(entry.id(), entry) != null;
+            if (taken
+                    || entry.idp().issuer().isPresent()
+                            && ofIssuer(entry.idp().issuer().get()).count() > 1) {
+                throw new IllegalArgumentException("two IdPs of one id or one issuer");
+            }
+        });
+    }
+
+    /**
+     * An IdP and what the deployment knows beside its configuration.
+     *
+     * @param id the IdP's id
+     * @param jwks its keys as JSON text, unless they are to be fetched
+     * @param org the org's settings, unless they are the deployment's own
+     * @param rule the policy rule that holds unless a route has its own
+     * @param rulesByRoute policy rules by route key, such as {@code GET /orders}
+     * @param fingerprint a hash of all that, without secrets
+     */
+    public record Entry(
+            String id,
+            IdpConfiguration idp,
+            Optional<String> jwks,
+            Optional<Org> org,
+            Optional<PolicyRule> rule,
+            Map<String, PolicyRule> rulesByRoute,
+            String fingerprint) {
+
+        public Entry {
+            rulesByRoute = Map.copyOf(rulesByRoute);
+        }
+
+        /** The rule that holds for a route: its own, else the IdP's. */
+        public Optional<PolicyRule> ruleFor(String routeKey) {
+            return Optional.ofNullable(rulesByRoute.get(routeKey)).or(this::rule);
+        }
+    }
+
+    /** All of them. */
+    public List<Entry> entries() {
+        return List.copyOf(byId.values());
+    }
+
+    /** The IdP of that id. */
+    public Optional<Entry> ofId(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The IdP whose tokens have exactly that {@code iss}. */
+    public Optional<Entry> byIssuer(String issuer) {
+        return ofIssuer(issuer).findFirst();
+    }
+
+    private Stream<Entry> ofIssuer(String issuer) {
+        return byId.values().stream().filter(entry -> entry.idp().issuer().equals(Optional.of(issuer)));
+    }
+
+    /** The org as far as the deployment knows it, without one of its IdPs. */
+    public IdpRequest.Context around(Optional<String> id) {
+        List<IdpConfiguration> others = byId.values().stream()
+                .filter(entry -> !Optional.of(entry.id()).equals(id))
+                .map(Entry::idp)
+                .toList();
+        List<PolicyRule> rules = byId.values().stream()
+                .flatMap(entry -> Stream.concat(
+                        entry.rule().stream(),
+                        entry.rulesByRoute().entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(Map.Entry::getValue)))
+                .distinct()
+                .toList();
+        return new IdpRequest.Context(others, rules, false);
+    }
+}
