@@ -12,6 +12,7 @@ public final class Events {
     private final Verdicts verdicts;
     private final Messages messages;
     private final Batches batches;
+    private final Authorizers authorizers;
     private final Routes routes;
 
     /**
@@ -24,12 +25,14 @@ public final class Events {
         this.verdicts = new Verdicts(judges, log);
         this.messages = new Messages(verdicts);
         this.batches = new Batches(verdicts);
+        this.authorizers = new Authorizers(verdicts);
         this.routes = new Routes(verdicts, hookSecret);
     }
 
     /**
      * The answer to an event. Throws {@link UnreadableEvent} for what can't be read, except for an HTTP request, which
-     * gets a problem as its answer, and a batch of SQS, which gets its ids.
+     * gets a problem as its answer, a batch of SQS, which gets its ids, and an authorizer, which doesn't authorize then.
+     * Throws {@link Unauthorized} for a REST API's authorizer that gets no token.
      *
      * @param invocationId the id of the Lambda invocation, where API Gateway gives none of its own
      */
@@ -45,8 +48,14 @@ public final class Events {
             case SNS -> batches.sns(tree, origin);
             case CLOUD_EVENT -> CloudEvents.answer(tree.root(), Messages.json(messages.cloudEvent(tree, origin)));
             case DIRECT -> Messages.json(List.of(messages.request(tree, origin)));
-            case HTTP_API_AUTHORIZER, REST_API_AUTHORIZER, OTHER -> throw new UnreadableEvent(shape.refusal());
+            case HTTP_API_AUTHORIZER -> Authorizers.json(authorizers.httpApi(tree, authorizer(tree, origin)));
+            case REST_API_AUTHORIZER -> Authorizers.json(authorizers.restApi(tree, authorizer(tree, origin)));
+            case OTHER -> throw new UnreadableEvent(Shape.refusal());
         };
+    }
+
+    private static Origin authorizer(StrictTree event, Origin origin) {
+        return new Origin(HttpApi.requestId(event.root().path("requestContext"), origin.requestId()), origin.shape());
     }
 
     private ObjectNode http(HttpRequest request, Shape shape) {

@@ -51,7 +51,8 @@ final class HttpApi {
                 requestId(event.path("requestContext"), invocationId));
     }
 
-    private static String requestId(JsonNode context, String invocationId) {
+    /** API Gateway's id of the request, where it can be sent back; else that of the invocation. */
+    static String requestId(JsonNode context, String invocationId) {
         return text(context.path("requestId"))
                 .filter(id -> REQUEST_ID.matcher(id).matches())
                 .orElse(invocationId);

@@ -8,6 +8,7 @@ import dev.claimsverdict.json.CatalogueWriter;
 import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.StrictTree;
+import dev.claimsverdict.json.TokenHookWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -37,9 +38,12 @@ final class Routes {
         routes.put("/v1/amr-table", Map.of("GET", (request, _) -> amrTable(request)));
         routes.put("/v1/findings", Map.of("GET", (_, _) -> HttpAnswer.ok(CatalogueWriter.findings())));
         // Without a secret nobody could be told from Okta, so there is no such route.
-        hookSecret.ifPresent(secret -> routes.put(
-                "/v1/okta/event-hook",
-                Map.of("GET", guarded(secret, Routes::verification), "POST", guarded(secret, this::eventHook))));
+        hookSecret.ifPresent(secret -> {
+            routes.put(
+                    "/v1/okta/event-hook",
+                    Map.of("GET", guarded(secret, Routes::verification), "POST", guarded(secret, this::eventHook)));
+            routes.put("/v1/okta/token-hook", Map.of("POST", guarded(secret, this::tokenHook)));
+        });
     }
 
     /** The answer to a request. */
@@ -85,23 +89,45 @@ final class Routes {
                 _ -> HttpAnswer.noContent());
     }
 
+    /**
+     * Okta asks before it issues tokens. With any status but 200 it would issue them as they are, so what can't be judged
+     * is 200 with an error in it; what is not JSON at all, which Okta doesn't send, gets the problem of any route.
+     */
+    private HttpAnswer tokenHook(HttpRequest request, Origin origin) {
+        return json(request, origin, tree -> {
+            Answer answer = verdicts.guarded(origin, () -> verdicts.tokenHook(tree, origin));
+            return HttpAnswer.ok(
+                    switch (answer) {
+                        case Answer.Refused(Problem problem) -> TokenHookWriter.error(problem);
+                        case Answer.Verdict(ObjectNode json) -> json;
+                        case Answer.Ignored _ -> TokenHookWriter.nothingToChange();
+                    });
+        });
+    }
+
     /** The way of a body that is JSON: whatever it says, or this program does wrong, there is an answer. */
     private HttpAnswer answer(
             HttpRequest request,
             Origin origin,
             Function<StrictTree, Answer> judge,
             Function<ObjectNode, HttpAnswer> success) {
-        if (!isJson(request.headers().get("content-type"))) {
-            return problem(request, Problem.of(415, "The body's media type must be application/json."));
-        }
-        Answer answer = switch (read(request)) {
-            case Reading.Refused(Problem problem) -> verdicts.refused(problem, origin);
-            case Reading.Read(StrictTree tree) -> verdicts.guarded(origin, () -> judge.apply(tree));
-        };
-        return switch (answer) {
+        return json(request, origin, tree -> switch (verdicts.guarded(origin, () -> judge.apply(tree))) {
             case Answer.Refused(Problem problem) -> problem(request, problem);
             case Answer.Verdict(ObjectNode json) -> success.apply(json);
             case Answer.Ignored ignored -> success.apply(ignored.json());
+        });
+    }
+
+    private HttpAnswer json(HttpRequest request, Origin origin, Function<StrictTree, HttpAnswer> answer) {
+        if (!isJson(request.headers().get("content-type"))) {
+            return problem(request, Problem.of(415, "The body's media type must be application/json."));
+        }
+        return switch (read(request)) {
+            case Reading.Refused(Problem problem) -> {
+                verdicts.refused(problem, origin);
+                yield problem(request, problem);
+            }
+            case Reading.Read(StrictTree tree) -> answer.apply(tree);
         };
     }
 

@@ -12,47 +12,38 @@ import java.util.stream.Collectors;
 enum Shape {
     HTTP_API_AUTHORIZER(
             "HTTP API Lambda authorizer 2.0",
-            false,
             event -> is(event, "version", "2.0") && is(event, "type", "REQUEST") && event.has("routeArn")),
     REST_API_AUTHORIZER(
             "REST API authorizer",
-            false,
             event -> event.path("type").isTextual() && event.path("methodArn").isTextual()),
     HTTP_API(
             "API Gateway HTTP API (payload 2.0)",
-            true,
             event -> is(event, "version", "2.0")
                     && event.path("requestContext").path("http").isObject()),
     REST_API(
             "API Gateway REST API proxy (payload 1.0)",
-            true,
             event -> event.path("requestContext").isObject()
                     && event.path("httpMethod").isTextual()),
     EVENT_BRIDGE(
             "EventBridge event",
-            true,
             event -> event.path("detail-type").isTextual()
                     && event.path("source").isTextual()
                     && event.has("detail")),
-    SQS("SQS batch", true, event -> isBatch(event, "eventSource", "aws:sqs")),
-    SNS("SNS batch", true, event -> isBatch(event, "EventSource", "aws:sns")),
+    SQS("SQS batch", event -> isBatch(event, "eventSource", "aws:sqs")),
+    SNS("SNS batch", event -> isBatch(event, "EventSource", "aws:sns")),
     CLOUD_EVENT(
             "CloudEvent 1.0 in structured mode",
-            true,
             event -> is(event, "specversion", "1.0") && event.path("type").isTextual()),
     DIRECT(
             "direct invocation with kind token, amr or idp",
-            true,
             event -> Verdicts.Kind.of(event.path("kind").asText()).isPresent()),
-    OTHER("", false, event -> true);
+    OTHER("", event -> true);
 
     private final String title;
-    private final boolean taken;
     private final Predicate<JsonNode> test;
 
-    Shape(String title, boolean taken, Predicate<JsonNode> test) {
+    Shape(String title, Predicate<JsonNode> test) {
         this.title = title;
-        this.taken = taken;
         this.test = test;
     }
 
@@ -69,16 +60,12 @@ enum Shape {
         return test.test(event);
     }
 
-    /** Why an event of this shape can't be judged: the sentence that the caller gets. */
-    String refusal() {
-        String taken = Arrays.stream(values())
-                .filter(shape -> shape.taken)
+    /** Why an event of no shape can't be judged: the sentence that the caller gets. */
+    static String refusal() {
+        return Arrays.stream(values())
+                .filter(shape -> shape != OTHER)
                 .map(shape -> shape.title)
-                .collect(Collectors.joining("; "));
-        return (this == OTHER
-                        ? "The event has none of the shapes known here"
-                        : "This version takes no " + title + " event")
-                + ". It takes: " + taken + ".";
+                .collect(Collectors.joining("; ", "The event has none of the shapes known here. It takes: ", "."));
     }
 
     /** Whether all records are of one source; of none there is nothing to be said against it. */

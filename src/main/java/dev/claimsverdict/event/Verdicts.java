@@ -6,8 +6,12 @@ import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.RequestReading;
 import dev.claimsverdict.json.StrictTree;
 import dev.claimsverdict.json.SystemLogReading;
+import dev.claimsverdict.json.TokenHookReading;
+import dev.claimsverdict.json.TokenHookWriter;
 import dev.claimsverdict.json.VerdictWriter;
 import dev.claimsverdict.judge.IdpReference;
+import dev.claimsverdict.judge.Route;
+import dev.claimsverdict.judge.TokenRequest;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.SignInVerdict;
 import java.time.Duration;
@@ -98,12 +102,47 @@ final class Verdicts {
                 configuration(judges.idp().judge(request), request.idpId(), origin, start);
             case SystemLogReading.Notice(var notice) ->
                 configuration(judges.idp().judge(notice), notice.id(), origin, start);
-            case SystemLogReading.Ignored(String why) -> {
-                log.undecided(origin.requestId(), origin.shape().name(), DecisionLog.Undecided.IGNORED, why);
-                yield new Answer.Ignored(why);
-            }
+            case SystemLogReading.Ignored(String why) -> ignored(why, origin);
             case SystemLogReading.Refused(Problem problem) -> refused(problem, origin);
         };
+    }
+
+    /** Judges what Okta's token inline hook tells; the verdict's JSON is the commands or the error for Okta. */
+    Answer tokenHook(StrictTree hook, Origin origin) {
+        long start = System.nanoTime();
+        return switch (judges.reader().tokenHook(hook)) {
+            case TokenHookReading.SignIn(var request, var tokens) -> {
+                SignInVerdict verdict = judges.amr().judge(request);
+                ObjectNode json = TokenHookWriter.write(verdict, tokens);
+                log.decided(Decision.of(origin, verdict, request.idp(), since(start)));
+                yield new Answer.Verdict(json);
+            }
+            case TokenHookReading.Ignored(String why) -> ignored(why, origin);
+            case TokenHookReading.Refused(Problem problem) -> refused(problem, origin);
+        };
+    }
+
+    /** A verdict on a sign-in, and the id of the IdP in the registry. */
+    record KnownSignIn(SignInVerdict verdict, Optional<String> idpId) {}
+
+    /**
+     * Judges a token by the registry alone.
+     *
+     * @param idpId the IdP's id, if it was named; else the token's {@code iss} tells which it is
+     */
+    KnownSignIn token(String idToken, Optional<String> idpId, Route route, Origin origin) {
+        long start = System.nanoTime();
+        TokenRequest request = judges.reader().token(idToken, idpId, route);
+        SignInVerdict verdict = judges.token().judge(request);
+        log.decided(Decision.of(origin, verdict, request.idp(), since(start)));
+        return new KnownSignIn(
+                verdict,
+                request.idp() instanceof IdpReference.Found found ? found.idp().id() : Optional.empty());
+    }
+
+    private Answer ignored(String why, Origin origin) {
+        log.undecided(origin.requestId(), origin.shape().name(), DecisionLog.Undecided.IGNORED, why);
+        return new Answer.Ignored(why);
     }
 
     /** What can't be read; told of where nobody may be waiting for an answer. */
@@ -117,15 +156,20 @@ final class Verdicts {
      * What the fault says may have text of the request in it, so only its kind is told.
      */
     Answer guarded(Origin origin, Supplier<Answer> answer) {
+        return guarded(origin, answer, () -> new Answer.Refused(Problem.of(500, "No decision could be made.")));
+    }
+
+    /** A decision, or, when this program has a fault, what is to be said instead. */
+    <T> T guarded(Origin origin, Supplier<T> decision, Supplier<T> instead) {
         try {
-            return answer.get();
+            return decision.get();
         } catch (RuntimeException fault) {
             log.undecided(
                     origin.requestId(),
                     origin.shape().name(),
                     DecisionLog.Undecided.FAILED,
                     fault.getClass().getName());
-            return new Answer.Refused(Problem.of(500, "No decision could be made."));
+            return instead.get();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.claimsverdict.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.Org;
@@ -9,9 +10,11 @@ import dev.claimsverdict.judge.IdpReference;
 import dev.claimsverdict.judge.IdpRequest;
 import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.judge.RequestFacts;
+import dev.claimsverdict.judge.Route;
 import dev.claimsverdict.judge.TokenRequest;
 import dev.claimsverdict.policy.PolicyRule;
 import dev.claimsverdict.token.KeySource;
+import dev.claimsverdict.token.TokenVerifier;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +73,10 @@ public final class RequestReader {
             Optional<IdpReference> idp = idp(request);
             Optional<PolicyRule> rule = rule(request);
             return new AmrRequest(
-                    facts(tree, request, known(request), List.of("/idp/")), amr, idp.orElse(NO_IDP), rule);
+                    facts(tree, request, known(request), List.of("/idp/")),
+                    new AmrClaim.Values(amr),
+                    idp.orElse(NO_IDP),
+                    rule);
         });
     }
 
@@ -88,6 +94,31 @@ public final class RequestReader {
                             IdpRequest.Context.NONE);
                 })
                 : read(tree, List.of("/after/", "/before/", "/context/idps/"), request -> change(tree, request));
+    }
+
+    /**
+     * A token that came with a request to somebody's API: all but itself is the registry's.
+     *
+     * @param idpId the IdP's id, if it was named; else the token's {@code iss} tells which it is
+     */
+    public TokenRequest token(String idToken, Optional<String> idpId, Route route) {
+        Optional<Registry.Entry> known = idpId.isPresent()
+                ? idpId.flatMap(registry::ofId)
+                : TokenVerifier.issuerOfUnverified(idToken).flatMap(registry::byIssuer);
+        return new TokenRequest(
+                registered(known, String.join("\n", idToken, idpId.orElse(""), route.toString())),
+                idToken,
+                Optional.empty(),
+                known.map(Registry.Entry::id).map(this::registered).orElse(NO_IDP),
+                known.flatMap(Registry.Entry::jwks),
+                known.flatMap(entry -> entry.ruleFor(route)),
+                TokenRequest.Expect.NOTHING_MORE,
+                Optional.empty());
+    }
+
+    /** Reads what Okta's token inline hook sends. */
+    public TokenHookReading tokenHook(StrictTree tree) {
+        return new TokenHookReader(this, registry).read(tree);
     }
 
     /** Reads an event of Okta's System Log. */
@@ -185,7 +216,7 @@ public final class RequestReader {
                 : idp.object().map(object -> new IdpReference.Found(IdpReader.read(object, false), "/idp"));
     }
 
-    private IdpReference registered(String id) {
+    IdpReference registered(String id) {
         return registry.ofId(id)
                 .map(Registry.Entry::idp)
                 .<IdpReference>map(idp -> new IdpReference.Found(idp, "/idpId"))
@@ -280,6 +311,15 @@ public final class RequestReader {
                 amrTable(request.member("amrTable")),
                 fingerprint(tree.root()) + decidedOn,
                 duplicates(tree, notedIn));
+    }
+
+    /** The facts of a request of which an IdP of the registry is all that is known. */
+    RequestFacts registered(Optional<Registry.Entry> known, String request) {
+        return new RequestFacts(
+                known.flatMap(Registry.Entry::org).orElse(settings.org()),
+                settings.amrTable(),
+                fingerprint(request) + known.map(Registry.Entry::fingerprint).orElse(""),
+                List.of());
     }
 
     private RequestFacts facts(StrictTree tree, List<String> notedIn) {

@@ -37,8 +37,11 @@ public final class AmrJudge {
         if (inactive.isPresent()) {
             return signIn.rejected(true, List.of(inactive.get()));
         }
-        return found.idp().isSaml()
-                ? signIn.judge(Optional.empty(), AmrReport.Source.SAML_ATTRIBUTE, AmrClaim.saml(request.amr()), "/amr")
-                : signIn.judge(Optional.empty(), AmrReport.Source.REQUEST, new AmrClaim.Values(request.amr()), "/amr");
+        boolean saml = found.idp().isSaml();
+        return signIn.judge(
+                Optional.empty(),
+                saml ? AmrReport.Source.SAML_ATTRIBUTE : AmrReport.Source.REQUEST,
+                saml && request.amr() instanceof AmrClaim.Values(var values) ? AmrClaim.saml(values) : request.amr(),
+                "/amr");
     }
 }

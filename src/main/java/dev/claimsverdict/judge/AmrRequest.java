@@ -1,13 +1,12 @@
 package dev.claimsverdict.judge;
 
+import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.policy.PolicyRule;
-import java.util.List;
 import java.util.Optional;
 
-/** A dry run: AMR values that nobody signed (contract section 3). For a SAML2 IdP the values of {@code session.amr}. */
-public record AmrRequest(RequestFacts facts, List<String> amr, IdpReference idp, Optional<PolicyRule> rule) {
-
-    public AmrRequest {
-        amr = List.copyOf(amr);
-    }
-}
+/**
+ * AMR values that nobody signed: a dry run (contract section 3), or what Okta's token hook tells.
+ *
+ * @param amr for a SAML2 IdP the values of {@code session.amr}
+ */
+public record AmrRequest(RequestFacts facts, AmrClaim amr, IdpReference idp, Optional<PolicyRule> rule) {}

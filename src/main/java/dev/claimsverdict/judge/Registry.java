@@ -57,8 +57,8 @@ public final class Registry {
         }
 
         /** The rule that holds for a route: its own, else the IdP's. */
-        public Optional<PolicyRule> ruleFor(String routeKey) {
-            return Optional.ofNullable(rulesByRoute.get(routeKey)).or(this::rule);
+        public Optional<PolicyRule> ruleFor(Route route) {
+            return route.keyAmong(rulesByRoute.keySet()).map(rulesByRoute::get).or(this::rule);
         }
     }
 

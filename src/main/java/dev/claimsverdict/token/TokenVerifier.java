@@ -96,11 +96,23 @@ public final class TokenVerifier {
      * The outer Optional is empty when the sample can't be read at all.
      */
     public static Optional<Optional<Object>> amrOfSample(String token) {
+        return unverified(token).map(claims -> claims.get("amr"));
+    }
+
+    /**
+     * The {@code iss} of a token that nobody verified yet: good for choosing whose keys to verify it with, and for
+     * nothing else, since verification then compares it.
+     */
+    public static Optional<String> issuerOfUnverified(String token) {
+        return unverified(token).flatMap(claims -> claims.string("iss"));
+    }
+
+    private static Optional<JsonObject> unverified(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3 || token.length() > CompactJws.MAX_BYTES) {
             return Optional.empty();
         }
-        return Base64Url.decode(parts[1]).flatMap(JsonObject::parse).map(claims -> claims.get("amr"));
+        return Base64Url.decode(parts[1]).flatMap(JsonObject::parse);
     }
 
     private Verification verify(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,9 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShapesTest {
 
     static final String TAKEN =
-            "It takes: API Gateway HTTP API (payload 2.0); API Gateway REST API proxy (payload 1.0); EventBridge event;"
-                    + " SQS batch; SNS batch; CloudEvent 1.0 in structured mode; direct invocation with kind token, amr"
-                    + " or idp.";
+            "It takes: HTTP API Lambda authorizer 2.0; REST API authorizer; API Gateway HTTP API (payload 2.0); API"
+                    + " Gateway REST API proxy (payload 1.0); EventBridge event; SQS batch; SNS batch; CloudEvent 1.0 in"
+                    + " structured mode; direct invocation with kind token, amr or idp.";
 
     private static final String AMR = "{\"amr\":[\"pwd\",\"sms\"],\"idp\":" + TestIdp.oidc() + "}";
 
@@ -290,8 +291,9 @@ class ShapesTest {
                 "{\"specversion\":\"1.0\"}",
                 "{\"specversion\":\"0.3\",\"type\":\"x\"}",
                 "{\"eventType\":\"com.okta.event_hook\",\"data\":{\"events\":[]}}",
-                "{\"version\":\"2.0\",\"type\":\"REQUEST\",\"routeArn\":\"a\"}",
-                "{\"type\":\"TOKEN\",\"methodArn\":\"a\"}"
+                "{\"version\":\"2.0\",\"type\":\"REQUEST\"}",
+                "{\"version\":\"2.0\",\"type\":\"TOKEN\",\"routeArn\":\"a\"}",
+                "{\"type\":\"TOKEN\",\"methodArn\":1}"
             })
     @DisplayName("anything else fails with the shapes that are taken, and without any of the event's text")
     void anythingElse(String event) {
@@ -307,10 +309,10 @@ class ShapesTest {
     void authorizersFirst() {
         ObjectNode http = TestApi.httpEvent("GET", "/v1/findings", null);
         http.put("type", "REQUEST").put("routeArn", "arn:aws:execute-api:x");
-        assertThrows(UnreadableEvent.class, () -> TestApi.invoke(http.toString()));
+        assertTrue(TestApi.invoke(http.toString()).has("isAuthorized"));
         ObjectNode rest = rest("GET", "/v1/findings", null);
         rest.put("type", "REQUEST").put("methodArn", "arn:aws:execute-api:x");
-        assertThrows(UnreadableEvent.class, () -> TestApi.invoke(rest.toString()));
+        assertThrows(Unauthorized.class, () -> TestApi.invoke(rest.toString()));
     }
 
     private static HttpResult answer(JsonNode event) {

@@ -1,0 +1,145 @@
+package dev.claimsverdict.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.claimsverdict.event.AuthorizerRequest.Asked;
+import dev.claimsverdict.event.AuthorizerRequest.NoToken;
+import dev.claimsverdict.event.AuthorizerRequest.Unreadable;
+import dev.claimsverdict.judge.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads the events of API Gateway's authorizers
+ * (<a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html">HTTP APIs</a>,
+ * <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html">REST
+ * APIs</a>). A field that is read and is of another type than AWS sends is never passed over.
+ */
+final class AuthorizerReader {
+
+    /** RFC 6750 section 2.1; the scheme in any case, as RFC 9110 has it. Without it, it is an identity source. */
+    private static final Pattern BEARER = Pattern.compile("(?<scheme>(?i:bearer) +)?(?<token>[A-Za-z0-9._~+/-]+=*)");
+
+    private AuthorizerReader() {}
+
+    /** Reads the event of an HTTP API in format 2.0. */
+    static AuthorizerRequest httpApi(JsonNode event) {
+        JsonNode key = event.path("routeKey");
+        Optional<Route> route = isAbsent(key)
+                ? MethodArn.of(event.path("routeArn").asText()).map(MethodArn::route)
+                : text(key).map(Route.Key::new);
+        return request(event, text(event.path("identitySource").path(0)), route);
+    }
+
+    /** Reads the event of a REST API, or of an HTTP API in format 1.0. */
+    static AuthorizerRequest restApi(JsonNode event) {
+        Optional<MethodArn> arn = MethodArn.of(event.path("methodArn").asText());
+        return switch (event.path("type").asText()) {
+            // Of the request such an event tells nothing but its ARN.
+            case "TOKEN" ->
+                asked(
+                        text(event.path("authorizationToken")).flatMap(value -> token(value, false)),
+                        Header.ABSENT,
+                        arn.map(MethodArn::route));
+            case "REQUEST" -> {
+                JsonNode source = event.path("identitySource");
+                Optional<String> first = text(source)
+                        .map(sources -> sources.split(",", 2)[0].strip())
+                        .or(() -> text(source.path(0)));
+                yield request(event, first, arn.flatMap(each -> route(event, each)));
+            }
+            default -> new NoToken("The authorizer is of neither type, TOKEN or REQUEST.");
+        };
+    }
+
+    /** The route's own path, with its variables, where the event tells it. */
+    private static Optional<Route> route(JsonNode event, MethodArn arn) {
+        JsonNode method = event.path("httpMethod");
+        JsonNode resource = event.path("resource");
+        return isAbsent(method) && isAbsent(resource)
+                ? Optional.of(arn.route())
+                : text(method).flatMap(name -> text(resource).map(path -> new Route.MethodAndPath(name, path)));
+    }
+
+    private static AuthorizerRequest request(JsonNode event, Optional<String> identitySource, Optional<Route> route) {
+        Header authorization = Header.of(event, "authorization");
+        // An HTTP API joins the values of a header that stands twice with a comma, which no token has in it.
+        if (!authorization.readable() || authorization.value().contains(",")) {
+            return new NoToken("The header Authorization has more than one value, or none that is text.");
+        }
+        return asked(
+                token(authorization.value(), true).or(() -> identitySource.flatMap(source -> token(source, false))),
+                Header.of(event, "x-idp-id"),
+                route);
+    }
+
+    private static AuthorizerRequest asked(Optional<String> token, Header idp, Optional<Route> route) {
+        if (token.isEmpty()) {
+            return new NoToken("There is no bearer token.");
+        }
+        if (!idp.readable()) {
+            return new Unreadable("The header x-idp-id has more than one value, or none that is text.");
+        }
+        return route.<AuthorizerRequest>map(
+                        each -> new Asked(token.get(), Optional.of(idp.value()).filter(id -> !id.isEmpty()), each))
+                .orElseGet(() -> new Unreadable("The event does not tell one method and one path."));
+    }
+
+    private static Optional<String> token(String value, boolean schemeRequired) {
+        Matcher matcher = BEARER.matcher(value.strip());
+        return matcher.matches() && !(schemeRequired && matcher.group("scheme") == null)
+                ? Optional.of(matcher.group("token"))
+                : Optional.empty();
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return Optional.ofNullable(node.textValue());
+    }
+
+    private static boolean isAbsent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
+    }
+
+    /**
+     * A header that may have one value.
+     *
+     * @param readable whether it has one or none
+     * @param value empty if it has none
+     */
+    private record Header(boolean readable, String value) {
+
+        static final Header ABSENT = new Header(true, "");
+
+        /** A REST API tells headers twice, in two maps that must agree; their names are as the caller wrote them. */
+        static Header of(JsonNode event, String name) {
+            List<JsonNode> values = values(event.path("headers"), name);
+            List<JsonNode> multiple = values(event.path("multiValueHeaders"), name).stream()
+                    .flatMap(each -> each.isArray() ? each.valueStream() : Stream.of(each))
+                    .toList();
+            boolean one = values.size() <= 1 && multiple.size() <= 1;
+            List<JsonNode> distinct =
+                    Stream.concat(values.stream(), multiple.stream()).distinct().toList();
+            return switch (distinct.size()) {
+                case 0 -> ABSENT;
+                case 1 ->
+                    new Header(
+                            one && distinct.getFirst().isTextual(),
+                            distinct.getFirst().asText());
+                default -> new Header(false, "");
+            };
+        }
+
+        private static List<JsonNode> values(JsonNode headers, String name) {
+            List<JsonNode> values = new ArrayList<>();
+            headers.properties().forEach(header -> {
+                if (header.getKey().equalsIgnoreCase(name) && !isAbsent(header.getValue())) {
+                    values.add(header.getValue());
+                }
+            });
+            return values;
+        }
+    }
+}

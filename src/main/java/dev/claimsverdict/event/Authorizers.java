@@ -1,0 +1,188 @@
+package dev.claimsverdict.event;
+
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse.Statement;
+import com.amazonaws.services.lambda.runtime.events.SimpleIAMPolicyResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.event.AuthorizerRequest.Asked;
+import dev.claimsverdict.event.AuthorizerRequest.NoToken;
+import dev.claimsverdict.event.AuthorizerRequest.Unreadable;
+import dev.claimsverdict.event.Verdicts.KnownSignIn;
+import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.json.StrictTree;
+import dev.claimsverdict.verdict.AmrReport;
+import dev.claimsverdict.verdict.FactorType;
+import dev.claimsverdict.verdict.RuleReport;
+import dev.claimsverdict.verdict.SignInVerdict;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * API Gateway's Lambda authorizers (contract section 5). Nothing but an ACCEPTED verdict authorizes: neither what can't
+ * be read nor a fault of this program does (R5.5).
+ */
+final class Authorizers {
+
+    private static final String NOT_ASCII = "[^ -~]";
+
+    private final Verdicts verdicts;
+
+    Authorizers(Verdicts verdicts) {
+        this.verdicts = verdicts;
+    }
+
+    /** The simple response to an HTTP API's authorizer event of format 2.0. */
+    SimpleIAMPolicyResponse httpApi(StrictTree event, Origin origin) {
+        Authorization answer = authorize(event, AuthorizerReader::httpApi, origin);
+        return new SimpleIAMPolicyResponse(answer.authorized(), answer.context());
+    }
+
+    /**
+     * The policy for a REST API's authorizer event, TOKEN or REQUEST, or for an HTTP API's of format 1.0. Throws
+     * {@link Unauthorized} if there is no token.
+     */
+    Policy restApi(StrictTree event, Origin origin) {
+        Authorization answer = authorize(event, AuthorizerReader::restApi, origin);
+        if (!answer.token()) {
+            throw new Unauthorized();
+        }
+        // The method that was called and no other, no wildcard in its place: API Gateway may keep the policy and ask it
+        // of every route that the same token is sent to, and the next route may have a stricter rule.
+        String methodArn = event.root().path("methodArn").asText();
+        return new Policy(
+                answer.principalId(),
+                answer.authorized()
+                        ? IamPolicyResponse.allowStatement(methodArn)
+                        : IamPolicyResponse.denyStatement(methodArn),
+                answer.context());
+    }
+
+    /**
+     * A policy with one statement.
+     *
+     * @param principalId the IdP's id. API Gateway writes it into access logs, where no user is to be named
+     */
+    record Policy(String principalId, Statement statement, Map<String, String> context) {}
+
+    /** The response's JSON; written by hand, since a native executable knows no fields by reflection. */
+    static ObjectNode json(SimpleIAMPolicyResponse response) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("isAuthorized", response.getIsAuthorized());
+        context(json, response.getContext());
+        return json;
+    }
+
+    /** The policy's JSON, likewise. */
+    static ObjectNode json(Policy policy) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("principalId", policy.principalId());
+        ObjectNode document = json.putObject("policyDocument");
+        document.put("Version", IamPolicyResponse.VERSION_2012_10_17);
+        ObjectNode statement = document.putArray("Statement").addObject();
+        statement.put("Action", policy.statement().getAction());
+        statement.put("Effect", policy.statement().getEffect());
+        ArrayNode resources = statement.putArray("Resource");
+        policy.statement().getResource().forEach(resources::add);
+        context(json, policy.context());
+        return json;
+    }
+
+    private static void context(ObjectNode json, Map<String, String> context) {
+        ObjectNode object = json.putObject("context");
+        context.forEach(object::put);
+    }
+
+    private Authorization authorize(StrictTree event, Function<JsonNode, AuthorizerRequest> reader, Origin origin) {
+        return verdicts.guarded(
+                origin,
+                () -> event.isAmbiguousOutside()
+                        ? refused(true, "A member of the event stands twice.", origin)
+                        : answer(reader.apply(event.root()), origin),
+                () -> new Authorization(false, true, "", context("No decision could be made.")));
+    }
+
+    private Authorization answer(AuthorizerRequest request, Origin origin) {
+        return switch (request) {
+            case Asked(var token, var idpId, var route) -> judged(verdicts.token(token, idpId, route, origin));
+            case NoToken(String why) -> refused(false, why, origin);
+            case Unreadable(String why) -> refused(true, why, origin);
+        };
+    }
+
+    private Authorization refused(boolean token, String why, Origin origin) {
+        verdicts.refused(Problem.of(422, why), origin);
+        return new Authorization(false, token, "", context(why));
+    }
+
+    private static Authorization judged(KnownSignIn signIn) {
+        SignInVerdict verdict = signIn.verdict();
+        String idp = signIn.idpId().orElse("");
+        Map<String, String> context = context(reason(verdict));
+        context.put("verdict", verdict.outcome().name());
+        context.put("idp", ascii(idp));
+        context.put(
+                "amr",
+                words(verdict.amr().map(AmrReport::counted).orElse(List.of()).stream()
+                        .map(AmrReport.Counted::value)
+                        .toList()));
+        context.put(
+                "factorTypes",
+                words(verdict.assurance().stream()
+                        .flatMap(assurance -> assurance.factorTypes().stream())
+                        .map(FactorType::name)
+                        .toList()));
+        context.put("amrTable", ascii(verdict.amrTable()));
+        return new Authorization(verdict.outcome() == SignInVerdict.Outcome.ACCEPTED, true, ascii(idp), context);
+    }
+
+    /** The code that decided, and of a step-up what the rule still asks for. */
+    private static String reason(SignInVerdict verdict) {
+        String code = verdict.findings().getFirst().code().name();
+        List<String> remaining = verdict.rule()
+                .filter(_ -> verdict.outcome() == SignInVerdict.Outcome.STEP_UP)
+                .map(RuleReport::remaining)
+                .orElse(List.of());
+        return remaining.isEmpty() ? code : code + ", missing: " + String.join(" ", remaining);
+    }
+
+    /** All members there are, in the contract's order; of a token that was not judged only the reason says anything. */
+    private static Map<String, String> context(String reason) {
+        Map<String, String> context = new LinkedHashMap<>();
+        context.put("verdict", SignInVerdict.Outcome.REJECTED.name());
+        context.put("reason", ascii(reason));
+        context.put("idp", "");
+        context.put("amr", "");
+        context.put("factorTypes", "");
+        context.put("amrTable", "");
+        return context;
+    }
+
+    /** Context values can be no arrays in a REST API; an AMR value has no space in it. */
+    private static String words(List<String> words) {
+        return words.stream().map(Authorizers::ascii).collect(Collectors.joining(" "));
+    }
+
+    /** API Gateway makes headers of these values. */
+    private static String ascii(String text) {
+        return text.replaceAll(NOT_ASCII, "?");
+    }
+
+    /**
+     * What becomes of the request.
+     *
+     * @param token whether there was a token at all
+     */
+    private record Authorization(boolean authorized, boolean token, String idp, Map<String, String> context) {
+
+        String principalId() {
+            return Optional.of(idp).filter(id -> !id.isEmpty()).orElse("unknown");
+        }
+    }
+}
