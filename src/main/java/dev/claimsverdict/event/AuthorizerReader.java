@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 final class AuthorizerReader {
 
     /** RFC 6750 section 2.1; the scheme in any case, as RFC 9110 has it. Without it, it is an identity source. */
-    private static final Pattern BEARER = Pattern.compile("(?<scheme>(?i:bearer) +)?(?<token>[A-Za-z0-9._~+/-]+=*)");
+    private static final Pattern BEARER =
+            Pattern.compile("(?<scheme>(?i:bearer) +)?(?!(?i:bearer)$)(?<token>[A-Za-z0-9._~+/-]+=*)");
 
     private AuthorizerReader() {}
 

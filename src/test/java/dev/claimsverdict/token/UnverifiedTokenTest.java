@@ -59,6 +59,21 @@ class UnverifiedTokenTest {
         }
     }
 
+    @Test
+    @DisplayName("5 the iss of a token, whoever signed it, if it is a string of a token that can be read")
+    void issuer() {
+        assertEquals(Optional.of("https://idp.example.com"), issuer("{\"iss\":\"https://idp.example.com\"}"));
+        for (String payload :
+                List.of("{}", "{\"iss\":1}", "{\"iss\":null}", "{\"iss\":\"a\",\"iss\":\"b\"}", "[]", "")) {
+            assertEquals(Optional.empty(), issuer(payload), payload);
+        }
+        assertEquals(Optional.empty(), TokenVerifier.issuerOfUnverified("allow"));
+    }
+
+    private static Optional<String> issuer(String payload) {
+        return TokenVerifier.issuerOfUnverified(HEADER + "." + TestKey.encode(payload) + ".");
+    }
+
     private static Optional<Optional<Object>> amr(String payload) {
         return TokenVerifier.amrOfSample(HEADER + "." + TestKey.encode(payload) + ".");
     }
