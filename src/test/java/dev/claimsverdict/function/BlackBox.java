@@ -13,17 +13,23 @@ import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestKey;
 import dev.claimsverdict.testing.TestToken;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be seen of the function from outside, by Lambda events alone. */
 abstract class BlackBox {
+
+    private static final Path AUTHORIZERS = Path.of("src/test/resources/golden-authorizers");
 
     /** Where Quarkus' mock event server takes events: host, port and path. */
     abstract String eventServer();
@@ -131,6 +137,51 @@ abstract class BlackBox {
         Response answer = post(event);
         assertEquals(500, answer.statusCode());
         assertFalse(answer.asString().contains("secret-value"), answer.asString());
+    }
+
+    // A deployment with the registry of src/test/resources/registry.
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http-allow",
+                "http-step-up-by-route",
+                "http-forged",
+                "http-no-token",
+                "rest-request-allow",
+                "rest-token-deny-by-route"
+            })
+    void anAuthorizerAnswersAsItShould(String golden) throws IOException {
+        Path folder = AUTHORIZERS.resolve(golden);
+        assertEquals(
+                Files.readString(folder.resolve("answer.json")).replaceAll("\\s", ""),
+                invoke(TestApi.json(Files.readString(folder.resolve("event.json"))))
+                        .toString()
+                        .replaceAll("\\s", ""));
+    }
+
+    /** API Gateway answers 401 to this message and 500 to any other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rest-token-no-token", "rest-request-two-tokens"})
+    void withoutATokenTheFunctionFailsWithExactlyUnauthorized(String golden) throws IOException {
+        Response answer = post(Files.readString(AUTHORIZERS.resolve(golden).resolve("event.json")));
+        assertEquals(500, answer.statusCode());
+        assertEquals("Unauthorized", answer.jsonPath().getString("errorMessage"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'[\"pwd\",\"sms\"]', commands", "[], error"})
+    void theTokenHookGetsCommandsOrAnError(String amr, String member) {
+        ObjectNode event = TestApi.httpEvent(
+                "POST",
+                "/v1/okta/token-hook",
+                "{\"eventType\":\"com.okta.oauth2.tokens.transform\",\"data\":{\"context\":{\"session\":{\"idp\":{\"id\":"
+                        + "\"0oaregistry1\"}}},\"identity\":{\"claims\":{\"amr\":" + amr + "}}}}");
+        assertEquals(401, invoke(event).path("statusCode").asInt());
+        ((ObjectNode) event.path("headers")).put("authorization", TestApi.HOOK_SECRET);
+        JsonNode answer = invoke(event);
+        assertEquals(200, answer.path("statusCode").asInt());
+        assertTrue(body(answer).has(member), answer.toString());
     }
 
     static Stream<GoldenPair> goldenPairs() {
