@@ -45,7 +45,8 @@ public final class Events {
             case SNS -> batches.sns(tree, origin);
             case CLOUD_EVENT -> CloudEvents.answer(tree.root(), Messages.json(messages.cloudEvent(tree, origin)));
             case DIRECT -> Messages.json(List.of(messages.request(tree, origin)));
-            case HTTP_API_AUTHORIZER, REST_API_AUTHORIZER, OTHER -> throw new UnreadableEvent(shape.refusal());
+            case HTTP_API_AUTHORIZER, REST_API_AUTHORIZER, MIXED_BATCH, OTHER ->
+                throw new UnreadableEvent(shape.refusal());
         };
     }
 

@@ -44,6 +44,7 @@ enum Shape {
             "direct invocation with kind token, amr or idp",
             true,
             event -> Verdicts.Kind.of(event.path("kind").asText()).isPresent()),
+    MIXED_BATCH("", false, event -> event.path("Records").isArray()),
     OTHER("", false, event -> true);
 
     private final String title;
@@ -75,10 +76,12 @@ enum Shape {
                 .filter(shape -> shape.taken)
                 .map(shape -> shape.title)
                 .collect(Collectors.joining("; "));
-        return (this == OTHER
-                        ? "The event has none of the shapes known here"
-                        : "This version takes no " + title + " event")
-                + ". It takes: " + taken + ".";
+        String refusal = switch (this) {
+            case OTHER -> "The event has none of the shapes known here";
+            case MIXED_BATCH -> "The records of the batch are neither all of SQS nor all of SNS";
+            default -> "This version takes no " + title + " event";
+        };
+        return refusal + ". It takes: " + taken + ".";
     }
 
     /** Whether all records are of one source; of none there is nothing to be said against it. */
