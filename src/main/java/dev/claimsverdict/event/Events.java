@@ -29,7 +29,8 @@ public final class Events {
 
     /**
      * The answer to an event. Throws {@link UnreadableEvent} for what can't be read, except for an HTTP request, which
-     * gets a problem as its answer, and a batch of SQS, which gets its ids.
+     * gets a problem as its answer, and a batch of SQS, which gets its ids. Throws {@link NoDecision} for a fault of
+     * this program.
      *
      * @param invocationId the id of the Lambda invocation, where API Gateway gives none of its own
      */
@@ -37,6 +38,18 @@ public final class Events {
         StrictTree tree = event.tree();
         Shape shape = Shape.of(tree.root());
         Origin origin = new Origin(invocationId, shape);
+        try {
+            return answer(tree, shape, origin);
+        } catch (UnreadableEvent unreadable) {
+            throw unreadable;
+        } catch (RuntimeException fault) {
+            verdicts.failed(fault, origin);
+            throw new NoDecision();
+        }
+    }
+
+    private JsonNode answer(StrictTree tree, Shape shape, Origin origin) {
+        String invocationId = origin.requestId();
         return switch (shape) {
             case HTTP_API -> http(HttpApi.version2(tree.root(), invocationId), shape);
             case REST_API -> http(HttpApi.version1(tree.root(), invocationId), shape);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** From a request's JSON to a verdict's, one for each kind of request; every edge goes through here. */
 final class Verdicts {
@@ -114,19 +115,28 @@ final class Verdicts {
 
     /**
      * An answer, or, when this program has a fault, a problem (R5.5: a decision that can't be made is never a verdict).
-     * What the fault says may have text of the request in it, so only its kind is told.
      */
     Answer guarded(Origin origin, Supplier<Answer> answer) {
         try {
             return answer.get();
         } catch (RuntimeException fault) {
-            log.undecided(
-                    origin.requestId(),
-                    origin.shape().name(),
-                    DecisionLog.Undecided.FAILED,
-                    fault.getClass().getName());
+            failed(fault, origin);
             return new Answer.Refused(Problem.of(500, "No decision could be made."));
         }
+    }
+
+    /** Tells of a fault of this program. Its message may have text of the request in it, so it is not told. */
+    void failed(RuntimeException fault, Origin origin) {
+        String place = Stream.of(fault.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("dev.claimsverdict."))
+                .findFirst()
+                .map(frame -> " at " + frame)
+                .orElse("");
+        log.undecided(
+                origin.requestId(),
+                origin.shape().name(),
+                DecisionLog.Undecided.FAILED,
+                fault.getClass().getName() + place);
     }
 
     private <T> Answer answer(RequestReading<T> reading, Origin origin, Function<T, Answer> judge) {

@@ -12,9 +12,15 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The log of contract section 7: one line of JSON a decision, on standard output, which Lambda keeps in CloudWatch. */
+/**
+ * The log of contract section 7, on standard output, which Lambda keeps in CloudWatch: a line of JSON for each decision,
+ * and one for its metrics in CloudWatch's embedded format
+ * (<a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
+ * source</a>).
+ */
 final class DecisionLines implements DecisionLog {
 
+    private static final String NAMESPACE = "ClaimsVerdict";
     private static final Pattern TRACE = Pattern.compile("Root=(1-[0-9a-f]{8}-[0-9a-f]{24})");
     private static final double NANOS_PER_MILLI = 1_000_000;
 
@@ -42,6 +48,29 @@ final class DecisionLines implements DecisionLog {
         decision.algorithm().ifPresent(algorithm -> line.put("algorithm", algorithm));
         line.put("decisionMillis", decision.took().toNanos() / NANOS_PER_MILLI);
         out.println(line);
+        out.println(metrics(decision));
+    }
+
+    /** Counts by verdict and by verdict and first finding; no dimension that grows with the number of callers. */
+    private ObjectNode metrics(Decision decision) {
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
+        ObjectNode aws = line.putObject("_aws");
+        aws.put("Timestamp", clock.instant().toEpochMilli());
+        ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject();
+        directive.put("Namespace", NAMESPACE);
+        ArrayNode dimensions = directive.putArray("Dimensions");
+        dimensions.addArray().add("Verdict");
+        dimensions.addArray().add("Verdict").add("Finding");
+        ArrayNode metrics = directive.putArray("Metrics");
+        metrics.addObject().put("Name", "Decisions").put("Unit", "Count");
+        metrics.addObject().put("Name", "DecisionTime").put("Unit", "Milliseconds");
+        line.put("Verdict", decision.verdict());
+        line.put(
+                "Finding",
+                decision.findings().stream().findFirst().map(Enum::name).orElse("NONE"));
+        line.put("Decisions", 1);
+        line.put("DecisionTime", decision.took().toNanos() / NANOS_PER_MILLI);
+        return line;
     }
 
     @Override

@@ -30,7 +30,18 @@ class DecisionLinesTest {
             () -> traceHeader);
 
     private String told() {
-        return out.toString(StandardCharsets.UTF_8);
+        return out.toString(StandardCharsets.UTF_8).lines().findFirst().orElse("") + "\n";
+    }
+
+    @Test
+    @DisplayName("the metrics of a decision, in CloudWatch's embedded format")
+    void metrics() {
+        lines.decided(decision("0oa1", "https://idp.example.com/a", "key-1"));
+        assertEquals("""
+                {"_aws":{"Timestamp":1795521600000,"CloudWatchMetrics":[{"Namespace":"ClaimsVerdict",\
+                "Dimensions":[["Verdict"],["Verdict","Finding"]],"Metrics":[{"Name":"Decisions","Unit":"Count"},\
+                {"Name":"DecisionTime","Unit":"Milliseconds"}]}]},"Verdict":"STEP_UP","Finding":"FACTORS_MISSING",\
+                "Decisions":1,"DecisionTime":1.234567}""", out.toString(StandardCharsets.UTF_8).lines().toList().getLast());
     }
 
     private static Decision decision(String idpId, String issuer, String keyId) {
