@@ -5,6 +5,8 @@ import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.RequestReading;
 import dev.claimsverdict.json.StrictTree;
 import dev.claimsverdict.json.VerdictWriter;
+import dev.claimsverdict.verdict.ConfigurationVerdict;
+import dev.claimsverdict.verdict.PlanVerdict;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -51,10 +53,16 @@ final class Verdicts {
                 answer(
                         judges.reader().amr(request),
                         each -> VerdictWriter.write(judges.amr().judge(each)));
-            case IDP ->
-                answer(
-                        judges.reader().idp(request),
-                        each -> VerdictWriter.write(judges.idp().judge(each)));
+            case IDP -> idp(request);
+        };
+    }
+
+    private Answer idp(StrictTree request) {
+        return switch (new IdpVerdicts(judges.reader(), judges.idp()).judge(request)) {
+            case IdpVerdicts.Answer.Configuration(ConfigurationVerdict verdict) ->
+                new Answer.Verdict(VerdictWriter.write(verdict));
+            case IdpVerdicts.Answer.Plan(PlanVerdict verdict) -> new Answer.Verdict(VerdictWriter.write(verdict));
+            case IdpVerdicts.Answer.Refused(Problem problem) -> new Answer.Refused(problem);
         };
     }
 
