@@ -9,6 +9,7 @@ import dev.claimsverdict.json.SystemLogReading;
 import dev.claimsverdict.json.VerdictWriter;
 import dev.claimsverdict.judge.IdpReference;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
+import dev.claimsverdict.verdict.PlanVerdict;
 import dev.claimsverdict.verdict.SignInVerdict;
 import java.time.Duration;
 import java.util.List;
@@ -83,11 +84,20 @@ final class Verdicts {
                     SignInVerdict verdict = judges.amr().judge(each);
                     return signIn(verdict, each.idp(), origin, start);
                 });
-            case IDP ->
-                answer(
-                        judges.reader().idp(request),
-                        origin,
-                        each -> configuration(judges.idp().judge(each), each.idpId(), origin, start));
+            case IDP -> idp(request, origin, start);
+        };
+    }
+
+    private Answer idp(StrictTree request, Origin origin, long start) {
+        return switch (new IdpVerdicts(judges.reader(), judges.idp()).judge(request)) {
+            case IdpVerdicts.Answer.Configuration(ConfigurationVerdict verdict, Optional<String> idpId) ->
+                configuration(verdict, idpId, origin, start);
+            case IdpVerdicts.Answer.Plan(PlanVerdict plan) -> {
+                Duration took = since(start);
+                plan.changes().forEach(each -> log.decided(Decision.of(origin, each.verdict(), each.idpId(), took)));
+                yield new Answer.Verdict(VerdictWriter.write(plan));
+            }
+            case IdpVerdicts.Answer.Refused(Problem problem) -> refused(problem, origin);
         };
     }
 

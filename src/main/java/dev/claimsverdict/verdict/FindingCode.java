@@ -420,6 +420,13 @@ public enum FindingCode {
             Source.GUIDE,
             "The change stops Okta from trusting this IdP's AMR claims: its users will be asked for factors in Okta.",
             "Make sure that these users have authenticators in Okta, or leave trustClaims true."),
+    TRUST_CLAIMS_UNKNOWN(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.GUIDE,
+            "Whether the IdP's claims will be trusted is known only after the apply, so it was judged as if they were.",
+            "Give trust_claims a value that the plan knows."),
     RULE_OUT_OF_REACH(
             WARNING,
             EXPLAINS,
