@@ -40,7 +40,7 @@ class FailClosedTest {
 
     private static final Events BROKEN = new Events(Judges.of(
             RequestSettings.DEFAULT,
-            new TokenVerifier((jwks, url) -> new KeySource.Keys.Unavailable("none"), (a, k, i, s) -> false),
+            new TokenVerifier((jwks, url, kid) -> new KeySource.Keys.Unavailable("none"), (a, k, i, s) -> false),
             new BrokenClock()));
 
     private static ObjectNode request() {
