@@ -2,6 +2,7 @@ package dev.claimsverdict.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.DisplayName;
@@ -132,6 +133,6 @@ class AddressKindTest {
         bytes[11] = (byte) 0xff;
         bytes[12] = 127;
         bytes[15] = 1;
-        assertEquals(AddressKind.FORBIDDEN, AddressKind.of(java.net.Inet6Address.getByAddress("", bytes, 0)));
+        assertEquals(AddressKind.FORBIDDEN, AddressKind.of(Inet6Address.getByAddress("", bytes, 0)));
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -223,9 +224,8 @@ class JwksCacheTest {
         JwksCache shared = cache(heldUp);
         Callable<String> question = () -> text(shared.keys(Optional.of("rsa-1")));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<String>> answers = java.util.stream.Stream.generate(() -> threads.submit(question))
-                    .limit(50)
-                    .toList();
+            List<Future<String>> answers =
+                    Stream.generate(() -> threads.submit(question)).limit(50).toList();
             await(heldUp.asked);
             heldUp.released.countDown();
             for (Future<String> answer : answers) {

@@ -30,8 +30,6 @@ public final class JwksHost implements AutoCloseable {
 
     public static final TestCertificate CERTIFICATE = TestCertificate.of(NAME);
 
-    private static final String PATH = "/keys";
-
     private final WireMockServer server = new WireMockServer(WireMockConfiguration.options()
             .bindAddress("127.0.0.1")
             .httpDisabled(true)
@@ -41,12 +39,24 @@ public final class JwksHost implements AutoCloseable {
             .keystorePassword(TestCertificate.PASSWORD)
             .keyManagerPassword(TestCertificate.PASSWORD));
 
+    private int number;
+
     public JwksHost() {
         server.start();
     }
 
+    /** Forgets all that it was told, and has its JWKS at another path: a late request for the last one counts no more. */
+    public void renew() {
+        server.resetAll();
+        number++;
+    }
+
     public String url() {
-        return "https://" + NAME + ":" + server.httpsPort() + PATH;
+        return "https://" + NAME + ":" + server.httpsPort() + path();
+    }
+
+    public String path() {
+        return "/keys/" + number;
     }
 
     public WireMockServer server() {
@@ -60,7 +70,7 @@ public final class JwksHost implements AutoCloseable {
 
     /** From now on it answers so. */
     public void answer(ResponseDefinitionBuilder response) {
-        server.stubFor(get(urlEqualTo(PATH)).willReturn(response));
+        server.stubFor(get(urlEqualTo(path())).willReturn(response));
     }
 
     public static ResponseDefinitionBuilder json(String body) {
@@ -69,7 +79,7 @@ public final class JwksHost implements AutoCloseable {
 
     /** How often it was asked for its JWKS. */
     public int requests() {
-        return server.countRequestsMatching(getRequestedFor(urlEqualTo(PATH)).build())
+        return server.countRequestsMatching(getRequestedFor(urlEqualTo(path())).build())
                 .getCount();
     }
 
