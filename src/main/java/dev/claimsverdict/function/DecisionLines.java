@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.event.Decision;
 import dev.claimsverdict.event.DecisionLog;
+import dev.claimsverdict.keys.KeyCounts;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Optional;
@@ -27,16 +28,22 @@ final class DecisionLines implements DecisionLog {
     private final PrintStream out;
     private final Clock clock;
     private final Supplier<Optional<String>> traceHeader;
+    private final Supplier<KeyCounts> keys;
+    private KeyCounts told = new KeyCounts(0, 0, 0);
 
-    /** Lines for that stream, with the instant from that clock and X-Ray's header of the invocation. */
-    DecisionLines(PrintStream out, Clock clock, Supplier<Optional<String>> traceHeader) {
+    /**
+     * Lines for that stream, with the instant from that clock, X-Ray's header of the invocation, and what has become of
+     * questions for keys since the decision before.
+     */
+    DecisionLines(PrintStream out, Clock clock, Supplier<Optional<String>> traceHeader, Supplier<KeyCounts> keys) {
+        this.keys = keys;
         this.out = out;
         this.clock = clock;
         this.traceHeader = traceHeader;
     }
 
     @Override
-    public void decided(Decision decision) {
+    public synchronized void decided(Decision decision) {
         ObjectNode line = line("decision", decision.requestId(), decision.shape());
         line.put("verdict", decision.verdict());
         line.put("decisionId", decision.decisionId());
@@ -64,12 +71,20 @@ final class DecisionLines implements DecisionLog {
         ArrayNode metrics = directive.putArray("Metrics");
         metrics.addObject().put("Name", "Decisions").put("Unit", "Count");
         metrics.addObject().put("Name", "DecisionTime").put("Unit", "Milliseconds");
+        metrics.addObject().put("Name", "KeyCacheHits").put("Unit", "Count");
+        metrics.addObject().put("Name", "KeyFetches").put("Unit", "Count");
+        metrics.addObject().put("Name", "KeyFetchFailures").put("Unit", "Count");
         line.put("Verdict", decision.verdict());
         line.put(
                 "Finding",
                 decision.findings().stream().findFirst().map(Enum::name).orElse("NONE"));
         line.put("Decisions", 1);
         line.put("DecisionTime", decision.took().toNanos() / NANOS_PER_MILLI);
+        KeyCounts now = keys.get();
+        line.put("KeyCacheHits", now.cacheHits() - told.cacheHits());
+        line.put("KeyFetches", now.fetches() - told.fetches());
+        line.put("KeyFetchFailures", now.failures() - told.failures());
+        told = now;
         return line;
     }
 

@@ -151,7 +151,8 @@ class EventHookTest {
                 Judges.of(
                         RequestSettings.DEFAULT,
                         Registry.EMPTY,
-                        new TokenVerifier((jwks, url) -> new KeySource.Keys.Unavailable("none"), (a, k, i, s) -> false),
+                        new TokenVerifier(
+                                (jwks, url, kid) -> new KeySource.Keys.Unavailable("none"), (a, k, i, s) -> false),
                         Clock.systemUTC()),
                 Optional.empty(),
                 log);

@@ -49,7 +49,8 @@ class FailClosedTest {
             Judges.of(
                     RequestSettings.DEFAULT,
                     Registry.EMPTY,
-                    new TokenVerifier((jwks, url) -> new KeySource.Keys.Unavailable("none"), (a, k, i, s) -> false),
+                    new TokenVerifier(
+                            (jwks, url, kid) -> new KeySource.Keys.Unavailable("none"), (a, k, i, s) -> false),
                     new BrokenClock()),
             Optional.empty(),
             LOG);

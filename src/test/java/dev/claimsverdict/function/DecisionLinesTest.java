@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.claimsverdict.event.Decision;
 import dev.claimsverdict.event.DecisionLog;
+import dev.claimsverdict.keys.KeyCounts;
 import dev.claimsverdict.verdict.FindingCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -24,10 +25,12 @@ class DecisionLinesTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private Optional<String> traceHeader = Optional.empty();
+    private KeyCounts counts = new KeyCounts(0, 0, 0);
     private final DecisionLines lines = new DecisionLines(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC),
-            () -> traceHeader);
+            () -> traceHeader,
+            () -> counts);
 
     private String told() {
         return out.toString(StandardCharsets.UTF_8).lines().findFirst().orElse("") + "\n";
@@ -36,12 +39,16 @@ class DecisionLinesTest {
     @Test
     @DisplayName("the metrics of a decision, in CloudWatch's embedded format")
     void metrics() {
+        counts = new KeyCounts(1, 0, 0);
+        lines.decided(decision("0oa1", "https://idp.example.com/a", "key-1"));
+        counts = new KeyCounts(3, 1, 0);
         lines.decided(decision("0oa1", "https://idp.example.com/a", "key-1"));
         assertEquals("""
                 {"_aws":{"Timestamp":1795521600000,"CloudWatchMetrics":[{"Namespace":"ClaimsVerdict",\
                 "Dimensions":[["Verdict"],["Verdict","Finding"]],"Metrics":[{"Name":"Decisions","Unit":"Count"},\
-                {"Name":"DecisionTime","Unit":"Milliseconds"}]}]},"Verdict":"STEP_UP","Finding":"FACTORS_MISSING",\
-                "Decisions":1,"DecisionTime":1.234567}""", out.toString(StandardCharsets.UTF_8).lines().toList().getLast());
+                {"Name":"DecisionTime","Unit":"Milliseconds"},{"Name":"KeyCacheHits","Unit":"Count"},\
+                {"Name":"KeyFetches","Unit":"Count"},{"Name":"KeyFetchFailures","Unit":"Count"}]}]},"Verdict":"STEP_UP","Finding":"FACTORS_MISSING",\
+                "Decisions":1,"DecisionTime":1.234567,"KeyCacheHits":2,"KeyFetches":1,"KeyFetchFailures":0}""", out.toString(StandardCharsets.UTF_8).lines().toList().getLast());
     }
 
     private static Decision decision(String idpId, String issuer, String keyId) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.json.RequestSettings;
 import dev.claimsverdict.judge.Registry;
+import dev.claimsverdict.keys.FetchSettings;
 import dev.claimsverdict.testing.TestIdp;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +81,26 @@ class SettingsTest {
         assertEquals(List.of("0oa1", "0oa2"), ids(folder));
     }
 
+    @Test
+    @DisplayName(
+            "JWKS may be fetched from the hosts of the setting, and from those of the registry's IdPs without keys")
+    void jwksHosts() throws IOException {
+        assertEquals(FetchSettings.NOTHING, read().fetches());
+        Files.writeString(folder.resolve("one.json"), "{\"idp\":" + TestIdp.oidc() + "}");
+        Files.writeString(
+                folder.resolve("two.json"),
+                "{\"idp\":" + TestIdp.oidc().toString().replace("0oa1", "0oa2").replace("idp.example", "two.example")
+                        + ",\"jwks\":{\"keys\":[]}}");
+        Settings settings = read(
+                "claims.jwks-hosts", "keys.example.com, Other.example.com",
+                "claims.jwks-private-addresses", "true",
+                "claims.idps", folder.toString());
+        assertEquals(
+                Set.of("keys.example.com", "other.example.com", "idp.example.com"),
+                settings.fetches().allowedHosts());
+        assertTrue(settings.fetches().privateAddressesAllowed());
+    }
+
     private static List<String> ids(Path path) {
         return read("claims.idps", path.toString()).registry().entries().stream()
                 .map(Registry.Entry::id)
@@ -91,6 +113,10 @@ class SettingsTest {
             value = {
                 "claims.amr-table  | zebra                  | CLAIMS_AMR_TABLE: It must be one of [2025-04, 2026-07].",
                 "claims.at-allowed | TRUE                   | CLAIMS_AT_ALLOWED: It must be true or false.",
+                "claims.jwks-private-addresses | yes    | CLAIMS_JWKS_PRIVATE_ADDRESSES: It must be true or false.",
+                "claims.jwks-hosts | idp.example.com/keys | CLAIMS_JWKS_HOSTS: It must be names of hosts, separated by commas, without ports or paths.",
+                "claims.jwks-hosts | idp.example.com:8443 | CLAIMS_JWKS_HOSTS: It must be names of hosts, separated by commas, without ports or paths.",
+                "claims.jwks-hosts | https://idp.example.com | CLAIMS_JWKS_HOSTS: It must be names of hosts, separated by commas, without ports or paths.",
                 "claims.org        | zebra                  | CLAIMS_ORG: It is not JSON.",
                 "claims.org        | 1                      | CLAIMS_ORG: : The field must be an object.",
                 "claims.org        | {\"engine\":\"zebra\"} | CLAIMS_ORG: /engine: The field must be one of [IDENTITY_ENGINE, CLASSIC].",
