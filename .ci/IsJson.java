@@ -1,7 +1,7 @@
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Fails unless standard input is one JSON object. Run as {@code java -cp 'target/lib/*' .ci/IsJson.java}. */
+/** Fails unless standard input is one JSON object; for check-lint.sh. */
 class IsJson {
     public static void main(String[] arguments) throws Exception {
         var mapper = JsonMapper.builder()

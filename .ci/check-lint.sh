@@ -12,6 +12,7 @@ safe=$golden/idp-safe-amr-evidence/request.json
 at_risk=examples/idp-from-okta-guide.json
 breaking=examples/terraform-plan.json
 
+"$JAVA_HOME/bin/javac" -cp 'target/lib/*' -d "$work" .ci/IsJson.java
 # Each form of the program, by what starts it.
 forms=("$JAVA_HOME/bin/java -jar $(ls target/claims-verdict-*-runner.jar)" bin/claims-verdict)
 for native in target/claims-verdict-*-runner; do
@@ -24,7 +25,7 @@ expect() {
   $form "$@" >"$work/out" 2>"$work/err" || actual=$?
   [ "$actual" = "$status" ] || { echo "$form $*: exit status $actual, not $status"; cat "$work/out" "$work/err"; exit 1; }
 }
-is_json() { "$JAVA_HOME/bin/java" -cp 'target/lib/*' .ci/IsJson.java <"$work/out" || { echo "$form: no JSON"; cat "$work/out"; exit 1; }; }
+is_json() { "$JAVA_HOME/bin/java" -cp "$work:target/lib/*" IsJson <"$work/out" || { echo "$form: no JSON"; cat "$work/out"; exit 1; }; }
 
 for form in "${forms[@]}"; do
   expect 0 lint $safe
@@ -64,4 +65,4 @@ for form in "${forms[@]}"; do
 done
 
 # The README's.
-bin/claims-verdict lint examples/terraform-plan.json && exit 1 || [ $? = 2 ]
+bin/claims-verdict lint examples/terraform-plan.json >/dev/null && exit 1 || [ $? = 2 ]
