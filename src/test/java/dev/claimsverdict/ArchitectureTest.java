@@ -49,7 +49,11 @@ class ArchitectureTest {
             .resideInAPackage("dev.claimsverdict.keys..")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    "java..", "org.jose4j..", "dev.claimsverdict.keys..", "dev.claimsverdict.token.."));
+                    "java..",
+                    "javax.net.ssl..",
+                    "org.jose4j..",
+                    "dev.claimsverdict.keys..",
+                    "dev.claimsverdict.token.."));
 
     @ArchTest
     static final ArchRule JSON = classes()
@@ -66,6 +70,28 @@ class ArchitectureTest {
                     "dev.claimsverdict.policy..",
                     "dev.claimsverdict.token..",
                     "dev.claimsverdict.verdict.."));
+
+    /** The command line is an edge like the others: it knows no Quarkus, no AWS, no setting. */
+    @ArchTest
+    static final ArchRule CLI = classes()
+            .that()
+            .resideInAPackage("dev.claimsverdict.cli..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    JACKSON,
+                    "dev.claimsverdict.cli..",
+                    "dev.claimsverdict.event..",
+                    "dev.claimsverdict.json..",
+                    "dev.claimsverdict.judge..",
+                    "dev.claimsverdict.verdict.."));
+
+    @ArchTest
+    static final ArchRule ONLY_THE_FUNCTION_KNOWS_THE_COMMAND_LINE = noClasses()
+            .that(resideOutsideOfPackages("dev.claimsverdict.cli..", "dev.claimsverdict.function.."))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.claimsverdict.cli..");
 
     /** The inner rooms do not know the edges. */
     @ArchTest
@@ -106,6 +132,7 @@ class ArchitectureTest {
                     "dev.claimsverdict.json..",
                     "dev.claimsverdict.event..",
                     "dev.claimsverdict.function..",
+                    "dev.claimsverdict.cli..",
                     "dev.claimsverdict.local..",
                     "dev.claimsverdict.token.."))
             .should()

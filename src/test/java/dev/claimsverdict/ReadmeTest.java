@@ -7,16 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrTable;
+import dev.claimsverdict.cli.CommandLine;
 import dev.claimsverdict.event.Events;
 import dev.claimsverdict.event.UnreadableEvent;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.json.RequestSettings;
 import dev.claimsverdict.local.LocalGateway;
 import dev.claimsverdict.testing.TestApi;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +42,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadmeTest {
 
     private static final Pattern BLOCK = Pattern.compile("```(sh|json)\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern LINT =
+            Pattern.compile("```sh\\nbin/claims-verdict (lint [^\\n]*)\\n```\\n\\n```text\\n(.*?)```", Pattern.DOTALL);
     private static final String GATEWAY = "http://localhost:8080";
 
     private static LocalGateway gateway;
@@ -99,7 +106,9 @@ class ReadmeTest {
     /** The builds take too long for a test; each stands in .ci/run, word for word but for -B, or in what that calls. */
     @Test
     void theOtherCommandsAreRunByCi() throws IOException {
-        String ci = Files.readString(Path.of(".ci/run")) + Files.readString(Path.of(".ci/check-readme.sh"));
+        String ci = Files.readString(Path.of(".ci/run"))
+                + Files.readString(Path.of(".ci/check-readme.sh"))
+                + Files.readString(Path.of(".ci/check-lint.sh"));
         List<String> builds = commands("README.md").stream()
                 .map(Command::text)
                 .filter(text -> !text.startsWith("curl"))
@@ -108,6 +117,21 @@ class ReadmeTest {
         for (String build : builds) {
             assertTrue(ci.replace("-B ", "").contains(build), build);
         }
+    }
+
+    /** The command line's example: run here in process, and as it was built in .ci/check-lint.sh. */
+    @Test
+    void theLintCommandGetsItsOutput() throws IOException {
+        Matcher example = LINT.matcher(Files.readString(Path.of("README.md")));
+        assertTrue(example.find());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new CommandLine(Clock.systemUTC())
+                .run(
+                        List.of(example.group(1).split(" ")),
+                        InputStream.nullInputStream(),
+                        out,
+                        OutputStream.nullOutputStream());
+        assertEquals(example.group(2), out.toString(StandardCharsets.UTF_8));
     }
 
     /** Each example file stands in a command, so that none rots. */
@@ -143,6 +167,7 @@ class ReadmeTest {
 
     private static JsonNode withoutDecisionId(String json) {
         JsonNode node = TestApi.json(json);
-        return node instanceof ObjectNode object ? object.without("decisionId") : node;
+        node.findParents("decisionId").forEach(each -> ((ObjectNode) each).remove("decisionId"));
+        return node;
     }
 }

@@ -32,7 +32,8 @@ public final class Events {
     /**
      * The answer to an event. Throws {@link UnreadableEvent} for what can't be read, except for an HTTP request, which
      * gets a problem as its answer, a batch of SQS, which gets its ids, and an authorizer, which doesn't authorize then.
-     * Throws {@link Unauthorized} for a REST API's authorizer that gets no token.
+     * Throws {@link Unauthorized} for a REST API's authorizer that gets no token, and {@link NoDecision} for a fault of
+     * this program.
      *
      * @param invocationId the id of the Lambda invocation, where API Gateway gives none of its own
      */
@@ -40,6 +41,18 @@ public final class Events {
         StrictTree tree = event.tree();
         Shape shape = Shape.of(tree.root());
         Origin origin = new Origin(invocationId, shape);
+        try {
+            return answer(tree, shape, origin);
+        } catch (UnreadableEvent | Unauthorized told) {
+            throw told;
+        } catch (RuntimeException fault) {
+            verdicts.failed(fault, origin);
+            throw new NoDecision();
+        }
+    }
+
+    private JsonNode answer(StrictTree tree, Shape shape, Origin origin) {
+        String invocationId = origin.requestId();
         return switch (shape) {
             case HTTP_API -> http(HttpApi.version2(tree.root(), invocationId), shape);
             case REST_API -> http(HttpApi.version1(tree.root(), invocationId), shape);
@@ -50,7 +63,7 @@ public final class Events {
             case DIRECT -> Messages.json(List.of(messages.request(tree, origin)));
             case HTTP_API_AUTHORIZER -> Authorizers.json(authorizers.httpApi(tree, authorizer(tree, origin)));
             case REST_API_AUTHORIZER -> Authorizers.json(authorizers.restApi(tree, authorizer(tree, origin)));
-            case OTHER -> throw new UnreadableEvent(Shape.refusal());
+            case MIXED_BATCH, OTHER -> throw new UnreadableEvent(shape.refusal());
         };
     }
 

@@ -37,6 +37,7 @@ enum Shape {
     DIRECT(
             "direct invocation with kind token, amr or idp",
             event -> Verdicts.Kind.of(event.path("kind").asText()).isPresent()),
+    MIXED_BATCH("", event -> event.path("Records").isArray()),
     OTHER("", event -> true);
 
     private final String title;
@@ -60,12 +61,16 @@ enum Shape {
         return test.test(event);
     }
 
-    /** Why an event of no shape can't be judged: the sentence that the caller gets. */
-    static String refusal() {
-        return Arrays.stream(values())
-                .filter(shape -> shape != OTHER)
+    /** Why an event of a shape without a title can't be judged: the sentence that the caller gets. */
+    String refusal() {
+        String taken = Arrays.stream(values())
                 .map(shape -> shape.title)
-                .collect(Collectors.joining("; ", "The event has none of the shapes known here. It takes: ", "."));
+                .filter(known -> !known.isEmpty())
+                .collect(Collectors.joining("; "));
+        String refusal = this == MIXED_BATCH
+                ? "The records of the batch are neither all of SQS nor all of SNS"
+                : "The event has none of the shapes known here";
+        return refusal + ". It takes: " + taken + ".";
     }
 
     /** Whether all records are of one source; of none there is nothing to be said against it. */

@@ -13,12 +13,14 @@ import dev.claimsverdict.judge.IdpReference;
 import dev.claimsverdict.judge.Route;
 import dev.claimsverdict.judge.TokenRequest;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
+import dev.claimsverdict.verdict.PlanVerdict;
 import dev.claimsverdict.verdict.SignInVerdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** From a request's JSON to a verdict's, one for each kind of request; every edge goes through here. */
 final class Verdicts {
@@ -86,11 +88,20 @@ final class Verdicts {
                     SignInVerdict verdict = judges.amr().judge(each);
                     return signIn(verdict, each.idp(), origin, start);
                 });
-            case IDP ->
-                answer(
-                        judges.reader().idp(request),
-                        origin,
-                        each -> configuration(judges.idp().judge(each), each.idpId(), origin, start));
+            case IDP -> idp(request, origin, start);
+        };
+    }
+
+    private Answer idp(StrictTree request, Origin origin, long start) {
+        return switch (new IdpVerdicts(judges.reader(), judges.idp()).judge(request)) {
+            case IdpVerdicts.Answer.Configuration(ConfigurationVerdict verdict, Optional<String> idpId) ->
+                configuration(verdict, idpId, origin, start);
+            case IdpVerdicts.Answer.Plan(PlanVerdict plan) -> {
+                Duration took = since(start);
+                plan.changes().forEach(each -> log.decided(Decision.of(origin, each.verdict(), each.idpId(), took)));
+                yield new Answer.Verdict(VerdictWriter.write(plan));
+            }
+            case IdpVerdicts.Answer.Refused(Problem problem) -> refused(problem, origin);
         };
     }
 
@@ -153,7 +164,6 @@ final class Verdicts {
 
     /**
      * An answer, or, when this program has a fault, a problem (R5.5: a decision that can't be made is never a verdict).
-     * What the fault says may have text of the request in it, so only its kind is told.
      */
     Answer guarded(Origin origin, Supplier<Answer> answer) {
         return guarded(origin, answer, () -> new Answer.Refused(Problem.of(500, "No decision could be made.")));
@@ -164,13 +174,23 @@ final class Verdicts {
         try {
             return decision.get();
         } catch (RuntimeException fault) {
-            log.undecided(
-                    origin.requestId(),
-                    origin.shape().name(),
-                    DecisionLog.Undecided.FAILED,
-                    fault.getClass().getName());
+            failed(fault, origin);
             return instead.get();
         }
+    }
+
+    /** Tells of a fault of this program. Its message may have text of the request in it, so it is not told. */
+    void failed(RuntimeException fault, Origin origin) {
+        String place = Stream.of(fault.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("dev.claimsverdict."))
+                .findFirst()
+                .map(frame -> " at " + frame)
+                .orElse("");
+        log.undecided(
+                origin.requestId(),
+                origin.shape().name(),
+                DecisionLog.Undecided.FAILED,
+                fault.getClass().getName() + place);
     }
 
     private <T> Answer answer(RequestReading<T> reading, Origin origin, Function<T, Answer> judge) {

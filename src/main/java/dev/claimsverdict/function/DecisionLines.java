@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.event.Decision;
 import dev.claimsverdict.event.DecisionLog;
+import dev.claimsverdict.keys.KeyCounts;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Optional;
@@ -12,25 +13,37 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The log of contract section 7: one line of JSON a decision, on standard output, which Lambda keeps in CloudWatch. */
+/**
+ * The log of contract section 7, on standard output, which Lambda keeps in CloudWatch: a line of JSON for each decision,
+ * and one for its metrics in CloudWatch's embedded format
+ * (<a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
+ * source</a>).
+ */
 final class DecisionLines implements DecisionLog {
 
+    private static final String NAMESPACE = "ClaimsVerdict";
     private static final Pattern TRACE = Pattern.compile("Root=(1-[0-9a-f]{8}-[0-9a-f]{24})");
     private static final double NANOS_PER_MILLI = 1_000_000;
 
     private final PrintStream out;
     private final Clock clock;
     private final Supplier<Optional<String>> traceHeader;
+    private final Supplier<KeyCounts> keys;
+    private KeyCounts told = new KeyCounts(0, 0, 0);
 
-    /** Lines for that stream, with the instant from that clock and X-Ray's header of the invocation. */
-    DecisionLines(PrintStream out, Clock clock, Supplier<Optional<String>> traceHeader) {
+    /**
+     * Lines for that stream, with the instant from that clock, X-Ray's header of the invocation, and what has become of
+     * questions for keys since the decision before.
+     */
+    DecisionLines(PrintStream out, Clock clock, Supplier<Optional<String>> traceHeader, Supplier<KeyCounts> keys) {
+        this.keys = keys;
         this.out = out;
         this.clock = clock;
         this.traceHeader = traceHeader;
     }
 
     @Override
-    public void decided(Decision decision) {
+    public synchronized void decided(Decision decision) {
         ObjectNode line = line("decision", decision.requestId(), decision.shape());
         line.put("verdict", decision.verdict());
         line.put("decisionId", decision.decisionId());
@@ -42,6 +55,37 @@ final class DecisionLines implements DecisionLog {
         decision.algorithm().ifPresent(algorithm -> line.put("algorithm", algorithm));
         line.put("decisionMillis", decision.took().toNanos() / NANOS_PER_MILLI);
         out.println(line);
+        out.println(metrics(decision));
+    }
+
+    /** Counts by verdict and by verdict and first finding; no dimension that grows with the number of callers. */
+    private ObjectNode metrics(Decision decision) {
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
+        ObjectNode aws = line.putObject("_aws");
+        aws.put("Timestamp", clock.instant().toEpochMilli());
+        ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject();
+        directive.put("Namespace", NAMESPACE);
+        ArrayNode dimensions = directive.putArray("Dimensions");
+        dimensions.addArray().add("Verdict");
+        dimensions.addArray().add("Verdict").add("Finding");
+        ArrayNode metrics = directive.putArray("Metrics");
+        metrics.addObject().put("Name", "Decisions").put("Unit", "Count");
+        metrics.addObject().put("Name", "DecisionTime").put("Unit", "Milliseconds");
+        metrics.addObject().put("Name", "KeyCacheHits").put("Unit", "Count");
+        metrics.addObject().put("Name", "KeyFetches").put("Unit", "Count");
+        metrics.addObject().put("Name", "KeyFetchFailures").put("Unit", "Count");
+        line.put("Verdict", decision.verdict());
+        line.put(
+                "Finding",
+                decision.findings().stream().findFirst().map(Enum::name).orElse("NONE"));
+        line.put("Decisions", 1);
+        line.put("DecisionTime", decision.took().toNanos() / NANOS_PER_MILLI);
+        KeyCounts now = keys.get();
+        line.put("KeyCacheHits", now.cacheHits() - told.cacheHits());
+        line.put("KeyFetches", now.fetches() - told.fetches());
+        line.put("KeyFetchFailures", now.failures() - told.failures());
+        told = now;
+        return line;
     }
 
     @Override

@@ -7,14 +7,19 @@ import dev.claimsverdict.json.RegistryReader;
 import dev.claimsverdict.json.RequestSettings;
 import dev.claimsverdict.json.SettingReader;
 import dev.claimsverdict.judge.Registry;
+import dev.claimsverdict.keys.FetchSettings;
+import dev.claimsverdict.keys.JwksUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -22,9 +27,10 @@ import java.util.stream.Stream;
  * The settings of a deployment (contract section 6), read once, at start. None at all is a working deployment:
  * everything comes with the request.
  *
+ * @param fetches where JWKS may be fetched from: the hosts of the setting and of the registry's IdPs
  * @param hookSecret what Okta's hooks must send; without it there are no routes for them
  */
-record Settings(RequestSettings requests, Registry registry, Optional<HookSecret> hookSecret) {
+record Settings(RequestSettings requests, Registry registry, FetchSettings fetches, Optional<HookSecret> hookSecret) {
 
     /** Each setting: its property, the environment variable that goes with it, and what it says. */
     enum Setting {
@@ -38,6 +44,14 @@ record Settings(RequestSettings requests, Registry registry, Optional<HookSecret
                 "claims.hook-secret",
                 "What Okta's hooks send in Authorization. Never logged.",
                 "none: the routes for hooks answer 404"),
+        JWKS_HOSTS(
+                "claims.jwks-hosts",
+                "Hosts whose JWKS may be fetched, beside those of the registry's IdPs: names, separated by commas.",
+                "none beside the registry's"),
+        JWKS_PRIVATE_ADDRESSES(
+                "claims.jwks-private-addresses",
+                "Whether those hosts may have private and loopback addresses, the latter also plain http.",
+                "false"),
         AT_ALLOWED("claims.at-allowed", "Whether a token request may name the instant it is judged at.", "false"),
         LOG_LEVEL("claims.log-level", "The log level of everything but the decisions, which are always told.", "INFO");
 
@@ -57,7 +71,7 @@ record Settings(RequestSettings requests, Registry registry, Optional<HookSecret
 
         /** MicroProfile Config's rule for names of environment variables. */
         String variable() {
-            return property.replace('.', '_').replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+            return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
         }
 
         String meaning() {
@@ -100,26 +114,57 @@ record Settings(RequestSettings requests, Registry registry, Optional<HookSecret
                     })
                     .orElse(AmrTable.DEFAULT);
             Org org = value(Setting.ORG).map(this::org).orElse(Org.DEFAULT);
-            boolean atAllowed = value(Setting.AT_ALLOWED).map(this::flag).orElse(false);
+            boolean atAllowed = flag(Setting.AT_ALLOWED);
             Optional<HookSecret> secret = value(Setting.HOOK_SECRET).map(HookSecret::new);
             Registry registry =
                     value(Setting.IDPS).map(path -> registry(path, org)).orElse(Registry.EMPTY);
+            Set<String> hosts = hosts(registry);
+            boolean privateAddresses = flag(Setting.JWKS_PRIVATE_ADDRESSES);
             if (!faults.isEmpty()) {
                 throw new IllegalStateException(
                         "Claims Verdict can't start with these settings:\n" + String.join("\n", faults));
             }
-            return new Settings(new RequestSettings(atAllowed, table, org), registry, secret);
+            return new Settings(
+                    new RequestSettings(atAllowed, table, org),
+                    registry,
+                    new FetchSettings(hosts, privateAddresses),
+                    secret);
         }
 
         private Optional<String> value(Setting setting) {
             return config.apply(setting.property).filter(value -> !value.isBlank());
         }
 
-        private boolean flag(String value) {
-            if (!value.equals("true") && !value.equals("false")) {
-                fault(Setting.AT_ALLOWED, "It must be true or false.");
+        private boolean flag(Setting setting) {
+            Optional<String> value = value(setting);
+            if (value.filter(word -> !word.equals("true") && !word.equals("false"))
+                    .isPresent()) {
+                fault(setting, "It must be true or false.");
             }
-            return value.equals("true");
+            return value.equals(Optional.of("true"));
+        }
+
+        private Set<String> hosts(Registry registry) {
+            Set<String> hosts = new HashSet<>();
+            for (String host :
+                    value(Setting.JWKS_HOSTS).map(text -> text.split(",")).orElse(new String[0])) {
+                boolean isHost = JwksUrl.parse("https://" + host.strip())
+                        .filter(url -> url.host().equalsIgnoreCase(host.strip()))
+                        .isPresent();
+                if (!isHost) {
+                    fault(
+                            Setting.JWKS_HOSTS,
+                            "It must be names of hosts, separated by commas, without ports or paths.");
+                }
+                hosts.add(host.strip());
+            }
+            // Keys that are given by value are never fetched.
+            registry.entries().stream()
+                    .filter(entry -> entry.jwks().isEmpty())
+                    .flatMap(entry -> entry.idp().jwksUrl().stream())
+                    .flatMap(url -> JwksUrl.parse(url).stream())
+                    .forEach(url -> hosts.add(url.host()));
+            return hosts;
         }
 
         private Org org(String json) {

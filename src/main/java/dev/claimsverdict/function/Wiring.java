@@ -2,7 +2,7 @@ package dev.claimsverdict.function;
 
 import dev.claimsverdict.event.Events;
 import dev.claimsverdict.event.Judges;
-import dev.claimsverdict.keys.GivenKeys;
+import dev.claimsverdict.keys.IdpKeys;
 import dev.claimsverdict.keys.JoseSignatureCheck;
 import dev.claimsverdict.token.TokenVerifier;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
@@ -29,9 +29,13 @@ class Wiring {
     Events events(Config config) {
         Settings settings = Settings.read(property -> config.getOptionalValue(property, String.class));
         Clock clock = Clock.systemUTC();
-        TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JoseSignatureCheck());
+        IdpKeys keys = new IdpKeys(settings.fetches(), clock);
+        TokenVerifier verifier = new TokenVerifier(keys, new JoseSignatureCheck());
         DecisionLines log = new DecisionLines(
-                System.out, clock, () -> Optional.ofNullable(System.getProperty("com.amazonaws.xray.traceHeader")));
+                System.out,
+                clock,
+                () -> Optional.ofNullable(System.getProperty("com.amazonaws.xray.traceHeader")),
+                keys::counts);
         return new Events(
                 Judges.of(settings.requests(), settings.registry(), verifier, clock), settings.hookSecret(), log);
     }

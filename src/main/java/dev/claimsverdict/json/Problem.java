@@ -29,6 +29,14 @@ public record Problem(int status, String detail, List<FieldError> errors) {
         return new Problem(422, "The JSON is not a request of this route: see errors.", errors);
     }
 
+    /** JSON in which a member stands twice where only one can be meant. */
+    static Problem duplicate(String pointer) {
+        return new Problem(
+                400,
+                "A member stands twice in one object of the JSON.",
+                List.of(new FieldError(pointer, "The member stands twice.", false)));
+    }
+
     /** One sentence for a log or an exception: it has no text of the request in it. */
     public String sentence() {
         if (errors.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.claimsverdict.verdict.AmrReport;
 import dev.claimsverdict.verdict.Assurance;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.PlanVerdict;
 import dev.claimsverdict.verdict.RuleReport;
 import dev.claimsverdict.verdict.SignInVerdict;
 import dev.claimsverdict.verdict.TokenReport;
@@ -45,6 +46,17 @@ public final class VerdictWriter {
         json.put("amrTable", verdict.amrTable());
         trust(json, verdict.trust());
         findings(json, verdict.findings());
+        return json;
+    }
+
+    /** The JSON of a verdict on a plan: the worst, then each change's address and verdict. */
+    public static ObjectNode write(PlanVerdict plan) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("verdict", plan.outcome().name());
+        ArrayNode changes = json.putArray("changes");
+        for (PlanVerdict.Change change : plan.changes()) {
+            changes.addObject().put("address", change.address()).setAll(write(change.verdict()));
+        }
         return json;
     }
 

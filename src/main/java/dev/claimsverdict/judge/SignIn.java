@@ -43,6 +43,11 @@ final class SignIn {
         findings.addAll(trust.findings());
     }
 
+    /** Something that the verdict has to say beside what it is about. */
+    void note(List<Finding> notes) {
+        findings.addAll(notes);
+    }
+
     /** Nobody gets so far that AMR values matter: nothing of the token is shown. */
     SignInVerdict rejected(boolean dryRun, List<Finding> reasons) {
         findings.addAll(reasons);

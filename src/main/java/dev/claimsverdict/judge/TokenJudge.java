@@ -62,7 +62,8 @@ public final class TokenJudge {
                 verifier.verifyIdToken(request.idToken(), request.accessToken(), expect, keys, now, ID_TOKEN);
         return switch (verification) {
             case Verification.Refused(List<Finding> findings) -> signIn.rejected(false, findings);
-            case Verification.Verified(VerifiedToken token) -> {
+            case Verification.Verified(VerifiedToken token, List<Finding> notes) -> {
+                signIn.note(notes);
                 AmrClaim claim = AmrClaim.of(token.amr());
                 Optional<String> fallback = readsAccessToken(trust, claim) ? request.accessToken() : Optional.empty();
                 yield fallback.filter(TokenVerifier::isSignedJwt)
@@ -101,7 +102,8 @@ public final class TokenJudge {
                                 FindingCode.ACCESS_TOKEN_INVALID.sentence() + " It is refused as "
                                         + findings.getFirst().code() + ": "
                                         + findings.getFirst().message())));
-            case Verification.Verified(VerifiedToken token) -> {
+            case Verification.Verified(VerifiedToken token, List<Finding> notes) -> {
+                signIn.note(notes);
                 AmrClaim claim = AmrClaim.of(token.amr());
                 yield claim.hasValues()
                         ? signIn.judge(

@@ -14,8 +14,9 @@ public interface KeySource {
      *
      * @param jwks a JWKS as JSON text, when it came with the request
      * @param jwksUrl {@code protocol.endpoints.jwks.url}, when the IdP has one
+     * @param kid the key that the token names: keys that were fetched before and don't have it may have been rotated
      */
-    Keys keys(Optional<String> jwks, Optional<String> jwksUrl);
+    Keys keys(Optional<String> jwks, Optional<String> jwksUrl, Optional<String> kid);
 
     /** What a key source found. */
     sealed interface Keys {
@@ -23,6 +24,13 @@ public interface KeySource {
         /** The known kinds of key of a JWKS; unknown ones are skipped (RFC 7517 section 5). */
         record Available(List<VerificationKey> keys) implements Keys {
             public Available {
+                keys = List.copyOf(keys);
+            }
+        }
+
+        /** The same, but overdue: the host that should give newer ones is down. */
+        record Stale(List<VerificationKey> keys) implements Keys {
+            public Stale {
                 keys = List.copyOf(keys);
             }
         }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Verifies ID tokens and access tokens (section 5). Refuses by default; says why in findings, never by throwing. */
 public final class TokenVerifier {
@@ -22,12 +23,29 @@ public final class TokenVerifier {
 
     /** A verified token, or why it is none. */
     public sealed interface Verification {
-        record Verified(VerifiedToken token) implements Verification {}
+        /** @param notes what else there is to say, none of it an error */
+        record Verified(VerifiedToken token, List<Finding> notes) implements Verification {
+            public Verified {
+                notes = List.copyOf(notes);
+            }
+        }
 
         record Refused(List<Finding> findings) implements Verification {
             public Refused {
                 findings = List.copyOf(findings);
             }
+        }
+
+        /** The same with something more to say, behind what there is. */
+        private Verification noting(Finding note) {
+            return switch (this) {
+                case Verified(VerifiedToken token, List<Finding> notes) -> new Verified(token, with(notes, note));
+                case Refused(List<Finding> findings) -> new Refused(with(findings, note));
+            };
+        }
+
+        private static List<Finding> with(List<Finding> findings, Finding note) {
+            return Stream.concat(findings.stream(), Stream.of(note)).toList();
         }
     }
 
@@ -120,15 +138,20 @@ public final class TokenVerifier {
         return switch (CompactJws.parse(token, kind, pointer)) {
             case CompactJws.Parsed.Refused(Finding finding) -> refused(finding);
             case CompactJws.Parsed.Jws(CompactJws jws) ->
-                switch (keySource.keys(location.jwks(), location.jwksUrl())) {
+                switch (keySource.keys(location.jwks(), location.jwksUrl(), jws.kid())) {
                     case KeySource.Keys.Unavailable(String reason) ->
                         refused(Finding.at("/jwks", FindingCode.KEYS_UNAVAILABLE, reason));
-                    case KeySource.Keys.Available(List<VerificationKey> keys) ->
-                        switch (KeySelection.select(jws, keys, pointer)) {
-                            case KeySelection.Refused(Finding finding) -> refused(finding);
-                            case KeySelection.Selected selected -> verify(jws, selected, pointer, claimCheck);
-                        };
+                    case KeySource.Keys.Available(List<VerificationKey> keys) -> verify(jws, keys, pointer, claimCheck);
+                    case KeySource.Keys.Stale(List<VerificationKey> keys) ->
+                        verify(jws, keys, pointer, claimCheck).noting(Finding.at("/jwks", FindingCode.KEYS_STALE));
                 };
+        };
+    }
+
+    private Verification verify(CompactJws jws, List<VerificationKey> keys, String pointer, ClaimCheck claimCheck) {
+        return switch (KeySelection.select(jws, keys, pointer)) {
+            case KeySelection.Refused(Finding finding) -> refused(finding);
+            case KeySelection.Selected selected -> verify(jws, selected, pointer, claimCheck);
         };
     }
 
@@ -145,7 +168,7 @@ public final class TokenVerifier {
         }
         Checked checked = claimCheck.check(jws, json.get());
         return checked.claims().findings().isEmpty()
-                ? new Verification.Verified(checked.token())
+                ? new Verification.Verified(checked.token(), List.of())
                 : new Verification.Refused(checked.claims().findings());
     }
 

@@ -420,6 +420,13 @@ public enum FindingCode {
             Source.GUIDE,
             "The change stops Okta from trusting this IdP's AMR claims: its users will be asked for factors in Okta.",
             "Make sure that these users have authenticators in Okta, or leave trustClaims true."),
+    TRUST_CLAIMS_UNKNOWN(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.GUIDE,
+            "Whether the IdP's claims will be trusted is known only after the apply, so it was judged as if they were.",
+            "Give trust_claims a value that the plan knows."),
     RULE_OUT_OF_REACH(
             WARNING,
             EXPLAINS,
@@ -532,6 +539,13 @@ public enum FindingCode {
             "The rule asks for reauthentication, which claims sharing does not do: the IdP's factors hold until the end"
                     + " of the session, or Okta prompts itself.",
             "Use an identity claims sourcing policy with redirect type FIXED to go back to the IdP."),
+    KEYS_STALE(
+            INFO,
+            EXPLAINS,
+            "R5.3",
+            Source.JWK,
+            "The IdP's JWKS host is down, so keys were used that were fetched before and are due to be fetched again.",
+            "Look after that host: 24 hours after the last fetch every token is refused."),
     DUPLICATE_MEMBER(
             INFO,
             EXPLAINS,

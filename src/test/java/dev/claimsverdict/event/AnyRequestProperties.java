@@ -52,7 +52,13 @@ class AnyRequestProperties {
                     TestApi.json("{\"before\": " + TestIdp.saml() + ", \"after\": "
                             + TestIdp.oidc() + ", \"evidence\": {\"amr\": [\"pwd\"], \"claimsSupported\": [\"amr\"]}, "
                             + "\"context\": {\"idps\": [], \"rules\": []}, " + REST)),
-            Map.entry("/v1/idp-verdicts", TestIdp.oidc()));
+            Map.entry("/v1/idp-verdicts", TestIdp.oidc()),
+            Map.entry("/v1/idp-verdicts", TestApi.json("""
+                    {"format_version": "1.2", "errored": false, "resource_changes": [
+                      {"address": "okta_idp_oidc.a", "mode": "managed", "type": "okta_idp_oidc", "change": {
+                        "actions": ["update"], "before": {"trust_claims": false},
+                        "after": {"trust_claims": true, "scopes": ["openid"], "client_secret": "s"},
+                        "after_unknown": {"client_id": true, "scopes": [false]}}}]}""")));
 
     private static JsonNode token() {
         ObjectNode request = TestToken.request(

@@ -2,7 +2,9 @@ package dev.claimsverdict.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -41,14 +43,17 @@ class FailClosedTest {
         }
     }
 
+    private static final TestLog LOG = new TestLog();
+
     private static final Events BROKEN = new Events(
             Judges.of(
                     RequestSettings.DEFAULT,
                     Registry.EMPTY,
-                    new TokenVerifier((jwks, url) -> new KeySource.Keys.Unavailable("none"), (a, k, i, s) -> false),
+                    new TokenVerifier(
+                            (jwks, url, kid) -> new KeySource.Keys.Unavailable("none"), (a, k, i, s) -> false),
                     new BrokenClock()),
             Optional.empty(),
-            new TestLog());
+            LOG);
 
     private static ObjectNode request() {
         ObjectNode request = TestApi.JSON.createObjectNode();
@@ -75,6 +80,19 @@ class FailClosedTest {
     @Test
     void aDirectInvocationFails() {
         String event = request().put("kind", "amr").toString();
-        assertThrows(IllegalStateException.class, () -> TestApi.invoke(BROKEN, event));
+        NoDecision failure = assertThrows(NoDecision.class, () -> TestApi.invoke(BROKEN, event));
+        assertEquals("No decision could be made.", failure.getMessage());
+        assertNull(failure.getCause());
+    }
+
+    @Test
+    void theLogTellsWhatAndWhereButNotWhatItSaid() {
+        LOG.undecided.clear();
+        String event = request().put("kind", "amr").toString();
+        assertThrows(NoDecision.class, () -> TestApi.invoke(BROKEN, event));
+        assertEquals(1, LOG.undecided.size());
+        String told = LOG.undecided.getFirst();
+        assertTrue(told.startsWith("FAILED: java.lang.IllegalStateException at dev.claimsverdict."), told);
+        assertFalse(told.contains("secret-text"));
     }
 }

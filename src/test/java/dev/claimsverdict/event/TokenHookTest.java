@@ -42,7 +42,7 @@ class TokenHookTest {
 
     /** Keys are asked for by nobody: a source that fails, and a check that fails, are never noticed. */
     private static final TokenVerifier NEVER_ASKED = new TokenVerifier(
-            (jwks, url) -> {
+            (jwks, url, kid) -> {
                 throw new IllegalStateException("asked for keys");
             },
             (algorithm, key, input, signature) -> {
@@ -336,7 +336,8 @@ class TokenHookTest {
         assertEquals(200, result.status());
         assertEquals("FAILED", result.json().at("/error/errorCauses/0/reason").asText());
         assertFalse(result.body().contains("secret-text"));
-        assertEquals(List.of("FAILED: java.lang.IllegalStateException"), log.undecided);
+        assertEquals(1, log.undecided.size());
+        assertTrue(log.undecided.getFirst().startsWith("FAILED: java.lang.IllegalStateException"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GivenKeysTest {
 
     private static Keys keys(String jwks) {
-        return new GivenKeys().keys(Optional.of(jwks), Optional.of("https://idp.example.com/keys"));
+        return new GivenKeys().keys(Optional.of(jwks), Optional.of("https://idp.example.com/keys"), Optional.empty());
     }
 
     private static List<VerificationKey> available(String jwks) {
@@ -38,7 +38,7 @@ class GivenKeysTest {
     void none() {
         assertInstanceOf(
                 Keys.Unavailable.class,
-                new GivenKeys().keys(Optional.empty(), Optional.of("https://idp.example.com/keys")));
+                new GivenKeys().keys(Optional.empty(), Optional.of("https://idp.example.com/keys"), Optional.empty()));
     }
 
     @ParameterizedTest

@@ -33,8 +33,19 @@ public final class TestIdp {
                  "policy": {"trustClaims": true, "maxClockSkew": 120000}}""");
     }
 
+    /** What the rules read of an active, trusted OIDC IdP with its JWKS there. */
+    public static IdpConfiguration withJwksAt(String url) {
+        return configuration("OIDC", true, false, ISSUER, CLIENT_ID, url);
+    }
+
     /** What the rules read of an active OIDC IdP with these two properties. */
     public static IdpConfiguration configuration(String type, boolean trustClaims, boolean mapAmrClaims) {
+        return configuration(type, trustClaims, mapAmrClaims, ISSUER, CLIENT_ID, ISSUER + "/keys");
+    }
+
+    /** What the rules read of an active OIDC IdP with these properties. */
+    public static IdpConfiguration configuration(
+            String type, boolean trustClaims, boolean mapAmrClaims, String issuer, String clientId, String jwksUrl) {
         return new IdpConfiguration(
                 Optional.of("0oa1"),
                 type,
@@ -42,9 +53,9 @@ public final class TestIdp {
                 true,
                 trustClaims,
                 mapAmrClaims,
-                Optional.of(ISSUER),
-                Optional.of(CLIENT_ID),
-                Optional.of(ISSUER + "/keys"),
+                Optional.of(issuer),
+                Optional.of(clientId),
+                Optional.of(jwksUrl),
                 Optional.of(Set.of("openid")),
                 OptionalLong.of(0),
                 false,

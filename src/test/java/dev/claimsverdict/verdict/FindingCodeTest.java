@@ -47,6 +47,7 @@ class FindingCodeTest {
                 "TOKEN_AUTH_TOO_OLD",
                 "AT_HASH_MISMATCH",
                 "KEYS_UNAVAILABLE",
+                "KEYS_STALE",
                 "IDP_UNKNOWN",
                 "FACTORS_MISSING",
                 "CHARACTERISTICS_MISSING",

@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# The command line as it was built: the jar, and the native executable where there is one. Exit statuses, and that
+# standard output is what was asked for and nothing else. The README's commands are run here, word for word.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. .mvn/jdk.sh
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+golden=src/test/resources/golden
+safe=$golden/idp-safe-amr-evidence/request.json
+at_risk=examples/idp-from-okta-guide.json
+breaking=examples/terraform-plan.json
+
+"$JAVA_HOME/bin/javac" -cp 'target/lib/*' -d "$work" .ci/IsJson.java
+# Each form of the program, by what starts it.
+forms=("$JAVA_HOME/bin/java -jar $(ls target/claims-verdict-*-runner.jar)" bin/claims-verdict)
+for native in target/claims-verdict-*-runner; do
+  [ ! -x "$native" ] || forms+=("$native")
+done
+
+expect() {
+  local status=$1 actual=0
+  shift
+  $form "$@" >"$work/out" 2>"$work/err" || actual=$?
+  [ "$actual" = "$status" ] || { echo "$form $*: exit status $actual, not $status"; cat "$work/out" "$work/err"; exit 1; }
+}
+is_json() { "$JAVA_HOME/bin/java" -cp "$work:target/lib/*" IsJson <"$work/out" || { echo "$form: no JSON"; cat "$work/out"; exit 1; }; }
+
+for form in "${forms[@]}"; do
+  expect 0 lint $safe
+  expect 0 lint $at_risk
+  expect 1 lint --strict $at_risk
+  expect 2 lint $breaking
+  grep -q '^BREAKING  examples/terraform-plan.json$' "$work/out"
+  expect 2 lint $golden/idp-invalid-malformed/request.json
+  expect 2 lint README.md
+  expect 64 lint
+  expect 64 lint --no-such-option $safe
+  expect 64 lint $safe no/such/file.json
+  [ ! -s "$work/out" ] || { echo "$form: output beside wrong usage"; exit 1; }
+  expect 64 lnit $safe
+  expect 0 --help
+  for format in json sarif; do
+    expect 2 lint --format $format $safe $at_risk $breaking README.md
+    [ ! -s "$work/err" ] || { echo "$form: noise on standard error"; cat "$work/err"; exit 1; }
+    is_json
+  done
+  # Standard input, and UTF-8 whatever the locale says.
+  echo '{"resource_changes":[{"address":"okta_idp_saml.ü","type":"okta_idp_saml","change":{"actions":["create"],"after":{}}}]}' \
+    >"$work/plan.json"
+  LC_ALL=C expect 0 lint "$work/plan.json"
+  grep -q '^  SAFE  okta_idp_saml.ü$' "$work/out"
+  expect 2 lint --format json - <$breaking
+  is_json
+  # Progress goes elsewhere.
+  many=()
+  for _ in $(seq 30); do many+=($safe); done
+  expect 0 lint --format json "${many[@]}"
+  is_json
+  [ "$(wc -l <"$work/err")" = 10 ] || { echo "$form: progress"; cat "$work/err"; exit 1; }
+  began=$(date +%s%N)
+  expect 2 lint $breaking
+  echo "$form: as it should be; one plan in $((($(date +%s%N) - began) / 1000000)) ms"
+done
+
+# The README's.
+bin/claims-verdict lint examples/terraform-plan.json >/dev/null && exit 1 || [ $? = 2 ]

@@ -1,0 +1,171 @@
+package dev.claimsverdict.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.json.StrictTree;
+import dev.claimsverdict.json.TerraformPlanReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is in a file: JSON as the HTTP routes take it, but larger, and of a plan only what is read of it. */
+sealed interface Content {
+
+    /** JSON that can be judged. */
+    record Json(String text, StrictTree tree) implements Content {}
+
+    /**
+     * Nothing that can be judged.
+     *
+     * @param line where it goes wrong
+     */
+    record Unreadable(Problem problem, int line) implements Content {}
+
+    /**
+     * How deep a plan may be nested. Terraform's providers have schemas of a hundred levels; what no IdP is made of
+     * must not be a reason to refuse a plan.
+     */
+    int MAX_PLAN_DEPTH = 500;
+
+    /** The parser of everything in this room. */
+    JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_PLAN_DEPTH)
+                    .maxStringLength(InputFile.MAX_BYTES)
+                    .build())
+            .build();
+
+    /** Reads a file's bytes. */
+    static Content of(byte[] bytes) {
+        if (bytes.length > InputFile.MAX_BYTES) {
+            return unreadable(413, "The file is larger than " + InputFile.MAX_BYTES + " bytes.", 1);
+        }
+        try {
+            return of(decoded(bytes));
+        } catch (CharacterCodingException _) {
+            return unreadable(400, "The file is not UTF-8.", 1);
+        }
+    }
+
+    private static Content of(String text) {
+        try {
+            Optional<Set<String>> members = members(text);
+            if (members.isPresent() && TerraformPlanReader.isPlan(members.get())) {
+                return new Json(text, plan(text));
+            }
+            return switch (StrictTree.read(text)) {
+                case StrictTree.Reading.Tree(StrictTree tree) -> new Json(text, tree);
+                case StrictTree.Reading.NotJson(String reason) -> unreadable(400, reason, 1);
+            };
+        } catch (StreamConstraintsException e) {
+            return unreadable(
+                    400,
+                    "The file is nested deeper than " + MAX_PLAN_DEPTH
+                            + " levels, or has a number or a name that is too" + " long: " + place(e) + ".",
+                    line(e));
+        } catch (JsonProcessingException e) {
+            return unreadable(400, "The file is not JSON: " + place(e) + ".", line(e));
+        } catch (IOException e) {
+            // What StrictTree throws has no input text in it.
+            return unreadable(400, e.getMessage(), 1);
+        }
+    }
+
+    /** Windows tools write a byte order mark, which RFC 8259 lets a reader ignore. */
+    private static String decoded(byte[] bytes) throws CharacterCodingException {
+        boolean marked =
+                bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+        int start = marked ? 3 : 0;
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes, start, bytes.length - start))
+                .toString();
+    }
+
+    /** The names of the outermost object's members, if it is an object. Throws for what is not one JSON value. */
+    private static Optional<Set<String>> members(String text) throws IOException {
+        try (JsonParser parser = JSON.createParser(text)) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new Unfit("The file is empty.");
+            }
+            Set<String> names = new LinkedHashSet<>();
+            if (first == JsonToken.START_OBJECT) {
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    names.add(parser.currentName());
+                    parser.nextToken();
+                    parser.skipChildren();
+                }
+            } else {
+                parser.skipChildren();
+            }
+            if (parser.nextToken() != null) {
+                throw new Unfit("Something stands behind the JSON value.");
+            }
+            return first == JsonToken.START_OBJECT ? Optional.of(names) : Optional.empty();
+        }
+    }
+
+    /** The members of a plan that are read; the others, which can be a hundred times as large, only by name. */
+    private static StrictTree plan(String text) throws IOException {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        List<String> duplicates = new ArrayList<>();
+        int depth = 0;
+        try (JsonParser parser = JSON.createParser(text)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                if (!TerraformPlanReader.MEMBERS.contains(name)) {
+                    parser.skipChildren();
+                    root.putNull(name);
+                    continue;
+                }
+                StrictTree value = StrictTree.read(parser, MAX_PLAN_DEPTH);
+                depth = Math.max(depth, value.depth() + 1);
+                value.duplicates().forEach(each -> duplicates.add("/" + name + each));
+                if (root.replace(name, value.root()) != null) {
+                    duplicates.add("/" + name);
+                }
+            }
+        }
+        return new StrictTree(root, duplicates, depth);
+    }
+
+    private static Unreadable unreadable(int status, String reason, int line) {
+        return new Unreadable(Problem.of(status, reason), line);
+    }
+
+    /** The place only: what the parser says beside it has input text in it, and a plan has secrets. */
+    private static String place(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null
+                ? "its place is not known"
+                : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    private static int line(JsonProcessingException e) {
+        return e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+    }
+
+    /** JSON, perhaps, but no file that can be judged. */
+    final class Unfit extends IOException {
+        private Unfit(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.claimsverdict.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A file that was named on the command line. */
+final class InputFile {
+
+    static final String STANDARD_INPUT = "-";
+
+    /** The most bytes of a file: 64 MiB. Plans of thousands of resources stay below that. */
+    static final int MAX_BYTES = 64 * 1024 * 1024;
+
+    private InputFile() {}
+
+    /** Why a file can't be opened, if that can be told beforehand. */
+    static Optional<String> whyNot(String name) {
+        if (name.equals(STANDARD_INPUT)) {
+            return Optional.empty();
+        }
+        try {
+            Path path = Path.of(name);
+            if (Files.isDirectory(path)) {
+                return Optional.of("is a directory");
+            }
+            if (!Files.exists(path)) {
+                return Optional.of("does not exist");
+            }
+            return Files.isReadable(path) ? Optional.empty() : Optional.of("may not be read");
+        } catch (InvalidPathException _) {
+            return Optional.of("is no file name");
+        }
+    }
+
+    /** The file's bytes; one more than {@link #MAX_BYTES} of a larger one. Throws what reading it throws. */
+    static byte[] read(String name, InputStream standardInput) throws IOException {
+        if (name.equals(STANDARD_INPUT)) {
+            return standardInput.readNBytes(MAX_BYTES + 1);
+        }
+        try (InputStream file = Files.newInputStream(Path.of(name))) {
+            return file.readNBytes(MAX_BYTES + 1);
+        }
+    }
+}

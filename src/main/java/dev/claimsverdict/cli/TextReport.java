@@ -1,0 +1,110 @@
+package dev.claimsverdict.cli;
+
+import dev.claimsverdict.event.IdpVerdicts.Answer;
+import dev.claimsverdict.json.FieldError;
+import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.verdict.ConfigurationVerdict;
+import dev.claimsverdict.verdict.ConfigurationVerdict.Outcome;
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.PlanVerdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Verdicts for people. Each line begins with a word of ours or with white space and one, so that no name in a file can
+ * pass for a command of the pipeline that shows the log, and no control character gets to a terminal.
+ */
+final class TextReport {
+
+    private final StringBuilder text = new StringBuilder();
+
+    private TextReport() {}
+
+    /** The report on some files. */
+    static String of(List<Judged> files) {
+        TextReport report = new TextReport();
+        files.forEach(report::file);
+        report.summary(files);
+        return report.text.toString();
+    }
+
+    private void file(Judged judged) {
+        line(
+                "",
+                judged.outcome() + "  "
+                        + (judged.file().equals(InputFile.STANDARD_INPUT) ? "standard input" : judged.file()));
+        switch (judged.answer()) {
+            case Answer.Configuration configuration -> findings("  ", configuration.verdict(), judged.lines());
+            case Answer.Plan(PlanVerdict plan) -> plan(plan, judged.lines());
+            case Answer.Refused(Problem problem) -> problem(problem, judged.lines());
+        }
+        text.append('\n');
+    }
+
+    private void plan(PlanVerdict plan, Lines lines) {
+        if (plan.changes().isEmpty()) {
+            line("  ", "The plan changes no IdP.");
+        }
+        for (PlanVerdict.Change change : plan.changes()) {
+            line("  ", change.verdict().outcome() + "  " + change.address());
+            findings("    ", change.verdict(), lines);
+        }
+    }
+
+    private void findings(String indent, ConfigurationVerdict verdict, Lines lines) {
+        for (Finding finding : verdict.findings()) {
+            String where =
+                    finding.pointer().map(pointer -> place(pointer, lines)).orElse("");
+            line(indent, finding.level() + " " + finding.code() + where);
+            line(indent, "  " + finding.message());
+            line(indent, "  See " + finding.code().help());
+        }
+    }
+
+    private void problem(Problem problem, Lines lines) {
+        line("  ", "ERROR " + problem.detail());
+        for (FieldError error : problem.errors()) {
+            line("  ", "ERROR" + place(error.pointer(), lines));
+            line("  ", "  " + error.detail());
+        }
+    }
+
+    private static String place(String pointer, Lines lines) {
+        String field = pointer.isEmpty() ? "the whole" : pointer;
+        return " at " + field + " (line " + lines.of(pointer) + ")";
+    }
+
+    private void summary(List<Judged> files) {
+        List<String> counts = new ArrayList<>();
+        for (Outcome outcome : List.of(Outcome.INVALID, Outcome.BREAKING, Outcome.AT_RISK, Outcome.SAFE)) {
+            long count =
+                    files.stream().filter(file -> file.outcome() == outcome).count();
+            if (count > 0) {
+                counts.add(count + " " + outcome);
+            }
+        }
+        line("", files.size() + (files.size() == 1 ? " file: " : " files: ") + String.join(", ", counts) + ".");
+    }
+
+    private void line(String indent, String content) {
+        text.append(indent).append(printable(content)).append('\n');
+    }
+
+    /** Control characters, and what turns the direction of writing round, as escapes. */
+    static String printable(String text) {
+        StringBuilder printable = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            if (type == Character.CONTROL
+                    || type == Character.FORMAT
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR
+                    || type == Character.SURROGATE) {
+                printable.append("\\u{%x}".formatted(c));
+            } else {
+                printable.appendCodePoint(c);
+            }
+        });
+        return printable.toString();
+    }
+}

@@ -1,0 +1,388 @@
+package dev.claimsverdict.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.testing.GoldenPair;
+import dev.claimsverdict.testing.TestApi;
+import dev.claimsverdict.testing.TestIdp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line: its exit statuses, its formats, and what it says of what it can't judge. */
+class CommandLineTest {
+
+    private static final String SAFE = "src/test/resources/golden/idp-safe-amr-evidence/request.json";
+    private static final String AT_RISK = "examples/idp-from-okta-guide.json";
+    private static final String BREAKING = "examples/idp-that-sends-no-amr.json";
+    private static final String INVALID = "src/test/resources/golden/idp-invalid-incomplete/request.json";
+    private static final String PLAN = "examples/terraform-plan.json";
+    private static final String NO_REQUEST = "examples/token-satisfied.json";
+
+    @TempDir
+    Path folder;
+
+    private String file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content).toString();
+    }
+
+    @DisplayName("the exit status is that of the worst file, in every format")
+    @ParameterizedTest(name = "{0}: {1}, with --strict {2}")
+    @CsvSource(textBlock = """
+            SAFE,                 0, 0
+            AT_RISK,              0, 1
+            BREAKING,             2, 2
+            INVALID,              2, 2
+            PLAN,                 2, 2
+            NO_REQUEST,           2, 2
+            SAFE AT_RISK,         0, 1
+            BREAKING AT_RISK,     2, 2
+            SAFE NO_REQUEST SAFE, 2, 2
+            """)
+    void statuses(String files, int status, int strict) {
+        for (String format : List.of("text", "json", "sarif")) {
+            List<String> arguments = new ArrayList<>(List.of("lint", "--format", format));
+            for (String file : files.split(" ")) {
+                arguments.add(named(file));
+            }
+            assertEquals(status, LintRun.of(arguments.toArray(String[]::new)).status());
+            arguments.add("--strict");
+            LintRun run = LintRun.of(arguments.toArray(String[]::new));
+            assertEquals(strict, run.status());
+            assertEquals("", run.err());
+        }
+    }
+
+    private static String named(String file) {
+        return switch (file) {
+            case "SAFE" -> SAFE;
+            case "AT_RISK" -> AT_RISK;
+            case "BREAKING" -> BREAKING;
+            case "INVALID" -> INVALID;
+            case "PLAN" -> PLAN;
+            default -> NO_REQUEST;
+        };
+    }
+
+    static Stream<List<String>> wrongUsages() {
+        return Stream.of(
+                List.of("lint"),
+                List.of("lint", "--strict"),
+                List.of("lint", "--"),
+                List.of("lint", "--format", "json"),
+                List.of("lint", "--format"),
+                List.of("lint", "--format", "xml", SAFE),
+                List.of("lint", "--format=", SAFE),
+                List.of("lint", "--format=JSON", SAFE),
+                List.of("lint", "--sarif", SAFE),
+                List.of("lint", "-x", SAFE),
+                List.of("lint", SAFE, "--strikt"),
+                List.of("lint", "-", "-"),
+                List.of("lint", ""),
+                List.of("lint", "no/such/file.json"),
+                List.of("lint", "src"),
+                List.of("lint", "a\0b"),
+                List.of("lint", BREAKING, "no/such/file.json"),
+                List.of("lint", "--", "--strict"),
+                List.of("Lint", SAFE),
+                List.of("judge", SAFE),
+                List.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongUsages")
+    @DisplayName("64: wrong usage, and nothing is judged")
+    void wrongUsage(List<String> arguments) {
+        LintRun run = LintRun.of(arguments.toArray(String[]::new));
+        assertEquals(64, run.status());
+        assertEquals("", run.out());
+        assertTrue(run.err().startsWith("claims-verdict: "), run.err());
+    }
+
+    @Test
+    @DisplayName("64: each file that can't be opened is named before any is judged")
+    void unopenable() {
+        LintRun run = LintRun.of("lint", SAFE, "missing.json", "src", "gone.json");
+        assertEquals("""
+                claims-verdict: missing.json does not exist.
+                claims-verdict: src is a directory.
+                claims-verdict: gone.json does not exist.
+                """, run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "--help", "-h", "lint --help", "lint x --strict -h"})
+    @DisplayName("help is on standard output, with every option and status")
+    void help(String arguments) {
+        LintRun run = LintRun.of(arguments.split(" "));
+        assertEquals(0, run.status());
+        assertEquals("", run.err());
+        for (String word : List.of("--format", "--strict", "--help", "0", "1", "2", "64", "70", "74", "MiB")) {
+            assertTrue(List.of(run.out().split("[^A-Za-z0-9-]+")).contains(word), word);
+        }
+    }
+
+    @Test
+    @DisplayName("any argument but an option is the command line's; options alone are for what runs the function")
+    void takes() {
+        assertTrue(CommandLine.takes(List.of("lint")));
+        assertTrue(CommandLine.takes(List.of("--help")));
+        assertTrue(CommandLine.takes(List.of("lnit", "x")));
+        assertFalse(CommandLine.takes(List.of()));
+        assertFalse(CommandLine.takes(List.of("-Dquarkus.log.level=INFO")));
+    }
+
+    @Test
+    @DisplayName("- is standard input; behind -- everything is a file")
+    void input() throws IOException {
+        String plan = Files.readString(Path.of(PLAN));
+        LintRun run = LintRun.withInput(plan, "lint", "--format=json", "-");
+        assertEquals(2, run.status());
+        assertEquals("-", run.json().at("/files/0/file").asText());
+        assertTrue(LintRun.withInput(plan, "lint", SAFE, "-").out().contains("BREAKING  standard input\n"));
+        assertEquals(2, LintRun.withInput(plan, "lint", "--", "-").status());
+        assertEquals(
+                "stdin",
+                LintRun.withInput(plan, "lint", "--format", "sarif", "-")
+                        .json()
+                        .at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText());
+    }
+
+    @Test
+    @DisplayName("the JSON has for each file what the HTTP route answers, decision id and all")
+    void json() throws IOException {
+        for (String name : List.of(SAFE, AT_RISK, BREAKING, INVALID, PLAN)) {
+            ObjectNode file = (ObjectNode)
+                    LintRun.of("lint", "--format", "json", name).json().at("/files/0");
+            assertEquals(name, file.remove("file").asText());
+            assertEquals(TestApi.verdict("/v1/idp-verdicts", Files.readString(Path.of(name))), file);
+        }
+        JsonNode two = LintRun.of("lint", "--format", "json", AT_RISK, SAFE).json();
+        assertEquals("AT_RISK", two.path("verdict").asText());
+        assertEquals(2, two.path("files").size());
+    }
+
+    @Test
+    @DisplayName("the JSON of what can't be judged has the problem that the HTTP route answers with")
+    void jsonProblem() {
+        JsonNode file =
+                LintRun.of("lint", "--format", "json", NO_REQUEST).json().at("/files/0");
+        assertEquals("INVALID", file.path("verdict").asText());
+        assertEquals(422, file.at("/problem/status").asInt());
+        assertEquals(NO_REQUEST, file.at("/problem/instance").asText());
+        assertTrue(file.at("/problem/errors").size() > 1);
+    }
+
+    @Test
+    @DisplayName("the text has verdict, place, message and help of each finding, and sums up")
+    void text() {
+        LintRun run = LintRun.of("lint", BREAKING, SAFE);
+        assertTrue(run.out().startsWith("""
+                BREAKING  examples/idp-that-sends-no-amr.json
+                  ERROR FLOW_BREAKS_NO_AMR at /after/policy/trustClaims (line 65)
+                    Claims sharing is on and the evidence shows no usable AMR value: nobody can sign in through this IdP. Let the IdP send amr before trustClaims is set to true.
+                    See https://developer.okta.com/docs/guides/configure-claims-sharing/thirdpartyoidc/main/
+                """), run.out());
+        assertTrue(run.out().endsWith("\n2 files: 1 BREAKING, 1 SAFE.\n"), run.out());
+        assertTrue(LintRun.of("lint", SAFE).out().endsWith("\n1 file: 1 SAFE.\n"));
+    }
+
+    @Test
+    @DisplayName("a plan that changes no IdP says so")
+    void nothingChanges() throws IOException {
+        String plan = file("plan.json", "{\"resource_changes\": []}");
+        assertTrue(LintRun.of("lint", plan).out().contains("  The plan changes no IdP.\n"));
+    }
+
+    @DisplayName("2: what is no request is named with what is wrong with it, without a word of it")
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            ``                                     ; The file is empty.
+            ` \n `                                 ; The file is empty.
+            `s3cret`                               ; The file is not JSON: line 1, column 1.
+            `{"a": 1,\n "b": s3cret}`              ; The file is not JSON: line 2, column 7.
+            `{"client_secret": "s3cret"`           ; The file is not JSON: line 1, column 27.
+            `{} s3cret`                            ; The file is not JSON: line 1, column 4.
+            `{} {}`                                ; Something stands behind the JSON value.
+            `[1] {}`                               ; Something stands behind the JSON value.
+            `"\\ud800"`                            ; A string in the JSON is not Unicode text.
+            `{"after": {}, "after": {}}`           ; A member stands twice in one object of the JSON.
+            `{"resource_changes": "s3cret"}`       ; The field must be an array of objects.
+            `{"resource_changes": [{"s3cret": 1, "s3cret": 2}]}` ; A member stands twice in one object of the JSON.
+            `{"resource_changes": [], "resource_changes": []}`   ; A member stands twice in one object of the JSON.
+            `[]`                                   ; The request must be a JSON object.
+            `7`                                    ; The request must be a JSON object.
+            `null`                                 ; The request must be a JSON object.
+            `{}`                                   ; The field is missing, and so is before.
+            `{"after": 7}`                         ; The field must be an object.
+            """)
+    void unreadable(String content, String reason) throws IOException {
+        String file = file("bad.json", content.replace("\\n", "\n"));
+        LintRun run = LintRun.of("lint", file);
+        assertEquals(2, run.status());
+        assertTrue(run.out().startsWith("INVALID  " + file + "\n"), run.out());
+        assertTrue(run.out().contains(reason), run.out());
+        assertFalse(run.out().replace("/s3cret (", "").contains("s3cret"), run.out());
+        assertEquals("", run.err());
+    }
+
+    @Test
+    @DisplayName("2: bytes that are not UTF-8; a byte order mark is taken")
+    void encodings() throws IOException {
+        String idp = TestIdp.saml().toString();
+        Path utf16 = Files.write(folder.resolve("utf16.json"), idp.getBytes(StandardCharsets.UTF_16));
+        assertTrue(LintRun.of("lint", utf16.toString()).out().contains("The file is not UTF-8."));
+        Path latin1 = Files.write(folder.resolve("latin1.json"), "\"\u00e9\"".getBytes(StandardCharsets.ISO_8859_1));
+        assertTrue(LintRun.of("lint", latin1.toString()).out().contains("The file is not UTF-8."));
+        assertEquals(0, LintRun.of("lint", file("bom.json", "\ufeff" + idp)).status());
+        assertEquals(2, LintRun.of("lint", file("empty.json", "\ufeff")).status());
+    }
+
+    @Test
+    @DisplayName("limits: 64 MiB a file")
+    void tooLarge() throws IOException {
+        Path large = folder.resolve("large.json");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(InputFile.MAX_BYTES + 1L);
+        }
+        LintRun run = LintRun.of("lint", "--format", "json", large.toString());
+        assertEquals(2, run.status());
+        assertEquals(413, run.json().at("/files/0/problem/status").asInt());
+    }
+
+    @Test
+    @DisplayName("limits: a plan may be larger than a request over HTTP and 500 levels deep, a request 32")
+    void limits() throws IOException {
+        String deep = "[".repeat(499) + "]".repeat(499);
+        String padding = "\"" + "x".repeat(300 * 1024) + "\"";
+        String plan = "{\"planned_values\": " + deep + ", \"variables\": " + padding + ", \"resource_changes\": ["
+                + "{\"type\": \"kubernetes_manifest\", \"change\": " + deep.substring(2, 996) + "}]}";
+        assertEquals(0, LintRun.of("lint", file("plan.json", plan)).status());
+        String deeper = "{\"resource_changes\": [], \"planned_values\": [" + deep + "]}";
+        LintRun run = LintRun.of("lint", file("deeper.json", deeper));
+        assertTrue(run.out().contains("nested deeper than 500 levels"), run.out());
+        String request = "{\"after\": " + "[".repeat(32) + "]".repeat(32) + "}";
+        assertTrue(LintRun.of("lint", file("request.json", request))
+                .out()
+                .contains("The JSON is nested deeper than 32 levels."));
+    }
+
+    @Test
+    @DisplayName("no secret of a plan is in any format")
+    void secrets() {
+        for (String format : List.of("text", "json", "sarif")) {
+            LintRun run = LintRun.of("lint", "--format", format, "src/test/resources/terraform/plan.json");
+            assertTrue(run.out().contains("SECRET_IN_EVENT"));
+            assertFalse(run.out().contains("not-a-real-secret"));
+        }
+    }
+
+    @Test
+    @DisplayName("20 files or more: a line of progress for each tenth, on standard error")
+    void progress() {
+        String[] many = new String[46];
+        Arrays.fill(many, SAFE);
+        many[0] = "lint";
+        LintRun run = LintRun.of(many);
+        assertEquals(
+                List.of(5, 9, 14, 18, 23, 27, 32, 36, 41, 45).stream()
+                        .map(done -> "claims-verdict: " + done + " of 45 files judged")
+                        .toList(),
+                run.err().lines().toList());
+        assertTrue(run.out().endsWith("\n45 files: 45 SAFE.\n"));
+        assertEquals(10, LintRun.of(Arrays.copyOf(many, 21)).err().lines().count());
+        assertEquals("", LintRun.of(Arrays.copyOf(many, 20)).err());
+    }
+
+    @Test
+    @DisplayName("names are shown as they are, but for what would play with a terminal or a pipeline's log")
+    void printable() throws IOException {
+        String file = file("\u00fc \u65e5\u672c \ud83d\ude00.json", "{}");
+        assertTrue(LintRun.of("lint", file).out().contains("\u00fc \u65e5\u672c \ud83d\ude00.json\n"));
+        assertEquals(
+                "\\u{1b}[31m\\u{a}::error::\\u{202e}\\u{2028}",
+                TextReport.printable("\u001b[31m\n::error::\u202e\u2028"));
+        String plan = """
+                {"resource_changes": [{"address": "\\n::error::x", "type": "okta_idp_saml",
+                  "change": {"actions": ["create"], "after": {"trust_claims": true}}}]}""";
+        LintRun run = LintRun.of("lint", file("plan.json", plan));
+        assertTrue(run.out().lines().noneMatch(line -> line.strip().startsWith("::")), run.out());
+        LintRun missing = LintRun.of("lint", "\u001b[31mno.json");
+        assertFalse(missing.err().contains("\u001b"));
+    }
+
+    @Test
+    @DisplayName(
+            "70: a fault of the program judges nothing; 64: a file that fails while it is read; 74: no report written")
+    void faults() {
+        LintRun fault = LintRun.of(
+                new InputStream() {
+                    @Override
+                    public int read() {
+                        throw new IllegalStateException("s3cret");
+                    }
+                },
+                "lint",
+                "-");
+        assertEquals(70, fault.status());
+        assertEquals("", fault.out());
+        assertFalse(fault.err().contains("s3cret"));
+        LintRun unread = LintRun.of(
+                new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("s3cret");
+                    }
+                },
+                "lint",
+                "-");
+        assertEquals(64, unread.status());
+        assertEquals("claims-verdict: - could not be read.\n", unread.err());
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("no space left");
+            }
+        };
+        InputStream nothing = InputStream.nullInputStream();
+        assertEquals(74, LintRun.PROGRAM.run(List.of("lint", SAFE), nothing, full, OutputStream.nullOutputStream()));
+        assertEquals(74, LintRun.PROGRAM.run(List.of("lint"), nothing, OutputStream.nullOutputStream(), full));
+    }
+
+    @Test
+    @DisplayName("every golden request for an IdP verdict gets the golden verdict")
+    void golden() {
+        int files = 0;
+        for (GoldenPair pair : GoldenPair.all()) {
+            Path request = pair.folder().resolve("request.json");
+            if (pair.route().equals("POST /v1/idp-verdicts")
+                    && pair.answer().path("status").asInt() == 200) {
+                JsonNode report = LintRun.of("lint", "--format", "json", request.toString())
+                        .json();
+                assertEquals(pair.answer().at("/body/verdict"), report.path("verdict"), pair.toString());
+                files++;
+            }
+        }
+        assertTrue(files > 15);
+    }
+}

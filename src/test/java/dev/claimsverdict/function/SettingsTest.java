@@ -1,0 +1,161 @@
+package dev.claimsverdict.function;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.claimsverdict.idp.Org;
+import dev.claimsverdict.json.RequestSettings;
+import dev.claimsverdict.judge.Registry;
+import dev.claimsverdict.keys.FetchSettings;
+import dev.claimsverdict.testing.TestIdp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Contract section 6: a deployment's settings, and what is said of wrong ones at start. */
+class SettingsTest {
+
+    @TempDir
+    Path folder;
+
+    private static Settings read(String... settings) {
+        Map<String, String> config = new HashMap<>();
+        for (int i = 0; i < settings.length; i += 2) {
+            config.put(settings[i], settings[i + 1]);
+        }
+        return Settings.read(property -> Optional.ofNullable(config.get(property)));
+    }
+
+    private static String refusal(String... settings) {
+        return assertThrows(IllegalStateException.class, () -> read(settings)).getMessage();
+    }
+
+    @Test
+    @DisplayName("none at all is a working deployment")
+    void none() {
+        Settings settings = read();
+        assertEquals(RequestSettings.DEFAULT, settings.requests());
+        assertEquals(List.of(), settings.registry().entries());
+        assertEquals(Optional.empty(), settings.hookSecret());
+        assertEquals(
+                settings.requests(),
+                read("claims.amr-table", " ", "claims.org", "").requests());
+    }
+
+    @Test
+    @DisplayName("each setting is read")
+    void each() {
+        Settings settings = read(
+                "claims.amr-table", "2026-07",
+                "claims.org", "{\"engine\":\"CLASSIC\",\"claimsSharing\":false}",
+                "claims.at-allowed", "true",
+                "claims.hook-secret", "secret");
+        assertEquals("2026-07", settings.requests().amrTable().edition());
+        assertEquals(Org.Engine.CLASSIC, settings.requests().org().engine());
+        assertFalse(settings.requests().org().claimsSharing());
+        assertTrue(settings.requests().org().amrClaimsMapping());
+        assertTrue(settings.requests().atAllowed());
+        assertTrue(settings.hookSecret().isPresent());
+    }
+
+    @Test
+    @DisplayName("the registry is a file, or a folder's *.json files")
+    void registry() throws IOException {
+        Path one = folder.resolve("one.json");
+        Files.writeString(one, "{\"idp\":" + TestIdp.oidc() + "}");
+        assertEquals(List.of("0oa1"), ids(one));
+        Files.writeString(folder.resolve("two.json"), "{\"idp\":" + TestIdp.saml() + "}");
+        Files.writeString(folder.resolve("README.md"), "not an IdP");
+        assertEquals(List.of("0oa1", "0oa2"), ids(folder));
+    }
+
+    @Test
+    @DisplayName(
+            "JWKS may be fetched from the hosts of the setting, and from those of the registry's IdPs without keys")
+    void jwksHosts() throws IOException {
+        assertEquals(FetchSettings.NOTHING, read().fetches());
+        Files.writeString(folder.resolve("one.json"), "{\"idp\":" + TestIdp.oidc() + "}");
+        Files.writeString(
+                folder.resolve("two.json"),
+                "{\"idp\":" + TestIdp.oidc().toString().replace("0oa1", "0oa2").replace("idp.example", "two.example")
+                        + ",\"jwks\":{\"keys\":[]}}");
+        Settings settings = read(
+                "claims.jwks-hosts", "keys.example.com, Other.example.com",
+                "claims.jwks-private-addresses", "true",
+                "claims.idps", folder.toString());
+        assertEquals(
+                Set.of("keys.example.com", "other.example.com", "idp.example.com"),
+                settings.fetches().allowedHosts());
+        assertTrue(settings.fetches().privateAddressesAllowed());
+    }
+
+    private static List<String> ids(Path path) {
+        return read("claims.idps", path.toString()).registry().entries().stream()
+                .map(Registry.Entry::id)
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "claims.amr-table  | zebra                  | CLAIMS_AMR_TABLE: It must be one of [2025-04, 2026-07].",
+                "claims.at-allowed | TRUE                   | CLAIMS_AT_ALLOWED: It must be true or false.",
+                "claims.jwks-private-addresses | yes    | CLAIMS_JWKS_PRIVATE_ADDRESSES: It must be true or false.",
+                "claims.jwks-hosts | idp.example.com/keys | CLAIMS_JWKS_HOSTS: It must be names of hosts, separated by commas, without ports or paths.",
+                "claims.jwks-hosts | idp.example.com:8443 | CLAIMS_JWKS_HOSTS: It must be names of hosts, separated by commas, without ports or paths.",
+                "claims.jwks-hosts | https://idp.example.com | CLAIMS_JWKS_HOSTS: It must be names of hosts, separated by commas, without ports or paths.",
+                "claims.org        | zebra                  | CLAIMS_ORG: It is not JSON.",
+                "claims.org        | 1                      | CLAIMS_ORG: : The field must be an object.",
+                "claims.org        | {\"engine\":\"zebra\"} | CLAIMS_ORG: /engine: The field must be one of [IDENTITY_ENGINE, CLASSIC].",
+                "claims.org        | {\"zebra\":1}          | CLAIMS_ORG: The member is not known; known here are amrClaimsMapping, claimsSharing, claimsSourcingFixed, engine, idpUsage, securityQuestionForMfa.",
+                "claims.idps       | nowhere/zebra.json     | CLAIMS_IDPS: nowhere/zebra.json can't be read (NoSuchFileException).",
+            })
+    @DisplayName("a wrong value is told with the variable's name")
+    void wrong(String property, String value, String fault) {
+        String message = refusal(property, value);
+        assertEquals("Claims Verdict can't start with these settings:\n" + fault, message);
+    }
+
+    @Test
+    @DisplayName("a folder without IdPs, and a file with a fault, are told with file and field; all faults at once")
+    void wrongRegistry() throws IOException {
+        assertTrue(refusal("claims.idps", folder.toString()).endsWith(folder + " has no *.json file."));
+        Path file = folder.resolve("one.json");
+        Files.writeString(file, "{\"idp\":{\"id\":\"1\",\"type\":\"OIDC\",\"protocol\":1}}");
+        String message = refusal("claims.idps", folder.toString(), "claims.amr-table", "zebra");
+        assertTrue(message.contains("CLAIMS_IDPS: " + file + ": /idp/protocol: The field must be an object."), message);
+        assertTrue(message.contains("CLAIMS_AMR_TABLE: "), message);
+    }
+
+    @Test
+    @DisplayName("a secret is told nowhere")
+    void secret() {
+        assertFalse(read("claims.hook-secret", "zebra").toString().contains("zebra"));
+        assertFalse(refusal("claims.hook-secret", "zebra", "claims.org", "{").contains("zebra"));
+    }
+
+    @Test
+    @DisplayName("docs/configuration.md has each setting, with its variable, meaning and default, and no other")
+    void documented() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("docs/configuration.md")).stream()
+                .filter(line -> line.startsWith("| `CLAIMS_"))
+                .toList();
+        List<String> expected = java.util.Arrays.stream(Settings.Setting.values())
+                .map(each -> "| `" + each.variable() + "` | " + each.meaning() + " | " + each.fallback() + " |")
+                .toList();
+        assertEquals(String.join("\n", expected), String.join("\n", rows));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.claimsverdict.keys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.claimsverdict.testing.TestKey;
+import dev.claimsverdict.token.KeySource.Keys;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("JWKS by value are parsed once, within bounds")
+class ParsedJwksTest {
+
+    private final KeyTally tally = new KeyTally();
+    private final GivenKeys keys = new GivenKeys(tally);
+
+    private Keys ask(String jwks) {
+        return keys.keys(Optional.of(jwks), Optional.empty(), Optional.empty());
+    }
+
+    private static String jwks(int number) {
+        return TestKey.jwks(TestKey.ED25519).replace("ed-1", "ed-" + number);
+    }
+
+    private static String spaced(int length) {
+        String jwks = TestKey.jwks(TestKey.ED25519);
+        return jwks + " ".repeat(length - jwks.length());
+    }
+
+    @Test
+    @DisplayName("the same text gives the same keys; one character more is another text")
+    void once() {
+        Keys first = ask(jwks(1));
+        assertEquals(0, tally.counts().cacheHits());
+        assertEquals(first, ask(jwks(1)));
+        assertEquals(1, tally.counts().cacheHits());
+        ask(jwks(1) + " ");
+        assertEquals(1, tally.counts().cacheHits());
+    }
+
+    @Test
+    @DisplayName("256 are kept, the least recently used go first")
+    void bounded() {
+        for (int number = 1; number <= ParsedJwks.MAX_ENTRIES; number++) {
+            ask(jwks(number));
+        }
+        ask(jwks(1));
+        assertEquals(1, tally.counts().cacheHits());
+        ask(jwks(0));
+        ask(jwks(1));
+        assertEquals(2, tally.counts().cacheHits(), "1 was used since 2 was");
+        ask(jwks(2));
+        assertEquals(2, tally.counts().cacheHits(), "2 is gone");
+    }
+
+    @Test
+    @DisplayName("32 Ki characters are kept, one more is read each time")
+    void longTexts() {
+        ask(spaced(ParsedJwks.MAX_LENGTH));
+        ask(spaced(ParsedJwks.MAX_LENGTH));
+        assertEquals(1, tally.counts().cacheHits());
+        ask(spaced(ParsedJwks.MAX_LENGTH + 1));
+        ask(spaced(ParsedJwks.MAX_LENGTH + 1));
+        assertEquals(1, tally.counts().cacheHits());
+    }
+
+    @Test
+    @DisplayName("what is no JWKS is not kept")
+    void refused() {
+        assertInstanceOf(Keys.Unavailable.class, ask("{}"));
+        assertInstanceOf(Keys.Unavailable.class, ask("{}"));
+        assertEquals(0, tally.counts().cacheHits());
+    }
+}
