@@ -36,7 +36,8 @@ class Wiring {
                 clock,
                 () -> Optional.ofNullable(System.getProperty("com.amazonaws.xray.traceHeader")),
                 keys::counts);
-        return new Events(
-                Judges.of(settings.requests(), settings.registry(), verifier, clock), settings.hookSecret(), log);
+        Judges judges = Judges.of(settings.requests(), settings.registry(), verifier, clock);
+        WarmUp.run(judges, settings.registry(), keys);
+        return new Events(judges, settings.hookSecret(), log);
     }
 }

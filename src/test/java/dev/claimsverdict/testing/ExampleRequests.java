@@ -1,11 +1,13 @@
 package dev.claimsverdict.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Writes the requests of {@code examples/}: tokens that live for twenty years, signed with keys that are made for the
@@ -39,6 +41,32 @@ final class ExampleRequests {
         direct.put("kind", "token");
         direct.setAll(tokenRequest(idp, key, "[\"hwk\",\"pwd\"]", PASSWORD_AND_HARDWARE));
         write("lambda-direct-invocation.json", direct);
+        warmUp(idp);
+    }
+
+    /** What the function judges before its first event; keys of the strengths that IdPs use. */
+    public static void warmUp(ObjectNode idp) throws IOException {
+        ArrayNode requests = TestApi.JSON.createArrayNode();
+        for (TestKey key : List.of(TestKey.RS256, TestKey.ES256, TestKey.ED25519)) {
+            requests.addObject()
+                    .put("path", "/v1/token-verdicts")
+                    .set("body", tokenRequest(idp, key, "[\"pwd\",\"sms\"]", PASSWORD_AND_HARDWARE));
+        }
+        ObjectNode change = requests.addObject().put("path", "/v1/idp-verdicts").putObject("body");
+        change.set("before", idp);
+        change.set("after", idp.deepCopy().put("status", "INACTIVE"));
+        Files.writeString(
+                Path.of("src/main/resources/dev/claimsverdict/function/warm-up.json"), requests.toString() + "\n");
+    }
+
+    /** Writes the requests of the warm-up only. */
+    public static final class WarmUpRequests {
+
+        private WarmUpRequests() {}
+
+        public static void main(String[] arguments) throws IOException {
+            warmUp((ObjectNode) TestApi.json(Files.readString(OKTA_GUIDE)));
+        }
     }
 
     private static final String ANY_TWO_FACTORS = """

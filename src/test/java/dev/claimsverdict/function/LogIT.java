@@ -1,0 +1,82 @@
+package dev.claimsverdict.function;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.claimsverdict.testing.Confidences;
+import dev.claimsverdict.testing.RuntimeApi;
+import dev.claimsverdict.testing.TestApi;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All that the executable puts out, the framework's lines too, as CloudWatch would keep it. */
+class LogIT {
+
+    @TempDir
+    Path folder;
+
+    private ProcessBuilder function(Map<String, String> environment) {
+        ProcessBuilder function = new ProcessBuilder(System.getProperty("native.image.path"))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile());
+        function.environment().putAll(environment);
+        return function;
+    }
+
+    private String output() throws IOException {
+        return Files.readString(folder.resolve("output"));
+    }
+
+    @Test
+    @DisplayName("no token, secret, subject, e-mail, cookie or header of any event is in it")
+    void kept() throws IOException, InterruptedException {
+        List<String> events = Confidences.events();
+        try (RuntimeApi api = new RuntimeApi()) {
+            ProcessBuilder builder = function(api.environment());
+            builder.environment().put("CLAIMS_HOOK_SECRET", TestApi.HOOK_SECRET);
+            builder.environment().put("CLAIMS_AT_ALLOWED", "true");
+            builder.environment()
+                    .put("CLAIMS_IDPS", Path.of("src/test/resources/registry").toAbsolutePath().toString());
+            Process function = builder.start();
+            try {
+                for (String event : events) {
+                    RuntimeApi.Answer answer = api.invoke(event);
+                    assertFalse(answer.failed() && answer.json().contains("zebra"), answer.json());
+                }
+            } finally {
+                function.destroy();
+                assertTrue(function.waitFor(30, TimeUnit.SECONDS));
+            }
+        }
+        String output = output();
+        Confidences.assertKept(events, output);
+        assertTrue(output.contains("\"type\":\"decision\""));
+        assertTrue(output.contains("UnreadableEvent"), "the framework's own lines are there");
+        assertTrue(output.contains("\"traceId\":\"1-5759e988-bd862e3fe1be46a994272793\""));
+    }
+
+    @Test
+    @DisplayName("a wrong setting stops the start, with the variable's name, before any event")
+    void wrongSetting() throws IOException, InterruptedException {
+        try (RuntimeApi api = new RuntimeApi()) {
+            ProcessBuilder builder = function(api.environment());
+            builder.environment().put("CLAIMS_AMR_TABLE", "1999");
+            Process function = builder.start();
+            try {
+                assertTrue(function.waitFor(30, TimeUnit.SECONDS), "it ends by itself");
+                assertEquals(1, function.exitValue());
+            } finally {
+                function.destroy();
+            }
+        }
+        assertTrue(output().contains("CLAIMS_AMR_TABLE: It must be one of [2025-04, 2026-07]."), output());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.claimsverdict.function;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.claimsverdict.event.UnreadableEvent;
+import dev.claimsverdict.idp.Org;
+import dev.claimsverdict.amr.AmrTable;
+import dev.claimsverdict.json.RequestSettings;
+import dev.claimsverdict.keys.KeyCounts;
+import dev.claimsverdict.testing.Confidences;
+import dev.claimsverdict.testing.TestApi;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Contract section 7: allow-listed fields only. {@link LogIT} has the same with all that the framework puts out. */
+class LogTest {
+
+    @Test
+    @DisplayName("neither the log nor a failure's message has a token, a secret or a caller's own words in it")
+    void kept() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        DecisionLines lines = new DecisionLines(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                Clock.systemUTC(),
+                Optional::empty,
+                () -> new KeyCounts(0, 0, 0));
+        var registry = Settings.read(property -> Optional.of("src/test/resources/registry")
+                        .filter(_ -> property.equals("claims.idps")))
+                .registry();
+        var events = TestApi.events(new RequestSettings(true, AmrTable.DEFAULT, Org.DEFAULT), registry, lines);
+        StringBuilder messages = new StringBuilder();
+        List<String> all = Confidences.events();
+        for (String event : all) {
+            try {
+                TestApi.invoke(events, event);
+            } catch (RuntimeException failure) {
+                messages.append(failure).append('\n');
+                assertTrue(failure instanceof UnreadableEvent || failure.getCause() == null, failure.toString());
+            }
+        }
+        String told = out.toString(StandardCharsets.UTF_8);
+        Confidences.assertKept(all, told + messages);
+        for (String outcome : Stream.of("ACCEPTED", "STEP_UP", "REJECTED", "BREAKING", "UNREADABLE", "IGNORED").toList()) {
+            assertTrue(told.contains(outcome), outcome + " is told of");
+        }
+        assertFalse(told.contains("FAILED"), "no case is a fault of the program");
+    }
+}
