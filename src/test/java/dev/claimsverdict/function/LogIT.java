@@ -44,7 +44,11 @@ class LogIT {
             builder.environment().put("CLAIMS_HOOK_SECRET", TestApi.HOOK_SECRET);
             builder.environment().put("CLAIMS_AT_ALLOWED", "true");
             builder.environment()
-                    .put("CLAIMS_IDPS", Path.of("src/test/resources/registry").toAbsolutePath().toString());
+                    .put(
+                            "CLAIMS_IDPS",
+                            Path.of("src/test/resources/registry")
+                                    .toAbsolutePath()
+                                    .toString());
             Process function = builder.start();
             try {
                 for (String event : events) {

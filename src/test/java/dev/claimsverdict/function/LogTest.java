@@ -3,9 +3,9 @@ package dev.claimsverdict.function;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.event.UnreadableEvent;
 import dev.claimsverdict.idp.Org;
-import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.json.RequestSettings;
 import dev.claimsverdict.keys.KeyCounts;
 import dev.claimsverdict.testing.Confidences;
@@ -32,8 +32,8 @@ class LogTest {
                 Clock.systemUTC(),
                 Optional::empty,
                 () -> new KeyCounts(0, 0, 0));
-        var registry = Settings.read(property -> Optional.of("src/test/resources/registry")
-                        .filter(_ -> property.equals("claims.idps")))
+        var registry = Settings.read(property ->
+                        Optional.of("src/test/resources/registry").filter(_ -> property.equals("claims.idps")))
                 .registry();
         var events = TestApi.events(new RequestSettings(true, AmrTable.DEFAULT, Org.DEFAULT), registry, lines);
         StringBuilder messages = new StringBuilder();
@@ -48,7 +48,8 @@ class LogTest {
         }
         String told = out.toString(StandardCharsets.UTF_8);
         Confidences.assertKept(all, told + messages);
-        for (String outcome : Stream.of("ACCEPTED", "STEP_UP", "REJECTED", "BREAKING", "UNREADABLE", "IGNORED").toList()) {
+        for (String outcome : Stream.of("ACCEPTED", "STEP_UP", "REJECTED", "BREAKING", "UNREADABLE", "IGNORED")
+                .toList()) {
             assertTrue(told.contains(outcome), outcome + " is told of");
         }
         assertFalse(told.contains("FAILED"), "no case is a fault of the program");

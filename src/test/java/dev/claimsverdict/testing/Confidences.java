@@ -34,7 +34,8 @@ public final class Confidences {
         GoldenPair.all().forEach(pair -> events.add(pair.event().toString()));
         GoldenEvent.all().forEach(event -> events.add(event.event()));
         try (Stream<Path> authorizers = Files.walk(Path.of("src/test/resources/golden-authorizers"))) {
-            for (Path file : authorizers.filter(each -> each.endsWith("event.json")).toList()) {
+            for (Path file :
+                    authorizers.filter(each -> each.endsWith("event.json")).toList()) {
                 events.add(Files.readString(file));
             }
         } catch (IOException e) {
@@ -54,7 +55,9 @@ public final class Confidences {
         return List.of(
                 good,
                 key.sign(claims.deepCopy().put("exp", 1).toString()),
-                key.sign(claims.deepCopy().put("iss", "https://" + MARK + ".example.com").toString()),
+                key.sign(claims.deepCopy()
+                        .put("iss", "https://" + MARK + ".example.com")
+                        .toString()),
                 key.sign(claims.deepCopy().put("aud", MARK).toString()),
                 key.sign(claims.deepCopy().put("nbf", 4_000_000_000L).toString()),
                 key.sign(claims.deepCopy().put("iat", 4_000_000_000L).toString()),
@@ -74,7 +77,10 @@ public final class Confidences {
 
     private static ObjectNode marked() {
         ObjectNode claims = TestToken.claims("pwd", MARK);
-        claims.put("sub", "00u-" + MARK).put("email", MARK + "@example.org").put("nonce", MARK).put(MARK, MARK);
+        claims.put("sub", "00u-" + MARK)
+                .put("email", MARK + "@example.org")
+                .put("nonce", MARK)
+                .put(MARK, MARK);
         return claims;
     }
 
@@ -111,12 +117,17 @@ public final class Confidences {
                     .put("body", body);
         }
         ObjectNode bus = TestApi.JSON.createObjectNode();
-        bus.put("source", MARK).put("detail-type", MARK + token).putObject("detail").put(MARK, token);
+        bus.put("source", MARK)
+                .put("detail-type", MARK + token)
+                .putObject("detail")
+                .put(MARK, token);
 
         ObjectNode authorizer = TestApi.httpEvent("GET", "/orders", null);
         authorizer.put("type", "REQUEST").put("routeArn", "arn:aws:execute-api:eu-central-1:1:a/s/GET/orders");
         authorizer.put("routeKey", "GET /orders").putArray("identitySource").add("Bearer " + token);
-        ((ObjectNode) authorizer.path("headers")).put("authorization", "Bearer " + token).put("cookie", MARK);
+        ((ObjectNode) authorizer.path("headers"))
+                .put("authorization", "Bearer " + token)
+                .put("cookie", MARK);
         ObjectNode rest = TestApi.JSON.createObjectNode();
         rest.put("type", "TOKEN").put("authorizationToken", "Bearer " + token);
         rest.put("methodArn", "arn:aws:execute-api:eu-central-1:1:a/s/GET/" + MARK);
@@ -141,7 +152,9 @@ public final class Confidences {
     /** Fails if anything that a caller confided to one of the events stands in what was put out. */
     public static void assertKept(List<String> events, String output) {
         assertFalse(output.isBlank(), "something was put out");
-        assertFalse(output.toLowerCase(java.util.Locale.ROOT).contains(MARK), "a caller's own words: " + line(output, MARK));
+        assertFalse(
+                output.toLowerCase(java.util.Locale.ROOT).contains(MARK),
+                "a caller's own words: " + line(output, MARK));
         assertFalse(output.contains("@example"), "an e-mail address: " + line(output, "@example"));
         assertFalse(output.contains(TestApi.HOOK_SECRET), "the hook's secret");
         Set<String> parts = new TreeSet<>();
@@ -161,7 +174,8 @@ public final class Confidences {
 
     private static String line(String output, String part) {
         return output.lines()
-                .filter(each -> each.toLowerCase(java.util.Locale.ROOT).contains(part.toLowerCase(java.util.Locale.ROOT)))
+                .filter(each ->
+                        each.toLowerCase(java.util.Locale.ROOT).contains(part.toLowerCase(java.util.Locale.ROOT)))
                 .findFirst()
                 .orElse("");
     }
