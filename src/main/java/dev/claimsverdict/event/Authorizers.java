@@ -102,7 +102,7 @@ final class Authorizers {
     private Authorization authorize(StrictTree event, Function<JsonNode, AuthorizerRequest> reader, Origin origin) {
         return verdicts.guarded(
                 origin,
-                () -> event.isAmbiguousOutside()
+                () -> event.ambiguousOutside().isPresent()
                         ? refused(true, "A member of the event stands twice.", origin)
                         : answer(reader.apply(event.root()), origin),
                 () -> new Authorization(false, true, "", context("No decision could be made.")));

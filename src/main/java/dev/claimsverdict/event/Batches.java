@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.event.Verdicts.Answer;
-import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.StrictTree;
 import java.util.ArrayList;
@@ -71,12 +70,8 @@ final class Batches {
 
     private List<Answer> answers(JsonNode text, String pointer, Origin origin) {
         if (!text.isTextual()) {
-            return List.of(verdicts.refused(
-                    new Problem(
-                            422,
-                            "The record can't be read.",
-                            List.of(new FieldError(pointer, "The field must be a string with JSON in it.", true))),
-                    origin));
+            Problem problem = Problem.field(pointer, "The field must be a string with JSON in it.");
+            return List.of(verdicts.refused(problem, origin));
         }
         return messages.text(text.textValue(), pointer, origin);
     }

@@ -52,34 +52,31 @@ public record Decision(
             case IdpReference.Found found -> found.idp().id();
             case IdpReference.Unknown(String unknown) -> Optional.of(unknown);
         };
-        return new Decision(
-                origin.requestId(),
-                origin.shape().name(),
-                verdict.outcome().name(),
-                verdict.decisionId(),
-                codes(verdict.findings()),
-                id,
-                verdict.token().map(TokenReport::issuer),
-                verdict.token().flatMap(TokenReport::keyId),
-                verdict.token().map(TokenReport::algorithm),
-                took);
+        return of(origin, verdict.outcome(), verdict.decisionId(), verdict.findings(), id, verdict.token(), took);
     }
 
     static Decision of(Origin origin, ConfigurationVerdict verdict, Optional<String> idpId, Duration took) {
+        return of(origin, verdict.outcome(), verdict.decisionId(), verdict.findings(), idpId, Optional.empty(), took);
+    }
+
+    private static Decision of(
+            Origin origin,
+            Enum<?> outcome,
+            String decisionId,
+            List<Finding> findings,
+            Optional<String> idpId,
+            Optional<TokenReport> token,
+            Duration took) {
         return new Decision(
                 origin.requestId(),
                 origin.shape().name(),
-                verdict.outcome().name(),
-                verdict.decisionId(),
-                codes(verdict.findings()),
+                outcome.name(),
+                decisionId,
+                findings.stream().map(Finding::code).toList(),
                 idpId,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                token.map(TokenReport::issuer),
+                token.flatMap(TokenReport::keyId),
+                token.map(TokenReport::algorithm),
                 took);
-    }
-
-    private static List<FindingCode> codes(List<Finding> findings) {
-        return findings.stream().map(Finding::code).toList();
     }
 }

@@ -6,7 +6,7 @@ import dev.claimsverdict.json.Problem;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What API Gateway is to answer. */
+/** What API Gateway is to answer. AWS's own classes would add members that are null to the answer. */
 record HttpAnswer(int status, String mediaType, Map<String, String> headers, String body) {
 
     static HttpAnswer ok(ObjectNode json) {

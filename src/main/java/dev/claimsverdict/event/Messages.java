@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.claimsverdict.event.Verdicts.Answer;
 import dev.claimsverdict.event.Verdicts.Kind;
-import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.json.RequestReader;
 import dev.claimsverdict.json.StrictTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,6 @@ final class Messages {
 
     private static final String OWN_DETAIL_TYPE = "IdP Configuration Change";
     private static final String OKTA_SOURCE = "aws.partner/okta.com/";
-    private static final List<String> IDP_MEMBERS = List.of("after", "before", "protocol", "resource_changes");
     private static final String KNOWN =
             "It takes: an EventBridge event; a CloudEvent; a notification of SNS; an event of Okta's System Log or a"
                     + " delivery of its event hook; a request with kind token, amr or idp; an IdP object; a change of one"
@@ -66,8 +65,9 @@ final class Messages {
     }
 
     List<Answer> eventBridge(StrictTree event, Origin origin) {
-        if (event.isAmbiguousOutside("/detail")) {
-            return twice(origin);
+        Optional<Problem> twice = event.ambiguousOutside("/detail");
+        if (twice.isPresent()) {
+            return List.of(verdicts.refused(twice.get(), origin));
         }
         StrictTree detail = event.at("/detail");
         if (event.root().path("source").asText().startsWith(OKTA_SOURCE)) {
@@ -84,8 +84,9 @@ final class Messages {
 
     /** The content of a CloudEvent in structured mode, whatever its type: what counts is its data. */
     List<Answer> cloudEvent(StrictTree event, Origin origin) {
-        if (event.isAmbiguousOutside("/data")) {
-            return twice(origin);
+        Optional<Problem> twice = event.ambiguousOutside("/data");
+        if (twice.isPresent()) {
+            return List.of(verdicts.refused(twice.get(), origin));
         }
         return event.root().path("data").isObject()
                 ? answers(event.at("/data"), origin)
@@ -96,8 +97,7 @@ final class Messages {
     Answer request(StrictTree request, Origin origin) {
         JsonNode root = request.root();
         Optional<Kind> kind = Kind.of(root.path("kind").asText());
-        boolean idp = IDP_MEMBERS.stream().anyMatch(root::has);
-        if (kind.isEmpty() && (root.has("kind") || !idp)) {
+        if (kind.isEmpty() && (root.has("kind") || !RequestReader.isAboutIdps(request))) {
             return verdicts.refused(Problem.of(422, "The message is none that is known here. " + KNOWN), origin);
         }
         if (request.depth() > StrictTree.MAX_DEPTH) {
@@ -127,13 +127,8 @@ final class Messages {
         return array;
     }
 
-    private List<Answer> twice(Origin origin) {
-        return List.of(verdicts.refused(Problem.of(400, "A member of the envelope stands twice."), origin));
-    }
-
     private List<Answer> refused(String pointer, String detail, Origin origin) {
-        return List.of(verdicts.refused(
-                new Problem(422, "The event can't be read.", List.of(new FieldError(pointer, detail, true))), origin));
+        return List.of(verdicts.refused(Problem.field(pointer, detail), origin));
     }
 
     private static boolean is(JsonNode event, String field, String value) {

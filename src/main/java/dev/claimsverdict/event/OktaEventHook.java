@@ -2,11 +2,11 @@ package dev.claimsverdict.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.claimsverdict.event.Verdicts.Answer;
-import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.StrictTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A delivery of Okta's event hook: some events of the System Log in an envelope
@@ -24,15 +24,16 @@ final class OktaEventHook {
 
     /** An answer to each event; one that can't be read keeps none of the others from being judged. */
     List<Answer> answers(StrictTree delivery, Origin origin) {
+        Optional<Problem> twice = delivery.ambiguousOutside("/data/events");
+        if (twice.isPresent()) {
+            return List.of(verdicts.refused(twice.get(), origin));
+        }
         JsonNode events = delivery.root().path("data").path("events");
         if (!EVENT_TYPE.equals(delivery.root().path("eventType").textValue())) {
             return refused("/eventType", "The field must be " + EVENT_TYPE + ".", origin);
         }
         if (!events.isArray()) {
             return refused("/data/events", "The field must be an array of objects.", origin);
-        }
-        if (delivery.isAmbiguousOutside("/data/events")) {
-            return List.of(verdicts.refused(Problem.of(400, "A member of the envelope stands twice."), origin));
         }
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
@@ -42,10 +43,6 @@ final class OktaEventHook {
     }
 
     private List<Answer> refused(String pointer, String detail, Origin origin) {
-        Problem problem = new Problem(
-                422,
-                "The JSON is not a request of this route: see errors.",
-                List.of(new FieldError(pointer, detail, true)));
-        return List.of(verdicts.refused(problem, origin));
+        return List.of(verdicts.refused(Problem.field(pointer, detail), origin));
     }
 }

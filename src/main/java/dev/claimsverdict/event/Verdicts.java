@@ -79,15 +79,15 @@ final class Verdicts {
         long start = System.nanoTime();
         return switch (kind) {
             case TOKEN ->
-                answer(judges.reader().token(request), origin, each -> {
-                    SignInVerdict verdict = judges.token().judge(each);
-                    return signIn(verdict, each.idp(), origin, start);
-                });
+                answer(
+                        judges.reader().token(request),
+                        origin,
+                        each -> signIn(judges.token().judge(each), each.idp(), origin, start));
             case AMR ->
-                answer(judges.reader().amr(request), origin, each -> {
-                    SignInVerdict verdict = judges.amr().judge(each);
-                    return signIn(verdict, each.idp(), origin, start);
-                });
+                answer(
+                        judges.reader().amr(request),
+                        origin,
+                        each -> signIn(judges.amr().judge(each), each.idp(), origin, start));
             case IDP -> idp(request, origin, start);
         };
     }
@@ -152,13 +152,13 @@ final class Verdicts {
     }
 
     private Answer ignored(String why, Origin origin) {
-        log.undecided(origin.requestId(), origin.shape().name(), DecisionLog.Undecided.IGNORED, why);
+        undecided(origin, DecisionLog.Undecided.IGNORED, why);
         return new Answer.Ignored(why);
     }
 
     /** What can't be read; told of where nobody may be waiting for an answer. */
     Answer refused(Problem problem, Origin origin) {
-        log.undecided(origin.requestId(), origin.shape().name(), DecisionLog.Undecided.UNREADABLE, problem.sentence());
+        undecided(origin, DecisionLog.Undecided.UNREADABLE, problem.sentence());
         return new Answer.Refused(problem);
     }
 
@@ -186,11 +186,11 @@ final class Verdicts {
                 .findFirst()
                 .map(frame -> " at " + frame)
                 .orElse("");
-        log.undecided(
-                origin.requestId(),
-                origin.shape().name(),
-                DecisionLog.Undecided.FAILED,
-                fault.getClass().getName() + place);
+        undecided(origin, DecisionLog.Undecided.FAILED, fault.getClass().getName() + place);
+    }
+
+    private void undecided(Origin origin, DecisionLog.Undecided outcome, String why) {
+        log.undecided(origin.requestId(), origin.shape().name(), outcome, why);
     }
 
     private <T> Answer answer(RequestReading<T> reading, Origin origin, Function<T, Answer> judge) {

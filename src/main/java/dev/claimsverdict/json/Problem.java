@@ -29,8 +29,17 @@ public record Problem(int status, String detail, List<FieldError> errors) {
         return new Problem(422, "The JSON is not a request of this route: see errors.", errors);
     }
 
+    /**
+     * JSON that is not the request's schema in one field.
+     *
+     * @param detail a sentence without the field's value in it
+     */
+    public static Problem field(String pointer, String detail) {
+        return fields(List.of(new FieldError(pointer, detail)));
+    }
+
     /** JSON in which a member stands twice where only one can be meant. */
-    static Problem duplicate(String pointer) {
+    public static Problem duplicate(String pointer) {
         return new Problem(
                 400,
                 "A member stands twice in one object of the JSON.",

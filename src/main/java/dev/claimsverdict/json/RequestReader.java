@@ -126,6 +126,12 @@ public final class RequestReader {
         return new SystemLogReader(this, settings, registry).read(tree);
     }
 
+    /** Whether JSON is one of the things that an IdP verdict is given on, whatever faults it has. */
+    public static boolean isAboutIdps(StrictTree tree) {
+        JsonNode root = tree.root();
+        return root.has("after") || root.has("before") || root.has("protocol") || TerraformPlanReader.isPlan(tree);
+    }
+
     /** Whether it is an IdP object, by the two members that each has. */
     static boolean isIdp(JsonNode object) {
         return object.path("protocol").isObject() && object.has("type");
@@ -187,10 +193,7 @@ public final class RequestReader {
             StrictTree tree, List<String> duplicatesTakenIn, Function<Field, T> reader) {
         Optional<String> duplicate = tree.duplicateOutside(duplicatesTakenIn);
         if (duplicate.isPresent()) {
-            return new RequestReading.Refused<>(new Problem(
-                    400,
-                    "A member stands twice in one object of the JSON.",
-                    List.of(new FieldError(duplicate.get(), "The member stands twice.", false))));
+            return new RequestReading.Refused<>(Problem.duplicate(duplicate.get()));
         }
         List<FieldError> errors = new ArrayList<>();
         Field request = Field.of(tree.root(), "", errors);

@@ -121,10 +121,10 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
         return new StrictTree(rest, duplicates, depth);
     }
 
-    /** Whether a member stands twice anywhere but inside of those places. */
-    public boolean isAmbiguousOutside(String... places) {
+    /** A problem, if a member stands twice anywhere but inside of those places. */
+    public Optional<Problem> ambiguousOutside(String... places) {
         return duplicateOutside(Stream.of(places).map(place -> place + "/").toList())
-                .isPresent();
+                .map(Problem::duplicate);
     }
 
     private static int depth(JsonNode node) {

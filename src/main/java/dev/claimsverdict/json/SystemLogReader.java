@@ -103,34 +103,41 @@ final class SystemLogReader {
                 known.flatMap(Registry.Entry::org).orElse(settings.org()),
                 settings.amrTable(),
                 RequestReader.fingerprint(decidedOn),
-                List.of());
-        if (known.isEmpty()) {
-            return new SystemLogReading.Notice(new IdpNotice(facts, id, pointer, trustedBefore, trustedAfter));
-        }
-        IdpConfiguration idp = known.get().idp();
+                known.map(_ -> judgedByRegistry(pointer)).stream().toList());
+        IdpNotice notice = new IdpNotice(facts, id, pointer, trustedBefore, trustedAfter);
+        return known.<SystemLogReading>map(entry -> new SystemLogReading.Change(registered(notice, type, entry.idp())))
+                .orElseGet(() -> new SystemLogReading.Notice(notice));
+    }
+
+    private static Finding judgedByRegistry(String pointer) {
+        return Finding.at(
+                        pointer,
+                        FindingCode.CONFIG_NOT_IN_EVENT,
+                        FindingCode.CONFIG_NOT_IN_EVENT.sentence() + " What is judged is the deployment's registry.")
+                .as(Level.INFO);
+    }
+
+    /** What the event says of an IdP of the registry, as a change of what the registry has. */
+    private IdpRequest registered(IdpNotice notice, String type, IdpConfiguration idp) {
         Optional<IdpConfiguration> before = switch (type) {
             case DELETE -> Optional.of(idp);
             case DEACTIVATE -> Optional.of(idp.withStatus(true));
             case ACTIVATE -> Optional.of(idp.withStatus(false));
-            default -> trustedBefore.map(idp::withTrustClaims);
+            default -> notice.trustedBefore().map(idp::withTrustClaims);
         };
         Optional<IdpConfiguration> after = switch (type) {
             case DELETE -> Optional.empty();
             case DEACTIVATE -> Optional.of(idp.withStatus(false));
             case ACTIVATE -> Optional.of(idp.withStatus(true));
-            default -> Optional.of(trustedAfter.map(idp::withTrustClaims).orElse(idp));
+            default ->
+                Optional.of(notice.trustedAfter().map(idp::withTrustClaims).orElse(idp));
         };
-        Finding note = Finding.at(
-                        pointer,
-                        FindingCode.CONFIG_NOT_IN_EVENT,
-                        FindingCode.CONFIG_NOT_IN_EVENT.sentence() + " What is judged is the deployment's registry.")
-                .as(Level.INFO);
-        return new SystemLogReading.Change(new IdpRequest(
-                new RequestFacts(facts.org(), facts.amrTable(), facts.fingerprint(), List.of(note)),
-                before.map(each -> new Subject.Readable(each, pointer)),
-                after.map(each -> new Subject.Readable(each, pointer)),
+        return new IdpRequest(
+                notice.facts(),
+                before.map(each -> new Subject.Readable(each, notice.pointer())),
+                after.map(each -> new Subject.Readable(each, notice.pointer())),
                 IdpRequest.Evidence.NONE,
-                registry.around(id)));
+                registry.around(notice.id()));
     }
 
     /** The same as the request {@code {before, after}} with these objects, and the org that the deployment knows. */

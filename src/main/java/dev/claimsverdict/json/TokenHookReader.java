@@ -35,10 +35,7 @@ final class TokenHookReader {
     TokenHookReading read(StrictTree tree) {
         Optional<String> twice = tree.duplicateOutside(List.of());
         if (twice.isPresent()) {
-            return new TokenHookReading.Refused(new Problem(
-                    400,
-                    "A member stands twice in one object of the JSON.",
-                    List.of(new FieldError(twice.get(), "The member stands twice.", false))));
+            return new TokenHookReading.Refused(Problem.duplicate(twice.get()));
         }
         List<FieldError> errors = new ArrayList<>();
         Field hook = Field.of(tree.root(), "", errors).required();
