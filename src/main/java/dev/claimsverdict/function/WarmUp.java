@@ -11,15 +11,22 @@ import dev.claimsverdict.event.LambdaEvent;
 import dev.claimsverdict.json.StrictTree;
 import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.keys.IdpKeys;
+import dev.claimsverdict.token.KeySource;
+import dev.claimsverdict.token.SignatureAlgorithm;
+import dev.claimsverdict.token.SignatureCheck;
+import dev.claimsverdict.token.VerificationKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.PublicKey;
+import java.security.interfaces.RSAKey;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Does before the first event what would make the first event slow: a verdict of each kind, for tokens signed by each
- * family of algorithms, the registry's keys read, TLS loaded where keys are fetched. Lambda gives a function's start more
+ * family of algorithms, a signature by each of the registry's keys, TLS loaded where keys are fetched. Lambda gives a function's start more
  * processor time than its invocations.
  */
 final class WarmUp {
@@ -30,15 +37,52 @@ final class WarmUp {
     private WarmUp() {}
 
     /** Warms what these judges and these keys are made of; nothing of it is told to a log. */
-    static List<JsonNode> run(Judges judges, Registry registry, IdpKeys keys) {
+    static List<JsonNode> run(Judges judges, Registry registry, IdpKeys keys, SignatureCheck check) {
         registry.entries().stream()
                 .filter(entry -> entry.jwks().isPresent())
-                .forEach(entry -> keys.keys(entry.jwks(), Optional.empty(), Optional.empty()));
+                .map(entry -> keys.keys(entry.jwks(), Optional.empty(), Optional.empty()))
+                .forEach(found -> verify(found, check));
         keys.warmUp();
         Events events = new Events(judges, Optional.empty(), new Silence());
         return REQUESTS.valueStream()
                 .map(request -> events.answer(event(request), "warm-up"))
                 .toList();
+    }
+
+    /** Verifies with each key whose algorithm is known something that it has not signed. */
+    private static void verify(KeySource.Keys found, SignatureCheck check) {
+        List<VerificationKey> keys =
+                found instanceof KeySource.Keys.Available(List<VerificationKey> available) ? available : List.of();
+        for (VerificationKey key : keys) {
+            if (key.use() instanceof VerificationKey.Use.Verifies(var publicKey, var type, var name)) {
+                algorithm(type, name)
+                        .ifPresent(each -> check.verify(each, publicKey, new byte[1], noSignature(publicKey, type)));
+            }
+        }
+    }
+
+    /** The key's own algorithm, or the one of its type; an RSA key without one fits six. */
+    private static Optional<SignatureAlgorithm> algorithm(SignatureAlgorithm.KeyType type, Optional<String> name) {
+        return name.flatMap(SignatureAlgorithm::of).or(() -> switch (type) {
+            case RSA -> Optional.empty();
+            case EC_P256 -> Optional.of(SignatureAlgorithm.ES256);
+            case EC_P384 -> Optional.of(SignatureAlgorithm.ES384);
+            case EC_P521 -> Optional.of(SignatureAlgorithm.ES512);
+            case ED25519 -> Optional.of(SignatureAlgorithm.ED25519);
+        });
+    }
+
+    /** Of the right length and no zeros, since a signature of another form is refused before anything is computed. */
+    private static byte[] noSignature(PublicKey key, SignatureAlgorithm.KeyType type) {
+        byte[] signature = new byte
+                [switch (type) {
+                    case RSA -> (((RSAKey) key).getModulus().bitLength() + 7) / 8;
+                    case EC_P256, ED25519 -> 64;
+                    case EC_P384 -> 96;
+                    case EC_P521 -> 132;
+                }];
+        Arrays.fill(signature, (byte) 1);
+        return signature;
     }
 
     private static LambdaEvent event(JsonNode request) {

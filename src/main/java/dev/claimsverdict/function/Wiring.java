@@ -4,6 +4,7 @@ import dev.claimsverdict.event.Events;
 import dev.claimsverdict.event.Judges;
 import dev.claimsverdict.keys.IdpKeys;
 import dev.claimsverdict.keys.JoseSignatureCheck;
+import dev.claimsverdict.token.SignatureCheck;
 import dev.claimsverdict.token.TokenVerifier;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.runtime.Startup;
@@ -30,14 +31,15 @@ class Wiring {
         Settings settings = Settings.read(property -> config.getOptionalValue(property, String.class));
         Clock clock = Clock.systemUTC();
         IdpKeys keys = new IdpKeys(settings.fetches(), clock);
-        TokenVerifier verifier = new TokenVerifier(keys, new JoseSignatureCheck());
+        SignatureCheck check = new JoseSignatureCheck();
+        TokenVerifier verifier = new TokenVerifier(keys, check);
         DecisionLines log = new DecisionLines(
                 System.out,
                 clock,
                 () -> Optional.ofNullable(System.getProperty("com.amazonaws.xray.traceHeader")),
                 keys::counts);
         Judges judges = Judges.of(settings.requests(), settings.registry(), verifier, clock);
-        WarmUp.run(judges, settings.registry(), keys);
+        WarmUp.run(judges, settings.registry(), keys, check);
         return new Events(judges, settings.hookSecret(), log);
     }
 }

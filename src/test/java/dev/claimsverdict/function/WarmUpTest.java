@@ -1,6 +1,8 @@
 package dev.claimsverdict.function;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.claimsverdict.event.Judges;
@@ -11,10 +13,16 @@ import dev.claimsverdict.keys.IdpKeys;
 import dev.claimsverdict.keys.JoseSignatureCheck;
 import dev.claimsverdict.testing.HttpResult;
 import dev.claimsverdict.testing.TestApi;
+import dev.claimsverdict.testing.TestIdp;
+import dev.claimsverdict.testing.TestKey;
+import dev.claimsverdict.testing.TestRegistry;
+import dev.claimsverdict.token.KeySource;
 import dev.claimsverdict.token.TokenVerifier;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +36,7 @@ class WarmUpTest {
         IdpKeys keys = new IdpKeys(FetchSettings.NOTHING, clock);
         Judges judges = Judges.of(
                 RequestSettings.DEFAULT, Registry.EMPTY, new TokenVerifier(keys, new JoseSignatureCheck()), clock);
-        List<String> verdicts = WarmUp.run(judges, Registry.EMPTY, keys).stream()
+        List<String> verdicts = WarmUp.run(judges, Registry.EMPTY, keys, new JoseSignatureCheck()).stream()
                 .map(HttpResult::of)
                 .map(WarmUpTest::told)
                 .toList();
@@ -39,6 +47,29 @@ class WarmUpTest {
                         "STEP_UP EdDSA CHARACTERISTICS_MISSING",
                         "AT_RISK  AMR_EVIDENCE_MISSING"),
                 verdicts);
+    }
+
+    @Test
+    @DisplayName("and a signature by each of the registry's keys, in its own algorithm or the one of its type")
+    void registrysKeys() {
+        Clock clock = Clock.fixed(TestApi.NOW, ZoneOffset.UTC);
+        List<String> asked = new ArrayList<>();
+        JoseSignatureCheck jose = new JoseSignatureCheck();
+        IdpKeys keys = new IdpKeys(FetchSettings.NOTHING, clock);
+        Registry registry = TestRegistry.of(TestRegistry.entry(
+                TestIdp.oidc(), TestKey.RS256.with("PS256"), TestKey.ES384, TestKey.ES512, TestKey.ED25519));
+        Judges judges = Judges.of(RequestSettings.DEFAULT, registry, new TokenVerifier(keys, jose), clock);
+        WarmUp.run(judges, registry, keys, (algorithm, key, input, signature) -> {
+            asked.add(algorithm.joseName());
+            assertFalse(jose.verify(algorithm, key, input, signature));
+            return false;
+        });
+        assertEquals(List.of("PS256", "ES384", "ES512", "EdDSA"), asked);
+        long hits = keys.counts().cacheHits();
+        assertInstanceOf(
+                KeySource.Keys.Available.class,
+                keys.keys(registry.entries().getFirst().jwks(), Optional.empty(), Optional.empty()));
+        assertEquals(hits + 1, keys.counts().cacheHits(), "the keys are there, parsed");
     }
 
     private static String told(HttpResult result) {
