@@ -3,14 +3,17 @@ package dev.claimsverdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.claimsverdict.event.Events;
+import dev.claimsverdict.event.Unauthorized;
 import dev.claimsverdict.event.UnreadableEvent;
+import dev.claimsverdict.json.RequestSettings;
 import dev.claimsverdict.testing.GoldenEvent;
+import dev.claimsverdict.testing.Goldens;
 import dev.claimsverdict.testing.TestApi;
+import dev.claimsverdict.testing.TestLog;
+import dev.claimsverdict.testing.TestRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,12 +26,15 @@ import org.junit.jupiter.api.TestFactory;
  */
 class GoldenEventsTest {
 
-    private static final boolean WRITE = Boolean.getBoolean("golden.write");
+    private static final Events EVENTS =
+            TestApi.events(RequestSettings.DEFAULT, TestRegistry.ofFolder(), new TestLog());
 
     @Test
-    @DisplayName("there are golden events of each shape that isn't HTTP")
+    @DisplayName("there are golden events of each shape")
     void thereAreSome() {
-        for (String shape : new String[] {"eventbridge", "sqs", "sns", "cloudevent", "direct"}) {
+        for (String shape : new String[] {
+            "eventbridge", "okta-event-hook", "sqs", "sns", "cloudevent", "direct", "rest-api", "authorizer"
+        }) {
             assertTrue(
                     GoldenEvent.all().stream().anyMatch(each -> each.toString().startsWith(shape + "-")), shape);
         }
@@ -42,18 +48,11 @@ class GoldenEventsTest {
     private static void check(GoldenEvent golden) throws IOException {
         JsonNode answer;
         try {
-            answer = TestApi.invoke(golden.event());
-        } catch (UnreadableEvent e) {
+            answer = TestApi.invoke(EVENTS, golden.event());
+        } catch (UnreadableEvent | Unauthorized e) {
             answer = TestApi.JSON.createObjectNode().put("unreadable", e.getMessage());
         }
-        if (WRITE) {
-            DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-            printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
-            printer.indentArraysWith(DefaultPrettyPrinter.FixedSpaceIndenter.instance);
-            Files.writeString(
-                    golden.folder().resolve("answer.json"),
-                    TestApi.JSON.writer(printer).writeValueAsString(answer) + "\n");
-        }
+        Goldens.write(golden.folder(), answer);
         assertEquals(golden.answer().toString(), answer.toString());
     }
 }

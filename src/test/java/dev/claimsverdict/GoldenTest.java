@@ -3,15 +3,13 @@ package dev.claimsverdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.testing.GoldenPair;
+import dev.claimsverdict.testing.Goldens;
 import dev.claimsverdict.testing.HttpResult;
 import dev.claimsverdict.testing.TestApi;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -24,8 +22,6 @@ import org.junit.jupiter.api.TestFactory;
  * then read them before they are kept.
  */
 class GoldenTest {
-
-    private static final boolean WRITE = Boolean.getBoolean("golden.write");
 
     @Test
     @DisplayName("there are golden pairs, for each of the three kinds of verdict")
@@ -43,16 +39,9 @@ class GoldenTest {
 
     private static void check(GoldenPair pair) throws IOException {
         HttpResult result = HttpResult.of(TestApi.invoke(pair.event().toString()));
-        if (WRITE) {
-            ObjectNode answer = TestApi.JSON.createObjectNode().put("status", result.status());
-            answer.set("body", result.json());
-            DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-            printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
-            printer.indentArraysWith(DefaultPrettyPrinter.FixedSpaceIndenter.instance);
-            Files.writeString(
-                    pair.folder().resolve("answer.json"),
-                    TestApi.JSON.writer(printer).writeValueAsString(answer) + "\n");
-        }
+        ObjectNode answer = TestApi.JSON.createObjectNode().put("status", result.status());
+        answer.set("body", result.json());
+        Goldens.write(pair.folder(), answer);
         JsonNode golden = pair.answer();
         assertEquals(golden.path("status").asInt(), result.status());
         assertEquals(golden.path("body").toString(), result.body());

@@ -9,20 +9,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.Org;
-import dev.claimsverdict.json.RegistryReader;
 import dev.claimsverdict.json.RequestSettings;
 import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestLog;
+import dev.claimsverdict.testing.TestRegistry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,18 +47,8 @@ class SystemLogTest {
 
     /** The registry of these entries, each the JSON of a file. */
     private static Registry registry(String... entries) {
-        SequencedMap<String, byte[]> files = new LinkedHashMap<>();
-        for (String entry : entries) {
-            files.put(files.size() + ".json", entry.getBytes(StandardCharsets.UTF_8));
-        }
-        return assertRead(RegistryReader.read(files, Org.DEFAULT));
-    }
-
-    private static Registry assertRead(RegistryReader.Reading reading) {
-        return switch (reading) {
-            case RegistryReader.Reading.Read(Registry registry) -> registry;
-            case RegistryReader.Reading.Faulty(List<String> faults) -> throw new AssertionError(faults.toString());
-        };
+        return TestRegistry.of(
+                Stream.of(entries).map(each -> (ObjectNode) TestApi.json(each)).toArray(ObjectNode[]::new));
     }
 
     private static ObjectNode event(String type, String id) {

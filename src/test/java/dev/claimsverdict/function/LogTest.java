@@ -10,6 +10,7 @@ import dev.claimsverdict.json.RequestSettings;
 import dev.claimsverdict.keys.KeyCounts;
 import dev.claimsverdict.testing.Confidences;
 import dev.claimsverdict.testing.TestApi;
+import dev.claimsverdict.testing.TestRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -32,10 +33,8 @@ class LogTest {
                 Clock.systemUTC(),
                 Optional::empty,
                 () -> new KeyCounts(0, 0, 0));
-        var registry = Settings.read(property ->
-                        Optional.of("src/test/resources/registry").filter(_ -> property.equals("claims.idps")))
-                .registry();
-        var events = TestApi.events(new RequestSettings(true, AmrTable.DEFAULT, Org.DEFAULT), registry, lines);
+        var events = TestApi.events(
+                new RequestSettings(true, AmrTable.DEFAULT, Org.DEFAULT), TestRegistry.ofFolder(), lines);
         StringBuilder messages = new StringBuilder();
         List<String> all = Confidences.events();
         for (String event : all) {

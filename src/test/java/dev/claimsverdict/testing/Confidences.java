@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,14 +29,6 @@ public final class Confidences {
         List<String> events = new ArrayList<>();
         GoldenPair.all().forEach(pair -> events.add(pair.event().toString()));
         GoldenEvent.all().forEach(event -> events.add(event.event()));
-        try (Stream<Path> authorizers = Files.walk(Path.of("src/test/resources/golden-authorizers"))) {
-            for (Path file :
-                    authorizers.filter(each -> each.endsWith("event.json")).toList()) {
-                events.add(Files.readString(file));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         for (String token : tokens()) {
             events.addAll(around(token));
         }

@@ -1,12 +1,8 @@
 package dev.claimsverdict.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * An event as Lambda hands it over and the function's answer, in a folder of {@code src/test/resources/golden-events}:
@@ -14,18 +10,17 @@ import java.util.stream.Stream;
  */
 public record GoldenEvent(Path folder) {
 
-    private static final Path GOLDEN = Path.of("src/test/resources/golden-events");
-
     /** All there are, by name. */
     public static List<GoldenEvent> all() {
-        try (Stream<Path> folders = Files.list(GOLDEN)) {
-            return folders.filter(Files::isDirectory)
-                    .sorted()
-                    .map(GoldenEvent::new)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Goldens.all("golden-events", GoldenEvent::new);
+    }
+
+    /** The one of that name. */
+    public static GoldenEvent named(String name) {
+        return all().stream()
+                .filter(each -> each.toString().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     public String event() {
@@ -42,10 +37,6 @@ public record GoldenEvent(Path folder) {
     }
 
     private String read(String file) {
-        try {
-            return Files.readString(folder.resolve(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Goldens.read(folder, file);
     }
 }

@@ -2,12 +2,9 @@ package dev.claimsverdict.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A request and its answer in a folder of {@code src/test/resources/golden}: {@code route.txt}
@@ -16,18 +13,9 @@ import java.util.stream.Stream;
  */
 public record GoldenPair(Path folder) {
 
-    private static final Path GOLDEN = Path.of("src/test/resources/golden");
-
     /** All there are, by name. */
     public static List<GoldenPair> all() {
-        try (Stream<Path> folders = Files.list(GOLDEN)) {
-            return folders.filter(Files::isDirectory)
-                    .sorted()
-                    .map(GoldenPair::new)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Goldens.all("golden", GoldenPair::new);
     }
 
     /** The method and the path, perhaps with a query. */
@@ -58,10 +46,6 @@ public record GoldenPair(Path folder) {
     }
 
     private String read(String file) {
-        try {
-            return Files.readString(folder.resolve(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Goldens.read(folder, file);
     }
 }
