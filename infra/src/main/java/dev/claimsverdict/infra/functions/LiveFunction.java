@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -21,6 +22,7 @@ import software.amazon.awscdk.services.lambda.ILayerVersion;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
@@ -47,14 +49,17 @@ public final class LiveFunction extends Construct {
     record Purpose(
             String description, Duration timeout, Optional<Integer> concurrency, Map<String, String> variables) {}
 
+    /**
+     * The artefact of all of them.
+     *
+     * @param version what a version's description says. A version is published anew when it changes; empty where the CDK
+     *     sees to that
+     * @param registry the layer with the registry's files
+     */
+    record Content(Code code, Optional<String> version, Optional<? extends ILayerVersion> registry) {}
+
     LiveFunction(
-            Construct scope,
-            String id,
-            Purpose purpose,
-            Settings settings,
-            Code code,
-            Optional<? extends ILayerVersion> registry,
-            Encryption encryption) {
+            Construct scope, String id, Purpose purpose, Settings settings, Content content, Encryption encryption) {
         super(scope, id);
         boolean jvm = settings.build().packaging() == Packaging.JVM;
         logs = LogGroup.Builder.create(this, "Logs")
@@ -78,7 +83,7 @@ public final class LiveFunction extends Construct {
         }
         Function.Builder builder = Function.Builder.create(this, "Function")
                 .description(purpose.description())
-                .code(code)
+                .code(content.code())
                 .runtime(jvm ? Runtime.JAVA_25 : Runtime.PROVIDED_AL2023)
                 .handler(jvm ? FUNQY_HANDLER : "bootstrap")
                 .architecture(
@@ -93,12 +98,19 @@ public final class LiveFunction extends Construct {
                 .tracing(Tracing.ACTIVE)
                 .environment(variables)
                 .environmentEncryption(encryption.key())
-                .layers(registry.stream().map(ILayerVersion.class::cast).toList());
+                .layers(content.registry().stream()
+                        .map(ILayerVersion.class::cast)
+                        .toList());
         purpose.concurrency().ifPresent(builder::reservedConcurrentExecutions);
         if (jvm) {
             builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
         }
+        content.version()
+                .ifPresent(description -> builder.currentVersionOptions(
+                        VersionOptions.builder().description(description).build()));
         function = builder.build();
+        // The alias publishes a version, which the warning can't know.
+        Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
         alias = Alias.Builder.create(this, "Live")
                 .aliasName(LIVE)
                 .version(function.getCurrentVersion())

@@ -38,16 +38,13 @@ public final class VerdictFunctions extends Construct {
     public VerdictFunctions(Construct scope, String id, Settings settings, Encryption encryption) {
         super(scope, id);
         Artefact.check(settings.build());
-        Code code = switch (settings.build().delivery()) {
-            case Delivery.Upload(Path zip) -> Code.fromAsset(zip.toString());
-            case Delivery.Parameters _ ->
-                Code.fromCfnParameters(CfnParametersCodeProps.builder()
-                        .bucketNameParam(parameter("ArtefactBucket", "The S3 bucket that function.zip is in"))
-                        .objectKeyParam(parameter("ArtefactKey", "The key of function.zip in that bucket"))
-                        .build());
-        };
         Optional<LayerVersion> registry =
                 settings.judge().idps().map(folder -> RegistryLayer.of(this, "Registry", folder));
+        LiveFunction.Content content = switch (settings.build().delivery()) {
+            case Delivery.Upload(Path zip) ->
+                new LiveFunction.Content(Code.fromAsset(zip.toString()), Optional.empty(), registry);
+            case Delivery.Parameters _ -> parameters(registry);
+        };
         Map<String, String> common = new HashMap<>(settings.judge().variables());
         registry.ifPresent(_ -> common.put("CLAIMS_IDPS", RegistryLayer.MOUNTED));
         Map<String, String> withSecret = new HashMap<>(common);
@@ -71,8 +68,7 @@ public final class VerdictFunctions extends Construct {
                         settings.capacity().api(),
                         withSecret),
                 settings,
-                code,
-                registry,
+                content,
                 encryption);
         authorizer = new LiveFunction(
                 this,
@@ -83,8 +79,7 @@ public final class VerdictFunctions extends Construct {
                         settings.capacity().authorizer(),
                         common),
                 settings,
-                code,
-                registry,
+                content,
                 encryption);
         events = new LiveFunction(
                 this,
@@ -95,9 +90,19 @@ public final class VerdictFunctions extends Construct {
                         settings.capacity().events(),
                         common),
                 settings,
-                code,
-                registry,
+                content,
                 encryption);
+    }
+
+    /** CloudFormation publishes a version only when something of the version changes, so its description names the key. */
+    private LiveFunction.Content parameters(Optional<LayerVersion> registry) {
+        CfnParameter key =
+                parameter("ArtefactKey", "The key of function.zip in that bucket, another one for each build");
+        Code code = Code.fromCfnParameters(CfnParametersCodeProps.builder()
+                .bucketNameParam(parameter("ArtefactBucket", "The S3 bucket that function.zip is in"))
+                .objectKeyParam(key)
+                .build());
+        return new LiveFunction.Content(code, Optional.of(key.getValueAsString()), registry);
     }
 
     private CfnParameter parameter(String name, String description) {

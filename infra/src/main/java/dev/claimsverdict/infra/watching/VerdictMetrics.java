@@ -1,9 +1,10 @@
 package dev.claimsverdict.infra.watching;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
@@ -52,24 +53,17 @@ final class VerdictMetrics {
 
     /** A metric of all verdicts on sign-ins, added up. */
     static MathExpression ofSignIns(String name, String label) {
-        Map<String, IMetric> metrics =
-                SIGN_IN.stream().collect(Collectors.toMap(VerdictMetrics::id, verdict -> metric(name, verdict, "Sum")));
+        // One graph has several of these, and an id stands for one metric in all of it.
+        String prefix = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+        Map<String, IMetric> metrics = new TreeMap<>();
+        SIGN_IN.forEach(verdict -> metrics.put(prefix + verdict, metric(name, verdict, "Sum")));
         return MathExpression.Builder.create()
                 .label(label)
-                .expression(Stream.of("accepted", "stepup", "rejected")
+                .expression(metrics.keySet().stream()
                         .map(id -> "FILL(" + id + ",0)")
                         .collect(Collectors.joining("+")))
                 .usingMetrics(metrics)
                 .period(PERIOD)
                 .build();
-    }
-
-    private static String id(String verdict) {
-        return switch (verdict) {
-            case "ACCEPTED" -> "accepted";
-            case "STEP_UP" -> "stepup";
-            case "REJECTED" -> "rejected";
-            default -> throw new IllegalArgumentException(verdict);
-        };
     }
 }
