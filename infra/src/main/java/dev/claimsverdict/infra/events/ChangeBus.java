@@ -39,6 +39,7 @@ public final class ChangeBus extends Construct {
                 .kmsKey(encryption.key())
                 .deadLetterQueue(undelivered)
                 .build();
+        DeadLetters.takeFrom(bus, undelivered);
         Rule.Builder.create(this, "OwnChanges")
                 .description("Changes that your own systems send")
                 .eventBus(bus)
@@ -54,6 +55,7 @@ public final class ChangeBus extends Construct {
                     .kmsKey(encryption.key())
                     .deadLetterQueue(undelivered)
                     .build();
+            DeadLetters.takeFrom(partner, undelivered);
             Rule.Builder.create(this, "OktaChanges")
                     .description("What Okta's System Log says about IdPs")
                     .eventBus(partner)

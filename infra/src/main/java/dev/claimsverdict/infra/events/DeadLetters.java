@@ -4,7 +4,13 @@ import dev.claimsverdict.infra.encryption.Encryption;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Names;
+import software.amazon.awscdk.services.events.EventBus;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
@@ -31,5 +37,17 @@ final class DeadLetters {
                         .reason("This is a dead-letter queue itself.")
                         .build()));
         return queue;
+    }
+
+    /** Lets a bus put into it what it can't decrypt. */
+    static void takeFrom(EventBus bus, Queue queue) {
+        queue.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("AllowBus" + Names.nodeUniqueId(bus.getNode()))
+                .effect(Effect.ALLOW)
+                .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
+                .actions(List.of("sqs:SendMessage"))
+                .resources(List.of(queue.getQueueArn()))
+                .conditions(Map.of("ArnEquals", Map.of("aws:SourceArn", bus.getEventBusArn())))
+                .build());
     }
 }

@@ -46,6 +46,7 @@ public final class VerdictBus extends Construct {
                 .kmsKey(encryption.key())
                 .deadLetterQueue(undelivered)
                 .build();
+        DeadLetters.takeFrom(bus, undelivered);
         CfnEventInvokeConfig invocations = CfnEventInvokeConfig.Builder.create(this, "Invocations")
                 .functionName(function.function().getFunctionName())
                 .qualifier(LiveFunction.LIVE)

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
@@ -17,6 +18,9 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
@@ -50,6 +54,17 @@ public final class Alarms extends Construct {
                 .masterKey(encryption.key())
                 .enforceSsl(true)
                 .build();
+        // The rule about TLS takes the place of SNS' own policy, by which alarms of the account could publish.
+        topic.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("AllowAlarms")
+                .effect(Effect.ALLOW)
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(topic.getTopicArn()))
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+                .build());
         settings.alarmEmail().ifPresent(address -> topic.addSubscription(new EmailSubscription(address)));
 
         functions.forEach((name, function) -> ofFunctions.put(name, ofFunction(name, function.alias(), settings)));
