@@ -35,7 +35,8 @@ class ArtefactTest {
         "arm64,243,'architecture: It is arm64, but the built executable is for another machine (ELF e_machine 243).'"
     })
     void anExecutableForAnotherMachineIsNot(String architecture, int machine, String message) {
-        assertTrue(refusal(architecture, TestArtefact.executable(machine), "native").startsWith(message));
+        assertTrue(refusal(architecture, TestArtefact.executable(machine), "native")
+                .startsWith(message));
     }
 
     @Test
@@ -54,7 +55,8 @@ class ArtefactTest {
     void theJarIsNoExecutableAndTheOtherWayRound() {
         assertTrue(refusal("arm64", TestArtefact.jar(), "native").contains("has no executable (bootstrap)"));
         assertTrue(refusal("arm64", TestArtefact.executable(183), "jvm").contains("has a native executable"));
-        assertTrue(refusal("arm64", TestArtefact.zip("other", new byte[0]), "jvm").contains("has no function in it"));
+        assertTrue(
+                refusal("arm64", TestArtefact.zip("other", new byte[0]), "jvm").contains("has no function in it"));
     }
 
     @Test
@@ -65,14 +67,14 @@ class ArtefactTest {
         assertTrue(registryRefusal(folder).endsWith("idp.json is not JSON."));
         Files.writeString(file, "{}");
         assertTrue(registryRefusal(folder).endsWith("idp.json has no member idp."));
-        Files.writeString(file, "{\"idp\":{\"protocol\":{\"credentials\":{\"client\":{\"client_secret\":\"s3cr3t\"}}}}}");
+        Files.writeString(
+                file, "{\"idp\":{\"protocol\":{\"credentials\":{\"client\":{\"client_secret\":\"s3cr3t\"}}}}}");
         assertTrue(registryRefusal(folder).contains("has a client_secret"));
         assertTrue(registryRefusal(folder.resolve("none")).endsWith("none is no folder."));
     }
 
     private static String registryRefusal(Path folder) {
-        return assertThrows(
-                        IllegalArgumentException.class, () -> Synthesised.with(Map.of("idps", folder.toString())))
+        return assertThrows(IllegalArgumentException.class, () -> Synthesised.with(Map.of("idps", folder.toString())))
                 .getMessage();
     }
 

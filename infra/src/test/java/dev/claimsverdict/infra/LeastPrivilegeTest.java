@@ -49,7 +49,8 @@ class LeastPrivilegeTest {
     @MethodSource("deployments")
     void nobodyOutsideIsLetIn(Map<String, String> settings) {
         Synthesised stack = Synthesised.with(settings);
-        List<JsonNode> allowed = Stream.of("AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy", "AWS::Events::EventBusPolicy")
+        List<JsonNode> allowed = Stream.of(
+                        "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy", "AWS::Events::EventBusPolicy")
                 .flatMap(type -> stack.properties(type).stream())
                 .flatMap(policy -> policy.at("/PolicyDocument/Statement").valueStream())
                 .filter(statement -> statement.path("Effect").asText().equals("Allow"))
@@ -86,7 +87,8 @@ class LeastPrivilegeTest {
     void noOtherPolicyOfAwsIsUsed() {
         Set<String> policies = new TreeSet<>();
         for (JsonNode role : Synthesised.everything().properties("AWS::IAM::Role")) {
-            role.path("ManagedPolicyArns").forEach(arn -> policies.add(arn.at("/Fn::Join/1/2").asText()));
+            role.path("ManagedPolicyArns")
+                    .forEach(arn -> policies.add(arn.at("/Fn::Join/1/2").asText()));
         }
         assertEquals(Set.of(":iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"), policies);
     }

@@ -22,10 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     runtime            | java                | one of jvm, native
                     architecture       | arm                 | one of arm64, x86_64
                     memory             | 127                 | a number from 128 to 10240
@@ -51,8 +48,15 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "memory,128", "memory,10240", "eventsConcurrency,2", "eventsConcurrency,none", "rollout,AllAtOnce",
-        "rollout,Linear10PercentEvery1Minute", "logRetentionDays,90", "rejectedPercent,100", "access,open",
+        "memory,128",
+        "memory,10240",
+        "eventsConcurrency,2",
+        "eventsConcurrency,none",
+        "rollout,AllAtOnce",
+        "rollout,Linear10PercentEvery1Minute",
+        "logRetentionDays,90",
+        "rejectedPercent,100",
+        "access,open",
         "corsOrigins,'https://a.example.com, https://b.example.com'"
     })
     void aRightValueIsTaken(String setting, String value) {
@@ -70,7 +74,8 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"hookSecret,name", "hookSecretVersion,00000000-0000-0000-0000-000000000000", "domainName,a.example.com"})
+    @CsvSource({"hookSecret,name", "hookSecretVersion,00000000-0000-0000-0000-000000000000", "domainName,a.example.com"
+    })
     void whatGoesTogetherIsSetTogether(String setting, String value) {
         assertTrue(refusal(Map.of(setting, value)).contains("both must be set, or neither"));
     }
@@ -98,10 +103,12 @@ class SettingsTest {
     @Test
     void theTableOfTheReadmeIsTheOneOfTheCode() throws IOException {
         String rows = Arrays.stream(Setting.values())
-                .map(setting -> "| `" + setting.key() + "` | " + setting.meaning() + " | " + setting.fallback() + " |\n")
+                .map(setting ->
+                        "| `" + setting.key() + "` | " + setting.meaning() + " | " + setting.fallback() + " |\n")
                 .collect(Collectors.joining());
         assertTrue(
-                Files.readString(Path.of("README.md")).contains("| setting | says | without it |\n|---|---|---|\n" + rows),
+                Files.readString(Path.of("README.md"))
+                        .contains("| setting | says | without it |\n|---|---|---|\n" + rows),
                 () -> "README.md lacks these rows:\n" + rows);
     }
 

@@ -58,7 +58,9 @@ class TemplateTest {
         Synthesised jvm = Synthesised.with(Map.of("runtime", "jvm"));
         for (JsonNode function : jvm.properties("AWS::Lambda::Function")) {
             assertEquals("java25", function.path("Runtime").asText());
-            assertEquals("io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest", function.path("Handler").asText());
+            assertEquals(
+                    "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest",
+                    function.path("Handler").asText());
             assertEquals("PublishedVersions", function.at("/SnapStart/ApplyOn").asText());
         }
         assertEquals(3, jvm.properties("AWS::Lambda::Version").size());
@@ -149,7 +151,9 @@ class TemplateTest {
     void theAuthorizerIsAskedAnewEachTimeAndOnlyWithAToken() {
         JsonNode authorizer = EVERYTHING.resource("AWS::ApiGatewayV2::Authorizer", "");
         assertEquals(0, authorizer.path("AuthorizerResultTtlInSeconds").asInt(-1));
-        assertEquals("[\"$request.header.Authorization\"]", authorizer.path("IdentitySource").toString());
+        assertEquals(
+                "[\"$request.header.Authorization\"]",
+                authorizer.path("IdentitySource").toString());
         assertEquals("2.0", authorizer.path("AuthorizerPayloadFormatVersion").asText());
         assertTrue(authorizer.path("EnableSimpleResponses").asBoolean());
         assertEquals("CUSTOM", authorizationTypes(EVERYTHING).get("GET /sample"));
@@ -171,16 +175,22 @@ class TemplateTest {
         assertFalse(DEFAULT.resource("AWS::ApiGatewayV2::Api", "").has("CorsConfiguration"));
         assertEquals(List.of(), DEFAULT.properties("AWS::ApiGatewayV2::DomainName"));
         JsonNode api = EVERYTHING.resource("AWS::ApiGatewayV2::Api", "");
-        assertEquals("[\"https://admin.example.com\"]", api.at("/CorsConfiguration/AllowOrigins").toString());
+        assertEquals(
+                "[\"https://admin.example.com\"]",
+                api.at("/CorsConfiguration/AllowOrigins").toString());
         assertTrue(api.path("DisableExecuteApiEndpoint").asBoolean());
         JsonNode domain = EVERYTHING.resource("AWS::ApiGatewayV2::DomainName", "");
-        assertEquals("TLS_1_2", domain.at("/DomainNameConfigurations/0/SecurityPolicy").asText());
+        assertEquals(
+                "TLS_1_2",
+                domain.at("/DomainNameConfigurations/0/SecurityPolicy").asText());
     }
 
     @Test
     void rulesTakeOwnChangesAndOktasAndRetry() {
         JsonNode own = EVERYTHING.resource("AWS::Events::Rule", "ChangesOwn");
-        assertEquals("{\"detail-type\":[\"IdP Configuration Change\"]}", own.path("EventPattern").toString());
+        assertEquals(
+                "{\"detail-type\":[\"IdP Configuration Change\"]}",
+                own.path("EventPattern").toString());
         JsonNode okta = EVERYTHING.resource("AWS::Events::Rule", "ChangesOkta");
         assertEquals(
                 "{\"detail\":{\"eventType\":[{\"prefix\":\"system.idp.\"}]},\"source\":[{\"prefix\":\"aws.partner/okta.com/\"}]}",
@@ -189,7 +199,8 @@ class TemplateTest {
             JsonNode target = rule.at("/Targets/0");
             assertTrue(target.at("/DeadLetterConfig/Arn").toString().contains("ChangesUndelivered"), rule.toString());
             assertEquals(24, target.at("/RetryPolicy/MaximumRetryAttempts").asInt());
-            assertEquals(3_600, target.at("/RetryPolicy/MaximumEventAgeInSeconds").asInt());
+            assertEquals(
+                    3_600, target.at("/RetryPolicy/MaximumEventAgeInSeconds").asInt());
         }
         assertEquals(
                 "aws.partner/okta.com/example/changes",
@@ -208,7 +219,9 @@ class TemplateTest {
         assertTrue(config.at("/DestinationConfig/OnSuccess").toString().contains("VerdictsBus"));
         assertTrue(config.at("/DestinationConfig/OnFailure").toString().contains("VerdictsFailed"));
         JsonNode rule = DEFAULT.resource("AWS::Events::Rule", "VerdictsBreaking");
-        assertEquals("[\"BREAKING\"]", rule.at("/EventPattern/detail/responsePayload/verdict").toString());
+        assertEquals(
+                "[\"BREAKING\"]",
+                rule.at("/EventPattern/detail/responsePayload/verdict").toString());
         assertTrue(rule.at("/Targets/0/Arn").toString().contains("VerdictsBreaking"));
     }
 
@@ -228,7 +241,9 @@ class TemplateTest {
             assertEquals(5, queue.at("/RedrivePolicy/maxReceiveCount").asInt());
             assertEquals(stack == EVERYTHING, queue.path("FifoQueue").asBoolean());
             JsonNode mapping = stack.resource("AWS::Lambda::EventSourceMapping", "");
-            assertEquals("[\"ReportBatchItemFailures\"]", mapping.path("FunctionResponseTypes").toString());
+            assertEquals(
+                    "[\"ReportBatchItemFailures\"]",
+                    mapping.path("FunctionResponseTypes").toString());
             assertEquals(10, mapping.at("/ScalingConfig/MaximumConcurrency").asInt());
             assertTrue(mapping.path("FunctionName").toString().contains("FunctionsEventsLive"));
         }
@@ -273,10 +288,15 @@ class TemplateTest {
     void theRegistryIsALayer() throws IOException {
         for (String function : List.of("FunctionsApi", "FunctionsAuthorizer", "FunctionsEvents")) {
             JsonNode properties = EVERYTHING.resource("AWS::Lambda::Function", function);
-            assertEquals("/opt/idps", properties.at("/Environment/Variables/CLAIMS_IDPS").asText());
+            assertEquals(
+                    "/opt/idps",
+                    properties.at("/Environment/Variables/CLAIMS_IDPS").asText());
             assertEquals(1, properties.path("Layers").size());
         }
-        String key = EVERYTHING.resource("AWS::Lambda::LayerVersion", "").at("/Content/S3Key").asText();
+        String key = EVERYTHING
+                .resource("AWS::Lambda::LayerVersion", "")
+                .at("/Content/S3Key")
+                .asText();
         assertTrue(Files.isRegularFile(EVERYTHING
                 .assembly()
                 .resolve("asset." + key.replace(".zip", ""))
@@ -286,20 +306,22 @@ class TemplateTest {
     /** The other way round is tested with every option set: each variable of the table is one that can be set here. */
     @Test
     void everyEnvironmentVariableIsKnownToTheFunctionAndCanBeSet() throws IOException {
-        Set<String> known = VARIABLE
-                .matcher(Files.readString(Synthesised.ROOT.resolve("docs/configuration.md")))
+        Set<String> known = VARIABLE.matcher(Files.readString(Synthesised.ROOT.resolve("docs/configuration.md")))
                 .results()
                 .map(row -> row.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> set = new TreeSet<>();
-        EVERYTHING.properties("AWS::Lambda::Function")
-                .forEach(function -> function.at("/Environment/Variables").fieldNames().forEachRemaining(set::add));
+        EVERYTHING
+                .properties("AWS::Lambda::Function")
+                .forEach(function ->
+                        function.at("/Environment/Variables").fieldNames().forEachRemaining(set::add));
         assertTrue(set.remove(OF_QUARKUS));
         assertEquals(known, set);
         // By default, nothing is set: no configuration is a working one.
         DEFAULT.properties("AWS::Lambda::Function")
                 .forEach(function -> assertEquals(
-                        "{\"" + OF_QUARKUS + "\":\"true\"}", function.at("/Environment/Variables").toString()));
+                        "{\"" + OF_QUARKUS + "\":\"true\"}",
+                        function.at("/Environment/Variables").toString()));
     }
 
     @Test
@@ -347,7 +369,8 @@ class TemplateTest {
 
     @Test
     void costsCanBeTold() {
-        for (String type : List.of("AWS::Lambda::Function", "AWS::SQS::Queue", "AWS::KMS::Key", "AWS::Logs::LogGroup")) {
+        for (String type :
+                List.of("AWS::Lambda::Function", "AWS::SQS::Queue", "AWS::KMS::Key", "AWS::Logs::LogGroup")) {
             DEFAULT.properties(type)
                     .forEach(each -> assertTrue(each.path("Tags").toString().contains("cost-centre"), type));
         }
@@ -356,8 +379,9 @@ class TemplateTest {
     private static Map<String, String> authorizationTypes(Synthesised stack) {
         Map<String, String> types = new TreeMap<>();
         stack.properties("AWS::ApiGatewayV2::Route")
-                .forEach(route ->
-                        types.put(route.path("RouteKey").asText(), route.path("AuthorizationType").asText()));
+                .forEach(route -> types.put(
+                        route.path("RouteKey").asText(),
+                        route.path("AuthorizationType").asText()));
         return types;
     }
 

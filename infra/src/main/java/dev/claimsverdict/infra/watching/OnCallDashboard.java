@@ -113,7 +113,10 @@ public final class OnCallDashboard extends Construct {
     }
 
     private static IMetric[] decisions(List<String> verdicts) {
-        return verdicts.stream().map(VerdictMetrics::decisions).toArray(IMetric[]::new);
+        return verdicts.stream()
+                .map(verdict -> VerdictMetrics.decisions(verdict)
+                        .with(MetricOptions.builder().label(verdict).build()))
+                .toArray(IMetric[]::new);
     }
 
     private static IMetric[] of(

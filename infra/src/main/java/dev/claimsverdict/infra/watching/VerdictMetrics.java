@@ -9,7 +9,6 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 
 /** The metrics that the function itself writes into its log, one line a decision. Of all deployments in the account. */
 final class VerdictMetrics {
@@ -23,8 +22,7 @@ final class VerdictMetrics {
     private VerdictMetrics() {}
 
     static Metric decisions(String verdict) {
-        return metric("Decisions", verdict, "Sum")
-                .with(MetricOptions.builder().label(verdict).build());
+        return metric("Decisions", verdict, "Sum");
     }
 
     static Metric metric(String name, String verdict, String statistic) {
