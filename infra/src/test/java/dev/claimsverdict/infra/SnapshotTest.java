@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -39,11 +40,15 @@ class SnapshotTest {
             Files.createDirectories(FOLDER);
             Files.writeString(file, actual);
         }
-        assertEquals(
-                Files.readString(file),
-                actual,
-                name
-                        + " is not what the app makes. If the change is meant: ./mvnw test -Dtest=SnapshotTest -DargLine=-Dsnapshot.write=true");
+        List<String> expectedLines = Files.readAllLines(file);
+        List<String> actualLines = actual.lines().toList();
+        for (int line = 0; line < Math.max(expectedLines.size(), actualLines.size()); line++) {
+            assertEquals(
+                    line < expectedLines.size() ? expectedLines.get(line) : "the end",
+                    line < actualLines.size() ? actualLines.get(line) : "the end",
+                    name + ", line " + (line + 1) + ", is not what the app makes. If the change is meant: "
+                            + "./mvnw test -Dtest=SnapshotTest -DargLine=-Dsnapshot.write=true");
+        }
     }
 
     /** Without what depends on the bytes of the artefact: the hashes of assets, and of versions in their logical ids. */

@@ -41,10 +41,11 @@ final class VerdictMetrics {
                 .label("REJECTED, percent of sign-ins")
                 .expression("IF(FILL(accepted,0)+FILL(stepup,0)+FILL(rejected,0) >= " + least
                         + ", 100*FILL(rejected,0)/(FILL(accepted,0)+FILL(stepup,0)+FILL(rejected,0)), 0)")
-                .usingMetrics(Map.of(
+                // In one order, so that the template is the same each time.
+                .usingMetrics(new TreeMap<>(Map.of(
                         "accepted", decisions("ACCEPTED"),
                         "stepup", decisions("STEP_UP"),
-                        "rejected", decisions("REJECTED")))
+                        "rejected", decisions("REJECTED"))))
                 .period(PERIOD)
                 .build();
     }
