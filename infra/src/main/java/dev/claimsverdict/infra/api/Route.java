@@ -1,0 +1,30 @@
+package dev.claimsverdict.infra.api;
+
+import java.util.List;
+import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
+
+/** A route of the function's API (docs: README, "The API", and docs/events.md). */
+record Route(HttpMethod method, String path, Kind kind) {
+
+    enum Kind {
+        /** Verdicts and the tables that they come from: for whom the setting says. */
+        VERDICT,
+        /** Okta's hooks: the function compares the secret itself, so API Gateway asks nobody. */
+        HOOK
+    }
+
+    static final List<Route> ALL = List.of(
+            new Route(HttpMethod.POST, "/v1/token-verdicts", Kind.VERDICT),
+            new Route(HttpMethod.POST, "/v1/amr-verdicts", Kind.VERDICT),
+            new Route(HttpMethod.POST, "/v1/idp-verdicts", Kind.VERDICT),
+            new Route(HttpMethod.GET, "/v1/amr-table", Kind.VERDICT),
+            new Route(HttpMethod.GET, "/v1/findings", Kind.VERDICT),
+            new Route(HttpMethod.GET, "/v1/okta/event-hook", Kind.HOOK),
+            new Route(HttpMethod.POST, "/v1/okta/event-hook", Kind.HOOK),
+            new Route(HttpMethod.POST, "/v1/okta/token-hook", Kind.HOOK));
+
+    /** As API Gateway writes it. */
+    String key() {
+        return method.name() + " " + path;
+    }
+}

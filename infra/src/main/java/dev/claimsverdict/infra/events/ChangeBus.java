@@ -1,0 +1,91 @@
+package dev.claimsverdict.infra.events;
+
+import dev.claimsverdict.infra.encryption.Encryption;
+import dev.claimsverdict.infra.functions.LiveFunction;
+import dev.claimsverdict.infra.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.events.EventBus;
+import software.amazon.awscdk.services.events.EventPattern;
+import software.amazon.awscdk.services.events.Match;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/**
+ * Changes of IdPs in: a bus for the deployment's own events, and Okta's partner bus if there is one. What EventBridge
+ * can't deliver within an hour goes to a dead-letter queue.
+ */
+public final class ChangeBus extends Construct {
+
+    /** The detail-type of docs/events.md. */
+    public static final String OWN_DETAIL_TYPE = "IdP Configuration Change";
+
+    private static final int RETRIES = 24;
+    private static final Duration MAX_AGE = Duration.hours(1);
+
+    private final Queue undelivered;
+    private final EventBus bus;
+
+    public ChangeBus(
+            Construct scope, String id, Settings.Events settings, LiveFunction function, Encryption encryption) {
+        super(scope, id);
+        undelivered = DeadLetters.queue(this, "Undelivered", false, encryption);
+        bus = EventBus.Builder.create(this, "Bus")
+                .description("Changes of IdPs, to be judged by Claims Verdict")
+                .kmsKey(encryption.key())
+                .deadLetterQueue(undelivered)
+                .build();
+        DeadLetters.takeFrom(bus, undelivered);
+        Rule.Builder.create(this, "OwnChanges")
+                .description("Changes that your own systems send")
+                .eventBus(bus)
+                .eventPattern(EventPattern.builder()
+                        .detailType(List.of(OWN_DETAIL_TYPE))
+                        .build())
+                .targets(List.of(target(function)))
+                .build();
+        settings.oktaEventSource().ifPresent(source -> {
+            EventBus partner = EventBus.Builder.create(this, "OktaBus")
+                    .description("Okta's log stream")
+                    .eventSourceName(source)
+                    .kmsKey(encryption.key())
+                    .deadLetterQueue(undelivered)
+                    .build();
+            DeadLetters.takeFrom(partner, undelivered);
+            Rule.Builder.create(this, "OktaChanges")
+                    .description("What Okta's System Log says about IdPs")
+                    .eventBus(partner)
+                    .eventPattern(EventPattern.builder()
+                            .source(Match.prefix("aws.partner/okta.com/"))
+                            .detail(Map.of("eventType", Match.prefix("system.idp.")))
+                            .build())
+                    .targets(List.of(target(function)))
+                    .build();
+        });
+        CfnOutput.Builder.create(this, "Name")
+                .description("The bus to put changes on, detail-type " + OWN_DETAIL_TYPE)
+                .value(bus.getEventBusName())
+                .build()
+                .overrideLogicalId("ChangeBusName");
+    }
+
+    private LambdaFunction target(LiveFunction function) {
+        return LambdaFunction.Builder.create(function.alias())
+                .deadLetterQueue(undelivered)
+                .retryAttempts(RETRIES)
+                .maxEventAge(MAX_AGE)
+                .build();
+    }
+
+    public Queue undelivered() {
+        return undelivered;
+    }
+
+    public EventBus bus() {
+        return bus;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.claimsverdict.infra.events;
+
+import dev.claimsverdict.infra.encryption.Encryption;
+import dev.claimsverdict.infra.functions.LiveFunction;
+import dev.claimsverdict.infra.functions.VerdictFunctions;
+import dev.claimsverdict.infra.settings.Settings;
+import java.util.Optional;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
+import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/** Changes of IdPs in by a queue. Only messages that can't be read come back, and after five times lie apart. */
+public final class ChangeQueue extends Construct {
+
+    private static final int BATCH_SIZE = 10;
+    private static final int MAX_RECEIVE_COUNT = 5;
+
+    /** What is in work at once where nothing is reserved. */
+    private static final int UNRESERVED_BATCHES = 10;
+
+    private final Queue deadLetters;
+    private final Queue queue;
+
+    public ChangeQueue(
+            Construct scope,
+            String id,
+            Settings.Events settings,
+            Optional<Integer> concurrency,
+            LiveFunction function,
+            Encryption encryption) {
+        super(scope, id);
+        deadLetters = DeadLetters.queue(this, "DeadLetters", settings.fifo(), encryption);
+        Queue.Builder builder = Queue.Builder.create(this, "Queue")
+                .encryption(QueueEncryption.KMS)
+                .encryptionMasterKey(encryption.key())
+                .enforceSsl(true)
+                // Six times the function's timeout, so that no batch in work is given out again.
+                // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+                .visibilityTimeout(
+                        Duration.seconds(6 * VerdictFunctions.BATCH.toSeconds().intValue()))
+                .deadLetterQueue(DeadLetterQueue.builder()
+                        .queue(deadLetters)
+                        .maxReceiveCount(MAX_RECEIVE_COUNT)
+                        .build());
+        if (settings.fifo()) {
+            builder.fifo(true).contentBasedDeduplication(true);
+        }
+        queue = builder.build();
+        function.alias()
+                .addEventSource(SqsEventSource.Builder.create(queue)
+                        .batchSize(BATCH_SIZE)
+                        .reportBatchItemFailures(true)
+                        // Not more than the function may run at once: what is throttled counts as received.
+                        .maxConcurrency(Math.min(concurrency.orElse(UNRESERVED_BATCHES), 1_000))
+                        .build());
+        CfnOutput.Builder.create(this, "Url")
+                .description("The queue to send changes to")
+                .value(queue.getQueueUrl())
+                .build()
+                .overrideLogicalId("ChangeQueueUrl");
+    }
+
+    public Queue deadLetters() {
+        return deadLetters;
+    }
+
+    public Queue queue() {
+        return queue;
+    }
+}

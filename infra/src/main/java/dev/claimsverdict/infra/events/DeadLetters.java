@@ -1,0 +1,53 @@
+package dev.claimsverdict.infra.events;
+
+import dev.claimsverdict.infra.encryption.Encryption;
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import io.github.cdklabs.cdknag.NagSuppressions;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Names;
+import software.amazon.awscdk.services.events.EventBus;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/** A queue for what could not be judged, kept as long as SQS keeps anything: each message in it is an alarm. */
+final class DeadLetters {
+
+    private DeadLetters() {}
+
+    static Queue queue(Construct scope, String id, boolean fifo, Encryption encryption) {
+        Queue.Builder builder = Queue.Builder.create(scope, id)
+                .encryption(QueueEncryption.KMS)
+                .encryptionMasterKey(encryption.key())
+                .enforceSsl(true)
+                .retentionPeriod(Duration.days(14));
+        if (fifo) {
+            builder.fifo(true);
+        }
+        Queue queue = builder.build();
+        NagSuppressions.addResourceSuppressions(
+                queue,
+                List.of(NagPackSuppression.builder()
+                        .id("AwsSolutions-SQS3")
+                        .reason("This is a dead-letter queue itself.")
+                        .build()));
+        return queue;
+    }
+
+    /** Lets a bus put into it what it can't decrypt. */
+    static void takeFrom(EventBus bus, Queue queue) {
+        queue.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("AllowBus" + Names.nodeUniqueId(bus.getNode()))
+                .effect(Effect.ALLOW)
+                .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
+                .actions(List.of("sqs:SendMessage"))
+                .resources(List.of(queue.getQueueArn()))
+                .conditions(Map.of("ArnEquals", Map.of("aws:SourceArn", bus.getEventBusArn())))
+                .build());
+    }
+}

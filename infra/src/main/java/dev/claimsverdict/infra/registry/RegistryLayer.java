@@ -1,0 +1,84 @@
+package dev.claimsverdict.infra.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.LayerVersion;
+import software.constructs.Construct;
+
+/**
+ * The registry's files as a layer. Lambda puts a layer's content into {@code /opt}, so the function finds them in
+ * {@link #MOUNTED}.
+ */
+public final class RegistryLayer {
+
+    /** Where the function finds the files: {@code CLAIMS_IDPS}. */
+    public static final String MOUNTED = "/opt/idps";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RegistryLayer() {}
+
+    /**
+     * A layer of the folder's *.json files. Throws IllegalArgumentException if there are none, one of them is no entry of
+     * a registry, or one has a client secret, which would lie in S3 and in the layer for no use.
+     */
+    public static LayerVersion of(Construct scope, String id, Path folder) {
+        return LayerVersion.Builder.create(scope, id)
+                .description("The IdPs that Claims Verdict knows")
+                .code(Code.fromAsset(staged(folder).toString()))
+                .build();
+    }
+
+    private static Path staged(Path folder) {
+        try {
+            List<Path> files = files(folder);
+            if (files.isEmpty()) {
+                throw new IllegalArgumentException("idps: " + folder + " has no *.json file.");
+            }
+            Path layer = Files.createTempDirectory("claims-verdict-registry");
+            Path idps = Files.createDirectory(layer.resolve(Path.of(MOUNTED).getFileName()));
+            for (Path file : files) {
+                check(file);
+                Files.copy(file, idps.resolve(file.getFileName()));
+            }
+            return layer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("idps: " + folder + " is no folder.");
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void check(Path file) throws IOException {
+        JsonNode entry;
+        try {
+            entry = JSON.readTree(file.toFile());
+        } catch (JsonProcessingException _) {
+            throw new IllegalArgumentException("idps: " + file + " is not JSON.");
+        }
+        if (!entry.path("idp").isObject()) {
+            throw new IllegalArgumentException("idps: " + file + " has no member idp.");
+        }
+        if (entry.findValue("client_secret") != null) {
+            throw new IllegalArgumentException(
+                    "idps: " + file + " has a client_secret; leave it out, no rule needs it.");
+        }
+    }
+}

@@ -1,0 +1,319 @@
+package dev.claimsverdict.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The built executable behind what the template says: each route, rule, queue and authorizer of it leads to a function
+ * that takes it, and the function has no route that the template lacks.
+ */
+class EndToEndTest {
+
+    private static final Synthesised STACK = Synthesised.everything();
+    private static final Map<String, RunningFunction> RUNNING = new HashMap<>();
+
+    /** A literal that may be a path of the API. */
+    private static final Pattern PATH = Pattern.compile("\"(/v1/[a-z0-9./-]+)\"");
+
+    /** A row of the README's table of routes. */
+    private static final Pattern README_ROUTE = Pattern.compile("(?m)^\\| `([A-Z]+) (/v1/[^`?]+)(\\?[^`]*)?` \\|");
+
+    /** What a route gets, beside the empty object: a request, and the status that answers it. */
+    private static final Map<String, String> BODIES = Map.of(
+            "POST /v1/token-verdicts", file("examples/token-satisfied.json"),
+            "POST /v1/amr-verdicts", file("examples/amr-saml-dry-run.json"),
+            "POST /v1/idp-verdicts", file("examples/idp-from-okta-guide.json"),
+            "POST /v1/okta/event-hook", "{\"eventType\":\"com.okta.event_hook\",\"data\":{\"events\":[]}}");
+
+    @BeforeAll
+    static void theExecutableIsBuilt() {
+        boolean built = RunningFunction.executable().isPresent();
+        if (!built) {
+            String reason = "End to end is not tested: there is no native executable in target/ of the root folder.";
+            System.out.println(reason);
+            assertFalse(Boolean.getBoolean("e2e.required"), reason);
+        }
+        assumeTrue(built);
+    }
+
+    @AfterAll
+    static void stop() {
+        RUNNING.values().forEach(RunningFunction::close);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachRouteOfTheTemplateIsOneOfTheFunction() {
+        assertFalse(routes().isEmpty());
+        return routes().entrySet().stream()
+                .map(route -> dynamicTest(route.getKey(), () -> {
+                    JsonNode answer = function(route.getValue()).answer(httpEvent(route.getKey()));
+                    int status = answer.path("statusCode").asInt();
+                    assertTrue(status == 200 || status == 204, answer.toString());
+                }));
+    }
+
+    @Test
+    void eachRouteOfTheFunctionIsOneOfTheTemplate() {
+        RunningFunction api = function(routes().get("GET /v1/findings"));
+        Set<String> ofTheFunction = pathsInTheCode()
+                .flatMap(path -> {
+                    // Which methods a path has, the function itself says of one that it has not.
+                    JsonNode answer = api.answer(httpEvent("DELETE " + path));
+                    return answer.path("statusCode").asInt() == 405
+                            ? Stream.of(answer.at("/headers/allow").asText().split(", "))
+                                    .map(method -> method + " " + path)
+                            : Stream.of();
+                })
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(new TreeSet<>(routes().keySet()), ofTheFunction);
+    }
+
+    @Test
+    void eachRouteOfTheReadmeIsOneOfTheTemplate() {
+        List<String> ofTheReadme = README_ROUTE
+                .matcher(file("README.md"))
+                .results()
+                .map(row -> row.group(1) + " " + row.group(2))
+                .toList();
+        assertTrue(ofTheReadme.size() >= 5, ofTheReadme.toString());
+        assertTrue(routes().keySet().containsAll(ofTheReadme), ofTheReadme.toString());
+    }
+
+    @Test
+    void theHooksSecretIsTheReferencedOne() {
+        ObjectNode event = httpEvent("GET /v1/okta/event-hook");
+        ((ObjectNode) event.path("headers")).put("authorization", "another");
+        assertEquals(
+                401,
+                function(routes().get("GET /v1/okta/event-hook"))
+                        .answer(event)
+                        .path("statusCode")
+                        .asInt());
+    }
+
+    /** Its token is of an IdP of the registry, so the registry was found where the template says. */
+    @Test
+    void theAuthorizerAuthorizes() {
+        JsonNode authorizer = STACK.resource("AWS::ApiGatewayV2::Authorizer", "");
+        RunningFunction function = function(function(authorizer.path("AuthorizerUri")));
+        JsonNode allowed = function.answer(json("src/test/resources/golden-authorizers/http-allow/event.json"));
+        assertTrue(allowed.path("isAuthorized").asBoolean(), allowed.toString());
+        JsonNode refused = function.answer(json("src/test/resources/golden-authorizers/http-forged/event.json"));
+        assertFalse(refused.path("isAuthorized").asBoolean(), refused.toString());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachRuleLeadsToAFunctionThatTakesItsEvents() {
+        Map<String, String> events = Map.of(
+                "OwnChanges", "examples/event-eventbridge-change.json",
+                "OktaChanges", "examples/event-okta-log-stream.json");
+        return events.entrySet().stream()
+                .map(each -> dynamicTest(each.getKey(), () -> {
+                    JsonNode rule = STACK.resource("AWS::Events::Rule", "Changes" + each.getKey());
+                    JsonNode event = json(each.getValue());
+                    assertTrue(matches(rule.path("EventPattern"), event), rule.toString());
+                    JsonNode verdict =
+                            function(function(rule.at("/Targets/0/Arn"))).answer(event);
+                    assertTrue(
+                            Set.of("SAFE", "AT_RISK", "BREAKING")
+                                    .contains(verdict.path("verdict").asText()),
+                            verdict.toString());
+                }));
+    }
+
+    @Test
+    void aBreakingVerdictIsWhatTheRuleOfTheTopicLooksFor() {
+        JsonNode event = json("examples/event-eventbridge-change.json");
+        JsonNode verdict = function(function(
+                        STACK.resource("AWS::Events::Rule", "ChangesOwnChanges").at("/Targets/0/Arn")))
+                .answer(breakingChange());
+        assertEquals("BREAKING", verdict.path("verdict").asText());
+        ObjectNode destination = Synthesised.JSON.createObjectNode();
+        destination.put("source", "lambda").put("detail-type", "Lambda Function Invocation Result - Success");
+        destination.putObject("detail").set("responsePayload", verdict);
+        JsonNode pattern =
+                STACK.resource("AWS::Events::Rule", "VerdictsBreaking").path("EventPattern");
+        assertTrue(matches(pattern, destination));
+        ((ObjectNode) verdict).put("verdict", "SAFE");
+        assertFalse(matches(pattern, destination));
+    }
+
+    @Test
+    void theQueueLeadsToAFunctionThatReportsWhatItCantRead() {
+        JsonNode mapping = STACK.resource("AWS::Lambda::EventSourceMapping", "");
+        ObjectNode batch = (ObjectNode) json("examples/event-sqs-batch.json");
+        RunningFunction function = function(function(mapping.path("FunctionName")));
+        JsonNode answer = function.answer(batch);
+        assertTrue(answer.path("batchItemFailures").isArray(), answer.toString());
+        ((ObjectNode) batch.path("Records").path(0)).put("body", "{");
+        assertEquals(
+                "m1",
+                function.answer(batch).at("/batchItemFailures/0/itemIdentifier").asText());
+    }
+
+    /** The metrics that alarms and dashboard look at are those that the function writes. */
+    @Test
+    void theAlarmsLookAtMetricsOfTheFunction() {
+        RunningFunction function = function(function(
+                STACK.resource("AWS::Events::Rule", "ChangesOwnChanges").at("/Targets/0/Arn")));
+        function.answer(breakingChange());
+        JsonNode metrics = function.log().stream()
+                .filter(line -> line.contains("CloudWatchMetrics"))
+                .map(EndToEndTest::parse)
+                .filter(line -> line.path("Verdict").asText().equals("BREAKING"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode alarm = STACK.resource("AWS::CloudWatch::Alarm", "AlarmsBreaking");
+        JsonNode directive = metrics.at("/_aws/CloudWatchMetrics/0");
+        assertEquals(
+                directive.path("Namespace").asText(), alarm.path("Namespace").asText());
+        assertTrue(metrics.has(alarm.path("MetricName").asText()), metrics.toString());
+        assertEquals("Verdict", alarm.at("/Dimensions/0/Name").asText());
+        assertEquals("BREAKING", alarm.at("/Dimensions/0/Value").asText());
+        assertTrue(directive.path("Dimensions").toString().contains("[\"Verdict\"]"), metrics.toString());
+    }
+
+    private static JsonNode breakingChange() {
+        ObjectNode event = (ObjectNode) json("examples/event-eventbridge-change.json");
+        event.set("detail", json("examples/idp-that-sends-no-amr.json"));
+        return event;
+    }
+
+    /** The routes of the template that lead to the artefact, and the function that each leads to. */
+    private static Map<String, String> routes() {
+        Map<String, String> routes = new HashMap<>();
+        for (JsonNode route : STACK.properties("AWS::ApiGatewayV2::Route")) {
+            JsonNode integration = resource(reference(route.path("Target")).orElseThrow());
+            String function = function(integration.path("IntegrationUri"));
+            // The sample's function is not the artefact, but a few lines in the template.
+            if (!resource(function).path("Code").has("ZipFile")) {
+                assertEquals("2.0", integration.path("PayloadFormatVersion").asText());
+                routes.put(route.path("RouteKey").asText(), function);
+            }
+        }
+        return routes;
+    }
+
+    private static RunningFunction function(String logicalId) {
+        return RUNNING.computeIfAbsent(
+                logicalId,
+                id -> new RunningFunction(RunningFunction.executable().orElseThrow(), STACK, id));
+    }
+
+    /** The function that an ARN in the template is of, by way of its alias. */
+    private static String function(JsonNode arn) {
+        String id = reference(arn).orElseThrow();
+        return resource(id).has("FunctionVersion")
+                ? reference(resource(id).path("FunctionName")).orElseThrow()
+                : id;
+    }
+
+    /** The resource that a Ref or Fn::GetAtt in this names. */
+    private static Optional<String> reference(JsonNode node) {
+        return Stream.concat(
+                        node.findValuesAsText("Ref").stream(),
+                        node.findValues("Fn::GetAtt").stream()
+                                .map(each -> each.path(0).asText()))
+                .filter(id -> STACK.template().path("Resources").has(id))
+                .findFirst();
+    }
+
+    private static JsonNode resource(String logicalId) {
+        return STACK.template().path("Resources").path(logicalId).path("Properties");
+    }
+
+    private static Stream<String> pathsInTheCode() {
+        try (Stream<Path> files = Files.walk(Synthesised.ROOT.resolve("src/main/java"))) {
+            return files
+                    .filter(file -> file.toString().endsWith(".java"))
+                    .map(EndToEndTest::read)
+                    .flatMap(code -> PATH.matcher(code).results().map(result -> result.group(1)).toList().stream())
+                    .collect(Collectors.toCollection(TreeSet::new))
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As API Gateway sends it, in format 2.0 (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html). */
+    private static ObjectNode httpEvent(String routeKey) {
+        String[] methodAndPath = routeKey.split(" ");
+        ObjectNode event = Synthesised.JSON.createObjectNode();
+        event.put("version", "2.0")
+                .put("routeKey", routeKey)
+                .put("rawPath", methodAndPath[1])
+                .put("rawQueryString", "")
+                .put("isBase64Encoded", false);
+        event.putObject("headers")
+                .put("content-type", "application/json")
+                .put("authorization", RunningFunction.HOOK_SECRET)
+                .put("x-okta-verification-challenge", "challenge");
+        ObjectNode context = event.putObject("requestContext");
+        context.put("requestId", "request").put("stage", "$default").put("routeKey", routeKey);
+        context.putObject("http").put("method", methodAndPath[0]).put("path", methodAndPath[1]);
+        if (methodAndPath[0].equals("POST")) {
+            event.put("body", BODIES.getOrDefault(routeKey, "{}"));
+        }
+        return event;
+    }
+
+    /** EventBridge's patterns as far as the rules here go: values, prefixes, and objects in objects. */
+    private static boolean matches(JsonNode pattern, JsonNode event) {
+        if (pattern.isObject()) {
+            return pattern.properties().stream()
+                    .allMatch(member -> matches(member.getValue(), event.path(member.getKey())));
+        }
+        return pattern.valueStream()
+                .anyMatch(each -> each.isTextual()
+                        ? each.equals(event)
+                        : event.asText().startsWith(each.path("prefix").asText()));
+    }
+
+    private static JsonNode json(String file) {
+        return parse(file(file));
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return Synthesised.JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String file(String file) {
+        return read(Synthesised.ROOT.resolve(file));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.claimsverdict.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may do what. Each wildcard that there is stands here with the reason for it. */
+class LeastPrivilegeTest {
+
+    /** Actions for which AWS knows no resource but *: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html. */
+    private static final Set<String> WITHOUT_RESOURCES = Set.of("xray:PutTraceSegments", "xray:PutTelemetryRecords");
+
+    /** The account keeps its key manageable; without this statement a key can be locked for good. In key policies only. */
+    private static final String ROOT_OF_THE_KEY = "kms:*";
+
+    static List<Map<String, String>> deployments() {
+        return List.of(Map.of(), Synthesised.EVERYTHING, Map.of("access", "open"), Map.of("runtime", "jvm"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void noRoleHasAWildcardWhereAwsAllowsAnythingElse(Map<String, String> settings) {
+        List<JsonNode> statements = Synthesised.with(settings).properties("AWS::IAM::Policy").stream()
+                .flatMap(policy -> policy.at("/PolicyDocument/Statement").valueStream())
+                .toList();
+        assertFalse(statements.isEmpty());
+        for (JsonNode statement : statements) {
+            assertEquals("Allow", statement.path("Effect").asText());
+            List<String> actions = texts(statement.path("Action"));
+            assertTrue(actions.stream().noneMatch(action -> action.contains("*")), statement.toString());
+            if (texts(statement.path("Resource")).stream().anyMatch(resource -> resource.contains("*"))) {
+                assertTrue(WITHOUT_RESOURCES.containsAll(actions), statement.toString());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void nobodyOutsideIsLetIn(Map<String, String> settings) {
+        Synthesised stack = Synthesised.with(settings);
+        List<JsonNode> allowed = Stream.of(
+                        "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy", "AWS::Events::EventBusPolicy")
+                .flatMap(type -> stack.properties(type).stream())
+                .flatMap(policy -> policy.at("/PolicyDocument/Statement").valueStream())
+                .filter(statement -> statement.path("Effect").asText().equals("Allow"))
+                .toList();
+        for (JsonNode statement : allowed) {
+            assertTrue(statement.path("Principal").has("Service"), statement.toString());
+            assertTrue(texts(statement.path("Action")).stream().noneMatch(action -> action.contains("*")));
+        }
+        for (JsonNode permission : stack.properties("AWS::Lambda::Permission")) {
+            assertTrue(permission.has("SourceArn"), permission.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void theKeyIsForServicesOnConditionAndForTheAccount(Map<String, String> settings) {
+        JsonNode key = Synthesised.with(settings).resource("AWS::KMS::Key", "");
+        assertTrue(key.path("EnableKeyRotation").asBoolean());
+        List<JsonNode> statements = new ArrayList<>();
+        key.at("/KeyPolicy/Statement").forEach(statements::add);
+        for (JsonNode statement : statements) {
+            List<String> actions = texts(statement.path("Action"));
+            if (actions.equals(List.of(ROOT_OF_THE_KEY))) {
+                assertTrue(statement.at("/Principal/AWS").toString().contains(":root"), statement.toString());
+            } else {
+                assertTrue(actions.stream().noneMatch(action -> action.contains("*")), statement.toString());
+                assertTrue(statement.has("Condition"), statement.toString());
+            }
+        }
+    }
+
+    /** The only policy that AWS writes is the one for CodeDeploy, which is made for Lambda. */
+    @Test
+    void noOtherPolicyOfAwsIsUsed() {
+        Set<String> policies = new TreeSet<>();
+        for (JsonNode role : Synthesised.everything().properties("AWS::IAM::Role")) {
+            role.path("ManagedPolicyArns")
+                    .forEach(arn -> policies.add(arn.at("/Fn::Join/1/2").asText()));
+        }
+        assertEquals(Set.of(":iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"), policies);
+    }
+
+    private static List<String> texts(JsonNode oneOrMore) {
+        return oneOrMore.isArray()
+                ? oneOrMore.valueStream().map(LeastPrivilegeTest::text).toList()
+                : List.of(text(oneOrMore));
+    }
+
+    private static String text(JsonNode node) {
+        return node.isTextual() ? node.asText() : node.toString();
+    }
+}

@@ -1,0 +1,391 @@
+package dev.claimsverdict.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is deployed, by the template. */
+class TemplateTest {
+
+    private static final Synthesised DEFAULT = Synthesised.byDefault();
+    private static final Synthesised EVERYTHING = Synthesised.everything();
+
+    /** The variables of docs/configuration.md's table. */
+    private static final Pattern VARIABLE = Pattern.compile("(?m)^\\| `(CLAIMS_[A-Z_]+)` \\|");
+
+    /** Known to Quarkus: see LiveFunction. */
+    private static final String OF_QUARKUS = "DISABLE_SIGNAL_HANDLERS";
+
+    @ParameterizedTest
+    @CsvSource({"FunctionsApi,3", "FunctionsAuthorizer,3", "FunctionsEvents,15"})
+    void aFunctionIsTheNativeExecutable(String function, int timeout) {
+        JsonNode properties = DEFAULT.resource("AWS::Lambda::Function", function);
+        assertEquals("provided.al2023", properties.path("Runtime").asText());
+        assertEquals("arm64", properties.at("/Architectures/0").asText());
+        assertEquals(512, properties.path("MemorySize").asInt());
+        assertEquals(timeout, properties.path("Timeout").asInt());
+        assertEquals("Active", properties.at("/TracingConfig/Mode").asText());
+        assertTrue(properties.has("KmsKeyArn"));
+        assertTrue(properties.at("/LoggingConfig/LogGroup").has("Ref"));
+    }
+
+    @Test
+    void allFunctionsAreOneArtefact() {
+        Set<String> code = DEFAULT.properties("AWS::Lambda::Function").stream()
+                .map(function -> function.path("Code").toString())
+                .collect(Collectors.toSet());
+        assertEquals(1, code.size());
+        assertEquals(3, DEFAULT.properties("AWS::Lambda::Function").size());
+    }
+
+    @Test
+    void onTheJvmVersionsStartFromASnapshot() {
+        Synthesised jvm = Synthesised.with(Map.of("runtime", "jvm"));
+        for (JsonNode function : jvm.properties("AWS::Lambda::Function")) {
+            assertEquals("java25", function.path("Runtime").asText());
+            assertEquals(
+                    "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest",
+                    function.path("Handler").asText());
+            assertEquals("PublishedVersions", function.at("/SnapStart/ApplyOn").asText());
+        }
+        assertEquals(3, jvm.properties("AWS::Lambda::Version").size());
+    }
+
+    @Test
+    void eventsCantTakeAllConcurrency() {
+        assertEquals(
+                10,
+                DEFAULT.resource("AWS::Lambda::Function", "FunctionsEvents")
+                        .path("ReservedConcurrentExecutions")
+                        .asInt());
+        assertFalse(DEFAULT.resource("AWS::Lambda::Function", "FunctionsApi").has("ReservedConcurrentExecutions"));
+        assertEquals(
+                50,
+                EVERYTHING
+                        .resource("AWS::Lambda::Function", "FunctionsApi")
+                        .path("ReservedConcurrentExecutions")
+                        .asInt());
+        assertFalse(Synthesised.with(Map.of("eventsConcurrency", "none"))
+                .resource("AWS::Lambda::Function", "FunctionsEvents")
+                .has("ReservedConcurrentExecutions"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Api", "Authorizer", "Events"})
+    void aNewVersionComesByDegreesAndGoesBackOnAnAlarm(String function) {
+        JsonNode alias = DEFAULT.resource("AWS::Lambda::Alias", "Functions" + function);
+        assertEquals("live", alias.path("Name").asText());
+        JsonNode resource = DEFAULT.resources("AWS::Lambda::Alias").entrySet().stream()
+                .filter(each -> each.getKey().startsWith("Functions" + function))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        assertTrue(resource.at("/UpdatePolicy/CodeDeployLambdaAliasUpdate").has("DeploymentGroupName"));
+        JsonNode group = DEFAULT.resource("AWS::CodeDeploy::DeploymentGroup", "Rollout" + function);
+        assertEquals(
+                "CodeDeployDefault.LambdaCanary10Percent5Minutes",
+                group.path("DeploymentConfigName").asText());
+        assertTrue(group.at("/AutoRollbackConfiguration/Enabled").asBoolean());
+        assertTrue(group.at("/AutoRollbackConfiguration/Events").toString().contains("DEPLOYMENT_STOP_ON_ALARM"));
+        assertTrue(group.at("/AlarmConfiguration/Enabled").asBoolean());
+        Set<String> alarms = new TreeSet<>();
+        group.at("/AlarmConfiguration/Alarms").findValuesAsText("Ref").forEach(alarms::add);
+        assertEquals(3, alarms.size());
+        assertTrue(alarms.stream().allMatch(alarm -> alarm.startsWith("Alarms" + function)), alarms.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"iam,AWS_IAM", "authorizer,CUSTOM", "open,NONE"})
+    void verdictRoutesAreForWhomTheSettingSays(String access, String authorizationType) {
+        Map<String, String> types = authorizationTypes(Synthesised.with(Map.of("access", access)));
+        assertEquals(
+                Set.of(
+                        "POST /v1/token-verdicts",
+                        "POST /v1/amr-verdicts",
+                        "POST /v1/idp-verdicts",
+                        "GET /v1/amr-table",
+                        "GET /v1/findings"),
+                types.keySet());
+        assertEquals(Set.of(authorizationType), Set.copyOf(types.values()));
+    }
+
+    @Test
+    void theyAreOpenToNobodyByDefault() {
+        assertEquals(Set.of("AWS_IAM"), Set.copyOf(authorizationTypes(DEFAULT).values()));
+    }
+
+    @Test
+    void hooksHaveRoutesWithASecretOnly() {
+        Map<String, String> types = authorizationTypes(EVERYTHING);
+        for (String hook : List.of("GET /v1/okta/event-hook", "POST /v1/okta/event-hook", "POST /v1/okta/token-hook")) {
+            assertEquals("NONE", types.get(hook));
+        }
+        assertFalse(authorizationTypes(DEFAULT).keySet().toString().contains("/v1/okta"));
+    }
+
+    @Test
+    void theGatewayGivesUpOnAHookBeforeOktaDoes() {
+        List<Integer> timeouts = EVERYTHING.properties("AWS::ApiGatewayV2::Integration").stream()
+                .map(integration -> integration.path("TimeoutInMillis").asInt())
+                .filter(millis -> millis > 0)
+                .toList();
+        assertEquals(List.of(2_700), timeouts);
+    }
+
+    @Test
+    void theAuthorizerIsAskedAnewEachTimeAndOnlyWithAToken() {
+        JsonNode authorizer = EVERYTHING.resource("AWS::ApiGatewayV2::Authorizer", "");
+        assertEquals(0, authorizer.path("AuthorizerResultTtlInSeconds").asInt(-1));
+        assertEquals(
+                "[\"$request.header.Authorization\"]",
+                authorizer.path("IdentitySource").toString());
+        assertEquals("2.0", authorizer.path("AuthorizerPayloadFormatVersion").asText());
+        assertTrue(authorizer.path("EnableSimpleResponses").asBoolean());
+        assertEquals("CUSTOM", authorizationTypes(EVERYTHING).get("GET /sample"));
+        assertFalse(authorizationTypes(DEFAULT).containsKey("GET /sample"));
+    }
+
+    @Test
+    void theApiIsThrottledAndLogsJsonWithoutPersons() throws IOException {
+        JsonNode stage = DEFAULT.resource("AWS::ApiGatewayV2::Stage", "");
+        assertEquals(100, stage.at("/DefaultRouteSettings/ThrottlingRateLimit").asInt());
+        assertEquals(200, stage.at("/DefaultRouteSettings/ThrottlingBurstLimit").asInt());
+        String format = stage.at("/AccessLogSettings/Format").asText();
+        assertTrue(Synthesised.JSON.readTree(format).has("routeKey"), format);
+        assertFalse(format.contains("$context.identity"), format);
+    }
+
+    @Test
+    void corsAndADomainAreOnDemand() {
+        assertFalse(DEFAULT.resource("AWS::ApiGatewayV2::Api", "").has("CorsConfiguration"));
+        assertEquals(List.of(), DEFAULT.properties("AWS::ApiGatewayV2::DomainName"));
+        JsonNode api = EVERYTHING.resource("AWS::ApiGatewayV2::Api", "");
+        assertEquals(
+                "[\"https://admin.example.com\"]",
+                api.at("/CorsConfiguration/AllowOrigins").toString());
+        assertTrue(api.path("DisableExecuteApiEndpoint").asBoolean());
+        JsonNode domain = EVERYTHING.resource("AWS::ApiGatewayV2::DomainName", "");
+        assertEquals(
+                "TLS_1_2",
+                domain.at("/DomainNameConfigurations/0/SecurityPolicy").asText());
+    }
+
+    @Test
+    void rulesTakeOwnChangesAndOktasAndRetry() {
+        JsonNode own = EVERYTHING.resource("AWS::Events::Rule", "ChangesOwn");
+        assertEquals(
+                "{\"detail-type\":[\"IdP Configuration Change\"]}",
+                own.path("EventPattern").toString());
+        JsonNode okta = EVERYTHING.resource("AWS::Events::Rule", "ChangesOkta");
+        assertEquals(
+                "{\"detail\":{\"eventType\":[{\"prefix\":\"system.idp.\"}]},\"source\":[{\"prefix\":\"aws.partner/okta.com/\"}]}",
+                okta.path("EventPattern").toString());
+        for (JsonNode rule : EVERYTHING.properties("AWS::Events::Rule")) {
+            JsonNode target = rule.at("/Targets/0");
+            assertTrue(target.at("/DeadLetterConfig/Arn").toString().contains("ChangesUndelivered"), rule.toString());
+            assertEquals(24, target.at("/RetryPolicy/MaximumRetryAttempts").asInt());
+            assertEquals(
+                    3_600, target.at("/RetryPolicy/MaximumEventAgeInSeconds").asInt());
+        }
+        assertEquals(
+                "aws.partner/okta.com/example/changes",
+                EVERYTHING
+                        .resource("AWS::Events::EventBus", "ChangesOktaBus")
+                        .path("EventSourceName")
+                        .asText());
+        assertEquals(2, DEFAULT.properties("AWS::Events::Rule").size());
+    }
+
+    @Test
+    void verdictsGoToABusAndFailuresToAQueue() {
+        JsonNode config = DEFAULT.resource("AWS::Lambda::EventInvokeConfig", "");
+        assertEquals("live", config.path("Qualifier").asText());
+        assertEquals(2, config.path("MaximumRetryAttempts").asInt());
+        assertTrue(config.at("/DestinationConfig/OnSuccess").toString().contains("VerdictsBus"));
+        assertTrue(config.at("/DestinationConfig/OnFailure").toString().contains("VerdictsFailed"));
+        JsonNode rule = DEFAULT.resource("AWS::Events::Rule", "VerdictsBreaking");
+        assertEquals(
+                "[\"BREAKING\"]",
+                rule.at("/EventPattern/detail/responsePayload/verdict").toString());
+        assertTrue(rule.at("/Targets/0/Arn").toString().contains("VerdictsBreaking"));
+    }
+
+    @Test
+    void theQueueWaitsSixTimeoutsAndGivesUpAfterFive() {
+        for (Synthesised stack : List.of(DEFAULT, EVERYTHING)) {
+            JsonNode queue = stack.resources("AWS::SQS::Queue").entrySet().stream()
+                    .filter(each -> each.getKey().matches("Queue[0-9A-F]{8}"))
+                    .findFirst()
+                    .orElseThrow()
+                    .getValue()
+                    .path("Properties");
+            int timeout = stack.resource("AWS::Lambda::Function", "FunctionsEvents")
+                    .path("Timeout")
+                    .asInt();
+            assertEquals(6 * timeout, queue.path("VisibilityTimeout").asInt());
+            assertEquals(5, queue.at("/RedrivePolicy/maxReceiveCount").asInt());
+            assertEquals(stack == EVERYTHING, queue.path("FifoQueue").asBoolean());
+            JsonNode mapping = stack.resource("AWS::Lambda::EventSourceMapping", "");
+            assertEquals(
+                    "[\"ReportBatchItemFailures\"]",
+                    mapping.path("FunctionResponseTypes").toString());
+            assertEquals(10, mapping.at("/ScalingConfig/MaximumConcurrency").asInt());
+            assertTrue(mapping.path("FunctionName").toString().contains("FunctionsEventsLive"));
+        }
+    }
+
+    @Test
+    void whatRestsIsEncryptedWithTheKeyAndLogsEnd() {
+        for (Synthesised stack : List.of(DEFAULT, EVERYTHING)) {
+            stack.properties("AWS::SQS::Queue").forEach(queue -> assertTrue(queue.has("KmsMasterKeyId")));
+            stack.properties("AWS::SNS::Topic").forEach(topic -> assertTrue(topic.has("KmsMasterKeyId")));
+            stack.properties("AWS::Events::EventBus").forEach(bus -> assertTrue(bus.has("KmsKeyIdentifier")));
+            for (JsonNode logs : stack.properties("AWS::Logs::LogGroup")) {
+                assertTrue(logs.has("KmsKeyId"));
+                assertEquals(90, logs.path("RetentionInDays").asInt());
+            }
+        }
+    }
+
+    @Test
+    void theSecretIsAReferenceAndTheApisOnly() {
+        String reference = EVERYTHING
+                .resource("AWS::Lambda::Function", "FunctionsApi")
+                .at("/Environment/Variables/CLAIMS_HOOK_SECRET")
+                .asText();
+        assertEquals(
+                "{{resolve:secretsmanager:claims-verdict/hook:SecretString:::00000000-0000-0000-0000-000000000000}}",
+                reference);
+        assertEquals(1, EVERYTHING.template().findValues("CLAIMS_HOOK_SECRET").size());
+    }
+
+    @Test
+    void aRotatedSecretAndAnotherRegistryAreNewVersions() {
+        Map<String, String> rotated = new TreeMap<>(Synthesised.EVERYTHING);
+        rotated.put("hookSecretVersion", "11111111-1111-1111-1111-111111111111");
+        assertFalse(versions(Synthesised.with(rotated)).equals(versions(EVERYTHING)));
+        Map<String, String> unregistered = new TreeMap<>(Synthesised.EVERYTHING);
+        unregistered.remove("idps");
+        assertFalse(versions(Synthesised.with(unregistered)).equals(versions(EVERYTHING)));
+    }
+
+    @Test
+    void theRegistryIsALayer() throws IOException {
+        for (String function : List.of("FunctionsApi", "FunctionsAuthorizer", "FunctionsEvents")) {
+            JsonNode properties = EVERYTHING.resource("AWS::Lambda::Function", function);
+            assertEquals(
+                    "/opt/idps",
+                    properties.at("/Environment/Variables/CLAIMS_IDPS").asText());
+            assertEquals(1, properties.path("Layers").size());
+        }
+        String key = EVERYTHING
+                .resource("AWS::Lambda::LayerVersion", "")
+                .at("/Content/S3Key")
+                .asText();
+        assertTrue(Files.isRegularFile(EVERYTHING
+                .assembly()
+                .resolve("asset." + key.replace(".zip", ""))
+                .resolve("idps/0oaregistry1.json")));
+    }
+
+    /** The other way round is tested with every option set: each variable of the table is one that can be set here. */
+    @Test
+    void everyEnvironmentVariableIsKnownToTheFunctionAndCanBeSet() throws IOException {
+        Set<String> known = VARIABLE.matcher(Files.readString(Synthesised.ROOT.resolve("docs/configuration.md")))
+                .results()
+                .map(row -> row.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> set = new TreeSet<>();
+        EVERYTHING
+                .properties("AWS::Lambda::Function")
+                .forEach(function ->
+                        function.at("/Environment/Variables").fieldNames().forEachRemaining(set::add));
+        assertTrue(set.remove(OF_QUARKUS));
+        assertEquals(known, set);
+        // By default, nothing is set: no configuration is a working one.
+        DEFAULT.properties("AWS::Lambda::Function")
+                .forEach(function -> assertEquals(
+                        "{\"" + OF_QUARKUS + "\":\"true\"}",
+                        function.at("/Environment/Variables").toString()));
+    }
+
+    @Test
+    void whatIsWatched() {
+        Set<String> alarms = DEFAULT.resources("AWS::CloudWatch::Alarm").keySet().stream()
+                .map(id -> id.replaceAll("^Alarms|[0-9A-F]{8}$", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(
+                new TreeSet<>(Set.of(
+                        "ApiErrors",
+                        "ApiThrottles",
+                        "ApiSlow",
+                        "AuthorizerErrors",
+                        "AuthorizerThrottles",
+                        "AuthorizerSlow",
+                        "EventsErrors",
+                        "EventsThrottles",
+                        "EventsSlow",
+                        "UndeliveredDeadLetters",
+                        "FailedDeadLetters",
+                        "QueueDeadLetters",
+                        "ApiServerErrors",
+                        "RejectedSpike",
+                        "Breaking")),
+                alarms);
+        for (JsonNode alarm : DEFAULT.properties("AWS::CloudWatch::Alarm")) {
+            assertTrue(alarm.path("AlarmActions").toString().contains("AlarmsTopic"), alarm.toString());
+            assertTrue(alarm.path("AlarmDescription").asText().length() > 40, alarm.toString());
+        }
+        assertEquals(1, DEFAULT.properties("AWS::CloudWatch::Dashboard").size());
+    }
+
+    /** SNS' own policy is replaced by the one that asks for TLS, so alarms have to be let in. */
+    @Test
+    void alarmsMayPublish() {
+        String policy = DEFAULT.resource("AWS::SNS::TopicPolicy", "Alarms").toString();
+        assertTrue(policy.contains("cloudwatch.amazonaws.com"), policy);
+    }
+
+    @Test
+    void anEmailAddressIsToldOfAlarmsAndBreakingVerdicts() {
+        assertEquals(List.of(), DEFAULT.properties("AWS::SNS::Subscription"));
+        assertEquals(2, EVERYTHING.properties("AWS::SNS::Subscription").size());
+    }
+
+    @Test
+    void costsCanBeTold() {
+        for (String type :
+                List.of("AWS::Lambda::Function", "AWS::SQS::Queue", "AWS::KMS::Key", "AWS::Logs::LogGroup")) {
+            DEFAULT.properties(type)
+                    .forEach(each -> assertTrue(each.path("Tags").toString().contains("cost-centre"), type));
+        }
+    }
+
+    private static Map<String, String> authorizationTypes(Synthesised stack) {
+        Map<String, String> types = new TreeMap<>();
+        stack.properties("AWS::ApiGatewayV2::Route")
+                .forEach(route -> types.put(
+                        route.path("RouteKey").asText(),
+                        route.path("AuthorizationType").asText()));
+        return types;
+    }
+
+    private static Set<String> versions(Synthesised stack) {
+        return Set.copyOf(stack.resources("AWS::Lambda::Version").keySet());
+    }
+}
