@@ -120,9 +120,9 @@ class EndToEndTest {
     void theAuthorizerAuthorizes() {
         JsonNode authorizer = STACK.resource("AWS::ApiGatewayV2::Authorizer", "");
         RunningFunction function = function(function(authorizer.path("AuthorizerUri")));
-        JsonNode allowed = function.answer(json("src/test/resources/golden-authorizers/http-allow/event.json"));
+        JsonNode allowed = function.answer(json("src/test/resources/golden-events/authorizer-http-allow/event.json"));
         assertTrue(allowed.path("isAuthorized").asBoolean(), allowed.toString());
-        JsonNode refused = function.answer(json("src/test/resources/golden-authorizers/http-forged/event.json"));
+        JsonNode refused = function.answer(json("src/test/resources/golden-events/authorizer-http-forged/event.json"));
         assertFalse(refused.path("isAuthorized").asBoolean(), refused.toString());
     }
 
