@@ -1,0 +1,116 @@
+package dev.claimsverdict.bench;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jwt.SignedJWT;
+import dev.claimsverdict.testing.TestRegistry;
+import dev.claimsverdict.verdict.SignInVerdict;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.text.ParseException;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** A token verdict beside its own signature check, and beside libraries that do only the verification. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class TokenBenchmark {
+
+    @Param({"RS256", "PS256", "ES256", "EdDSA"})
+    public String algorithm;
+
+    private String token;
+    private String request;
+    private Verdicts verdicts;
+    private PublicKey key;
+    private byte[] signingInput;
+    private byte[] signature;
+
+    @Setup
+    public void signIn() {
+        SignIn signIn = SignIn.of(algorithm);
+        token = signIn.token();
+        request = signIn.request();
+        verdicts = new Verdicts(TestRegistry.of(signIn.entry()));
+        key = signIn.key().pair().getPublic();
+        int dot = token.lastIndexOf('.');
+        signingInput = token.substring(0, dot).getBytes(StandardCharsets.US_ASCII);
+        signature = Base64.getUrlDecoder().decode(token.substring(dot + 1));
+    }
+
+    @Benchmark
+    public SignInVerdict verdictByRegistry() {
+        return verdicts.byRegistry(token);
+    }
+
+    @Benchmark
+    public String verdictByValue() {
+        return verdicts.token(request);
+    }
+
+    /** The least that anybody can do: the JCA's own check, with bytes and key at hand. */
+    @Benchmark
+    public boolean signatureAlone() throws GeneralSecurityException {
+        Signature check = switch (algorithm) {
+            case "RS256" -> Signature.getInstance("SHA256withRSA");
+            case "PS256" -> {
+                Signature pss = Signature.getInstance("RSASSA-PSS");
+                pss.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+                yield pss;
+            }
+            case "ES256" -> Signature.getInstance("SHA256withECDSAinP1363Format");
+            default -> Signature.getInstance("Ed25519");
+        };
+        check.initVerify(key);
+        check.update(signingInput);
+        return valid(check.verify(signature));
+    }
+
+    @Benchmark
+    public boolean jose4j() throws JoseException {
+        JsonWebSignature jws = new JsonWebSignature();
+        jws.setAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, algorithm));
+        jws.setCompactSerialization(token);
+        jws.setKey(key);
+        return valid(jws.verifySignature());
+    }
+
+    /** Its Ed25519 is Google Tink's, on another key type; left out. */
+    @Benchmark
+    public boolean nimbus() throws ParseException, JOSEException {
+        JWSVerifier verifier = switch (key) {
+            case RSAPublicKey rsa -> new RSASSAVerifier(rsa);
+            case ECPublicKey ec -> new ECDSAVerifier(ec);
+            default -> throw new UnsupportedOperationException(algorithm);
+        };
+        return valid(SignedJWT.parse(token).verify(verifier));
+    }
+
+    private static boolean valid(boolean valid) {
+        if (!valid) {
+            throw new IllegalStateException("the signature must be valid");
+        }
+        return true;
+    }
+}

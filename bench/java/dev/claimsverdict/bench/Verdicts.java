@@ -1,0 +1,105 @@
+package dev.claimsverdict.bench;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.amr.AmrTable;
+import dev.claimsverdict.event.Judges;
+import dev.claimsverdict.idp.Org;
+import dev.claimsverdict.json.RequestReader;
+import dev.claimsverdict.json.RequestReading;
+import dev.claimsverdict.json.RequestSettings;
+import dev.claimsverdict.json.StrictTree;
+import dev.claimsverdict.json.VerdictWriter;
+import dev.claimsverdict.judge.Registry;
+import dev.claimsverdict.judge.Route;
+import dev.claimsverdict.keys.GivenKeys;
+import dev.claimsverdict.keys.JoseSignatureCheck;
+import dev.claimsverdict.testing.TestApi;
+import dev.claimsverdict.testing.TestIdp;
+import dev.claimsverdict.testing.TestRegistry;
+import dev.claimsverdict.token.TokenVerifier;
+import dev.claimsverdict.verdict.SignInVerdict;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** The judges as a deployment puts them together, but for Quarkus. */
+final class Verdicts {
+
+    private static final Route ROUTE = new Route.Key("GET /orders");
+
+    private final Judges judges;
+
+    Verdicts(Registry registry) {
+        TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JoseSignatureCheck());
+        judges = Judges.of(
+                new RequestSettings(false, AmrTable.DEFAULT, Org.DEFAULT),
+                registry,
+                verifier,
+                Clock.fixed(TestApi.NOW, ZoneOffset.UTC));
+    }
+
+    /** As an authorizer does it: everything but the token is the registry's, found by the token's {@code iss}. */
+    SignInVerdict byRegistry(String token) {
+        return accepted(judges.token().judge(judges.reader().token(token, Optional.empty(), ROUTE)));
+    }
+
+    /** JSON text in, JSON text out: the IdP, the JWKS and the rule come with each request. */
+    String token(String request) {
+        RequestReader reader = judges.reader();
+        return VerdictWriter.write(accepted(judges.token().judge(read(reader.token(tree(request))))))
+                .toString();
+    }
+
+    /** A dry run, JSON text in, JSON text out. */
+    String amr(String request) {
+        return VerdictWriter.write(
+                        accepted(judges.amr().judge(read(judges.reader().amr(tree(request))))))
+                .toString();
+    }
+
+    /** A change of an IdP, JSON text in, JSON text out. */
+    String idp(String request) {
+        return VerdictWriter.write(judges.idp().judge(read(judges.reader().idp(tree(request)))))
+                .toString();
+    }
+
+    static String amrRequest() {
+        ObjectNode request = TestApi.JSON.createObjectNode();
+        request.putArray("amr").add("pwd").add("sms");
+        request.set("idp", TestIdp.oidc());
+        request.set("rule", TestRegistry.rule("2FA"));
+        return request.toString();
+    }
+
+    static String idpRequest() {
+        ObjectNode request = TestApi.JSON.createObjectNode();
+        ObjectNode before = TestIdp.oidc();
+        ((ObjectNode) before.get("policy")).put("trustClaims", false);
+        request.set("before", before);
+        request.set("after", TestIdp.oidc());
+        request.putObject("evidence").putArray("amr").add("pwd").add("sms");
+        return request.toString();
+    }
+
+    /** A figure for a refused token would be one for something else. */
+    private static SignInVerdict accepted(SignInVerdict verdict) {
+        if (verdict.outcome() != SignInVerdict.Outcome.ACCEPTED) {
+            throw new IllegalStateException(verdict.findings().toString());
+        }
+        return verdict;
+    }
+
+    private static StrictTree tree(String text) {
+        return switch (StrictTree.read(text)) {
+            case StrictTree.Reading.Tree(StrictTree tree) -> tree;
+            case StrictTree.Reading.NotJson(String reason) -> throw new IllegalStateException(reason);
+        };
+    }
+
+    private static <T> T read(RequestReading<T> reading) {
+        return switch (reading) {
+            case RequestReading.Request<T>(T request) -> request;
+            case RequestReading.Refused<T>(var problem) -> throw new IllegalStateException(problem.toString());
+        };
+    }
+}
