@@ -12,7 +12,7 @@ import dev.claimsverdict.json.VerdictWriter;
 import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.judge.Route;
 import dev.claimsverdict.keys.GivenKeys;
-import dev.claimsverdict.keys.JoseSignatureCheck;
+import dev.claimsverdict.keys.JcaSignatureCheck;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestRegistry;
@@ -30,7 +30,7 @@ final class Verdicts {
     private final Judges judges;
 
     Verdicts(Registry registry) {
-        TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JoseSignatureCheck());
+        TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JcaSignatureCheck());
         judges = Judges.of(
                 new RequestSettings(false, AmrTable.DEFAULT, Org.DEFAULT),
                 registry,

@@ -3,7 +3,7 @@ package dev.claimsverdict.function;
 import dev.claimsverdict.event.Events;
 import dev.claimsverdict.event.Judges;
 import dev.claimsverdict.keys.IdpKeys;
-import dev.claimsverdict.keys.JoseSignatureCheck;
+import dev.claimsverdict.keys.JcaSignatureCheck;
 import dev.claimsverdict.token.SignatureCheck;
 import dev.claimsverdict.token.TokenVerifier;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
@@ -31,7 +31,7 @@ class Wiring {
         Settings settings = Settings.read(property -> config.getOptionalValue(property, String.class));
         Clock clock = Clock.systemUTC();
         IdpKeys keys = new IdpKeys(settings.fetches(), clock);
-        SignatureCheck check = new JoseSignatureCheck();
+        SignatureCheck check = new JcaSignatureCheck();
         TokenVerifier verifier = new TokenVerifier(keys, check);
         DecisionLines log = new DecisionLines(
                 System.out,

@@ -93,7 +93,9 @@ final class JwkReader {
             case ECPublicKey ec when !onCurve(ec) -> Optional.of(NO_KEY);
             default -> Optional.empty();
         };
-        return unfit.<Use>map(Use.Refused::new).orElseGet(() -> new Use.Verifies(key, kind.type(), jwk.string("alg")));
+        return unfit.<Use>map(Use.Refused::new)
+                .orElseGet(() ->
+                        new Use.Verifies(SignatureProvider.fastest().prepared(key), kind.type(), jwk.string("alg")));
     }
 
     private static Optional<String> unfit(RSAPublicKey rsa) {

@@ -10,7 +10,7 @@ import dev.claimsverdict.json.RequestSettings;
 import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.keys.FetchSettings;
 import dev.claimsverdict.keys.IdpKeys;
-import dev.claimsverdict.keys.JoseSignatureCheck;
+import dev.claimsverdict.keys.JcaSignatureCheck;
 import dev.claimsverdict.testing.HttpResult;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
@@ -35,8 +35,8 @@ class WarmUpTest {
         Clock clock = Clock.fixed(TestApi.NOW, ZoneOffset.UTC);
         IdpKeys keys = new IdpKeys(FetchSettings.NOTHING, clock);
         Judges judges = Judges.of(
-                RequestSettings.DEFAULT, Registry.EMPTY, new TokenVerifier(keys, new JoseSignatureCheck()), clock);
-        List<String> verdicts = WarmUp.run(judges, Registry.EMPTY, keys, new JoseSignatureCheck()).stream()
+                RequestSettings.DEFAULT, Registry.EMPTY, new TokenVerifier(keys, new JcaSignatureCheck()), clock);
+        List<String> verdicts = WarmUp.run(judges, Registry.EMPTY, keys, new JcaSignatureCheck()).stream()
                 .map(HttpResult::of)
                 .map(WarmUpTest::told)
                 .toList();
@@ -54,7 +54,7 @@ class WarmUpTest {
     void registrysKeys() {
         Clock clock = Clock.fixed(TestApi.NOW, ZoneOffset.UTC);
         List<String> asked = new ArrayList<>();
-        JoseSignatureCheck jose = new JoseSignatureCheck();
+        JcaSignatureCheck jose = new JcaSignatureCheck();
         IdpKeys keys = new IdpKeys(FetchSettings.NOTHING, clock);
         Registry registry = TestRegistry.of(TestRegistry.entry(
                 TestIdp.oidc(), TestKey.RS256.with("PS256"), TestKey.ES384, TestKey.ES512, TestKey.ED25519));

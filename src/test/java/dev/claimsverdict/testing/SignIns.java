@@ -7,7 +7,7 @@ import dev.claimsverdict.judge.IdpReference;
 import dev.claimsverdict.judge.RequestFacts;
 import dev.claimsverdict.judge.TokenJudge;
 import dev.claimsverdict.judge.TokenRequest;
-import dev.claimsverdict.keys.JoseSignatureCheck;
+import dev.claimsverdict.keys.JcaSignatureCheck;
 import dev.claimsverdict.token.KeySource;
 import dev.claimsverdict.token.TokenVerifier;
 import dev.claimsverdict.verdict.SignInVerdict;
@@ -21,7 +21,7 @@ public record SignIns(TokenJudge judge, IdpConfiguration idp) {
 
     /** With keys from this source, at the time of this clock. */
     public static SignIns of(KeySource keys, Clock clock, IdpConfiguration idp) {
-        return new SignIns(new TokenJudge(new TokenVerifier(keys, new JoseSignatureCheck()), clock), idp);
+        return new SignIns(new TokenJudge(new TokenVerifier(keys, new JcaSignatureCheck()), clock), idp);
     }
 
     public SignInVerdict verdict(String idToken) {

@@ -14,7 +14,7 @@ import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.json.RequestSettings;
 import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.keys.GivenKeys;
-import dev.claimsverdict.keys.JoseSignatureCheck;
+import dev.claimsverdict.keys.JcaSignatureCheck;
 import dev.claimsverdict.token.TokenVerifier;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,7 +44,7 @@ public final class TestApi {
     /** A deployment that knows these IdPs, whose hooks have the secret {@link #HOOK_SECRET}, and whose log can be read. */
     public static Events events(RequestSettings settings, Registry registry, DecisionLog log) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JoseSignatureCheck());
+        TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JcaSignatureCheck());
         return new Events(
                 Judges.of(settings, registry, verifier, clock), Optional.of(new HookSecret(HOOK_SECRET)), log);
     }

@@ -1,7 +1,7 @@
 package dev.claimsverdict.token;
 
 import dev.claimsverdict.keys.GivenKeys;
-import dev.claimsverdict.keys.JoseSignatureCheck;
+import dev.claimsverdict.keys.JcaSignatureCheck;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class SignatureLevel {
 
-    private static final TokenVerifier VERIFIER = new TokenVerifier(new GivenKeys(), new JoseSignatureCheck());
+    private static final TokenVerifier VERIFIER = new TokenVerifier(new GivenKeys(), new JcaSignatureCheck());
     private static final Expectations ANY =
             new Expectations("issuer", "client", Set.of(), true, Duration.ZERO, Optional.empty(), Optional.empty());
 

@@ -15,7 +15,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
-class JoseSignatureCheckTest {
+class JcaSignatureCheckTest {
 
     private static final Map<KeyType, TestKey> KEYS = Map.of(
             KeyType.RSA, TestKey.RS256,
@@ -24,7 +24,7 @@ class JoseSignatureCheckTest {
             KeyType.EC_P521, TestKey.ES512,
             KeyType.ED25519, TestKey.ED25519);
 
-    private final JoseSignatureCheck check = new JoseSignatureCheck();
+    private final JcaSignatureCheck check = new JcaSignatureCheck();
 
     @Example
     @Label("R5.2 a signature is valid for exactly one algorithm and key")
