@@ -23,6 +23,7 @@ final class AcceleratedInNativeImages {
         private Loader() {}
 
         @Substitute
+        @SuppressWarnings("restricted") // what the provider's own method does, too
         private static void tryLoadLibrary() throws IOException {
             Path executable = Path.of("/proc/self/exe").toRealPath();
             System.load(executable.resolveSibling(System.mapLibraryName("amazonCorrettoCryptoProvider"))
