@@ -1,7 +1,9 @@
 package dev.claimsverdict.keys;
 
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import com.amazon.corretto.crypto.provider.SelfTestResult;
 import com.amazon.corretto.crypto.provider.SelfTestStatus;
+import com.oracle.svm.core.annotate.Alias;
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import java.io.IOException;
@@ -29,6 +31,37 @@ final class AcceleratedInNativeImages {
             System.load(executable.resolveSibling(System.mapLibraryName("amazonCorrettoCryptoProvider"))
                     .toString());
         }
+    }
+
+    /** Offers what is used here, and nothing else: each of its services costs a start some time. */
+    @TargetClass(AmazonCorrettoCryptoProvider.class)
+    static final class Provider {
+
+        private Provider() {}
+
+        @Alias
+        private native Service addService(String type, String algorithm, String className);
+
+        @Substitute
+        private void buildServiceMap() {
+            addService("KeyFactory", "RSA", "EvpKeyFactory$RSA");
+            addService("KeyFactory", "EC", "EvpKeyFactory$EC");
+            addService("Signature", "SHA256withRSA", "EvpSignature$SHA256withRSA");
+            addService("Signature", "SHA384withRSA", "EvpSignature$SHA384withRSA");
+            addService("Signature", "SHA512withRSA", "EvpSignature$SHA512withRSA");
+            addService("Signature", "RSASSA-PSS", "EvpSignature$RSASSA_PSS");
+            addService("Signature", "SHA256withECDSAinP1363Format", "EvpSignature$SHA256withECDSA");
+            addService("Signature", "SHA384withECDSAinP1363Format", "EvpSignature$SHA384withECDSA");
+            addService("Signature", "SHA512withECDSAinP1363Format", "EvpSignature$SHA512withECDSA");
+            addService("Signature", "Ed25519", "EvpSignatureRaw$Ed25519");
+        }
+    }
+
+    /** The provider's own class, to name it. */
+    @TargetClass(className = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider$ACCPService")
+    static final class Service {
+
+        private Service() {}
     }
 
     /**
