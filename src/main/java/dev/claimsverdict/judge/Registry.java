@@ -4,6 +4,7 @@ import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.policy.PolicyRule;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +18,23 @@ public final class Registry {
     public static final Registry EMPTY = new Registry(List.of());
 
     private final Map<String, Entry> byId = new LinkedHashMap<>();
+    private final Map<String, Entry> byIssuer = new HashMap<>();
 
     /**
      * A registry of these IdPs. Throws IllegalArgumentException when two have one id or one issuer: which of them a
      * token is of could not be told.
      */
     public Registry(Collection<Entry> entries) {
-        entries.forEach(entry -> {
-            boolean taken = byId.putIfAbsent(entry.id(), entry) != null;
-            if (taken
-                    || entry.idp().issuer().isPresent()
-                            && ofIssuer(entry.idp().issuer().get()).count() > 1) {
+        for (Entry entry : entries) {
+            boolean idTaken = byId.putIfAbsent(entry.id(), entry) != null;
+            boolean issuerTaken = entry.idp()
+                    .issuer()
+                    .map(issuer -> byIssuer.putIfAbsent(issuer, entry))
+                    .isPresent();
+            if (idTaken || issuerTaken) {
                 throw new IllegalArgumentException("two IdPs of one id or one issuer");
             }
-        });
+        }
     }
 
     /**
@@ -74,11 +78,7 @@ public final class Registry {
 
     /** The IdP whose tokens have exactly that {@code iss}. */
     public Optional<Entry> byIssuer(String issuer) {
-        return ofIssuer(issuer).findFirst();
-    }
-
-    private Stream<Entry> ofIssuer(String issuer) {
-        return byId.values().stream().filter(entry -> entry.idp().issuer().equals(Optional.of(issuer)));
+        return Optional.ofNullable(byIssuer.get(issuer));
     }
 
     /** The org as far as the deployment knows it, without one of its IdPs. */

@@ -28,7 +28,8 @@ final class AcceleratedInNativeImages {
         @SuppressWarnings("restricted") // what the provider's own method does, too
         private static void tryLoadLibrary() throws IOException {
             Path executable = Path.of("/proc/self/exe").toRealPath();
-            System.load(executable.resolveSibling(System.mapLibraryName("amazonCorrettoCryptoProvider"))
+            System.load(executable
+                    .resolveSibling(System.mapLibraryName("amazonCorrettoCryptoProvider"))
                     .toString());
         }
     }

@@ -1,5 +1,6 @@
 package dev.claimsverdict.token;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -19,8 +20,17 @@ public final class Base64Url {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-        // The JDK's decoder takes padding and non-zero trailing bits; the canonical text has neither.
-        return encode(bytes).equals(text) ? Optional.of(bytes) : Optional.empty();
+        return isCanonical(text, bytes) ? Optional.of(bytes) : Optional.empty();
+    }
+
+    /**
+     * The JDK's decoder takes padding and non-zero trailing bits, too. Both can only be in the last group of up to four
+     * characters, so that alone is encoded again.
+     */
+    private static boolean isCanonical(String text, byte[] bytes) {
+        int groups = bytes.length / 3;
+        String last = encode(Arrays.copyOfRange(bytes, groups * 3, bytes.length));
+        return text.length() == groups * 4 + last.length() && text.endsWith(last);
     }
 
     /** The one encoding of these bytes. */

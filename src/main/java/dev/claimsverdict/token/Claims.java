@@ -112,6 +112,10 @@ final class Claims {
     }
 
     private static Instant instant(BigDecimal seconds) {
+        // As nearly every token has it.
+        if (seconds.scale() == 0) {
+            return Instant.ofEpochSecond(seconds.longValueExact());
+        }
         // Compared first: to round 1e-2000000000 would take that many digits.
         if (seconds.compareTo(NANOSECOND) < 0) {
             return Instant.EPOCH;

@@ -25,6 +25,7 @@ public final class JsonObject {
     /** JSON's null, which a Java map can't tell from an absent member. */
     static final Object NULL = new Object();
 
+    private static final char REPLACEMENT = '\ufffd';
     private static final JsonFactory FACTORY = JsonFactory.builder().build();
 
     private final Map<String, Object> members;
@@ -35,11 +36,20 @@ public final class JsonObject {
 
     /** Reads UTF-8 bytes; nothing if they are not one strict JSON object. */
     public static Optional<JsonObject> parse(byte[] utf8) {
+        // What was UTF-8 is Unicode text, unless an escape in it says otherwise.
+        return text(utf8).flatMap(text -> parse(text, text.contains("\\u")));
+    }
+
+    /** The text, if the bytes are UTF-8. */
+    private static Optional<String> text(byte[] utf8) {
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return Optional.of(text);
+        }
+        // What is no UTF-8 became this character; but it may have stood there itself.
         try {
-            return parse(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString());
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
+            return Optional.of(text);
         } catch (CharacterCodingException _) {
             return Optional.empty();
         }
@@ -47,14 +57,41 @@ public final class JsonObject {
 
     /** Reads text; nothing if it is not one strict JSON object. */
     public static Optional<JsonObject> parse(String text) {
+        return parse(text, true);
+    }
+
+    private static Optional<JsonObject> parse(String text, boolean checksUnicode) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
-            Map<String, Object> members = object(parser, 1);
+            Map<String, Object> members = new Reader(parser, checksUnicode).object(1);
             return parser.nextToken() == null ? Optional.of(new JsonObject(members)) : Optional.empty();
         } catch (IOException | NumberFormatException _) {
             // Jackson passes on what BigDecimal throws for an exponent of too many digits.
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The first member of that name, if the text is a JSON object as far as that and the member a string. Nothing is
+     * known of the rest.
+     */
+    static Optional<String> firstString(byte[] utf8, String name) {
+        try (JsonParser parser = FACTORY.createParser(utf8)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean found = parser.currentName().equals(name);
+                JsonToken value = parser.nextToken();
+                if (found) {
+                    return value == JsonToken.VALUE_STRING ? Optional.of(parser.getText()) : Optional.empty();
+                }
+                parser.skipChildren();
+            }
+            return Optional.empty();
+        } catch (IOException _) {
             return Optional.empty();
         }
     }
@@ -95,54 +132,63 @@ public final class JsonObject {
         return Optional.of(objects);
     }
 
-    private static Map<String, Object> object(JsonParser parser, int depth) throws IOException {
-        Map<String, Object> members = new LinkedHashMap<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = wellFormed(parser.currentName());
-            parser.nextToken();
-            if (members.put(name, value(parser, depth)) != null) {
+    /** Reads what a parser comes to. */
+    private record Reader(JsonParser parser, boolean checksUnicode) {
+
+        Map<String, Object> object(int depth) throws IOException {
+            Map<String, Object> members = new LinkedHashMap<>();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = wellFormed(parser.currentName());
+                parser.nextToken();
+                if (members.put(name, value(depth)) != null) {
+                    throw new NotStrict();
+                }
+            }
+            return members;
+        }
+
+        private List<Object> array(int depth) throws IOException {
+            List<Object> elements = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                elements.add(value(depth));
+            }
+            return elements;
+        }
+
+        private Object value(int depth) throws IOException {
+            JsonToken token = parser.currentToken();
+            if (token == null || token.isStructStart() && depth >= MAX_DEPTH) {
                 throw new NotStrict();
             }
+            return switch (token) {
+                case START_OBJECT -> object(depth + 1);
+                case START_ARRAY -> array(depth + 1);
+                case VALUE_STRING -> wellFormed(parser.getText());
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+                case VALUE_TRUE -> Boolean.TRUE;
+                case VALUE_FALSE -> Boolean.FALSE;
+                case VALUE_NULL -> NULL;
+                default -> throw new NotStrict();
+            };
         }
-        return members;
-    }
 
-    private static List<Object> array(JsonParser parser, int depth) throws IOException {
-        List<Object> elements = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(value(parser, depth));
-        }
-        return elements;
-    }
-
-    private static Object value(JsonParser parser, int depth) throws IOException {
-        JsonToken token = parser.currentToken();
-        if (token == null || token.isStructStart() && depth >= MAX_DEPTH) {
-            throw new NotStrict();
-        }
-        return switch (token) {
-            case START_OBJECT -> object(parser, depth + 1);
-            case START_ARRAY -> array(parser, depth + 1);
-            case VALUE_STRING -> wellFormed(parser.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
-            case VALUE_NULL -> NULL;
-            default -> throw new NotStrict();
-        };
-    }
-
-    /** Half a surrogate pair, which an escape can write, is no Unicode text and could not be written again. */
-    private static String wellFormed(String text) throws NotStrict {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                throw new NotStrict();
+        /** Half a surrogate pair, which an escape can write, is no Unicode text and could not be written again. */
+        private String wellFormed(String text) throws NotStrict {
+            if (!checksUnicode) {
+                return text;
             }
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1))) {
+                    i++;
+                } else if (Character.isSurrogate(c)) {
+                    throw new NotStrict();
+                }
+            }
+            return text;
         }
-        return text;
     }
 
     private static final class NotStrict extends IOException {}

@@ -4,6 +4,7 @@ import dev.claimsverdict.token.VerificationKey.Use;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,8 +27,12 @@ sealed interface KeySelection {
     }
 
     private static KeySelection named(CompactJws jws, List<VerificationKey> keys, String pointer) {
-        List<VerificationKey> named =
-                keys.stream().filter(key -> key.kid().equals(jws.kid())).toList();
+        List<VerificationKey> named = new ArrayList<>(1);
+        for (VerificationKey key : keys) {
+            if (key.kid().equals(jws.kid())) {
+                named.add(key);
+            }
+        }
         if (named.isEmpty()) {
             return refused(FindingCode.TOKEN_KEY_NOT_FOUND, pointer, "The IdP's JWKS has no key with the token's kid.");
         }

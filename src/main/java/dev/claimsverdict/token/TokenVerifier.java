@@ -114,23 +114,23 @@ public final class TokenVerifier {
      * The outer Optional is empty when the sample can't be read at all.
      */
     public static Optional<Optional<Object>> amrOfSample(String token) {
-        return unverified(token).map(claims -> claims.get("amr"));
+        return payloadOfUnverified(token).flatMap(JsonObject::parse).map(claims -> claims.get("amr"));
     }
 
     /**
-     * The {@code iss} of a token that nobody verified yet: good for choosing whose keys to verify it with, and for
-     * nothing else, since verification then compares it.
+     * The first {@code iss} of a token that nobody verified yet: good for choosing whose keys to verify it with, and for
+     * nothing else, since verification then compares it and refuses a second one.
      */
     public static Optional<String> issuerOfUnverified(String token) {
-        return unverified(token).flatMap(claims -> claims.string("iss"));
+        return payloadOfUnverified(token).flatMap(payload -> JsonObject.firstString(payload, "iss"));
     }
 
-    private static Optional<JsonObject> unverified(String token) {
+    private static Optional<byte[]> payloadOfUnverified(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3 || token.length() > CompactJws.MAX_BYTES) {
             return Optional.empty();
         }
-        return Base64Url.decode(parts[1]).flatMap(JsonObject::parse);
+        return Base64Url.decode(parts[1]);
     }
 
     private Verification verify(

@@ -63,8 +63,9 @@ class UnverifiedTokenTest {
     @DisplayName("5 the iss of a token, whoever signed it, if it is a string of a token that can be read")
     void issuer() {
         assertEquals(Optional.of("https://idp.example.com"), issuer("{\"iss\":\"https://idp.example.com\"}"));
-        for (String payload :
-                List.of("{}", "{\"iss\":1}", "{\"iss\":null}", "{\"iss\":\"a\",\"iss\":\"b\"}", "[]", "")) {
+        assertEquals(Optional.of("a"), issuer("{\"act\":{\"iss\":\"b\"},\"iss\":\"a\"}"), "at the top");
+        assertEquals(Optional.of("a"), issuer("{\"iss\":\"a\",\"iss\":\"b\"}"), "verification refuses the second");
+        for (String payload : List.of("{}", "{\"iss\":1}", "{\"iss\":null}", "[]", "", "{", "{\"iss\"")) {
             assertEquals(Optional.empty(), issuer(payload), payload);
         }
         assertEquals(Optional.empty(), TokenVerifier.issuerOfUnverified("allow"));
