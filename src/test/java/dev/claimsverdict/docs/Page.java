@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** A page of the documentation, parts of which are written by a test: {@code -Dgolden.write=true} writes them anew. */
-record Page(Path path) {
+public record Page(Path path) {
 
-    static Page of(String path) {
+    public static Page of(String path) {
         return new Page(Path.of(path));
     }
 
-    String text() {
+    public String text() {
         try {
             return Files.readString(path);
         } catch (IOException e) {
@@ -24,7 +24,7 @@ record Page(Path path) {
     }
 
     /** The page must be this one; where that was asked for it is made so. */
-    void mustBe(String text) {
+    public void mustBe(String text) {
         if (Boolean.getBoolean("golden.write")) {
             try {
                 Files.writeString(path, text);
@@ -36,7 +36,7 @@ record Page(Path path) {
     }
 
     /** The page with this between the comments {@code <!-- name -->} and {@code <!-- end -->}. */
-    String with(String name, String part) {
+    public String with(String name, String part) {
         String text = text();
         var marked = Pattern.compile("(<!-- " + Pattern.quote(name) + " -->\n).*?(<!-- end -->)", Pattern.DOTALL)
                 .matcher(text);
