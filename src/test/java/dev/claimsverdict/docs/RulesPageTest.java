@@ -113,8 +113,7 @@ class RulesPageTest {
                     .replaceAll(values -> (values + " `" + value.path("value").asText() + "`").strip());
         }
         StringBuilder table = new StringBuilder("| counts as | values |\n|---|---|\n");
-        rows.forEach((counts, values) ->
-                table.append("| " + counts + " | " + values.getFirst() + " |\n"));
+        rows.forEach((counts, values) -> table.append("| " + counts + " | " + values.getFirst() + " |\n"));
         PAGE.mustBe(PAGE.with("legacy", table.toString()));
     }
 
@@ -136,8 +135,8 @@ class RulesPageTest {
                     values,
                     rules.values().stream().map(each -> outcome(amr, each)).toList());
         }
-        StringBuilder table = new StringBuilder("| | " + String.join(" | ", rules.keySet()) + " |\n|---"
-                + "|---".repeat(rules.size()) + "|\n");
+        StringBuilder table = new StringBuilder(
+                "| | " + String.join(" | ", rules.keySet()) + " |\n|---" + "|---".repeat(rules.size()) + "|\n");
         rows.forEach((values, cells) -> table.append("| " + values + " | " + String.join(" | ", cells) + " |\n"));
         PAGE.mustBe(PAGE.with(marker.group(1), table.toString()));
     }
@@ -180,7 +179,10 @@ class RulesPageTest {
         String types = words(value.path("factorTypes"), " + ");
         String always = words(value.path("characteristics"), ", ");
         String beside = words(value.path("characteristicsBesidePossession"), ", ");
-        return Stream.of(types.isEmpty() ? "no type of its own" : types, always, beside.isEmpty() ? "" : "with possession: " + beside)
+        return Stream.of(
+                        types.isEmpty() ? "no type of its own" : types,
+                        always,
+                        beside.isEmpty() ? "" : "with possession: " + beside)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
     }

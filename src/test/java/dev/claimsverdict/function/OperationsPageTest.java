@@ -76,8 +76,10 @@ class OperationsPageTest {
                 Optional.of("ES256"),
                 Duration.ofMillis(1)));
         assertEquals(names(told().getFirst()), rows("A decision (`type`", "What was not decided"));
-        JsonNode directive = told().get(1).path("_aws").path("CloudWatchMetrics").path(0);
-        assertTrue(PAGE.text().contains("namespace `" + directive.path("Namespace").asText() + "`"));
+        JsonNode directive =
+                told().get(1).path("_aws").path("CloudWatchMetrics").path(0);
+        assertTrue(
+                PAGE.text().contains("namespace `" + directive.path("Namespace").asText() + "`"));
         assertEquals(
                 directive
                         .path("Metrics")
@@ -122,17 +124,16 @@ class OperationsPageTest {
             }
         });
         assertEquals(15, kinds.size());
-        PAGE.mustBe(PAGE.with(
-                "alarms",
-                "| alarm | rings at | said with it |\n|---|---|---|\n" + String.join("\n", rows)));
+        PAGE.mustBe(
+                PAGE.with("alarms", "| alarm | rings at | said with it |\n|---|---|---|\n" + String.join("\n", rows)));
     }
 
     private static String row(String function, String kind, JsonNode alarm) {
         String anchor = kind.endsWith("DeadLetters") ? "dead-letters" : kind.toLowerCase(Locale.ROOT);
         String name = function.isEmpty() ? "`" + kind + "`" : "`…" + kind + "`";
         int periods = alarm.path("EvaluationPeriods").asInt();
-        String statistic = alarm.path("ExtendedStatistic")
-                .asText(alarm.path("Statistic").asText("percent of all sign-ins"));
+        String statistic =
+                alarm.path("ExtendedStatistic").asText(alarm.path("Statistic").asText("percent of all sign-ins"));
         return "| [%s](#%s) | `%s` of %s or more (%s), in %d s%s | %s |"
                 .formatted(
                         name,
