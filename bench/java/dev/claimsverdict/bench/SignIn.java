@@ -13,10 +13,10 @@ import dev.claimsverdict.testing.TestToken;
  *
  * @param token the ID token in compact form
  */
-record SignIn(TestKey key, String token) {
+public record SignIn(TestKey key, String token) {
 
     /** A key for each of the algorithms that are compared. */
-    static TestKey key(String algorithm) {
+    public static TestKey key(String algorithm) {
         return switch (algorithm) {
             case "RS256" -> TestKey.RS256;
             case "PS256" -> TestKey.RS256.with("PS256");
@@ -26,16 +26,16 @@ record SignIn(TestKey key, String token) {
         };
     }
 
-    static SignIn of(String algorithm) {
+    public static SignIn of(String algorithm) {
         return of(key(algorithm), claims());
     }
 
-    static SignIn of(TestKey key, ObjectNode claims) {
+    public static SignIn of(TestKey key, ObjectNode claims) {
         return new SignIn(key, key.sign(claims.toString()));
     }
 
     /** What ID tokens of large providers have, by their documentation. */
-    static ObjectNode claims() {
+    public static ObjectNode claims() {
         ObjectNode claims = TestToken.claims("pwd", "sms");
         claims.put("nonce", "n-0S6_WzA2Mj").put("auth_time", TestApi.NOW.getEpochSecond() - 20);
         claims.put("azp", TestIdp.CLIENT_ID).put("jti", "ID.7jdVZ5xWJq2ZlhGc0Cc4TXr0s0RyU3CBvDIB4qYvGGk");
@@ -48,7 +48,7 @@ record SignIn(TestKey key, String token) {
     }
 
     /** The key set: the one that signed and one that did not. */
-    String jwks() {
+    public String jwks() {
         return TestKey.jwks(key, key.pair().getPublic().getAlgorithm().equals("RSA") ? TestKey.ES256 : TestKey.RS256);
     }
 
@@ -63,7 +63,7 @@ record SignIn(TestKey key, String token) {
     }
 
     /** The IdP as an entry of a registry. */
-    ObjectNode entry() {
+    public ObjectNode entry() {
         ObjectNode entry = TestApi.JSON.createObjectNode();
         entry.set("idp", TestIdp.oidc());
         entry.set("jwks", TestApi.json(jwks()));

@@ -23,13 +23,13 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** The judges as a deployment puts them together, but for Quarkus. */
-final class Verdicts {
+public final class Verdicts {
 
     private static final Route ROUTE = new Route.Key("GET /orders");
 
     private final Judges judges;
 
-    Verdicts(Registry registry) {
+    public Verdicts(Registry registry) {
         TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JcaSignatureCheck());
         judges = Judges.of(
                 new RequestSettings(false, AmrTable.DEFAULT, Org.DEFAULT),
@@ -39,7 +39,7 @@ final class Verdicts {
     }
 
     /** As an authorizer does it: everything but the token is the registry's, found by the token's {@code iss}. */
-    SignInVerdict byRegistry(String token) {
+    public SignInVerdict byRegistry(String token) {
         return accepted(judges.token().judge(judges.reader().token(token, Optional.empty(), ROUTE)));
     }
 

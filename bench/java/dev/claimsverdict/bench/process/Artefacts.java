@@ -1,0 +1,129 @@
+package dev.claimsverdict.bench.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** Makes what was deployed startable, each in a folder of its own under {@code work}. */
+final class Artefacts {
+
+    /** As Lambda starts its Java runtimes: one processor's collector, the first compiler only. */
+    private static final List<String> JAVA_FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx400m");
+
+    private static final int TRAINING_EVENTS = 200;
+
+    private final Path work;
+
+    Artefacts(Path work) {
+        this.work = work;
+    }
+
+    /** A function.zip with an executable {@code bootstrap}, with or without the libraries that stand beside it. */
+    Artefact nativeZip(String name, Path zip, boolean libraries) throws IOException {
+        Path folder = unpack(zip, name);
+        Path bootstrap = folder.resolve("bootstrap");
+        if (!bootstrap.toFile().setExecutable(true)) {
+            throw new IOException(zip + " has no bootstrap that can be started");
+        }
+        if (!libraries) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path library : files.filter(file -> file.toString().endsWith(".so")).toList()) {
+                    Files.delete(library);
+                }
+            }
+        }
+        OptionalLong size = libraries ? OptionalLong.of(Files.size(zip)) : OptionalLong.empty();
+        return new Artefact(name, List.of(bootstrap.toString()), folder, size);
+    }
+
+    static boolean hasLibraries(Path zip) throws IOException {
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            return file.stream().anyMatch(entry -> entry.getName().endsWith(".so"));
+        }
+    }
+
+    /** The JVM's function.zip on Lambda's own runtime interface client, whose jars are in the folder ric. */
+    Artefact jvmZip(String name, Path zip, Path ric) throws IOException {
+        Path folder = unpack(zip, name);
+        return new Artefact(name, java(folder, ric, List.of()), folder, OptionalLong.of(Files.size(zip)));
+    }
+
+    /** The same with a JDK 25 AOT cache, from a training run of some events; nothing if the JVM writes none. */
+    Optional<Artefact> withAotCache(String name, Artefact jvm, Path ric, Path registry, byte[] event)
+            throws IOException, InterruptedException {
+        Path cache = work.resolve("function.aot");
+        Artefact training = new Artefact(
+                name + ", training",
+                java(jvm.folder(), ric, List.of("-XX:AOTCacheOutput=" + cache)),
+                jvm.folder(),
+                OptionalLong.empty());
+        RunningFunction function = RunningFunction.start(training, registry, work.resolve("training.log"));
+        try (function) {
+            for (int i = 0; i < TRAINING_EVENTS; i++) {
+                function.accepted(event);
+            }
+            function.end();
+        }
+        if (!Files.exists(cache)) {
+            return Optional.empty();
+        }
+        List<String> flags = List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on");
+        long size = jvm.zipBytes().orElse(0) + Files.size(cache);
+        return Optional.of(new Artefact(name, java(jvm.folder(), ric, flags), jvm.folder(), OptionalLong.of(size)));
+    }
+
+    Artefact node(String name, Path script) {
+        return new Artefact(
+                name, List.of("node", script.getFileName().toString()), script.getParent(), OptionalLong.empty());
+    }
+
+    private static List<String> java(Path folder, Path ric, List<String> flags) throws IOException {
+        List<String> jars = new ArrayList<>();
+        for (Path each : List.of(folder.resolve("lib"), ric)) {
+            try (Stream<Path> files = Files.list(each)) {
+                files.map(Path::toString).filter(file -> file.endsWith(".jar")).sorted().forEach(jars::add);
+            }
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JAVA_FLAGS);
+        command.addAll(flags);
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, jars)));
+        command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
+        command.add("io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest");
+        return command;
+    }
+
+    private Path unpack(Path zip, String name) throws IOException {
+        Path folder = work.resolve(name.replaceAll("[^A-Za-z0-9]+", "-"));
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            for (Enumeration<? extends ZipEntry> entries = file.entries(); entries.hasMoreElements(); ) {
+                ZipEntry entry = entries.nextElement();
+                Path target = folder.resolve(entry.getName()).normalize();
+                if (!target.startsWith(folder)) {
+                    throw new IOException(zip + " has an entry outside of it");
+                }
+                if (entry.isDirectory()) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.createDirectories(target.getParent());
+                    try (InputStream in = file.getInputStream(entry)) {
+                        Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }
+            }
+        }
+        return folder;
+    }
+}

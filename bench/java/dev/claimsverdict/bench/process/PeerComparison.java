@@ -1,0 +1,265 @@
+package dev.claimsverdict.bench.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.bench.SignIn;
+import dev.claimsverdict.bench.Verdicts;
+import dev.claimsverdict.testing.TestApi;
+import dev.claimsverdict.testing.TestIdp;
+import dev.claimsverdict.testing.TestRegistry;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whole token verdicts, in this JVM and in the native executable, beside three Node libraries that only verify: the same
+ * tokens and keys, in turn, in one run. bench/README.md says what is measured.
+ *
+ * <p>Arguments, each {@code --name value}: rounds, round-millis, events (native, for each algorithm in all); peers (the
+ * script), native (a zip), work, out.
+ */
+public final class PeerComparison {
+
+    private static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
+    private static final List<String> PEERS = List.of("aws-jwt-verify", "jose", "jsonwebtoken");
+    private static final String JVM = "Claims Verdict, JVM";
+    private static final String NATIVE = "Claims Verdict, native";
+    private static final int BATCH = 20;
+    private static final int NATIVE_WARM_UP = 500;
+    private static final int JVM_WARM_UP = 10;
+
+    private final Map<String, SignIn> signIns = new LinkedHashMap<>();
+    private final Map<String, Map<String, List<Double>>> micros = new LinkedHashMap<>();
+    private final Map<String, String> unsupported = new LinkedHashMap<>();
+    private final int rounds;
+    private final Duration round;
+    private final int events;
+    private final Path work;
+
+    private PeerComparison(Arguments arguments, Path work) {
+        this.rounds = arguments.number("rounds", 7);
+        this.round = Duration.ofMillis(arguments.number("round-millis", 500));
+        this.events = arguments.number("events", 5000);
+        this.work = work;
+        ALGORITHMS.forEach(algorithm -> signIns.put(algorithm, Authorizer.signIn(algorithm)));
+    }
+
+    public static void main(String... args) throws IOException, InterruptedException {
+        Arguments arguments = Arguments.of(args);
+        Path work = Path.of(arguments.text("work", "target/peers")).toAbsolutePath();
+        Files.createDirectories(work);
+        PeerComparison comparison = new PeerComparison(arguments, work);
+        comparison.measure(arguments.existing("peers"), arguments.existing("native"));
+        String table = comparison.table();
+        System.out.println(table);
+        Path out = Path.of(arguments.text("out", "target/node.md"));
+        Files.createDirectories(out.toAbsolutePath().getParent());
+        Files.writeString(out, table);
+    }
+
+    private void measure(Optional<Path> script, Optional<Path> zip) throws IOException, InterruptedException {
+        Map<String, Verdicts> verdicts = new LinkedHashMap<>();
+        signIns.forEach((algorithm, signIn) ->
+                verdicts.put(algorithm, new Verdicts(TestRegistry.of(signIn.entry()))));
+        Map<String, RunningFunction> functions = new LinkedHashMap<>();
+        Optional<Node> node = Optional.empty();
+        try {
+            node = script.isPresent() ? Optional.of(new Node(script.get(), tokens())) : Optional.empty();
+            if (zip.isPresent()) {
+                Artefact artefact = new Artefacts(work).nativeZip(NATIVE, zip.get(), true);
+                for (String algorithm : ALGORITHMS) {
+                    functions.put(algorithm, start(artefact, algorithm));
+                }
+            }
+            // The first round warms and doesn't count; the JVM's compilers take longer than Node's, and than a round.
+            for (int i = 0; i <= rounds; i++) {
+                boolean counts = i > 0;
+                for (String algorithm : ALGORITHMS) {
+                    Duration time = counts ? round : round.multipliedBy(JVM_WARM_UP);
+                    double took = round(verdicts.get(algorithm), signIns.get(algorithm).token(), time);
+                    if (counts) {
+                        note(JVM, algorithm, took);
+                    }
+                }
+                if (node.isPresent()) {
+                    node.get().round(counts);
+                }
+                for (var function : functions.entrySet()) {
+                    feed(function.getValue(), function.getKey(), counts ? events / rounds : NATIVE_WARM_UP);
+                }
+                System.out.println("Round " + i + " of " + rounds);
+            }
+            for (var function : functions.entrySet()) {
+                note(NATIVE, function.getKey(), decisionMicros(function.getValue().log()));
+            }
+        } finally {
+            for (RunningFunction function : functions.values()) {
+                function.close();
+            }
+            node.ifPresent(Node::close);
+        }
+    }
+
+    private RunningFunction start(Artefact artefact, String algorithm) throws IOException {
+        Path registry = Authorizer.registry(signIns.get(algorithm), work.resolve("registry-" + algorithm));
+        return RunningFunction.start(artefact, registry, work.resolve("native-" + algorithm + ".log"));
+    }
+
+    private void feed(RunningFunction function, String algorithm, int times) throws IOException, InterruptedException {
+        byte[] event = Authorizer.event(signIns.get(algorithm));
+        for (int i = 0; i < times; i++) {
+            function.accepted(event);
+        }
+    }
+
+    /** The median of what the function itself says of its decisions, without the first ones. */
+    private static double decisionMicros(Path log) throws IOException {
+        List<Double> took = new ArrayList<>();
+        for (String line : Files.readAllLines(log)) {
+            if (line.startsWith("{\"type\":\"decision\"")) {
+                took.add(TestApi.json(line).path("decisionMillis").asDouble() * 1000);
+            }
+        }
+        return Quartiles.of(took.subList(NATIVE_WARM_UP, took.size())).median();
+    }
+
+    /** The median of the means of batches, as the Node script takes it. */
+    private static double round(Verdicts verdicts, String token, Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        List<Double> means = new ArrayList<>();
+        while (System.nanoTime() < end) {
+            long start = System.nanoTime();
+            for (int i = 0; i < BATCH; i++) {
+                // It fails for a token that isn't accepted, so that nothing of it can be left out.
+                verdicts.byRegistry(token);
+            }
+            means.add((System.nanoTime() - start) / 1000.0 / BATCH);
+        }
+        return Quartiles.of(means).median();
+    }
+
+    private void note(String who, String algorithm, double took) {
+        micros.computeIfAbsent(who, _ -> new LinkedHashMap<>())
+                .computeIfAbsent(algorithm, _ -> new ArrayList<>())
+                .add(took);
+    }
+
+    private Path tokens() throws IOException {
+        ObjectNode file = TestApi.JSON.createObjectNode();
+        file.put("issuer", TestIdp.ISSUER).put("audience", TestIdp.CLIENT_ID);
+        file.put("roundMillis", round.toMillis());
+        var array = file.putArray("signIns");
+        signIns.forEach((algorithm, signIn) -> {
+            JsonNode jwks = TestApi.json(signIn.jwks());
+            ObjectNode each = array.addObject();
+            each.put("algorithm", algorithm).put("token", signIn.token());
+            each.set("jwks", jwks);
+            each.set("jwk", jwks.path("keys").path(0));
+        });
+        Path path = work.resolve("tokens.json");
+        Files.writeString(path, file.toString());
+        return path;
+    }
+
+    private String table() throws IOException {
+        StringBuilder table = new StringBuilder("# A token verdict beside Node's verifications\n\n");
+        table.append("Made by `bench/node.sh`; what it means: [bench/README.md](../README.md).\n\n");
+        table.append(Machine.description()).append(" µs, the median of ").append(rounds);
+        table.append(" rounds of ").append(round.toMillis()).append(" ms each; native: the median of ");
+        table.append(events).append(" decisions. In parentheses, the part of aws-jwt-verify's time.\n\n");
+        table.append("| | does |");
+        ALGORITHMS.forEach(algorithm -> table.append(' ').append(algorithm).append(" |"));
+        table.append("\n|---|---|").append("--:|".repeat(ALGORITHMS.size())).append('\n');
+        List<String> rows = new ArrayList<>(List.of(JVM, NATIVE));
+        rows.addAll(PEERS);
+        for (String who : rows) {
+            if (!micros.containsKey(who)) {
+                continue;
+            }
+            table.append("| ").append(who);
+            table.append(PEERS.contains(who) ? " | verification |" : " | whole verdict |");
+            for (String algorithm : ALGORITHMS) {
+                table.append(' ').append(cell(who, algorithm)).append(" |");
+            }
+            table.append('\n');
+        }
+        if (!unsupported.isEmpty()) {
+            table.append("\nn/a, in the library's own words:\n\n");
+            unsupported.forEach((who, why) -> table.append("- ").append(who).append(": ").append(why).append('\n'));
+        }
+        return table.toString();
+    }
+
+    private String cell(String who, String algorithm) {
+        Optional<Double> took = median(who, algorithm);
+        Optional<Double> theirs = median(PEERS.getFirst(), algorithm);
+        String text = took.map(it -> String.format(Locale.ROOT, "%.1f", it)).orElse("n/a");
+        return took.isPresent() && theirs.isPresent()
+                ? text + String.format(Locale.ROOT, " (%.2f)", took.get() / theirs.get())
+                : text;
+    }
+
+    private Optional<Double> median(String who, String algorithm) {
+        return Optional.ofNullable(micros.getOrDefault(who, Map.of()).get(algorithm))
+                .map(values -> Quartiles.of(values).median());
+    }
+
+    /** The Node script, which does a round for each line that it is sent. */
+    private final class Node {
+
+        private final Process process;
+        private final Writer in;
+        private final BufferedReader out;
+
+        Node(Path script, Path tokens) throws IOException {
+            process = new ProcessBuilder("node", script.getFileName().toString(), tokens.toString())
+                    .directory(script.getParent().toFile())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            in = process.outputWriter(StandardCharsets.UTF_8);
+            out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        }
+
+        void round(boolean counts) throws IOException {
+            in.write("round\n");
+            in.flush();
+            for (String line = out.readLine(); !"done".equals(line); line = out.readLine()) {
+                if (line == null) {
+                    throw new IOException("Node has ended");
+                }
+                JsonNode result = TestApi.json(line);
+                String peer = result.path("peer").asText();
+                String algorithm = result.path("algorithm").asText();
+                if (result.has("unsupported")) {
+                    unsupported.put(peer + ", " + algorithm, result.path("unsupported").asText());
+                } else if (counts) {
+                    note(peer, algorithm, result.path("micros").asDouble());
+                }
+            }
+        }
+
+        void close() {
+            try {
+                in.close();
+                process.waitFor(10, TimeUnit.SECONDS);
+            } catch (IOException _) {
+                // It has ended already.
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.claimsverdict.bench.process;
+
+import java.util.Collection;
+import java.util.Locale;
+
+/** What lies in the middle of some measurements. */
+record Quartiles(double lower, double median, double upper) {
+
+    static Quartiles of(Collection<Double> values) {
+        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return new Quartiles(at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75));
+    }
+
+    /** The value below which that part of the sorted values lies, between two of them linearly. */
+    static double at(double[] sorted, double part) {
+        double position = part * (sorted.length - 1);
+        int below = (int) position;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+
+
+    /** As a table shows it: the median, and the middle half in parentheses. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%.1f (%.1f–%.1f)", median, lower, upper);
+    }
+}

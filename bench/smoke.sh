@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Whether the comparisons still run: a few starts, a few events, no judgement of the figures, and nothing is built but
+# the bench's own classes. An artefact that isn't there is left out, and said; one that fails, fails this.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source bench/artefacts.sh
+
+node_modules
+bench_classes
+
+bench_java dev.claimsverdict.bench.process.ProcessComparison \
+  --native "$NATIVE_ZIP" --bare "$BARE_ZIP" --jvm "$JVM_ZIP" --ric "$RIC_JARS" \
+  --node bench/node/function/index.mjs --node-bundle "$NODE_BUNDLE" \
+  --starts 2 --warm-starts 1 --warm-up 10 --events 50 --work target/bench/smoke --out target/bench/smoke/processes.md
+bench_java dev.claimsverdict.bench.process.PeerComparison \
+  --native "$NATIVE_ZIP" --peers "$NODE_PEERS" \
+  --rounds 1 --round-millis 20 --events 50 --work target/bench/smoke --out target/bench/smoke/node.md
