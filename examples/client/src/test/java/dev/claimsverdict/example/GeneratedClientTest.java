@@ -175,7 +175,7 @@ class GeneratedClientTest {
         assertEquals("challenge", hooks.verifyEventHook("challenge", secret).getVerification());
         hooks.deliverEvents(
                 new EventHookDelivery()
-                        .eventType("com.okta.event_hook")
+                        .eventType(EventHookDelivery.EventTypeEnum.COM_OKTA_EVENT_HOOK)
                         .data(new EventHookData().events(List.of(new LogEvent().eventType("user.session.start")))),
                 secret);
         TokenHookAnswer answer = hooks.transformTokens(
