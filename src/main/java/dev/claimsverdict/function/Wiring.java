@@ -4,7 +4,6 @@ import dev.claimsverdict.event.Events;
 import dev.claimsverdict.event.Judges;
 import dev.claimsverdict.keys.IdpKeys;
 import dev.claimsverdict.keys.JcaSignatureCheck;
-import dev.claimsverdict.token.SignatureCheck;
 import dev.claimsverdict.token.TokenVerifier;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.runtime.ImageMode;
@@ -16,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 
 /** Puts the rooms together; the only place that knows them all. */
 @Dependent
@@ -23,6 +23,8 @@ import org.eclipse.microprofile.config.Config;
 // stops taking events.
 @RegisterForReflection(targets = FunctionError.class)
 class Wiring {
+
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
 
     /** Made at start, so that a wrong setting stops the start and not the first request. */
     @Produces
@@ -32,7 +34,8 @@ class Wiring {
         Settings settings = Settings.read(property -> config.getOptionalValue(property, String.class));
         Clock clock = Clock.systemUTC();
         IdpKeys keys = new IdpKeys(settings.fetches(), clock);
-        SignatureCheck check = new JcaSignatureCheck();
+        JcaSignatureCheck check = new JcaSignatureCheck();
+        LOG.infof("Signatures are checked by %s", check.providerName());
         TokenVerifier verifier = new TokenVerifier(keys, check);
         DecisionLines log = new DecisionLines(
                 System.out,

@@ -30,8 +30,18 @@ public final class JcaSignatureCheck implements SignatureCheck {
         this(SignatureProvider.fastest());
     }
 
-    JcaSignatureCheck(SignatureProvider provider) {
+    private JcaSignatureCheck(SignatureProvider provider) {
         this.provider = provider;
+    }
+
+    /** A check by the JDK's own providers, which run everywhere. */
+    public static JcaSignatureCheck ofJdk() {
+        return new JcaSignatureCheck(SignatureProvider.JDK);
+    }
+
+    /** Whose code checks, for the log: a slow deployment may lack the library of the fast one. */
+    public String providerName() {
+        return provider.name();
     }
 
     @Override

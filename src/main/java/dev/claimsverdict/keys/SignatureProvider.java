@@ -26,6 +26,10 @@ record SignatureProvider(Optional<Provider> accelerated) {
         return Fastest.FOUND;
     }
 
+    String name() {
+        return accelerated.map(Provider::getName).orElse("the JDK");
+    }
+
     Signature signature(String name) throws NoSuchAlgorithmException {
         return accelerated.isPresent() ? Signature.getInstance(name, accelerated.get()) : Signature.getInstance(name);
     }

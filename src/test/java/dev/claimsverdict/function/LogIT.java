@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.testing.Confidences;
 import dev.claimsverdict.testing.RuntimeApi;
 import dev.claimsverdict.testing.TestApi;
+import dev.claimsverdict.testing.TestKey;
+import dev.claimsverdict.testing.TestToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -63,8 +67,37 @@ class LogIT {
         String output = output();
         Confidences.assertKept(events, output);
         assertTrue(output.contains("\"type\":\"decision\""));
+        assertTrue(output.contains("Signatures are checked by AmazonCorrettoCryptoProvider"));
         assertTrue(output.contains("UnreadableEvent"), "the framework's own lines are there");
         assertTrue(output.contains("\"traceId\":\"1-5759e988-bd862e3fe1be46a994272793\""));
+    }
+
+    @Test
+    @DisplayName("without the library beside the executable the JDK checks signatures, and it is said")
+    void withoutLibrary() throws IOException, InterruptedException {
+        Path alone = Files.copy(
+                Path.of(System.getProperty("native.image.path")),
+                folder.resolve("bootstrap"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        ObjectNode event = TestToken.request(
+                TestKey.RS256.sign(TestToken.claims("pwd", "sms").toString()), TestKey.RS256);
+        event.put("kind", "token").put("at", TestApi.NOW.toString());
+        try (RuntimeApi api = new RuntimeApi()) {
+            ProcessBuilder builder = function(api.environment()).command(alone.toString());
+            builder.environment().put("CLAIMS_AT_ALLOWED", "true");
+            Process function = builder.start();
+            try {
+                assertEquals(
+                        "ACCEPTED",
+                        TestApi.json(api.invoke(event.toString()).json())
+                                .path("verdict")
+                                .asText());
+            } finally {
+                function.destroy();
+                assertTrue(function.waitFor(30, TimeUnit.SECONDS));
+            }
+        }
+        assertTrue(output().contains("Signatures are checked by the JDK"), output());
     }
 
     @Test
