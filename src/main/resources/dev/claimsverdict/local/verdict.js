@@ -67,7 +67,7 @@ function badge(page, verdict, state) {
       el('p', { class: 'kicker' }, verdict.dryRun ? 'Dry run: nobody signed these values' : state.question === 'change' ? 'This change is' : 'This sign-in is'),
       el('h2', {}, word, ' ', el('code', {}, verdict.verdict)),
       el('p', { class: 'means' }, means),
-      decisive && el('p', { class: 'why' }, decisive.message),
+      decisive && el('p', { class: 'why' }, firstSentence(decisive.message)),
       el(
         'p',
         { class: 'facts' },
@@ -77,6 +77,11 @@ function badge(page, verdict, state) {
       ),
     ),
   );
+}
+
+/** Why, in short: the message goes on with what to do, and stands in full among the findings. */
+function firstSentence(message) {
+  return /^.*?[.](?= |$)/s.exec(message)?.[0] ?? message;
 }
 
 function comparison(page, state, verdict, before) {
