@@ -92,7 +92,7 @@ public final class Playground {
         this.files = files;
     }
 
-    /** The file of a path, if the page has one. Files are read anew each time, so an edit shows on reload. */
+    /** The file of a path, if the page has one. */
     Optional<Served> file(String method, String path) throws IOException {
         if (!method.equals("GET") && !method.equals("HEAD") || !files.containsKey(path)) {
             return Optional.empty();

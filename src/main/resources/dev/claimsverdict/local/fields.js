@@ -90,12 +90,47 @@ const unescaped = (name) => name.replaceAll('~1', '/').replaceAll('~0', '~');
 export function parsed(text) {
   try {
     return { json: JSON.parse(text) };
-  } catch (error) {
-    const position = /position (\d+)/.exec(error.message);
-    if (!position) return { error: 'This is no complete JSON: it ends too early.', at: text.length };
-    const at = Number(position[1]);
+  } catch {
+    const at = faultIn(text);
+    if (at >= text.trimEnd().length) return { error: 'This is no complete JSON: it ends too early.', at };
     const before = text.slice(0, at).split('\n');
     return { error: `This is no JSON: look at line ${before.length}, column ${before.at(-1).length + 1}.`, at };
+  }
+}
+
+const TOKEN = /\s*([{}[\],:]|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)\b)/y;
+
+/** Where a text that is no JSON stops being some: browsers don't agree on telling that. */
+function faultIn(text) {
+  const open = [];
+  let expected = 'value';
+  TOKEN.lastIndex = 0;
+  for (;;) {
+    const from = TOKEN.lastIndex;
+    const at = from + /^\s*/.exec(text.slice(from))[0].length;
+    TOKEN.lastIndex = from;
+    const token = TOKEN.exec(text)?.[1];
+    const kind = token === undefined ? '' : '{}[],:'.includes(token) ? token : token[0] === '"' ? 'string' : 'other';
+    const closes = kind === '}' || kind === ']';
+    if (closes && ['end', kind].includes(expected.split(' ')[0]) && open.at(-1) === kind) {
+      open.pop();
+    } else if (expected === 'end' && kind === ',' && open.length > 0) {
+      expected = open.at(-1) === '}' ? 'name' : 'value';
+      continue;
+    } else if (expected === ':' && kind === ':') {
+      expected = 'value';
+      continue;
+    } else if ((expected === 'name' || expected === '} name') && kind === 'string') {
+      expected = ':';
+      continue;
+    } else if ((expected === 'value' || expected === '] value') && (kind === '{' || kind === '[')) {
+      open.push(kind === '{' ? '}' : ']');
+      expected = kind === '{' ? '} name' : '] value';
+      continue;
+    } else if (!((expected === 'value' || expected === '] value') && (kind === 'string' || kind === 'other'))) {
+      return at;
+    }
+    expected = 'end';
   }
 }
 

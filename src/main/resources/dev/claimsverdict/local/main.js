@@ -20,7 +20,6 @@ const TEXTS = {
   rule: 'rule',
   before: 'before',
   after: 'after',
-  evidence: 'evidence',
   'evidence-token': 'evidenceToken',
   'evidence-amr': 'evidenceAmr',
   'evidence-claims': 'evidenceClaims',
@@ -58,7 +57,7 @@ start();
 
 async function start() {
   listen();
-  const guide = await example('idp-from-okta-guide.json');
+  const [guide] = await Promise.all([example('idp-from-okta-guide.json'), table(START.amrTable), catalogue()]);
   Object.assign(START, {
     idp: guide,
     after: guide,
@@ -66,8 +65,6 @@ async function start() {
     rule: ruleText(START.preset, START.constraints),
   });
   state = structuredClone(START);
-  catalogue();
-  await table(state.amrTable);
   if (!(await fromLink())) showAll();
 }
 
@@ -132,6 +129,11 @@ function listen() {
     state.amr = [...ticked, ...listed(byId('other-amr').value)];
     showValues(false);
     changed();
+  });
+  byId('evidence').addEventListener('change', (event) => {
+    state.evidence = event.target.value;
+    reveal();
+    changed(0);
   });
   byId('preset').addEventListener('change', () => {
     state.preset = byId('preset').value;
@@ -272,10 +274,9 @@ function edit(id, name) {
     showRule(false);
   }
   if (name === 'idp') summary();
-  if (name === 'evidence') reveal();
   if (name === 'idToken' || name === 'evidenceToken') tokens();
   flips();
-  changed(name === 'evidence' ? 0 : TYPING_PAUSE_MS);
+  changed();
 }
 
 function recognisedRule() {
@@ -301,6 +302,7 @@ function tryValues(values) {
 function showAll(forget = true) {
   for (const [id, name] of Object.entries(TEXTS)) byId(id).value = state[name];
   for (const name of ['question', 'source']) document.querySelector(`[name=${name}][value=${state[name]}]`).checked = true;
+  byId('evidence').value = state.evidence;
   ORG_SWITCHES.forEach((name) => (byId(`org-${name}`).checked = state.org[name]));
   ORG_CHOICES.forEach((name) => (byId(`org-${name}`).value = state.org[name]));
   if (state.context !== '') byId('context-details').open = true;
@@ -360,7 +362,7 @@ function showValues(others = true) {
   if (others) byId('other-amr').value = state.amr.filter((value) => !rowOf(value)).join(', ');
   const editions = tables.get(state.amrTable)?.editions ?? [state.amrTable];
   if (byId('amr-table').options.length !== editions.length) {
-    byId('amr-table').replaceChildren(...editions.map((edition) => el('option', {}, edition)));
+    byId('amr-table').replaceChildren(...editions.map((edition) => el('option', { value: edition }, edition)));
   }
   byId('amr-table').value = state.amrTable;
 }

@@ -180,7 +180,7 @@ function findings(page, list) {
         return el(
           'li',
           { class: `finding ${tone}`, data: { code: finding.code } },
-          el('p', { class: 'what' }, el('span', { class: 'level' }, mark(shape), word), el('code', {}, finding.code), rule && el('span', { class: 'soft' }, `rule ${rule}`)),
+          el('p', { class: 'what' }, el('span', { class: 'level' }, mark(shape), word), el('code', {}, finding.code), rule && el('span', { class: 'soft' }, rule.startsWith('R') ? `rule ${rule}` : `rules, section ${rule}`)),
           el('p', {}, finding.message),
           el(
             'p',

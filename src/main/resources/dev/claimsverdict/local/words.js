@@ -13,7 +13,7 @@ export const VERDICTS = {
 export const LEVELS = {
   ERROR: { word: 'Error', tone: 'bad', mark: 'no' },
   WARNING: { word: 'Warning', tone: 'warn', mark: 'more' },
-  INFO: { word: 'Info', tone: 'calm', mark: 'yes' },
+  INFO: { word: 'Info', tone: 'calm', mark: 'info' },
 };
 
 export const FACTORS = { KNOWLEDGE: 'Knowledge', POSSESSION: 'Possession', BIOMETRIC: 'Biometric' };

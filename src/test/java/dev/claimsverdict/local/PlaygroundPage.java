@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -183,11 +184,12 @@ final class PlaygroundPage implements AutoCloseable {
         throw new AssertionError("Tab never comes to " + css);
     }
 
-    /** What the browser wrote to its console since it was last asked, but for what only informs. */
+    /** What the browser wrote to its console since it was last asked, but for what informs, as of a 422 that it got. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
+                .filter(message -> !message.contains("the server responded with a status of 422"))
                 .toList();
     }
 
@@ -219,6 +221,6 @@ final class PlaygroundPage implements AutoCloseable {
 
     /** The window as a PNG. */
     byte[] png() {
-        return driver.getScreenshotAs(org.openqa.selenium.OutputType.BYTES);
+        return driver.getScreenshotAs(OutputType.BYTES);
     }
 }
