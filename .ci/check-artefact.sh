@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fails if anything of the local gateway is in what would be deployed.
+# Fails if anything of the local gateway or its playground is in what would be deployed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -7,6 +7,15 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 unzip -q target/function.zip -d "$work"
+# The page's own words, which stand in the source under these very names: if they change there, this must not go blind.
+page=src/main/resources/dev/claimsverdict/local
+words=('What would this <b>sign-in</b> do?' 'export function fieldsOf' 'accent-color: var(--accent)')
+files=("$page/index.html" "$page/fields.js" "$page/playground.css")
+for i in "${!words[@]}"; do
+  grep -qF -- "${words[$i]}" "${files[$i]}" || { echo "${files[$i]} has no '${words[$i]}': look for other words"; exit 1; }
+  ! grep -rqaF -- "${words[$i]}" "$work" || { echo "function.zip has the playground's ${files[$i]##*/}"; exit 1; }
+done
+
 if [ -d "$work/dev/claimsverdict" ]; then
   [ -d "$work/dev/claimsverdict/function" ] || { echo "function.zip has no function"; exit 1; }
   [ ! -e "$work/dev/claimsverdict/local" ] || { echo "function.zip has the local gateway"; exit 1; }
@@ -15,4 +24,4 @@ else
   # A native executable holds the names of its classes.
   ! grep -qa 'dev.claimsverdict.local.' "$work/bootstrap" || { echo "the executable has the local gateway"; exit 1; }
 fi
-echo "function.zip ($(du -h target/function.zip | cut -f1)) has nothing of the local gateway."
+echo "function.zip ($(du -h target/function.zip | cut -f1)) has nothing of the local gateway and its playground."

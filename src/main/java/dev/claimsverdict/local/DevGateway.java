@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -26,6 +27,9 @@ public class DevGateway {
     @ConfigProperty(name = "claims.local.port", defaultValue = "8080")
     int port;
 
+    @ConfigProperty(name = "claims.local.examples", defaultValue = "examples")
+    Path examples;
+
     @ConfigProperty(name = "quarkus.lambda.mock-event-server.dev-port")
     int eventServerPort;
 
@@ -34,7 +38,7 @@ public class DevGateway {
     void start(@Observes StartupEvent started) throws IOException {
         HttpClient client = HttpClient.newHttpClient();
         URI events = URI.create("http://localhost:" + eventServerPort + "/_lambda_");
-        gateway = new LocalGateway(port, event -> {
+        LocalGateway.Lambda lambda = event -> {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(events)
                             .header("Content-Type", "application/json")
@@ -45,8 +49,10 @@ public class DevGateway {
                 throw new LocalGateway.FunctionFailed(answer.body());
             }
             return answer.body();
-        });
-        LOG.infof("Claims Verdict answers on http://localhost:%d/v1/", port);
+        };
+        gateway = new LocalGateway(port, lambda, new Playground(examples));
+        LOG.infof(
+                "Claims Verdict answers on http://localhost:%1$d/v1/, the playground on http://localhost:%1$d/", port);
     }
 
     void stop(@Observes ShutdownEvent stopped) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +28,7 @@ public final class LocalGateway implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Lambda lambda;
+    private final Playground playground;
 
     /** The function behind the gateway: an event's JSON in, the answer's out. */
     @FunctionalInterface
@@ -46,12 +48,23 @@ public final class LocalGateway implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts to listen, as API Gateway does: without a page.
      *
      * @param port 0 for any that is free
      */
     public LocalGateway(int port, Lambda lambda) throws IOException {
+        this(port, lambda, Playground.NONE);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for any that is free
+     * @param playground the page beside the function's routes
+     */
+    public LocalGateway(int port, Lambda lambda, Playground playground) throws IOException {
         this.lambda = lambda;
+        this.playground = playground;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(executor);
         server.createContext("/", this::handle);
@@ -72,7 +85,12 @@ public final class LocalGateway implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(MAX_PAYLOAD + 1);
-            if (body.length > MAX_PAYLOAD) {
+            Optional<Playground.Served> page = playground.file(
+                    exchange.getRequestMethod(), exchange.getRequestURI().getPath());
+            if (page.isPresent()) {
+                page.get().headers(exchange.getResponseHeaders());
+                send(exchange, 200, page.get().body());
+            } else if (body.length > MAX_PAYLOAD) {
                 send(exchange, 413, "application/json", "{\"message\":\"Request Entity Too Large\"}");
             } else if (exchange.getRequestURI().getPath().equals(RAW_EVENTS)) {
                 rawEvent(exchange, new String(body, StandardCharsets.UTF_8));
@@ -117,7 +135,10 @@ public final class LocalGateway implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        send(exchange, status, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] bytes) throws IOException {
         boolean head = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(status, head || bytes.length == 0 ? -1 : bytes.length);
         if (!head) {

@@ -1,0 +1,125 @@
+package dev.claimsverdict.local;
+
+import com.sun.net.httpserver.Headers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The page at {@code /}, for people who would rather look than call an API. It is a fixed list of files: nothing of a
+ * request's path reaches the file system or the class path. The page calls the routes of its own origin and nothing
+ * else; its Content-Security-Policy holds it to that.
+ */
+public final class Playground {
+
+    /** A gateway without a page. */
+    static final Playground NONE = new Playground(Map.of());
+
+    private static final List<String> PAGE = List.of(
+            "index.html",
+            "playground.css",
+            "icon.svg",
+            "main.js",
+            "dom.js",
+            "fields.js",
+            "link.js",
+            "picture.js",
+            "request.js",
+            "rules.js",
+            "token.js",
+            "verdict.js",
+            "words.js");
+
+    /** The requests of the READMEs that the page can show; a plan or an event of a queue is not for it. */
+    private static final List<String> EXAMPLES = List.of(
+            "idp-from-okta-guide.json",
+            "idp-that-sends-no-amr.json",
+            "token-satisfied.json",
+            "token-step-up.json",
+            "token-without-amr.json",
+            "amr-saml-dry-run.json");
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "content-security-policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:;"
+                    + " form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+            "x-content-type-options",
+            "nosniff",
+            "referrer-policy",
+            "no-referrer",
+            "cache-control",
+            "no-store");
+
+    private final Map<String, Source> files;
+
+    @FunctionalInterface
+    private interface Source {
+
+        byte[] read() throws IOException;
+    }
+
+    /** A file of the page. */
+    record Served(String contentType, byte[] body) {
+
+        /** Puts what the browser must hold to into an answer's headers. */
+        void headers(Headers headers) {
+            HEADERS.forEach(headers::set);
+            headers.set("content-type", contentType);
+        }
+    }
+
+    /**
+     * The page, with the requests that the READMEs show.
+     *
+     * @param examples the folder of the source tree, so that the page has the very files of the READMEs
+     */
+    public Playground(Path examples) {
+        this(Stream.concat(
+                        PAGE.stream().map(name -> Map.entry(path(name), (Source) () -> resource(name))),
+                        EXAMPLES.stream()
+                                .map(name -> Map.entry("/examples/" + name, (Source)
+                                        () -> Files.readAllBytes(examples.resolve(name)))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private Playground(Map<String, Source> files) {
+        this.files = files;
+    }
+
+    /** The file of a path, if the page has one. */
+    Optional<Served> file(String method, String path) throws IOException {
+        if (!method.equals("GET") && !method.equals("HEAD") || !files.containsKey(path)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Served(contentType(path), files.get(path).read()));
+    }
+
+    private static String path(String name) {
+        return name.equals("index.html") ? "/" : "/" + name;
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = Playground.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException("the page has no " + name);
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    private static String contentType(String path) {
+        return switch (path.substring(path.lastIndexOf('.') + 1)) {
+            case "js" -> "text/javascript; charset=utf-8";
+            case "css" -> "text/css; charset=utf-8";
+            case "svg" -> "image/svg+xml";
+            case "json" -> "application/json";
+            default -> "text/html; charset=utf-8";
+        };
+    }
+}

@@ -1,0 +1,148 @@
+// What the page asks the API. A request is put together from the texts as they stand, so that the judge sees what the
+// user pasted and not what a browser's JSON parser made of it.
+
+import { parsed } from './fields.js';
+
+const ORG = ['engine', 'claimsSharing', 'amrClaimsMapping', 'securityQuestionForMfa', 'idpUsage'];
+
+/** What a page without a link or an example has: two values that everybody knows, and a rule that wants more. */
+export const START = {
+  question: 'sign-in',
+  source: 'amr',
+  amr: ['pwd', 'sms'],
+  idToken: '',
+  accessToken: '',
+  jwks: '',
+  idp: '',
+  preset: 'password-another',
+  constraints: ['hardwareProtection'],
+  rule: '',
+  before: '',
+  after: '',
+  evidence: 'none',
+  evidenceToken: '',
+  evidenceAmr: '',
+  evidenceClaims: '',
+  context: '',
+  org: { engine: 'IDENTITY_ENGINE', claimsSharing: true, amrClaimsMapping: true, securityQuestionForMfa: false, idpUsage: 'SSO' },
+  amrTable: '2025-04',
+};
+
+/** Values with commas or white space between them. */
+export const listed = (text) => text.split(/[\s,"[\]]+/).filter((value) => value !== '');
+
+/**
+ * The request of a state.
+ *
+ * @return {path, body} or {wanting: [{pointer, detail}]}, if something has to be put in first
+ */
+export function requestOf(state) {
+  return state.question === 'sign-in' ? signIn(state) : change(state, state.after);
+}
+
+/** The same question about the IdP as it is before the change; nothing if there is none. */
+export function requestOfBefore(state) {
+  return state.question === 'change' && state.before.trim() !== '' ? change({ ...state, before: '' }, state.before) : undefined;
+}
+
+function signIn(state) {
+  const request = new Members();
+  if (state.source === 'amr') {
+    request.value('amr', state.amr);
+  } else {
+    if (state.idToken.trim() === '') request.wanting('/idToken', 'Paste an ID token, or tick AMR values instead.');
+    request.value('idToken', state.idToken.trim());
+    if (state.accessToken.trim() !== '') request.value('accessToken', state.accessToken.trim());
+    request.json('jwks', state.jwks, false);
+  }
+  request.json('idp', state.idp, true, 'Paste an IdP object, as GET /api/v1/idps/{id} gives it.');
+  request.json('rule', state.rule, false);
+  return request.finished(state, state.source === 'amr' ? '/v1/amr-verdicts' : '/v1/token-verdicts');
+}
+
+function change(state, after) {
+  const request = new Members();
+  if (after.trim() === '' && state.before.trim() === '') {
+    request.wanting('/after', 'Paste the IdP as it will be, and as it is before if it changes.');
+  }
+  request.json('after', after, false);
+  request.json('before', state.before, false);
+  const evidence = {
+    none: {},
+    token: state.evidenceToken.trim() === '' ? {} : { idToken: state.evidenceToken.trim() },
+    amr: { amr: listed(state.evidenceAmr) },
+    claims: { claimsSupported: listed(state.evidenceClaims) },
+  }[state.evidence];
+  if (Object.keys(evidence).length > 0) request.value('evidence', evidence);
+  request.json('context', state.context, false);
+  return request.finished(state, '/v1/idp-verdicts');
+}
+
+class Members {
+  #members = [];
+  #wanting = [];
+
+  value(name, value) {
+    this.#members.push(`${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  }
+
+  json(name, text, required, hint) {
+    if (text.trim() === '') {
+      if (required) this.wanting(`/${name}`, hint);
+      return;
+    }
+    const { error, at } = parsed(text);
+    if (error) this.wanting(`/${name}`, error, at);
+    this.#members.push(`${JSON.stringify(name)}: ${text.trim()}`);
+  }
+
+  wanting(pointer, detail, at) {
+    this.#wanting.push({ pointer, detail, at });
+  }
+
+  finished(state, path) {
+    if (this.#wanting.length > 0) return { wanting: this.#wanting };
+    this.value('org', Object.fromEntries(ORG.map((name) => [name, state.org[name]])));
+    this.value('amrTable', state.amrTable);
+    return { path, body: `{\n${this.#members.join(',\n')}\n}` };
+  }
+}
+
+/** The command that asks the same. */
+export function curl(origin, { path, body }) {
+  return `curl -s ${origin}${path} -H 'content-type: application/json' -d '${body.replaceAll("'", "'\\''")}'`;
+}
+
+/** The state that an example's request makes. */
+export function stateOf(example) {
+  const text = (value) => (value === undefined || value === null ? '' : JSON.stringify(value, null, 2));
+  const state = structuredClone(START);
+  Object.assign(state.org, example.org);
+  state.amrTable = example.amrTable ?? START.amrTable;
+  if ('protocol' in example || 'after' in example || 'before' in example) {
+    const bare = 'protocol' in example;
+    const evidence = bare ? {} : (example.evidence ?? {});
+    Object.assign(state, {
+      question: 'change',
+      after: text(bare ? example : example.after),
+      before: bare ? '' : text(example.before),
+      context: bare ? '' : text(example.context),
+      evidence: evidence.idToken ? 'token' : evidence.amr ? 'amr' : evidence.claimsSupported ? 'claims' : 'none',
+      evidenceToken: evidence.idToken ?? '',
+      evidenceAmr: (evidence.amr ?? []).join(', '),
+      evidenceClaims: (evidence.claimsSupported ?? []).join(', '),
+      idp: text(bare ? example : (example.after ?? example.before)),
+    });
+    return state;
+  }
+  return Object.assign(state, {
+    source: example.idToken ? 'token' : 'amr',
+    amr: example.amr ?? [],
+    idToken: example.idToken ?? '',
+    accessToken: example.accessToken ?? '',
+    jwks: text(example.jwks),
+    idp: text(example.idp),
+    after: text(example.idp),
+    rule: text(example.rule),
+  });
+}

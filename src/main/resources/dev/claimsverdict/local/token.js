@@ -1,0 +1,58 @@
+// A token taken apart in the browser, to be looked at. Nothing here says that it is genuine: only the judge verifies.
+
+const NAMES = ['header', 'claims', 'signature'];
+const INSTANTS = ['exp', 'iat', 'nbf', 'auth_time'];
+
+/**
+ * The three parts of a compact JWS.
+ *
+ * @return {parts: [{name, text, json?, fault?}], faults: [sentence]}
+ */
+export function takenApart(token) {
+  const texts = token.trim().split('.');
+  const faults = [];
+  if (texts.length === 5) {
+    faults.push('It has five parts: it is encrypted (JWE), so nobody but its recipient can read it.');
+  } else if (texts.length !== 3) {
+    faults.push(`A signed token has three parts with dots between them; this has ${texts.length}.`);
+  }
+  const parts = texts.slice(0, 3).map((text, index) => part(NAMES[index], text));
+  parts.forEach(({ name, fault }) => fault && faults.push(`Its ${name} ${fault}`));
+  const algorithm = parts[0].json?.alg;
+  if (typeof algorithm === 'string' && algorithm.toLowerCase() === 'none') {
+    faults.push('Its header says alg none: it is not signed at all.');
+  }
+  return { parts, faults };
+}
+
+function part(name, text) {
+  if (text === '') return { name, text, fault: 'is empty.' };
+  const odd = /[^A-Za-z0-9_-]/.exec(text);
+  if (odd) return { name, text, fault: `is not base64url: look at character ${odd.index + 1}.` };
+  if (text.length % 4 === 1) return { name, text, fault: 'is not base64url: a character is missing or too many.' };
+  if (name === 'signature') return { name, text };
+  let decoded;
+  try {
+    const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+    decoded = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return { name, text, fault: 'is no UTF-8 text.' };
+  }
+  try {
+    const json = JSON.parse(decoded);
+    return json !== null && typeof json === 'object' && !Array.isArray(json)
+      ? { name, text, json }
+      : { name, text, fault: 'is JSON, but no object.' };
+  } catch {
+    return { name, text, fault: 'is no JSON.' };
+  }
+}
+
+/** A claim as JSON, with the date beside a number that is an instant. */
+export function claimText(name, value) {
+  const json = JSON.stringify(value);
+  if (INSTANTS.includes(name) && Number.isFinite(value) && Math.abs(value) < 8.64e12) {
+    return `${json}  (${new Date(value * 1000).toISOString().replace('.000', '')})`;
+  }
+  return json;
+}

@@ -1,0 +1,224 @@
+// The answer, as it is shown: what was decided, why, what to do, and the API's own words.
+
+import { el, mark } from './dom.js';
+import { differences, parsed, valueAt } from './fields.js';
+import { picture } from './picture.js';
+import { curl } from './request.js';
+import { LEVELS, TRUST, VERDICTS } from './words.js';
+
+/**
+ * What the page lends to the answer.
+ *
+ * @typedef {{show: (pointer: string) => void, tryValues: (values: string[]) => void, rules: Map<string, string>}} Page
+ */
+
+/** A verdict, with the one on the IdP before the change, if there is one. */
+export function verdictView(page, state, { verdict, before, request, raw, ruleLabel }) {
+  const shape = picture(verdict, ruleLabel);
+  return [
+    badge(page, verdict, state),
+    state.question === 'change' ? comparison(page, state, verdict, before) : undefined,
+    shape && el('section', { class: 'block' }, el('h3', {}, 'How it adds up'), shape),
+    verdict.rule && !verdict.rule.satisfied ? wouldDo(page, state, verdict.rule) : undefined,
+    findings(page, verdict.findings),
+    technical(request, raw),
+  ];
+}
+
+/** A problem response, or what has to be put in before there is anything to ask. */
+export function problemView(page, { title, detail, errors, request, raw, waiting }) {
+  return [
+    el(
+      'div',
+      { class: `badge ${waiting ? 'calm' : 'bad'}`, data: { verdict: waiting ? 'WAITING' : 'PROBLEM' } },
+      el('span', { class: 'seal' }, mark(waiting ? 'wait' : 'no')),
+      el('div', {}, el('h2', {}, title), el('p', { class: 'means' }, detail)),
+    ),
+    errors.length > 0
+      ? el(
+          'section',
+          { class: 'block' },
+          el('h3', {}, waiting ? 'What is needed' : 'What is wrong'),
+          el(
+            'ol',
+            { class: 'findings' },
+            errors.map((error) =>
+              el('li', { class: `finding ${waiting ? 'calm' : 'bad'}` }, el('p', {}, error.detail), el('p', { class: 'where' }, pointerButton(page, error.pointer, error.at))),
+            ),
+          ),
+        )
+      : undefined,
+    request ? technical(request, raw) : undefined,
+  ];
+}
+
+function badge(page, verdict, state) {
+  const { word, tone, mark: shape, means } = VERDICTS[verdict.verdict];
+  const decisive = verdict.findings[0];
+  const trustField = verdict.trust.decidedBy === 'none' ? 'trustClaims' : verdict.trust.decidedBy;
+  const subject = state.question === 'sign-in' ? '/idp' : state.after.trim() === '' ? '/before' : '/after';
+  return el(
+    'div',
+    { class: `badge ${tone}`, data: { verdict: verdict.verdict } },
+    el('span', { class: 'seal' }, mark(shape)),
+    el(
+      'div',
+      {},
+      el('p', { class: 'kicker' }, verdict.dryRun ? 'Dry run: nobody signed these values' : state.question === 'change' ? 'This change is' : 'This sign-in is'),
+      el('h2', {}, word, ' ', el('code', {}, verdict.verdict)),
+      el('p', { class: 'means' }, means),
+      decisive && el('p', { class: 'why' }, firstSentence(decisive.message)),
+      el(
+        'p',
+        { class: 'facts' },
+        el('span', {}, TRUST[verdict.trust.mode]),
+        el('span', {}, 'decided by ', el('button', { type: 'button', class: 'link', on: { click: () => page.show(`${subject}/policy/${trustField}`) } }, verdict.trust.decidedBy === 'none' ? 'neither property' : trustField)),
+        el('span', {}, `AMR table ${verdict.amrTable}`),
+      ),
+    ),
+  );
+}
+
+/** Why, in short: the message goes on with what to do, and stands in full among the findings. */
+function firstSentence(message) {
+  return /^.*?[.](?= |$)/s.exec(message)?.[0] ?? message;
+}
+
+function comparison(page, state, verdict, before) {
+  const one = parsed(state.before).json;
+  const other = parsed(state.after).json;
+  const changed = one && other ? differences(one, other).filter(({ pointer }) => !/^\/(lastUpdated|_links)/.test(pointer)) : [];
+  return el(
+    'section',
+    { class: 'block' },
+    el('h3', {}, 'Before and after'),
+    el(
+      'div',
+      { class: 'versus' },
+      side('Before', one, before),
+      el('span', { class: 'arrow', 'aria-hidden': 'true' }, '→'),
+      side('After', other, other ? verdict : undefined),
+    ),
+    one && other
+      ? el(
+          'div',
+          { class: 'changes' },
+          el('h4', {}, changed.length === 0 ? 'Nothing changes' : changed.length === 1 ? 'One field changes' : `${changed.length} fields change`),
+          el(
+            'ul',
+            {},
+            changed.slice(0, 20).map(({ pointer, before: was, after: becomes }) =>
+              el('li', {}, el('button', { type: 'button', class: 'link', on: { click: () => page.show(`/after${pointer}`) } }, pointer.slice(1).replaceAll('/', '.')), el('span', { class: 'fromto' }, el('del', {}, shown(pointer, was)), el('span', { 'aria-hidden': 'true' }, ' → '), el('span', { class: 'hidden' }, ' becomes '), el('ins', {}, shown(pointer, becomes)))),
+            ),
+          ),
+        )
+      : undefined,
+  );
+}
+
+function shown(pointer, value) {
+  if (value === undefined) return 'absent';
+  if (pointer.endsWith('client_secret')) return '(secret)';
+  const json = JSON.stringify(value);
+  return json.length > 60 ? `${json.slice(0, 57)}…` : json;
+}
+
+function side(title, idp, verdict) {
+  const facts = !idp
+    ? [el('p', { class: 'soft' }, title === 'Before' ? 'There is no such IdP yet.' : 'It is deleted.')]
+    : [
+        fact('trustClaims', valueAt(idp, '/policy/trustClaims')),
+        fact('mapAMRClaims', valueAt(idp, '/policy/mapAMRClaims')),
+        fact('status', valueAt(idp, '/status')),
+        verdict?.trust && el('p', { class: 'reads' }, TRUST[verdict.trust.mode]),
+      ];
+  const known = verdict && VERDICTS[verdict.verdict];
+  return el(
+    'div',
+    { class: `side ${known?.tone ?? ''}` },
+    el('h4', {}, title),
+    known && el('p', { class: 'pill' }, mark(known.mark), known.word),
+    facts,
+  );
+}
+
+function fact(name, value) {
+  return el('p', { class: 'fact' }, el('code', {}, name), el('b', {}, value === undefined || value === null ? 'absent' : String(value)));
+}
+
+function wouldDo(page, state, rule) {
+  return el(
+    'section',
+    { class: 'block would' },
+    el('h3', {}, rule.wouldSatisfy.length > 0 ? 'What would do' : 'No AMR values would do'),
+    rule.wouldSatisfy.length > 0
+      ? [
+          el('p', { class: 'soft' }, 'The smallest sets of values with which Okta would ask for nothing more. Try one:'),
+          el(
+            'p',
+            { class: 'sets' },
+            rule.wouldSatisfy.map((set) =>
+              el('button', { type: 'button', class: 'set', 'aria-label': `Try ${set.join(' and ')}`, on: { click: () => page.tryValues(set) } }, set.flatMap((value, index) => [index > 0 ? ' + ' : '', el('code', {}, value)])),
+            ),
+          ),
+        ]
+      : el('p', { class: 'soft' }, 'Whatever the IdP sends, Okta doesn’t take it for what this rule wants.'),
+  );
+}
+
+function findings(page, list) {
+  return el(
+    'section',
+    { class: 'block' },
+    el('h3', {}, list.length === 1 ? 'One finding' : `${list.length} findings, worst first`),
+    el(
+      'ol',
+      { class: 'findings' },
+      list.map((finding) => {
+        const { word, tone, mark: shape } = LEVELS[finding.level];
+        const rule = page.rules.get(finding.code);
+        return el(
+          'li',
+          { class: `finding ${tone}`, data: { code: finding.code } },
+          el('p', { class: 'what' }, el('span', { class: 'level' }, mark(shape), word), el('code', {}, finding.code), rule && el('span', { class: 'soft' }, rule.startsWith('R') ? `rule ${rule}` : `rules, section ${rule}`)),
+          el('p', {}, finding.message),
+          el(
+            'p',
+            { class: 'where' },
+            finding.pointer === undefined ? undefined : pointerButton(page, finding.pointer),
+            el('a', { href: finding.help, target: '_blank', rel: 'noopener noreferrer' }, `Source: ${new URL(finding.help).hostname}`, el('span', { class: 'hidden' }, ` about ${finding.code}, opens a new tab`)),
+          ),
+        );
+      }),
+    ),
+  );
+}
+
+function pointerButton(page, pointer, at) {
+  return el('button', { type: 'button', class: 'link', data: { pointer }, on: { click: () => page.show(pointer, at) } }, pointer === '' ? 'the request' : pointer);
+}
+
+function technical(request, raw) {
+  return el(
+    'section',
+    { class: 'block raw' },
+    copied('The API’s answer', raw),
+    copied('The same as a curl command', curl(window.location.origin, request)),
+  );
+}
+
+function copied(title, text) {
+  const said = el('span', { class: 'said', role: 'status' });
+  const copy = () =>
+    navigator.clipboard
+      .writeText(text)
+      .then(() => said.replaceChildren('Copied.'))
+      .catch(() => said.replaceChildren('The browser doesn’t allow it: select the text instead.'));
+  return el(
+    'details',
+    {},
+    el('summary', {}, title),
+    el('p', { class: 'copy' }, el('button', { type: 'button', class: 'quiet', 'aria-label': `Copy: ${title}`, on: { click: copy } }, 'Copy'), said),
+    el('pre', { tabindex: '0', role: 'region', 'aria-label': title }, text),
+  );
+}

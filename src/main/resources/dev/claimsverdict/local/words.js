@@ -1,0 +1,83 @@
+// What the API's words mean to somebody who has never read them.
+
+export const VERDICTS = {
+  ACCEPTED: { word: 'Accepted', tone: 'good', mark: 'yes', means: 'Okta counts the claims and asks the user for nothing more.' },
+  STEP_UP: { word: 'Step up', tone: 'warn', mark: 'more', means: 'The user gets in after Okta has asked for what is missing.' },
+  REJECTED: { word: 'Rejected', tone: 'bad', mark: 'no', means: 'Nobody gets in this way.' },
+  SAFE: { word: 'Safe', tone: 'good', mark: 'yes', means: 'Nothing speaks against this configuration.' },
+  AT_RISK: { word: 'At risk', tone: 'warn', mark: 'more', means: 'It may break or weaken sign-in: nothing shows that it won’t.' },
+  BREAKING: { word: 'Breaking', tone: 'bad', mark: 'no', means: 'Sign-in through this IdP breaks.' },
+  INVALID: { word: 'Invalid', tone: 'bad', mark: 'no', means: 'This is no IdP that could sign anybody in.' },
+};
+
+export const LEVELS = {
+  ERROR: { word: 'Error', tone: 'bad', mark: 'no' },
+  WARNING: { word: 'Warning', tone: 'warn', mark: 'more' },
+  INFO: { word: 'Info', tone: 'calm', mark: 'info' },
+};
+
+export const FACTORS = { KNOWLEDGE: 'Knowledge', POSSESSION: 'Possession', BIOMETRIC: 'Biometric' };
+
+export const CHARACTERISTICS = {
+  USER_PRESENCE: 'User presence',
+  USER_VERIFYING: 'User verifying',
+  DEVICE_BOUND: 'Device-bound',
+  HARDWARE_PROTECTED: 'Hardware-protected',
+  PHISHING_RESISTANT: 'Phishing-resistant',
+};
+
+export const TRUST = {
+  CLAIMS_SHARING: 'Claims sharing reads the AMR',
+  LEGACY_MAPPING: 'Legacy AMR mapping reads the AMR',
+  NONE: 'Nothing reads the AMR',
+};
+
+export const IGNORED = { UNSUPPORTED: 'not in the table', FACTOR_ONLY: 'dropped: Factor only' };
+
+const OTHERS = {
+  MULTI_FACTOR: 'Multi-factor',
+  AUTHENTICATION_METHODS: 'Named authentication methods',
+};
+
+/** A thing that a rule asks for or a value gives, as the API names it: `A|B` means any of them. */
+export function inWords(name) {
+  return name
+    .split('|')
+    .map((each) => FACTORS[each] ?? CHARACTERISTICS[each] ?? OTHERS[each] ?? sentence(each))
+    .join(' or ');
+}
+
+function sentence(name) {
+  const words = name.toLowerCase().replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Names of AMR values: RFC 8176 and, for the legacy table, Okta's authenticators. */
+export const AMR_NAMES = {
+  face: 'Face',
+  fpt: 'Fingerprint',
+  iris: 'Iris scan',
+  retina: 'Retina scan',
+  vbm: 'Voiceprint',
+  hwk: 'Hardware key',
+  kba: 'Security question',
+  mfa: 'Multiple factors',
+  otp: 'One-time password',
+  phr: 'Phishing-resistant',
+  pin: 'PIN',
+  pop: 'Proof of possession',
+  pwd: 'Password',
+  sc: 'Smart card',
+  sms: 'Text message',
+  swk: 'Software key',
+  tel: 'Phone call',
+  duo: 'Duo',
+  email: 'Email',
+  fed: 'Federated',
+  google_otp: 'Google Authenticator',
+  oauth_otp: 'OATH one-time password',
+  okta_verify: 'Okta Verify',
+  rsa: 'RSA token',
+  symantec: 'Symantec VIP',
+  yubikey: 'YubiKey',
+};
