@@ -1,0 +1,129 @@
+package dev.claimsverdict.bench;
+
+import dev.claimsverdict.bench.process.Machine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Runs the JMH benchmarks and writes them as a table of ratios. */
+public final class InProcess {
+
+    private static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
+    private static final List<Row> TOKEN_ROWS = List.of(
+            new Row("signatureAlone", "the signature's check alone"),
+            new Row("verdictByRegistry", "token verdict, IdP of the registry"),
+            new Row("verdictByValue", "token verdict, all by value, JSON in and out"),
+            new Row("jose4j", "jose4j, verification only"),
+            new Row("nimbus", "Nimbus JOSE + JWT, verification only"));
+    private static final List<Row> OTHER_ROWS = List.of(
+            new Row("amrVerdict", "amr verdict, JSON in and out"),
+            new Row("idpVerdict", "idp verdict, JSON in and out"));
+
+    private InProcess() {}
+
+    private record Row(String benchmark, String title) {}
+
+    /**
+     * What was measured of one benchmark.
+     *
+     * @param micros microseconds an operation
+     * @param bytes bytes allocated by one
+     */
+    private record Measured(double micros, double bytes) {}
+
+    /** Arguments: the file to write, then how many iterations of one second, each after as many to warm up. */
+    public static void main(String[] arguments) throws RunnerException, IOException {
+        int iterations = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
+        int millis = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1000;
+        OptionsBuilder options = new OptionsBuilder();
+        options.include(TokenBenchmark.class.getName() + "|" + ConfigurationBenchmark.class.getName())
+                .forks(1)
+                .warmupIterations(iterations)
+                .warmupTime(TimeValue.milliseconds(millis))
+                .measurementIterations(iterations)
+                .measurementTime(TimeValue.milliseconds(millis))
+                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
+                .shouldFailOnError(false)
+                .addProfiler(GCProfiler.class);
+        String table = table(measured(new Runner(options.build()).run()));
+        Files.writeString(Path.of(arguments[0]), table);
+        System.out.println(table);
+    }
+
+    private static Map<String, Measured> measured(Collection<RunResult> results) {
+        Map<String, Measured> all = new TreeMap<>();
+        for (RunResult result : results) {
+            String name = result.getParams().getBenchmark();
+            String algorithm = result.getParams().getParam("algorithm");
+            Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
+            // The median of the iterations: a busy machine makes some of them long.
+            double micros = result.getBenchmarkResults().iterator().next().getIterationResults().stream()
+                    .mapToDouble(each -> each.getPrimaryResult().getScore())
+                    .sorted()
+                    .skip(result.getParams().getMeasurement().getCount() / 2)
+                    .findFirst()
+                    .orElseThrow();
+            all.put(
+                    name.substring(name.lastIndexOf('.') + 1) + (algorithm == null ? "" : algorithm),
+                    new Measured(micros, bytes == null ? 0 : bytes.getScore()));
+        }
+        return all;
+    }
+
+    private static String table(Map<String, Measured> all) throws IOException {
+        StringBuilder table =
+                new StringBuilder("""
+                # What a verdict costs in a JVM
+
+                Made by `bench/in-process.sh`; what it means: [bench/README.md](../README.md).
+
+                """).append(Machine.description()).append("""
+                 µs an operation, the median of the iterations; in parentheses, the part of the signature's check \
+                alone, in the same run; then the bytes allocated.
+
+                | | RS256 | PS256 | ES256 | EdDSA |
+                |---|--:|--:|--:|--:|
+                """);
+        for (Row row : TOKEN_ROWS) {
+            table.append("| ").append(row.title());
+            for (String algorithm : ALGORITHMS) {
+                Measured alone = all.get("signatureAlone" + algorithm);
+                table.append(" | ").append(cell(all.get(row.benchmark() + algorithm), alone));
+            }
+            table.append(" |\n");
+        }
+        table.append("""
+
+                | | beside RS256's signature alone |
+                |---|--:|
+                """);
+        for (Row row : OTHER_ROWS) {
+            table.append("| %s | %s |%n"
+                    .formatted(row.title(), cell(all.get(row.benchmark()), all.get("signatureAloneRS256"))));
+        }
+        return table.toString();
+    }
+
+    private static String cell(Measured measured, Measured alone) {
+        return measured == null
+                ? "n/a"
+                : String.format(
+                        Locale.ROOT,
+                        "%.1f (%.2f), %,.0f B",
+                        measured.micros(),
+                        measured.micros() / alone.micros(),
+                        measured.bytes());
+    }
+}
