@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every command of the READMEs does what they say. Those that ask the local gateway are run here, against a gateway of
+ * Every command of the READMEs and of docs/getting-started.md does what they say. Those that ask the local gateway are run here, against a gateway of
  * this test's own or, in {@code .ci/check-readme.sh}, against that of {@code quarkus:dev}; the builds are in
  * {@code .ci/run}.
  */
@@ -75,8 +75,11 @@ class ReadmeTest {
     }
 
     static Stream<Command> requests() throws IOException {
-        return Stream.concat(commands("README.md").stream(), commands("examples/README.md").stream())
-                .filter(command -> command.text().startsWith("curl"));
+        List<Command> all = new ArrayList<>();
+        for (String page : List.of("README.md", "examples/README.md", "docs/getting-started.md")) {
+            all.addAll(commands(page));
+        }
+        return all.stream().filter(command -> command.text().startsWith("curl"));
     }
 
     @ParameterizedTest
@@ -109,7 +112,8 @@ class ReadmeTest {
         String ci = Files.readString(Path.of(".ci/run"))
                 + Files.readString(Path.of(".ci/check-readme.sh"))
                 + Files.readString(Path.of(".ci/check-lint.sh"));
-        List<String> builds = commands("README.md").stream()
+        List<String> builds = Stream.concat(
+                        commands("README.md").stream(), commands("docs/getting-started.md").stream())
                 .map(Command::text)
                 .filter(text -> !text.startsWith("curl"))
                 .toList();
