@@ -38,7 +38,8 @@ final class Artefacts {
         }
         if (!libraries) {
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path library : files.filter(file -> file.toString().endsWith(".so")).toList()) {
+                for (Path library :
+                        files.filter(file -> file.toString().endsWith(".so")).toList()) {
                     Files.delete(library);
                 }
             }
@@ -92,7 +93,10 @@ final class Artefacts {
         List<String> jars = new ArrayList<>();
         for (Path each : List.of(folder.resolve("lib"), ric)) {
             try (Stream<Path> files = Files.list(each)) {
-                files.map(Path::toString).filter(file -> file.endsWith(".jar")).sorted().forEach(jars::add);
+                files.map(Path::toString)
+                        .filter(file -> file.endsWith(".jar"))
+                        .sorted()
+                        .forEach(jars::add);
             }
         }
         List<String> command = new ArrayList<>();

@@ -39,7 +39,9 @@ final class Authorizer {
         event.put("routeArn", "arn:aws:execute-api:us-east-1:123456789012:abcdef123/test/GET/orders");
         event.putArray("identitySource").add(bearer);
         event.put("routeKey", "GET /orders").put("rawPath", "/orders").put("rawQueryString", "");
-        event.putObject("headers").put("authorization", bearer).put("host", "abcdef123.execute-api.us-east-1.amazonaws.com");
+        event.putObject("headers")
+                .put("authorization", bearer)
+                .put("host", "abcdef123.execute-api.us-east-1.amazonaws.com");
         ObjectNode context = event.putObject("requestContext");
         context.put("accountId", "123456789012").put("apiId", "abcdef123").put("requestId", "id=");
         context.put("routeKey", "GET /orders").put("stage", "test");

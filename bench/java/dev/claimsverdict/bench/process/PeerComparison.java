@@ -71,8 +71,7 @@ public final class PeerComparison {
 
     private void measure(Optional<Path> script, Optional<Path> zip) throws IOException, InterruptedException {
         Map<String, Verdicts> verdicts = new LinkedHashMap<>();
-        signIns.forEach((algorithm, signIn) ->
-                verdicts.put(algorithm, new Verdicts(TestRegistry.of(signIn.entry()))));
+        signIns.forEach((algorithm, signIn) -> verdicts.put(algorithm, new Verdicts(TestRegistry.of(signIn.entry()))));
         Map<String, RunningFunction> functions = new LinkedHashMap<>();
         Optional<Node> node = Optional.empty();
         try {
@@ -88,7 +87,8 @@ public final class PeerComparison {
                 boolean counts = i > 0;
                 for (String algorithm : ALGORITHMS) {
                     Duration time = counts ? round : round.multipliedBy(JVM_WARM_UP);
-                    double took = round(verdicts.get(algorithm), signIns.get(algorithm).token(), time);
+                    double took = round(
+                            verdicts.get(algorithm), signIns.get(algorithm).token(), time);
                     if (counts) {
                         note(JVM, algorithm, took);
                     }
@@ -102,7 +102,10 @@ public final class PeerComparison {
                 System.out.println("Round " + i + " of " + rounds);
             }
             for (var function : functions.entrySet()) {
-                note(NATIVE, function.getKey(), decisionMicros(function.getValue().log()));
+                note(
+                        NATIVE,
+                        function.getKey(),
+                        decisionMicros(function.getValue().log()));
             }
         } finally {
             for (RunningFunction function : functions.values()) {
@@ -197,7 +200,8 @@ public final class PeerComparison {
         }
         if (!unsupported.isEmpty()) {
             table.append("\nn/a, in the library's own words:\n\n");
-            unsupported.forEach((who, why) -> table.append("- ").append(who).append(": ").append(why).append('\n'));
+            unsupported.forEach((who, why) ->
+                    table.append("- ").append(who).append(": ").append(why).append('\n'));
         }
         return table.toString();
     }
@@ -243,7 +247,8 @@ public final class PeerComparison {
                 String peer = result.path("peer").asText();
                 String algorithm = result.path("algorithm").asText();
                 if (result.has("unsupported")) {
-                    unsupported.put(peer + ", " + algorithm, result.path("unsupported").asText());
+                    unsupported.put(
+                            peer + ", " + algorithm, result.path("unsupported").asText());
                 } else if (counts) {
                     note(peer, algorithm, result.path("micros").asDouble());
                 }

@@ -159,24 +159,52 @@ public final class ProcessComparison {
         table.append(starts).append(" starts each, in turn: median (and the middle half). Warm: ");
         table.append(events).append(" events after ").append(warmUp).append(", the median of ");
         table.append(Math.min(warmStarts, starts)).append(" processes.\n\n");
-        table.append("| artefact | zip MB | wall to first verdict, ms | CPU to first verdict, ms | CPU / bare | CPU / Node "
-                + "| RSS after the first, MiB | RSS after all, MiB | p50 ms | p99 ms | events/s |\n");
+        table.append(
+                "| artefact | zip MB | wall to first verdict, ms | CPU to first verdict, ms | CPU / bare | CPU / Node "
+                        + "| RSS after the first, MiB | RSS after all, MiB | p50 ms | p99 ms | events/s |\n");
         table.append("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         Optional<Double> bare = cpu(all, BARE);
         Optional<Double> node = cpu(all, NODE);
         all.forEach((artefact, figures) -> {
-            Quartiles cpu = Quartiles.of(figures.cold().stream().map(Cold::cpuMillis).toList());
+            Quartiles cpu =
+                    Quartiles.of(figures.cold().stream().map(Cold::cpuMillis).toList());
             table.append("| ").append(artefact.name());
-            table.append(" | ").append(artefact.zipBytes().isPresent() ? oneDigit(artefact.zipBytes().getAsLong() / 1e6) : "");
-            table.append(" | ").append(Quartiles.of(figures.cold().stream().map(Cold::wallMillis).toList()));
+            table.append(" | ")
+                    .append(
+                            artefact.zipBytes().isPresent()
+                                    ? oneDigit(artefact.zipBytes().getAsLong() / 1e6)
+                                    : "");
+            table.append(" | ")
+                    .append(Quartiles.of(
+                            figures.cold().stream().map(Cold::wallMillis).toList()));
             table.append(" | ").append(cpu);
-            table.append(" | ").append(bare.map(it -> twoDigits(cpu.median() / it)).orElse("n/a"));
-            table.append(" | ").append(node.map(it -> twoDigits(cpu.median() / it)).orElse("n/a"));
-            table.append(" | ").append(oneDigit(Quartiles.of(figures.cold().stream().map(Cold::residentMib).toList()).median()));
-            table.append(" | ").append(oneDigit(Quartiles.of(figures.warm().stream().map(Warm::residentMib).toList()).median()));
-            table.append(" | ").append(twoDigits(Quartiles.of(figures.warm().stream().map(Warm::p50Millis).toList()).median()));
-            table.append(" | ").append(twoDigits(Quartiles.of(figures.warm().stream().map(Warm::p99Millis).toList()).median()));
-            table.append(" | ").append(Math.round(Quartiles.of(figures.warm().stream().map(Warm::eventsPerSecond).toList()).median()));
+            table.append(" | ")
+                    .append(bare.map(it -> twoDigits(cpu.median() / it)).orElse("n/a"));
+            table.append(" | ")
+                    .append(node.map(it -> twoDigits(cpu.median() / it)).orElse("n/a"));
+            table.append(" | ")
+                    .append(oneDigit(Quartiles.of(figures.cold().stream()
+                                    .map(Cold::residentMib)
+                                    .toList())
+                            .median()));
+            table.append(" | ")
+                    .append(oneDigit(Quartiles.of(figures.warm().stream()
+                                    .map(Warm::residentMib)
+                                    .toList())
+                            .median()));
+            table.append(" | ")
+                    .append(twoDigits(Quartiles.of(
+                                    figures.warm().stream().map(Warm::p50Millis).toList())
+                            .median()));
+            table.append(" | ")
+                    .append(twoDigits(Quartiles.of(
+                                    figures.warm().stream().map(Warm::p99Millis).toList())
+                            .median()));
+            table.append(" | ")
+                    .append(Math.round(Quartiles.of(figures.warm().stream()
+                                    .map(Warm::eventsPerSecond)
+                                    .toList())
+                            .median()));
             table.append(" |\n");
         });
         return table.toString();
@@ -185,7 +213,10 @@ public final class ProcessComparison {
     private static Optional<Double> cpu(Map<Artefact, Figures> all, String name) {
         return all.entrySet().stream()
                 .filter(each -> each.getKey().name().equals(name))
-                .map(each -> Quartiles.of(each.getValue().cold().stream().map(Cold::cpuMillis).toList()).median())
+                .map(each -> Quartiles.of(each.getValue().cold().stream()
+                                .map(Cold::cpuMillis)
+                                .toList())
+                        .median())
                 .findFirst();
     }
 

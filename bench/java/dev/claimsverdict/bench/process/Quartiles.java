@@ -7,7 +7,8 @@ import java.util.Locale;
 record Quartiles(double lower, double median, double upper) {
 
     static Quartiles of(Collection<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return new Quartiles(at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75));
     }
 
@@ -18,7 +19,6 @@ record Quartiles(double lower, double median, double upper) {
         int above = Math.min(below + 1, sorted.length - 1);
         return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
-
 
     /** As a table shows it: the median, and the middle half in parentheses. */
     @Override
