@@ -51,7 +51,6 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "java..",
                     "javax.net.ssl..",
-                    "javax.crypto..",
                     "com.amazon.corretto.crypto.provider..",
                     "com.oracle.svm.core.annotate..",
                     "org.jose4j..",

@@ -10,7 +10,12 @@ import java.util.TreeMap;
 record HttpAnswer(int status, String mediaType, Map<String, String> headers, String body) {
 
     static HttpAnswer ok(ObjectNode json) {
-        return new HttpAnswer(200, "application/json", Map.of(), json.toString());
+        return ok(json.toString());
+    }
+
+    /** Text that is JSON already. */
+    static HttpAnswer ok(String json) {
+        return new HttpAnswer(200, "application/json", Map.of(), json);
     }
 
     /** 204: there is nothing to say. */

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -37,6 +39,7 @@ final class Routes {
         routes.put("/v1/idp-verdicts", Map.of("POST", verdicts(Verdicts.Kind.IDP)));
         routes.put("/v1/amr-table", Map.of("GET", (request, _) -> amrTable(request)));
         routes.put("/v1/findings", Map.of("GET", (_, _) -> HttpAnswer.ok(CatalogueWriter.findings())));
+        routes.put("/v1/openapi.json", Map.of("GET", (_, _) -> HttpAnswer.ok(OpenApiDocument.text())));
         // Without a secret nobody could be told from Okta, so there is no such route.
         hookSecret.ifPresent(secret -> {
             routes.put(
@@ -44,6 +47,13 @@ final class Routes {
                     Map.of("GET", guarded(secret, Routes::verification), "POST", guarded(secret, this::eventHook)));
             routes.put("/v1/okta/token-hook", Map.of("POST", guarded(secret, this::tokenHook)));
         });
+    }
+
+    /** Each path that there is, and its methods. */
+    Map<String, Set<String>> methods() {
+        Map<String, Set<String>> methods = new TreeMap<>();
+        routes.forEach((path, handlers) -> methods.put(path, new TreeSet<>(handlers.keySet())));
+        return methods;
     }
 
     /** The answer to a request. */

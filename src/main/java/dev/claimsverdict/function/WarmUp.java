@@ -25,26 +25,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Does before the first event what would make the first event slow: a verdict of each kind, for tokens signed by each
- * family of algorithms, a signature by each of the registry's keys, TLS loaded where keys are fetched. Lambda gives a function's start more
- * processor time than its invocations.
+ * Does before the first event what would make the first event slow. Lambda gives a function's start more processor time
+ * than its invocations, but a native executable is not slow at first: to warm more of it than the first event needs only
+ * costs (docs/performance.md).
  */
 final class WarmUp {
 
-    /** Requests with tokens whose keys were thrown away; read when a native executable is built. */
-    private static final JsonNode REQUESTS = requests();
-
     private WarmUp() {}
 
-    /** Warms what these judges and these keys are made of; nothing of it is told to a log. */
-    static List<JsonNode> run(Judges judges, Registry registry, IdpKeys keys, SignatureCheck check) {
+    /** Parses the registry's keys, and loads what verifies with them, or fetches them. */
+    static void keys(Registry registry, IdpKeys keys, SignatureCheck check) {
         registry.entries().stream()
                 .filter(entry -> entry.jwks().isPresent())
                 .map(entry -> keys.keys(entry.jwks(), Optional.empty(), Optional.empty()))
                 .forEach(found -> verify(found, check));
         keys.warmUp();
+    }
+
+    /**
+     * For a JVM: a verdict of each kind by these judges, for tokens signed by each family of algorithms, whose keys were
+     * thrown away. Nothing of it is told to a log.
+     */
+    static List<JsonNode> verdicts(Judges judges) {
         Events events = new Events(judges, Optional.empty(), new Silence());
-        return REQUESTS.valueStream()
+        return requests()
+                .valueStream()
                 .map(request -> events.answer(event(request), "warm-up"))
                 .toList();
     }

@@ -7,6 +7,7 @@ import dev.claimsverdict.keys.JcaSignatureCheck;
 import dev.claimsverdict.token.SignatureCheck;
 import dev.claimsverdict.token.TokenVerifier;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.Dependent;
@@ -39,7 +40,10 @@ class Wiring {
                 () -> Optional.ofNullable(System.getProperty("com.amazonaws.xray.traceHeader")),
                 keys::counts);
         Judges judges = Judges.of(settings.requests(), settings.registry(), verifier, clock);
-        WarmUp.run(judges, settings.registry(), keys, check);
+        WarmUp.keys(settings.registry(), keys, check);
+        if (ImageMode.current() == ImageMode.JVM) {
+            WarmUp.verdicts(judges);
+        }
         return new Events(judges, settings.hookSecret(), log);
     }
 }

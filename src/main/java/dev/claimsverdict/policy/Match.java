@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -113,15 +112,16 @@ final class Match {
     }
 
     List<SatisfiedBy> satisfiedBy() {
-        Stream<SatisfiedBy> named = credits.stream()
-                .map(credit -> new SatisfiedBy(
-                        credit.value(),
-                        Stream.concat(names(credit.types()).stream(), names(credit.characteristics()).stream())
-                                .toList()));
-        return multiFactor
-                ? Stream.concat(named, Stream.of(new SatisfiedBy("mfa", List.of("MULTI_FACTOR"))))
-                        .toList()
-                : named.toList();
+        List<SatisfiedBy> satisfied = new ArrayList<>(credits.size() + 1);
+        for (Credit credit : credits) {
+            List<String> gives = names(credit.types());
+            gives.addAll(names(credit.characteristics()));
+            satisfied.add(new SatisfiedBy(credit.value(), gives));
+        }
+        if (multiFactor) {
+            satisfied.add(new SatisfiedBy("mfa", List.of("MULTI_FACTOR")));
+        }
+        return satisfied;
     }
 
     /** Why it is not satisfied. */
@@ -153,7 +153,11 @@ final class Match {
     }
 
     private static List<String> names(Collection<? extends Enum<?>> words) {
-        return words.stream().map(Enum::name).collect(Collectors.toList());
+        List<String> names = new ArrayList<>(words.size());
+        for (Enum<?> word : words) {
+            names.add(word.name());
+        }
+        return names;
     }
 
     private record Credit(String value, Set<FactorType> types, Set<Characteristic> characteristics) {}

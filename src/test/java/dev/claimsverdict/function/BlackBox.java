@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.testing.GoldenEvent;
 import dev.claimsverdict.testing.GoldenPair;
+import dev.claimsverdict.testing.OpenApi;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestKey;
@@ -86,6 +87,12 @@ abstract class BlackBox {
     void theCatalogueOfFindingsIsThere() {
         JsonNode answer = invoke(TestApi.httpEvent("GET", "/v1/findings", null));
         assertTrue(TestApi.json(answer.path("body").asText()).path("findings").size() > 50);
+    }
+
+    @Test
+    void theOpenApiDocumentIsThere() {
+        JsonNode answer = invoke(TestApi.httpEvent("GET", "/v1/openapi.json", null));
+        assertEquals(OpenApi.text(OpenApi.SOURCE), answer.path("body").asText());
     }
 
     @Test

@@ -36,7 +36,7 @@ class WarmUpTest {
         IdpKeys keys = new IdpKeys(FetchSettings.NOTHING, clock);
         Judges judges = Judges.of(
                 RequestSettings.DEFAULT, Registry.EMPTY, new TokenVerifier(keys, new JcaSignatureCheck()), clock);
-        List<String> verdicts = WarmUp.run(judges, Registry.EMPTY, keys, new JcaSignatureCheck()).stream()
+        List<String> verdicts = WarmUp.verdicts(judges).stream()
                 .map(HttpResult::of)
                 .map(WarmUpTest::told)
                 .toList();
@@ -54,14 +54,13 @@ class WarmUpTest {
     void registrysKeys() {
         Clock clock = Clock.fixed(TestApi.NOW, ZoneOffset.UTC);
         List<String> asked = new ArrayList<>();
-        JcaSignatureCheck jose = new JcaSignatureCheck();
+        JcaSignatureCheck check = new JcaSignatureCheck();
         IdpKeys keys = new IdpKeys(FetchSettings.NOTHING, clock);
         Registry registry = TestRegistry.of(TestRegistry.entry(
                 TestIdp.oidc(), TestKey.RS256.with("PS256"), TestKey.ES384, TestKey.ES512, TestKey.ED25519));
-        Judges judges = Judges.of(RequestSettings.DEFAULT, registry, new TokenVerifier(keys, jose), clock);
-        WarmUp.run(judges, registry, keys, (algorithm, key, input, signature) -> {
+        WarmUp.keys(registry, keys, (algorithm, key, input, signature) -> {
             asked.add(algorithm.joseName());
-            assertFalse(jose.verify(algorithm, key, input, signature));
+            assertFalse(check.verify(algorithm, key, input, signature));
             return false;
         });
         assertEquals(List.of("PS256", "ES384", "ES512", "EdDSA"), asked);

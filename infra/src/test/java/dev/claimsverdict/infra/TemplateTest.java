@@ -119,7 +119,8 @@ class TemplateTest {
                         "POST /v1/amr-verdicts",
                         "POST /v1/idp-verdicts",
                         "GET /v1/amr-table",
-                        "GET /v1/findings"),
+                        "GET /v1/findings",
+                        "GET /v1/openapi.json"),
                 types.keySet());
         assertEquals(Set.of(authorizationType), Set.copyOf(types.values()));
     }

@@ -7,7 +7,7 @@ import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 record Route(HttpMethod method, String path, Kind kind) {
 
     enum Kind {
-        /** Verdicts and the tables that they come from: for whom the setting says. */
+        /** Verdicts, the tables that they come from and the API's description: for whom the setting says. */
         VERDICT,
         /** Okta's hooks: the function compares the secret itself, so API Gateway asks nobody. */
         HOOK
@@ -19,6 +19,7 @@ record Route(HttpMethod method, String path, Kind kind) {
             new Route(HttpMethod.POST, "/v1/idp-verdicts", Kind.VERDICT),
             new Route(HttpMethod.GET, "/v1/amr-table", Kind.VERDICT),
             new Route(HttpMethod.GET, "/v1/findings", Kind.VERDICT),
+            new Route(HttpMethod.GET, "/v1/openapi.json", Kind.VERDICT),
             new Route(HttpMethod.GET, "/v1/okta/event-hook", Kind.HOOK),
             new Route(HttpMethod.POST, "/v1/okta/event-hook", Kind.HOOK),
             new Route(HttpMethod.POST, "/v1/okta/token-hook", Kind.HOOK));
