@@ -122,7 +122,7 @@ final class Artefacts {
         command.addAll(flags);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, jars)));
         command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
-        command.add("io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest");
+        command.add("io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest");
         return command;
     }
 
