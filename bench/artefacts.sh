@@ -5,6 +5,7 @@ BARE_ZIP=${BARE_ZIP:-bench/bare/target/function.zip}
 JVM_ZIP=${JVM_ZIP:-target/bench/jvm.zip}
 RIC_JARS=${RIC_JARS:-bench/ric/target/ric}
 NODE_BUNDLE=target/bench/node-bundle/index.mjs
+NODE_FUNCTION=bench/node/function/index.mjs
 NODE_PEERS=bench/node/peers/index.mjs
 mkdir -p target/bench
 
@@ -49,7 +50,7 @@ jvm_zip() {
 node_modules() {
   if ! command -v npm >/dev/null; then
     echo "No npm: Node is left out"
-    NODE_PEERS=
+    NODE_FUNCTION= NODE_BUNDLE= NODE_PEERS=
     return
   fi
   [ -d bench/node/node_modules/aws-jwt-verify ] || (cd bench/node && npm ci --no-audit --no-fund --loglevel=error)

@@ -14,5 +14,5 @@ bench_classes
 
 bench_java dev.claimsverdict.bench.process.ProcessComparison \
   --native "$NATIVE_ZIP" --bare "$BARE_ZIP" --jvm "$JVM_ZIP" --ric "$RIC_JARS" \
-  --node bench/node/function/index.mjs --node-bundle "$NODE_BUNDLE" \
+  --node "$NODE_FUNCTION" --node-bundle "$NODE_BUNDLE" \
   --work target/bench/processes --out bench/results/processes.md "$@"

@@ -10,7 +10,7 @@ bench_classes
 
 bench_java dev.claimsverdict.bench.process.ProcessComparison \
   --native "$NATIVE_ZIP" --bare "$BARE_ZIP" --jvm "$JVM_ZIP" --ric "$RIC_JARS" \
-  --node bench/node/function/index.mjs --node-bundle "$NODE_BUNDLE" \
+  --node "$NODE_FUNCTION" --node-bundle "$NODE_BUNDLE" \
   --starts 2 --warm-starts 1 --warm-up 10 --events 50 --work target/bench/smoke --out target/bench/smoke/processes.md
 bench_java dev.claimsverdict.bench.process.PeerComparison \
   --native "$NATIVE_ZIP" --peers "$NODE_PEERS" \

@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Enumeration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -57,7 +58,23 @@ final class Artefacts {
     /** The JVM's function.zip on Lambda's own runtime interface client, whose jars are in the folder ric. */
     Artefact jvmZip(String name, Path zip, Path ric) throws IOException {
         Path folder = unpack(zip, name);
+        classesAsJar(zip, folder.resolve("lib").resolve("a-function.jar"));
         return new Artefact(name, java(folder, ric, List.of()), folder, OptionalLong.of(Files.size(zip)));
+    }
+
+    /** The function's own classes lie unpacked in its zip; an AOT cache takes classes from jars only. */
+    private static void classesAsJar(Path zip, Path jar) throws IOException {
+        try (ZipFile from = new ZipFile(zip.toFile());
+                JarOutputStream to = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (ZipEntry entry : Collections.list(from.entries())) {
+                if (!entry.isDirectory() && !entry.getName().startsWith("lib/")) {
+                    to.putNextEntry(new ZipEntry(entry.getName()));
+                    try (InputStream in = from.getInputStream(entry)) {
+                        in.transferTo(to);
+                    }
+                }
+            }
+        }
     }
 
     /** The same with a JDK 25 AOT cache, from a training run of some events; nothing if the JVM writes none. */
@@ -105,15 +122,14 @@ final class Artefacts {
         command.addAll(flags);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, jars)));
         command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
-        command.add("io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest");
+        command.add("io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest");
         return command;
     }
 
     private Path unpack(Path zip, String name) throws IOException {
         Path folder = work.resolve(name.replaceAll("[^A-Za-z0-9]+", "-"));
         try (ZipFile file = new ZipFile(zip.toFile())) {
-            for (Enumeration<? extends ZipEntry> entries = file.entries(); entries.hasMoreElements(); ) {
-                ZipEntry entry = entries.nextElement();
+            for (ZipEntry entry : Collections.list(file.entries())) {
                 Path target = folder.resolve(entry.getName()).normalize();
                 if (!target.startsWith(folder)) {
                     throw new IOException(zip + " has an entry outside of it");

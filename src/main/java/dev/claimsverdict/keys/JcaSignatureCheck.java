@@ -12,8 +12,11 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Signatures through the JCA, by one provider (docs/adr/0007). */
 public final class JcaSignatureCheck implements SignatureCheck {
@@ -25,6 +28,9 @@ public final class JcaSignatureCheck implements SignatureCheck {
 
     private final SignatureProvider provider;
 
+    /** Not in use: to look one up and make it takes a native executable longer than RS256 does. */
+    private final Map<Form, Queue<Signature>> idle = new HashMap<>();
+
     /** A check by the fastest provider that runs here. */
     public JcaSignatureCheck() {
         this(SignatureProvider.fastest());
@@ -32,6 +38,7 @@ public final class JcaSignatureCheck implements SignatureCheck {
 
     private JcaSignatureCheck(SignatureProvider provider) {
         this.provider = provider;
+        FORMS.values().forEach(form -> idle.put(form, new ConcurrentLinkedQueue<>()));
     }
 
     /** A check by the JDK's own providers, which run everywhere. */
@@ -49,19 +56,31 @@ public final class JcaSignatureCheck implements SignatureCheck {
         if (!fits(key, algorithm.keyType())) {
             return false;
         }
+        Form form = FORMS.get(algorithm);
         try {
-            Form form = FORMS.get(algorithm);
-            Signature check = provider.signature(form.name());
-            if (form.pss().isPresent()) {
-                check.setParameter(form.pss().get());
-            }
+            Signature check = idle(form);
             check.initVerify(key);
             check.update(signingInput);
-            return check.verify(signature);
+            boolean valid = check.verify(signature);
+            idle.get(form).offer(check);
+            return valid;
         } catch (GeneralSecurityException | ProviderException _) {
-            // A signature of the wrong form, such as DER for ES256, or a key that the provider refuses.
+            // A signature of the wrong form, such as DER for ES256, or a key that the provider refuses. What state the
+            // check is in then is not known, so it is not used again.
             return false;
         }
+    }
+
+    private Signature idle(Form form) throws GeneralSecurityException {
+        Signature known = idle.get(form).poll();
+        if (known != null) {
+            return known;
+        }
+        Signature check = provider.signature(form.name());
+        if (form.pss().isPresent()) {
+            check.setParameter(form.pss().get());
+        }
+        return check;
     }
 
     /** RFC 7518 section 3.4: one curve for each algorithm, which the JCA does not ask. */
