@@ -2,12 +2,12 @@ package dev.claimsverdict.keys;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 
 /**
@@ -42,14 +42,16 @@ record SignatureProvider(Optional<Provider> accelerated) {
                 .orElse(key);
     }
 
-    /** Nothing for a key that the provider refuses; the JDK's form of it is then refused at the signature. */
+    /**
+     * Nothing for a key that the provider refuses; the JDK's form of it is then refused at the signature. Made anew from
+     * the key's encoding, since what ACCP's {@code translateKey} gives is destroyed by a signature object that is given
+     * another key later.
+     */
     private static Optional<PublicKey> translated(PublicKey key, Provider provider) {
         try {
-            return KeyFactory.getInstance(key.getAlgorithm(), provider).translateKey(key)
-                            instanceof PublicKey translated
-                    ? Optional.of(translated)
-                    : Optional.empty();
-        } catch (InvalidKeyException | NoSuchAlgorithmException _) {
+            KeyFactory factory = KeyFactory.getInstance(key.getAlgorithm(), provider);
+            return Optional.of(factory.generatePublic(new X509EncodedKeySpec(key.getEncoded())));
+        } catch (GeneralSecurityException _) {
             return Optional.empty();
         }
     }

@@ -2,11 +2,13 @@ package dev.claimsverdict.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.claimsverdict.testing.TestKey;
 import dev.claimsverdict.token.SignatureAlgorithm;
 import dev.claimsverdict.token.SignatureAlgorithm.KeyType;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.util.Base64;
 import java.util.Map;
 import net.jqwik.api.Example;
@@ -41,6 +43,27 @@ class JcaSignatureCheckTest {
                             check.verify(asked, KEYS.get(type).pair().getPublic(), input, signature),
                             signed + " asked as " + asked + " with " + type);
                 }
+            }
+        }
+    }
+
+    @Example
+    @Label("R5.3 keys that take turns stay good, however often what checks them is used again")
+    void turns() {
+        for (KeyType type : KeyType.values()) {
+            TestKey one = KEYS.get(type);
+            TestKey other = TestKey.another(one);
+            PublicKey first = SignatureProvider.fastest().prepared(one.pair().getPublic());
+            PublicKey second = SignatureProvider.fastest().prepared(other.pair().getPublic());
+            SignatureAlgorithm algorithm =
+                    SignatureAlgorithm.of(one.algorithm()).orElseThrow();
+            String token = one.sign("{}");
+            int dot = token.lastIndexOf('.');
+            byte[] input = token.substring(0, dot).getBytes(StandardCharsets.US_ASCII);
+            byte[] signature = Base64.getUrlDecoder().decode(token.substring(dot + 1));
+            for (int turn = 0; turn < 3; turn++) {
+                assertTrue(check.verify(algorithm, first, input, signature), type.name());
+                assertFalse(check.verify(algorithm, second, input, signature), type.name());
             }
         }
     }

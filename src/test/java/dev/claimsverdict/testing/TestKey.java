@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
@@ -35,6 +37,22 @@ public record TestKey(String kid, String algorithm, KeyPair pair) {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Another key of the same kind, under the same name. */
+    public static TestKey another(TestKey key) {
+        AlgorithmParameterSpec parameters = switch (key.pair().getPublic()) {
+            case RSAPublicKey rsa -> new RSAKeyGenParameterSpec(rsa.getModulus().bitLength(), rsa.getPublicExponent());
+            case ECPublicKey ec -> ec.getParams();
+            default -> null;
+        };
+        return generate(key.kid(), key.algorithm(), keyType(key), parameters);
+    }
+
+    /** The JDK calls the key EdDSA and its generator by the curve. */
+    private static String keyType(TestKey key) {
+        String type = key.pair().getPublic().getAlgorithm();
+        return type.equals("EdDSA") ? "Ed25519" : type;
     }
 
     /** The same key under another algorithm, such as PS256 for an RSA key. */
