@@ -54,8 +54,8 @@ final class DecisionLines implements DecisionLog {
         decision.keyId().ifPresent(keyId -> line.put("keyId", keyId));
         decision.algorithm().ifPresent(algorithm -> line.put("algorithm", algorithm));
         line.put("decisionMillis", decision.took().toNanos() / NANOS_PER_MILLI);
-        out.println(line);
-        out.println(metrics(decision));
+        // At once, since each write to standard output is a call of the system.
+        out.print(line + "\n" + metrics(decision) + "\n");
     }
 
     /** Counts by verdict and by verdict and first finding; no dimension that grows with the number of callers. */
