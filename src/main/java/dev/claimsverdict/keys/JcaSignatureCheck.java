@@ -28,7 +28,7 @@ public final class JcaSignatureCheck implements SignatureCheck {
 
     private final SignatureProvider provider;
 
-    /** Not in use: to look one up and make it takes a native executable longer than RS256 does. */
+    /** Not in use: one is looked up and made by method handles, which a native executable interprets. */
     private final Map<Form, Queue<Signature>> idle = new HashMap<>();
 
     /** A check by the fastest provider that runs here. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.claimsverdict.event.UnreadableEvent;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import java.io.IOException;
@@ -39,7 +38,7 @@ class LocalGatewayTest {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicReference<String> seen = new AtomicReference<>();
-    private LocalGateway.Lambda lambda = LocalGatewayTest::program;
+    private LocalGateway.Lambda lambda = Program::answer;
     private LocalGateway gateway;
 
     @BeforeEach
@@ -54,15 +53,6 @@ class LocalGatewayTest {
     void stop() {
         gateway.close();
         client.close();
-    }
-
-    /** The whole program but for Quarkus, failing as Lambda reports it. */
-    private static String program(String event) throws LocalGateway.FunctionFailed {
-        try {
-            return TestApi.invoke(event).toString();
-        } catch (UnreadableEvent failure) {
-            throw new LocalGateway.FunctionFailed("{\"errorMessage\":\"" + failure.getMessage() + "\"}");
-        }
     }
 
     // The event

@@ -1,0 +1,31 @@
+# Sourced by the checks beside it: quarkus:dev, started for a check and ended with it.
+
+# dev_gateway COMMAND...: starts quarkus:dev, waits until it answers, and runs the command. Ends only what it started.
+dev_gateway() {
+  dev_log=$(mktemp)
+  setsid ./mvnw -B quarkus:dev < /dev/null > "$dev_log" 2>&1 &
+  dev=$!
+  trap 'kill -- -"$dev" 2>/dev/null || true; wait "$dev" 2>/dev/null || true; rm -f "$dev_log"' EXIT
+  for _ in $(seq 120); do
+    if curl -sf -o /dev/null http://localhost:8080/v1/amr-table; then
+      "$@"
+      return
+    fi
+    sleep 1
+  done
+  echo "quarkus:dev did not answer within two minutes:"
+  cat "$dev_log"
+  return 1
+}
+
+# no_test_left_out PATTERN COMMAND...: runs tests, and fails unless the last line of their count matches the pattern, since
+# no test at all would be no proof.
+no_test_left_out() {
+  local pattern=$1
+  shift
+  "$@" | tee "$dev_log.tests"
+  local count
+  count=$(grep 'Tests run:' "$dev_log.tests" | tail -n 1)
+  rm -f "$dev_log.tests"
+  [[ $count =~ $pattern ]]
+}
