@@ -22,15 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * API Gateway's Lambda authorizers (contract section 5). Nothing but an ACCEPTED verdict authorizes: neither what can't
  * be read nor a fault of this program does (R5.5).
  */
 final class Authorizers {
-
-    private static final String NOT_ASCII = "[^ -~]";
 
     private final Verdicts verdicts;
 
@@ -166,12 +163,14 @@ final class Authorizers {
 
     /** Context values can be no arrays in a REST API; an AMR value has no space in it. */
     private static String words(List<String> words) {
-        return words.stream().map(Authorizers::ascii).collect(Collectors.joining(" "));
+        return ascii(String.join(" ", words));
     }
 
     /** API Gateway makes headers of these values. */
     private static String ascii(String text) {
-        return text.replaceAll(NOT_ASCII, "?");
+        StringBuilder ascii = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> ascii.append(c >= ' ' && c <= '~' ? (char) c : '?'));
+        return ascii.toString();
     }
 
     /**

@@ -1,12 +1,19 @@
 package dev.claimsverdict.function;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.event.Decision;
 import dev.claimsverdict.event.DecisionLog;
 import dev.claimsverdict.keys.KeyCounts;
+import dev.claimsverdict.verdict.FindingCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,6 +31,15 @@ final class DecisionLines implements DecisionLog {
     private static final String NAMESPACE = "ClaimsVerdict";
     private static final Pattern TRACE = Pattern.compile("Root=(1-[0-9a-f]{8}-[0-9a-f]{24})");
     private static final double NANOS_PER_MILLI = 1_000_000;
+
+    /** Of a decision's two lines. */
+    private static final int USUAL_BYTES = 1024;
+
+    private static final JsonFactory JSON =
+            new JsonFactoryBuilder().rootValueSeparator("\n").build();
+
+    /** Which metrics there are: the same in each line. */
+    private static final String DIRECTIVES = directives();
 
     private final PrintStream out;
     private final Clock clock;
@@ -44,26 +60,99 @@ final class DecisionLines implements DecisionLog {
 
     @Override
     public synchronized void decided(Decision decision) {
-        ObjectNode line = line("decision", decision.requestId(), decision.shape());
-        line.put("verdict", decision.verdict());
-        line.put("decisionId", decision.decisionId());
-        ArrayNode findings = line.putArray("findings");
-        decision.findings().forEach(code -> findings.add(code.name()));
-        decision.idpId().ifPresent(id -> line.put("idpId", id));
-        decision.issuer().ifPresent(issuer -> line.put("issuer", issuer));
-        decision.keyId().ifPresent(keyId -> line.put("keyId", keyId));
-        decision.algorithm().ifPresent(algorithm -> line.put("algorithm", algorithm));
-        line.put("decisionMillis", decision.took().toNanos() / NANOS_PER_MILLI);
-        // At once, since each write to standard output is a call of the system.
-        out.print(line + "\n" + metrics(decision) + "\n");
+        print(json -> {
+            json.writeStartObject();
+            members(json, "decision", decision.requestId(), decision.shape());
+            json.writeStringField("verdict", decision.verdict());
+            json.writeStringField("decisionId", decision.decisionId());
+            json.writeArrayFieldStart("findings");
+            for (FindingCode code : decision.findings()) {
+                json.writeString(code.name());
+            }
+            json.writeEndArray();
+            optional(json, "idpId", decision.idpId());
+            optional(json, "issuer", decision.issuer());
+            optional(json, "keyId", decision.keyId());
+            optional(json, "algorithm", decision.algorithm());
+            json.writeNumberField("decisionMillis", millis(decision));
+            json.writeEndObject();
+            metrics(json, decision);
+        });
     }
 
     /** Counts by verdict and by verdict and first finding; no dimension that grows with the number of callers. */
-    private ObjectNode metrics(Decision decision) {
-        ObjectNode line = JsonNodeFactory.instance.objectNode();
-        ObjectNode aws = line.putObject("_aws");
-        aws.put("Timestamp", clock.instant().toEpochMilli());
-        ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject();
+    private void metrics(JsonGenerator json, Decision decision) throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart("_aws");
+        json.writeNumberField("Timestamp", clock.instant().toEpochMilli());
+        json.writeFieldName("CloudWatchMetrics");
+        json.writeRawValue(DIRECTIVES);
+        json.writeEndObject();
+        json.writeStringField("Verdict", decision.verdict());
+        json.writeStringField(
+                "Finding",
+                decision.findings().stream().findFirst().map(Enum::name).orElse("NONE"));
+        json.writeNumberField("Decisions", 1);
+        json.writeNumberField("DecisionTime", millis(decision));
+        KeyCounts now = keys.get();
+        json.writeNumberField("KeyCacheHits", now.cacheHits() - told.cacheHits());
+        json.writeNumberField("KeyFetches", now.fetches() - told.fetches());
+        json.writeNumberField("KeyFetchFailures", now.failures() - told.failures());
+        told = now;
+        json.writeEndObject();
+    }
+
+    @Override
+    public void undecided(String requestId, String shape, Undecided outcome, String why) {
+        print(json -> {
+            json.writeStartObject();
+            members(json, "undecided", requestId, shape);
+            json.writeStringField("outcome", outcome.name());
+            json.writeStringField("why", why);
+            json.writeEndObject();
+        });
+    }
+
+    private void members(JsonGenerator json, String type, String requestId, String shape) throws IOException {
+        json.writeStringField("type", type);
+        json.writeStringField("time", clock.instant().toString());
+        json.writeStringField("requestId", requestId);
+        Optional<String> traceId =
+                traceHeader.get().map(TRACE::matcher).filter(Matcher::find).map(trace -> trace.group(1));
+        optional(json, "traceId", traceId);
+        json.writeStringField("shape", shape);
+    }
+
+    private static void optional(JsonGenerator json, String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(name, value.get());
+        }
+    }
+
+    private static double millis(Decision decision) {
+        return decision.took().toNanos() / NANOS_PER_MILLI;
+    }
+
+    /** In one write, since each to standard output is a call of the system, and no other line must come between. */
+    private void print(Lines lines) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            lines.write(json);
+            json.writeRaw('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException("there is no I/O in memory", e);
+        }
+        out.write(bytes.toByteArray(), 0, bytes.size());
+        out.flush();
+    }
+
+    @FunctionalInterface
+    private interface Lines {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static String directives() {
+        ObjectNode directive = JsonNodeFactory.instance.objectNode();
         directive.put("Namespace", NAMESPACE);
         ArrayNode dimensions = directive.putArray("Dimensions");
         dimensions.addArray().add("Verdict");
@@ -74,37 +163,6 @@ final class DecisionLines implements DecisionLog {
         metrics.addObject().put("Name", "KeyCacheHits").put("Unit", "Count");
         metrics.addObject().put("Name", "KeyFetches").put("Unit", "Count");
         metrics.addObject().put("Name", "KeyFetchFailures").put("Unit", "Count");
-        line.put("Verdict", decision.verdict());
-        line.put(
-                "Finding",
-                decision.findings().stream().findFirst().map(Enum::name).orElse("NONE"));
-        line.put("Decisions", 1);
-        line.put("DecisionTime", decision.took().toNanos() / NANOS_PER_MILLI);
-        KeyCounts now = keys.get();
-        line.put("KeyCacheHits", now.cacheHits() - told.cacheHits());
-        line.put("KeyFetches", now.fetches() - told.fetches());
-        line.put("KeyFetchFailures", now.failures() - told.failures());
-        told = now;
-        return line;
-    }
-
-    @Override
-    public void undecided(String requestId, String shape, Undecided outcome, String why) {
-        out.println(line("undecided", requestId, shape)
-                .put("outcome", outcome.name())
-                .put("why", why));
-    }
-
-    private ObjectNode line(String type, String requestId, String shape) {
-        ObjectNode line = JsonNodeFactory.instance.objectNode();
-        line.put("type", type);
-        line.put("time", clock.instant().toString());
-        line.put("requestId", requestId);
-        traceHeader
-                .get()
-                .map(TRACE::matcher)
-                .filter(Matcher::find)
-                .ifPresent(trace -> line.put("traceId", trace.group(1)));
-        return line.put("shape", shape);
+        return JsonNodeFactory.instance.arrayNode().add(directive).toString();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * A field of a request and where it stands. Reading it as a type that it isn't notes an error and goes on, so that a
@@ -22,10 +23,12 @@ final class Field {
     static final int MAX_ERRORS = 100;
 
     private final JsonNode node;
-    private final String pointer;
+    /** Asked only for an error, or by who keeps it: nearly all fields are in order. */
+    private final Supplier<String> pointer;
+
     private final List<FieldError> errors;
 
-    private Field(JsonNode node, String pointer, List<FieldError> errors) {
+    private Field(JsonNode node, Supplier<String> pointer, List<FieldError> errors) {
         this.node = node;
         this.pointer = pointer;
         this.errors = errors;
@@ -33,11 +36,11 @@ final class Field {
 
     /** The field at that pointer, whose errors, and those of the fields in it, go to that list. */
     static Field of(JsonNode node, String pointer, List<FieldError> errors) {
-        return new Field(node, pointer, errors);
+        return new Field(node, () -> pointer, errors);
     }
 
     String pointer() {
-        return pointer;
+        return pointer.get();
     }
 
     JsonNode node() {
@@ -56,16 +59,18 @@ final class Field {
     Field member(String name) {
         boolean readable = object().isPresent();
         return new Field(
-                readable ? node.path(name) : MissingNode.getInstance(), StrictTree.pointer(pointer, name), errors);
+                readable ? node.path(name) : MissingNode.getInstance(),
+                () -> StrictTree.pointer(pointer(), name),
+                errors);
     }
 
     void error(String detail) {
-        note(new FieldError(pointer, "The field " + detail + "."));
+        note(new FieldError(pointer(), "The field " + detail + "."));
     }
 
     /** Notes an error of a field whose name is the caller's own, so that it stays out of logs. */
     void unknown(String detail) {
-        note(new FieldError(pointer, "The field " + detail + ".", false));
+        note(new FieldError(pointer(), "The field " + detail + ".", false));
     }
 
     /** One error a field: what is found first is what the caller has to mend first. */
@@ -81,7 +86,7 @@ final class Field {
         for (String name : names()) {
             if (!known.contains(name)) {
                 note(new FieldError(
-                        StrictTree.pointer(pointer, name),
+                        StrictTree.pointer(pointer(), name),
                         "The member is not known; known here are " + String.join(", ", new TreeSet<>(known)) + ".",
                         false));
             }
@@ -183,7 +188,8 @@ final class Field {
         List<Field> elements = new ArrayList<>();
         if (node.isArray()) {
             for (JsonNode element : node) {
-                elements.add(new Field(element, pointer + "/" + elements.size(), errors));
+                int index = elements.size();
+                elements.add(new Field(element, () -> pointer() + "/" + index, errors));
             }
         }
         return elements;

@@ -1,6 +1,9 @@
 package dev.claimsverdict.json;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.IdpConfiguration;
@@ -37,6 +40,8 @@ public final class RequestReader {
 
     private static final long MAX_AGE_SECONDS = Integer.MAX_VALUE;
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final ObjectWriter JSON = new JsonMapper().writer();
 
     private final RequestSettings settings;
     private final Registry registry;
@@ -339,14 +344,21 @@ public final class RequestReader {
 
     /** SHA-256 of the request; what {@link IdpReader} took out of the tree is not in it. */
     private static String fingerprint(JsonNode request) {
-        return fingerprint(request.toString());
+        try {
+            return fingerprint(JSON.writeValueAsBytes(request));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can be written as it was read", e);
+        }
     }
 
     /** SHA-256 of a text, 64 hex digits. */
     static String fingerprint(String text) {
+        return fingerprint(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String fingerprint(byte[] utf8) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(utf8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -88,7 +88,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
     /** Reads the value that the parser stands at. Throws IOException for what is not JSON, or nested deeper than that. */
     public static StrictTree read(JsonParser parser, int maxDepth) throws IOException {
         Builder builder = new Builder(parser, maxDepth);
-        JsonNode root = builder.value("", 0);
+        JsonNode root = builder.value(0);
         return new StrictTree(root, builder.duplicates, builder.deepest);
     }
 
@@ -160,7 +160,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
             this.maxDepth = maxDepth;
         }
 
-        JsonNode value(String pointer, int depth) throws IOException {
+        JsonNode value(int depth) throws IOException {
             JsonToken token = parser.currentToken();
             if (token == null) {
                 throw new NotStrict("The JSON ends too early.");
@@ -169,9 +169,9 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
                 throw new NotStrict("The JSON is nested deeper than " + maxDepth + " levels.");
             }
             return switch (token) {
-                case START_OBJECT -> object(pointer, depth + 1);
-                case START_ARRAY -> array(pointer, depth + 1);
-                case VALUE_STRING -> NODES.textNode(unicode(parser.getText()));
+                case START_OBJECT -> object(depth + 1);
+                case START_ARRAY -> array(depth + 1);
+                case VALUE_STRING -> NODES.textNode(text());
                 // Exact, since 1e400 is no double and must not become Infinity.
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> NODES.numberNode(number());
                 case VALUE_TRUE -> NODES.booleanNode(true);
@@ -190,45 +190,63 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
             }
         }
 
-        private ObjectNode object(String pointer, int depth) throws IOException {
+        private ObjectNode object(int depth) throws IOException {
             ObjectNode object = NODES.objectNode();
             deepest = Math.max(deepest, depth);
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = unicode(parser.currentName());
-                String member = pointer(pointer, name);
+                String name = text();
                 parser.nextToken();
-                if (object.replace(name, value(member, depth)) != null) {
+                int known = duplicates.size();
+                JsonNode value = value(depth);
+                if (duplicates.size() > known) {
+                    within(known, name);
+                }
+                if (object.replace(name, value) != null) {
                     if (duplicates.size() == MAX_DUPLICATES) {
                         throw new NotStrict("More than " + MAX_DUPLICATES + " members stand twice in the JSON.");
                     }
-                    duplicates.add(member);
+                    duplicates.add(pointer("", name));
                 }
             }
             return object;
         }
 
-        private ArrayNode array(String pointer, int depth) throws IOException {
+        private ArrayNode array(int depth) throws IOException {
             ArrayNode array = NODES.arrayNode();
             deepest = Math.max(deepest, depth);
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                array.add(value(pointer + "/" + array.size(), depth));
+                int known = duplicates.size();
+                array.add(value(depth));
+                if (duplicates.size() > known) {
+                    within(known, Integer.toString(array.size() - 1));
+                }
             }
             return array;
         }
 
-        /** Half a surrogate pair, which an escape can write, is no Unicode text and could not be answered. */
-        private static String unicode(String text) throws NotStrict {
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (!Character.isSurrogate(c)) {
+        /** The pointers found in a value, from the first on, become pointers in what it stands in. */
+        private void within(int first, String member) {
+            duplicates.subList(first, duplicates.size()).replaceAll(pointer -> pointer("", member) + pointer);
+        }
+
+        /**
+         * The text of a name or a string. Half a surrogate pair, which an escape can write, is no Unicode text and could
+         * not be answered.
+         */
+        private String text() throws IOException {
+            // Looked at in the parser's buffer, before it is a String of its own.
+            char[] buffer = parser.getTextCharacters();
+            int end = parser.getTextOffset() + parser.getTextLength();
+            for (int i = parser.getTextOffset(); i < end; i++) {
+                if (!Character.isSurrogate(buffer[i])) {
                     continue;
                 }
-                if (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                if (i + 1 == end || !Character.isSurrogatePair(buffer[i], buffer[i + 1])) {
                     throw new NotStrict("A string in the JSON is not Unicode text.");
                 }
                 i++;
             }
-            return text;
+            return parser.getText();
         }
     }
 

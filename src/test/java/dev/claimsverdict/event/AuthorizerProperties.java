@@ -17,6 +17,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -145,5 +148,29 @@ class AuthorizerProperties {
     @Provide
     Arbitrary<List<Mutation>> mutations() {
         return new AnyRequestProperties().mutations();
+    }
+
+    /** RFC 6750 section 2.1 as a regular expression: what the reader does by hand must say the same. */
+    private static final Pattern BEARER =
+            Pattern.compile("(?<scheme>(?i:bearer) +)?(?!(?i:bearer)$)(?<token>[A-Za-z0-9._~+/-]+=*)");
+
+    @Property(tries = 5000)
+    @Label("A credential is read as RFC 6750 writes it")
+    void credentials(@ForAll("credentialsOfAnyKind") String value, @ForAll boolean schemeRequired) {
+        Matcher matcher = BEARER.matcher(value.strip());
+        Optional<String> expected = matcher.matches() && !(schemeRequired && matcher.group("scheme") == null)
+                ? Optional.of(matcher.group("token"))
+                : Optional.empty();
+        assertEquals(expected, AuthorizerReader.token(value, schemeRequired));
+    }
+
+    @Provide
+    Arbitrary<String> credentialsOfAnyKind() {
+        return Arbitraries.of(
+                        "Bearer", "bearer", "BEARER", " ", "  ", "\t", "\n", "a.b-c_d", "~+/", "=", "==", "\u0131", ",",
+                        "Z9")
+                .list()
+                .ofMaxSize(6)
+                .map(parts -> String.join("", parts));
     }
 }
