@@ -20,6 +20,8 @@ public final class Main {
     public static void main(String... arguments) {
         List<String> all = List.of(arguments);
         if (!CommandLine.takes(all)) {
+            // Else each start would ask the resolver for it; no line of the log has it.
+            System.setProperty("jboss.qualified.host.name", "localhost");
             Quarkus.run(arguments);
             return;
         }

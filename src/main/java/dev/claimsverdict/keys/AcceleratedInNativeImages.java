@@ -7,6 +7,9 @@ import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.Provider;
+import java.security.SignatureSpi;
+import java.util.function.Function;
 
 /**
  * What Amazon Corretto Crypto Provider 2.5.0 does otherwise in a native executable (docs/adr/0007). The classes in here
@@ -32,27 +35,32 @@ final class AcceleratedInNativeImages {
         }
     }
 
-    /** Offers what is used here, and nothing else: each of its services costs a start some time. */
+    /**
+     * Offers what is used here, and nothing else: each of the provider's services costs a start some time, the more since
+     * its own look up constructors as method handles, and walk the stack each time one is made.
+     */
     @TargetClass(AmazonCorrettoCryptoProvider.class)
-    static final class Provider {
+    static final class Accelerated {
 
-        private Provider() {}
-
-        @Alias
-        private native Service addService(String type, String algorithm, String className);
+        private Accelerated() {}
 
         @Substitute
         private void buildServiceMap() {
-            addService("KeyFactory", "RSA", "EvpKeyFactory$RSA");
-            addService("KeyFactory", "EC", "EvpKeyFactory$EC");
-            addService("Signature", "SHA256withRSA", "EvpSignature$SHA256withRSA");
-            addService("Signature", "SHA384withRSA", "EvpSignature$SHA384withRSA");
-            addService("Signature", "SHA512withRSA", "EvpSignature$SHA512withRSA");
-            addService("Signature", "RSASSA-PSS", "EvpSignature$RSASSA_PSS");
-            addService("Signature", "SHA256withECDSAinP1363Format", "EvpSignature$SHA256withECDSA");
-            addService("Signature", "SHA384withECDSAinP1363Format", "EvpSignature$SHA384withECDSA");
-            addService("Signature", "SHA512withECDSAinP1363Format", "EvpSignature$SHA512withECDSA");
-            addService("Signature", "Ed25519", "EvpSignatureRaw$Ed25519");
+            offer("KeyFactory", "RSA", RsaKeys::new);
+            offer("KeyFactory", "EC", EcKeys::new);
+            offer("Signature", "SHA256withRSA", Sha256WithRsa::new);
+            offer("Signature", "SHA384withRSA", Sha384WithRsa::new);
+            offer("Signature", "SHA512withRSA", Sha512WithRsa::new);
+            offer("Signature", "RSASSA-PSS", RsaPss::new);
+            offer("Signature", "SHA256withECDSAinP1363Format", Sha256WithEcdsa::new);
+            offer("Signature", "SHA384withECDSAinP1363Format", Sha384WithEcdsa::new);
+            offer("Signature", "SHA512withECDSAinP1363Format", Sha512WithEcdsa::new);
+            offer("Signature", "Ed25519", Ed25519::new);
+        }
+
+        private void offer(String type, String algorithm, Function<AmazonCorrettoCryptoProvider, Object> maker) {
+            AmazonCorrettoCryptoProvider provider = (AmazonCorrettoCryptoProvider) (Object) this;
+            ((AnyProvider) (Object) this).putService(new Offered(provider, type, algorithm, maker));
         }
 
         @Substitute
@@ -61,11 +69,121 @@ final class AcceleratedInNativeImages {
         }
     }
 
-    /** The provider's own class, to name it. */
-    @TargetClass(className = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider$ACCPService")
-    static final class Service {
+    /** The JDK's class of all providers, to call what is protected in it. */
+    @TargetClass(Provider.class)
+    static final class AnyProvider {
 
-        private Service() {}
+        private AnyProvider() {}
+
+        @Alias
+        protected native void putService(Provider.Service service);
+    }
+
+    /** A service whose implementation is made by its constructor. */
+    private static final class Offered extends Provider.Service {
+
+        private final AmazonCorrettoCryptoProvider provider;
+        private final Function<AmazonCorrettoCryptoProvider, Object> maker;
+
+        Offered(
+                AmazonCorrettoCryptoProvider provider,
+                String type,
+                String algorithm,
+                Function<AmazonCorrettoCryptoProvider, Object> maker) {
+            super(provider, type, algorithm, "", null, null);
+            this.provider = provider;
+            this.maker = maker;
+        }
+
+        @Override
+        public Object newInstance(Object parameter) {
+            Object made = maker.apply(provider);
+            if (made instanceof SignatureSpi) {
+                // By it they tell which format of ECDSA's signatures is meant.
+                ((AnySignature) made).setAlgorithmName(getAlgorithm());
+            }
+            return made;
+        }
+    }
+
+    /** What the provider's signatures have in common. */
+    @TargetClass(className = "com.amazon.corretto.crypto.provider.EvpSignatureBase")
+    static final class AnySignature {
+
+        private AnySignature() {}
+
+        @Alias
+        native void setAlgorithmName(String name);
+    }
+
+    @TargetClass(className = "com.amazon.corretto.crypto.provider.EvpKeyFactory$RSA")
+    static final class RsaKeys {
+
+        @Alias
+        RsaKeys(AmazonCorrettoCryptoProvider provider) {}
+    }
+
+    @TargetClass(className = "com.amazon.corretto.crypto.provider.EvpKeyFactory$EC")
+    static final class EcKeys {
+
+        @Alias
+        EcKeys(AmazonCorrettoCryptoProvider provider) {}
+    }
+
+    @TargetClass(className = "com.amazon.corretto.crypto.provider.EvpSignature$SHA256withRSA")
+    static final class Sha256WithRsa {
+
+        @Alias
+        Sha256WithRsa(AmazonCorrettoCryptoProvider provider) {}
+    }
+
+    @TargetClass(className = "com.amazon.corretto.crypto.provider.EvpSignature$SHA384withRSA")
+    static final class Sha384WithRsa {
+
+        @Alias
+        Sha384WithRsa(AmazonCorrettoCryptoProvider provider) {}
+    }
+
+    @TargetClass(className = "com.amazon.corretto.crypto.provider.EvpSignature$SHA512withRSA")
+    static final class Sha512WithRsa {
+
+        @Alias
+        Sha512WithRsa(AmazonCorrettoCryptoProvider provider) {}
+    }
+
+    @TargetClass(className = "com.amazon.corretto.crypto.provider.EvpSignature$RSASSA_PSS")
+    static final class RsaPss {
+
+        @Alias
+        RsaPss(AmazonCorrettoCryptoProvider provider) {}
+    }
+
+    @TargetClass(className = "com.amazon.corretto.crypto.provider.EvpSignature$SHA256withECDSA")
+    static final class Sha256WithEcdsa {
+
+        @Alias
+        Sha256WithEcdsa(AmazonCorrettoCryptoProvider provider) {}
+    }
+
+    @TargetClass(className = "com.amazon.corretto.crypto.provider.EvpSignature$SHA384withECDSA")
+    static final class Sha384WithEcdsa {
+
+        @Alias
+        Sha384WithEcdsa(AmazonCorrettoCryptoProvider provider) {}
+    }
+
+    @TargetClass(className = "com.amazon.corretto.crypto.provider.EvpSignature$SHA512withECDSA")
+    static final class Sha512WithEcdsa {
+
+        @Alias
+        Sha512WithEcdsa(AmazonCorrettoCryptoProvider provider) {}
+    }
+
+    @TargetClass(className = "com.amazon.corretto.crypto.provider.EvpSignatureRaw$Ed25519")
+    static final class Ed25519 {
+
+        @Alias
+        Ed25519(AmazonCorrettoCryptoProvider provider) {}
     }
 
     /**
