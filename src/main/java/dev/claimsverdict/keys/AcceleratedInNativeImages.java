@@ -46,21 +46,17 @@ final class AcceleratedInNativeImages {
 
         @Substitute
         private void buildServiceMap() {
-            offer("KeyFactory", "RSA", RsaKeys::new);
-            offer("KeyFactory", "EC", EcKeys::new);
-            offer("Signature", "SHA256withRSA", Sha256WithRsa::new);
-            offer("Signature", "SHA384withRSA", Sha384WithRsa::new);
-            offer("Signature", "SHA512withRSA", Sha512WithRsa::new);
-            offer("Signature", "RSASSA-PSS", RsaPss::new);
-            offer("Signature", "SHA256withECDSAinP1363Format", Sha256WithEcdsa::new);
-            offer("Signature", "SHA384withECDSAinP1363Format", Sha384WithEcdsa::new);
-            offer("Signature", "SHA512withECDSAinP1363Format", Sha512WithEcdsa::new);
-            offer("Signature", "Ed25519", Ed25519::new);
-        }
-
-        private void offer(String type, String algorithm, Function<AmazonCorrettoCryptoProvider, Object> maker) {
             AmazonCorrettoCryptoProvider provider = (AmazonCorrettoCryptoProvider) (Object) this;
-            ((AnyProvider) (Object) this).putService(new Offered(provider, type, algorithm, maker));
+            Offered.add(provider, "KeyFactory", "RSA", RsaKeys::new);
+            Offered.add(provider, "KeyFactory", "EC", EcKeys::new);
+            Offered.add(provider, "Signature", "SHA256withRSA", Sha256WithRsa::new);
+            Offered.add(provider, "Signature", "SHA384withRSA", Sha384WithRsa::new);
+            Offered.add(provider, "Signature", "SHA512withRSA", Sha512WithRsa::new);
+            Offered.add(provider, "Signature", "RSASSA-PSS", RsaPss::new);
+            Offered.add(provider, "Signature", "SHA256withECDSAinP1363Format", Sha256WithEcdsa::new);
+            Offered.add(provider, "Signature", "SHA384withECDSAinP1363Format", Sha384WithEcdsa::new);
+            Offered.add(provider, "Signature", "SHA512withECDSAinP1363Format", Sha512WithEcdsa::new);
+            Offered.add(provider, "Signature", "Ed25519", Ed25519::new);
         }
 
         @Substitute
@@ -85,7 +81,15 @@ final class AcceleratedInNativeImages {
         private final AmazonCorrettoCryptoProvider provider;
         private final Function<AmazonCorrettoCryptoProvider, Object> maker;
 
-        Offered(
+        static void add(
+                AmazonCorrettoCryptoProvider provider,
+                String type,
+                String algorithm,
+                Function<AmazonCorrettoCryptoProvider, Object> maker) {
+            ((AnyProvider) (Object) provider).putService(new Offered(provider, type, algorithm, maker));
+        }
+
+        private Offered(
                 AmazonCorrettoCryptoProvider provider,
                 String type,
                 String algorithm,
