@@ -9,6 +9,7 @@ import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.judge.AmrRequest;
+import dev.claimsverdict.judge.Fingerprint;
 import dev.claimsverdict.judge.IdpReference;
 import dev.claimsverdict.judge.IdpRequest;
 import dev.claimsverdict.judge.Registry;
@@ -21,14 +22,11 @@ import dev.claimsverdict.token.TokenVerifier;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -345,7 +343,7 @@ public final class RequestReader {
     /** SHA-256 of the request; what {@link IdpReader} took out of the tree is not in it. */
     private static String fingerprint(JsonNode request) {
         try {
-            return fingerprint(JSON.writeValueAsBytes(request));
+            return Fingerprint.of(JSON.writeValueAsBytes(request));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can be written as it was read", e);
         }
@@ -353,14 +351,6 @@ public final class RequestReader {
 
     /** SHA-256 of a text, 64 hex digits. */
     static String fingerprint(String text) {
-        return fingerprint(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String fingerprint(byte[] utf8) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(utf8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Fingerprint.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,10 +4,7 @@ import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.verdict.Finding;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -28,11 +25,6 @@ public record RequestFacts(Org org, AmrTable amrTable, String fingerprint, List<
     /** The id of a decision: the same for the same request, rules and second (contract section 4). 32 hex digits. */
     String decisionId(Instant at) {
         String decided = String.join("\n", RULES, amrTable.edition(), fingerprint, Long.toString(at.getEpochSecond()));
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(decided.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Fingerprint.of(decided.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
     }
 }
