@@ -10,4 +10,4 @@ node_modules
 bench_classes
 
 bench_java dev.claimsverdict.bench.process.PeerComparison \
-  --native "$NATIVE_ZIP" --peers "$NODE_PEERS" --work target/bench/peers --out bench/results/node.md "$@"
+  --native "$NATIVE_ZIP" --peers "$NODE_PEERS" --node "$NODE_FUNCTION" --work target/bench/peers --out bench/results/node.md "$@"

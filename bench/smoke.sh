@@ -13,7 +13,7 @@ bench_java dev.claimsverdict.bench.process.ProcessComparison \
   --node "$NODE_FUNCTION" --node-bundle "$NODE_BUNDLE" \
   --starts 2 --warm-starts 1 --warm-up 10 --events 50 --work target/bench/smoke --out target/bench/smoke/processes.md
 bench_java dev.claimsverdict.bench.process.PeerComparison \
-  --native "$NATIVE_ZIP" --peers "$NODE_PEERS" \
+  --native "$NATIVE_ZIP" --peers "$NODE_PEERS" --node "$NODE_FUNCTION" \
   --rounds 1 --round-millis 20 --events 50 --work target/bench/smoke --out target/bench/smoke/node.md
 bench_java dev.claimsverdict.bench.InProcess target/bench/smoke/in-process.md 1 20
 bench_java dev.claimsverdict.bench.Growth target/bench/smoke/growth.svg 2 5

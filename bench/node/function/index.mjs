@@ -39,10 +39,15 @@ const FACTOR_TYPES = new Map([
   ["retina", "inherence"],
 ]);
 
+/** With it, each verification's time is told on standard output: what PeerComparison asks for. */
+const tellsTimes = process.argv.includes("--times");
+
 function authorize(event) {
   try {
     const token = event.identitySource[0].replace(/^Bearer /, "");
+    const start = process.hrtime.bigint();
     const { amr = [] } = verifier.verifySync(token);
+    if (tellsTimes) console.log(JSON.stringify({ verifyMicros: Number(process.hrtime.bigint() - start) / 1000 }));
     const types = new Set(amr.map((value) => FACTOR_TYPES.get(value)).filter(Boolean));
     return { isAuthorized: types.size >= 2 };
   } catch {

@@ -101,9 +101,11 @@ final class Artefacts {
         return Optional.of(new Artefact(name, java(jvm.folder(), ric, flags), jvm.folder(), OptionalLong.of(size)));
     }
 
-    Artefact node(String name, Path script) {
-        return new Artefact(
-                name, List.of("node", script.getFileName().toString()), script.getParent(), OptionalLong.empty());
+    Artefact node(String name, Path script, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("node", script.getFileName().toString()));
+        command.addAll(List.of(arguments));
+        return new Artefact(name, command, script.toAbsolutePath().getParent(), OptionalLong.empty());
     }
 
     private static List<String> java(Path folder, Path ric, List<String> flags) throws IOException {

@@ -24,11 +24,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whole token verdicts, in this JVM and in the native executable, beside three Node libraries that only verify: the same
- * tokens and keys, in turn, in one run. bench/README.md says what is measured.
+ * Whole token verdicts, in this JVM and in the native executable, beside Node libraries that only verify: the same tokens
+ * and keys, in turn, in one run; what runs in a loop beside what runs in a loop, and what is asked once an event beside
+ * what is. bench/README.md says what is measured.
  *
- * <p>Arguments, each {@code --name value}: rounds, round-millis, events (native, for each algorithm in all); peers (the
- * script), native (a zip), work, out.
+ * <p>Arguments, each {@code --name value}: rounds, round-millis, events (for each algorithm in all); peers (the script of
+ * the loops), node (the function's), native (a zip), work, out.
  */
 public final class PeerComparison {
 
@@ -36,8 +37,9 @@ public final class PeerComparison {
     private static final List<String> PEERS = List.of("aws-jwt-verify", "jose", "jsonwebtoken");
     private static final String JVM = "Claims Verdict, JVM";
     private static final String NATIVE = "Claims Verdict, native";
+    private static final String NODE = PEERS.getFirst() + ", in its function";
     private static final int BATCH = 20;
-    private static final int NATIVE_WARM_UP = 500;
+    private static final int EVENTS_WARM_UP = 500;
     private static final int JVM_WARM_UP = 10;
 
     private final Map<String, SignIn> signIns = new LinkedHashMap<>();
@@ -61,7 +63,7 @@ public final class PeerComparison {
         Path work = Path.of(arguments.text("work", "target/peers")).toAbsolutePath();
         Files.createDirectories(work);
         PeerComparison comparison = new PeerComparison(arguments, work);
-        comparison.measure(arguments.existing("peers"), arguments.existing("native"));
+        comparison.measure(arguments.existing("peers"), arguments.existing("native"), arguments.existing("node"));
         String table = comparison.table();
         System.out.println(table);
         Path out = Path.of(arguments.text("out", "target/node.md"));
@@ -69,17 +71,28 @@ public final class PeerComparison {
         Files.writeString(out, table);
     }
 
-    private void measure(Optional<Path> script, Optional<Path> zip) throws IOException, InterruptedException {
+    private void measure(Optional<Path> script, Optional<Path> zip, Optional<Path> nodeFunction)
+            throws IOException, InterruptedException {
         Map<String, Verdicts> verdicts = new LinkedHashMap<>();
         signIns.forEach((algorithm, signIn) -> verdicts.put(algorithm, new Verdicts(TestRegistry.of(signIn.entry()))));
-        Map<String, RunningFunction> functions = new LinkedHashMap<>();
+        List<Function> functions = new ArrayList<>();
         Optional<Node> node = Optional.empty();
         try {
             node = script.isPresent() ? Optional.of(new Node(script.get(), tokens())) : Optional.empty();
+            Artefacts artefacts = new Artefacts(work);
             if (zip.isPresent()) {
-                Artefact artefact = new Artefacts(work).nativeZip(NATIVE, zip.get(), true);
+                Artefact artefact = artefacts.nativeZip(NATIVE, zip.get(), true);
                 for (String algorithm : ALGORITHMS) {
-                    functions.put(algorithm, start(artefact, algorithm));
+                    functions.add(start(artefact, NATIVE, algorithm));
+                }
+            }
+            if (nodeFunction.isPresent()) {
+                Artefact artefact = artefacts.node(NODE, nodeFunction.get(), "--times");
+                for (String algorithm : ALGORITHMS) {
+                    // aws-jwt-verify knows no PS256.
+                    if (!algorithm.equals("PS256")) {
+                        functions.add(start(artefact, NODE, algorithm));
+                    }
                 }
             }
             // The first round warms and doesn't count; the JVM's compilers take longer than Node's, and than a round.
@@ -96,46 +109,53 @@ public final class PeerComparison {
                 if (node.isPresent()) {
                     node.get().round(counts);
                 }
-                for (var function : functions.entrySet()) {
-                    feed(function.getValue(), function.getKey(), counts ? events / rounds : NATIVE_WARM_UP);
+                for (Function function : functions) {
+                    function.feed(counts ? events / rounds : EVENTS_WARM_UP);
                 }
                 System.out.println("Round " + i + " of " + rounds);
             }
-            for (var function : functions.entrySet()) {
-                note(
-                        NATIVE,
-                        function.getKey(),
-                        decisionMicros(function.getValue().log()));
+            for (Function function : functions) {
+                note(function.who(), function.algorithm(), function.medianMicros());
             }
         } finally {
-            for (RunningFunction function : functions.values()) {
-                function.close();
+            for (Function function : functions) {
+                function.running().close();
             }
             node.ifPresent(Node::close);
         }
     }
 
-    private RunningFunction start(Artefact artefact, String algorithm) throws IOException {
+    private Function start(Artefact artefact, String who, String algorithm) throws IOException {
         Path registry = Authorizer.registry(signIns.get(algorithm), work.resolve("registry-" + algorithm));
-        return RunningFunction.start(artefact, registry, work.resolve("native-" + algorithm + ".log"));
+        Path log = work.resolve(who.replaceAll("[^A-Za-z0-9]+", "-") + "-" + algorithm + ".log");
+        return new Function(
+                who,
+                algorithm,
+                RunningFunction.start(artefact, registry, log),
+                Authorizer.event(signIns.get(algorithm)));
     }
 
-    private void feed(RunningFunction function, String algorithm, int times) throws IOException, InterruptedException {
-        byte[] event = Authorizer.event(signIns.get(algorithm));
-        for (int i = 0; i < times; i++) {
-            function.accepted(event);
-        }
-    }
+    /** A function that is asked one event after the other, and tells itself how long each took. */
+    private record Function(String who, String algorithm, RunningFunction running, byte[] event) {
 
-    /** The median of what the function itself says of its decisions, without the first ones. */
-    private static double decisionMicros(Path log) throws IOException {
-        List<Double> took = new ArrayList<>();
-        for (String line : Files.readAllLines(log)) {
-            if (line.startsWith("{\"type\":\"decision\"")) {
-                took.add(TestApi.json(line).path("decisionMillis").asDouble() * 1000);
+        void feed(int times) throws IOException, InterruptedException {
+            for (int i = 0; i < times; i++) {
+                running.accepted(event);
             }
         }
-        return Quartiles.of(took.subList(NATIVE_WARM_UP, took.size())).median();
+
+        /** Without the first ones. */
+        double medianMicros() throws IOException {
+            List<Double> took = new ArrayList<>();
+            for (String line : Files.readAllLines(running.log())) {
+                if (line.startsWith("{\"type\":\"decision\"")) {
+                    took.add(TestApi.json(line).path("decisionMillis").asDouble() * 1000);
+                } else if (line.startsWith("{\"verifyMicros\"")) {
+                    took.add(TestApi.json(line).path("verifyMicros").asDouble());
+                }
+            }
+            return Quartiles.of(took.subList(EVENTS_WARM_UP, took.size())).median();
+        }
     }
 
     /** The median of the means of batches, as the Node script takes it. */
@@ -179,25 +199,16 @@ public final class PeerComparison {
     private String table() throws IOException {
         StringBuilder table = new StringBuilder("# A token verdict beside Node's verifications\n\n");
         table.append("Made by `bench/node.sh`; what it means: [bench/README.md](../README.md).\n\n");
-        table.append(Machine.description()).append(" µs, the median of ").append(rounds);
-        table.append(" rounds of ").append(round.toMillis()).append(" ms each; native: the median of ");
-        table.append(events).append(" decisions. In parentheses, the part of aws-jwt-verify's time.\n\n");
-        table.append("| | does |");
-        ALGORITHMS.forEach(algorithm -> table.append(' ').append(algorithm).append(" |"));
-        table.append("\n|---|---|").append("--:|".repeat(ALGORITHMS.size())).append('\n');
-        List<String> rows = new ArrayList<>(List.of(JVM, NATIVE));
-        rows.addAll(PEERS);
-        for (String who : rows) {
-            if (!micros.containsKey(who)) {
-                continue;
-            }
-            table.append("| ").append(who);
-            table.append(PEERS.contains(who) ? " | verification |" : " | whole verdict |");
-            for (String algorithm : ALGORITHMS) {
-                table.append(' ').append(cell(who, algorithm)).append(" |");
-            }
-            table.append('\n');
-        }
+        table.append(Machine.description()).append(" µs. In parentheses, the part of aws-jwt-verify's time.\n\n");
+        table.append("In a loop, the median of ").append(rounds).append(" rounds of ");
+        table.append(round.toMillis()).append(" ms each:\n\n");
+        List<String> loops = new ArrayList<>(List.of(JVM));
+        loops.addAll(PEERS);
+        rows(table, loops, PEERS.getFirst());
+        table.append("\nIn the function, once an event, the median of ")
+                .append(events)
+                .append(" events:\n\n");
+        rows(table, List.of(NATIVE, NODE), NODE);
         if (!unsupported.isEmpty()) {
             table.append("\nn/a, in the library's own words:\n\n");
             unsupported.forEach((who, why) ->
@@ -206,9 +217,26 @@ public final class PeerComparison {
         return table.toString();
     }
 
-    private String cell(String who, String algorithm) {
+    private void rows(StringBuilder table, List<String> rows, String base) {
+        table.append("| | does |");
+        ALGORITHMS.forEach(algorithm -> table.append(' ').append(algorithm).append(" |"));
+        table.append("\n|---|---|").append("--:|".repeat(ALGORITHMS.size())).append('\n');
+        for (String who : rows) {
+            if (!micros.containsKey(who)) {
+                continue;
+            }
+            boolean ours = who.equals(JVM) || who.equals(NATIVE);
+            table.append("| ").append(who).append(ours ? " | whole verdict |" : " | verification |");
+            for (String algorithm : ALGORITHMS) {
+                table.append(' ').append(cell(who, algorithm, base)).append(" |");
+            }
+            table.append('\n');
+        }
+    }
+
+    private String cell(String who, String algorithm, String base) {
         Optional<Double> took = median(who, algorithm);
-        Optional<Double> theirs = median(PEERS.getFirst(), algorithm);
+        Optional<Double> theirs = median(base, algorithm);
         String text = took.map(it -> String.format(Locale.ROOT, "%.1f", it)).orElse("n/a");
         return took.isPresent() && theirs.isPresent()
                 ? text + String.format(Locale.ROOT, " (%.2f)", took.get() / theirs.get())
