@@ -4,6 +4,7 @@ import dev.claimsverdict.bench.process.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +22,19 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public final class InProcess {
 
     private static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
+    /** Before the name of a benchmark that ran without AWS-LC. */
+    private static final String JDK = "jdk.";
+
+    /** Sends AWS-LC's loader to a path where its library isn't, as on a platform that it has none for. */
+    private static final String WITHOUT_LIBRARY = "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true";
+
     private static final List<Row> TOKEN_ROWS = List.of(
             new Row("signatureAlone", "the signature's check alone"),
             new Row("verdictByRegistry", "token verdict, IdP of the registry"),
             new Row("verdictByValue", "token verdict, all by value, JSON in and out"),
+            new Row(JDK + "signatureAlone", "the signature's check alone, by the JDK"),
+            new Row(JDK + "verdictByRegistry", "token verdict, IdP of the registry, by the JDK"),
+            new Row(JDK + "verdictByValue", "token verdict, all by value, JSON in and out, by the JDK"),
             new Row("jose4j", "jose4j, verification only"),
             new Row("nimbus", "Nimbus JOSE + JWT, verification only"));
     private static final List<Row> OTHER_ROWS = List.of(
@@ -47,22 +57,33 @@ public final class InProcess {
     public static void main(String[] arguments) throws RunnerException, IOException {
         int iterations = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
         int millis = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1000;
+        String token = TokenBenchmark.class.getName();
+        Map<String, Measured> all =
+                measured("", run(token + "|" + ConfigurationBenchmark.class.getName(), iterations, millis));
+        all.putAll(measured(JDK, run(token + ".(signature|verdict).*", iterations, millis, WITHOUT_LIBRARY)));
+        String table = table(all);
+        Files.writeString(Path.of(arguments[0]), table);
+        System.out.println(table);
+    }
+
+    private static Collection<RunResult> run(String benchmarks, int iterations, int millis, String... more)
+            throws RunnerException {
+        List<String> jvmArguments = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED"));
+        jvmArguments.addAll(List.of(more));
         OptionsBuilder options = new OptionsBuilder();
-        options.include(TokenBenchmark.class.getName() + "|" + ConfigurationBenchmark.class.getName())
+        options.include(benchmarks)
                 .forks(1)
                 .warmupIterations(iterations)
                 .warmupTime(TimeValue.milliseconds(millis))
                 .measurementIterations(iterations)
                 .measurementTime(TimeValue.milliseconds(millis))
-                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
+                .jvmArgsAppend(jvmArguments.toArray(String[]::new))
                 .shouldFailOnError(false)
                 .addProfiler(GCProfiler.class);
-        String table = table(measured(new Runner(options.build()).run()));
-        Files.writeString(Path.of(arguments[0]), table);
-        System.out.println(table);
+        return new Runner(options.build()).run();
     }
 
-    private static Map<String, Measured> measured(Collection<RunResult> results) {
+    private static Map<String, Measured> measured(String prefix, Collection<RunResult> results) {
         Map<String, Measured> all = new TreeMap<>();
         for (RunResult result : results) {
             String name = result.getParams().getBenchmark();
@@ -76,7 +97,7 @@ public final class InProcess {
                     .findFirst()
                     .orElseThrow();
             all.put(
-                    name.substring(name.lastIndexOf('.') + 1) + (algorithm == null ? "" : algorithm),
+                    prefix + name.substring(name.lastIndexOf('.') + 1) + (algorithm == null ? "" : algorithm),
                     new Measured(micros, bytes == null ? 0 : bytes.getScore()));
         }
         return all;
@@ -90,8 +111,8 @@ public final class InProcess {
                 Made by `bench/in-process.sh`; what it means: [bench/README.md](../README.md).
 
                 """).append(Machine.description()).append("""
-                 µs an operation, the median of the iterations; in parentheses, the part of the signature's check \
-                alone, in the same run; then the bytes allocated.
+                 µs an operation, the median of the iterations; in parentheses, the part of the same provider's \
+                check of the signature alone, in the same run; then the bytes allocated.
 
                 | | RS256 | PS256 | ES256 | EdDSA |
                 |---|--:|--:|--:|--:|
@@ -99,7 +120,7 @@ public final class InProcess {
         for (Row row : TOKEN_ROWS) {
             table.append("| ").append(row.title());
             for (String algorithm : ALGORITHMS) {
-                Measured alone = all.get("signatureAlone" + algorithm);
+                Measured alone = all.get((row.benchmark().startsWith(JDK) ? JDK : "") + "signatureAlone" + algorithm);
                 table.append(" | ").append(cell(all.get(row.benchmark() + algorithm), alone));
             }
             table.append(" |\n");
