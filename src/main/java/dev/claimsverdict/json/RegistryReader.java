@@ -87,13 +87,7 @@ public final class RegistryReader {
         configuration.issuer().ifPresent(each -> unique(file, "issuer", each));
         errors.forEach(error -> faults.add(file + ": " + error.pointer() + ": " + error.detail()));
         return Optional.of(new Registry.Entry(
-                id.orElse(""),
-                configuration,
-                jwks,
-                org,
-                rule,
-                rulesByRoute,
-                RequestReader.fingerprint(tree.root().toString())));
+                id.orElse(""), configuration, jwks, org, rule, rulesByRoute, RequestReader.fingerprint(tree.root())));
     }
 
     /** Which of two IdPs of one id or one issuer a token is of could not be told. */

@@ -249,7 +249,7 @@ public final class RequestReader {
                 keys.error("must have at most " + KeySource.MAX_KEYS + " keys");
             }
             keys.elements().forEach(key -> key.required().object());
-            return set.node().toString();
+            return new String(bytes(set.node()), StandardCharsets.UTF_8);
         });
     }
 
@@ -341,9 +341,14 @@ public final class RequestReader {
     }
 
     /** SHA-256 of the request; what {@link IdpReader} took out of the tree is not in it. */
-    private static String fingerprint(JsonNode request) {
+    static String fingerprint(JsonNode request) {
+        return Fingerprint.of(bytes(request));
+    }
+
+    /** The tree as JSON text in UTF-8, written by what writes the answers, too: a start needs only the one. */
+    private static byte[] bytes(JsonNode tree) {
         try {
-            return Fingerprint.of(JSON.writeValueAsBytes(request));
+            return JSON.writeValueAsBytes(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can be written as it was read", e);
         }
