@@ -22,6 +22,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public final class InProcess {
 
     private static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
+
     /** Before the name of a benchmark that ran without AWS-LC. */
     private static final String JDK = "jdk.";
 

@@ -3,9 +3,6 @@ package dev.claimsverdict.function;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.event.Decision;
 import dev.claimsverdict.event.DecisionLog;
 import dev.claimsverdict.keys.KeyCounts;
@@ -28,7 +25,6 @@ import java.util.regex.Pattern;
  */
 final class DecisionLines implements DecisionLog {
 
-    private static final String NAMESPACE = "ClaimsVerdict";
     private static final Pattern TRACE = Pattern.compile("Root=(1-[0-9a-f]{8}-[0-9a-f]{24})");
     private static final double NANOS_PER_MILLI = 1_000_000;
 
@@ -38,8 +34,14 @@ final class DecisionLines implements DecisionLog {
     private static final JsonFactory JSON =
             new JsonFactoryBuilder().rootValueSeparator("\n").build();
 
-    /** Which metrics there are: the same in each line. */
-    private static final String DIRECTIVES = directives();
+    /** Which metrics there are; text, since it is the same in each line. */
+    private static final String DIRECTIVES = """
+            [{"Namespace":"ClaimsVerdict","Dimensions":[["Verdict"],["Verdict","Finding"]],"Metrics":[\
+            {"Name":"Decisions","Unit":"Count"},\
+            {"Name":"DecisionTime","Unit":"Milliseconds"},\
+            {"Name":"KeyCacheHits","Unit":"Count"},\
+            {"Name":"KeyFetches","Unit":"Count"},\
+            {"Name":"KeyFetchFailures","Unit":"Count"}]}]""";
 
     private final PrintStream out;
     private final Clock clock;
@@ -139,30 +141,16 @@ final class DecisionLines implements DecisionLog {
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             lines.write(json);
             json.writeRaw('\n');
+            json.flush();
+            bytes.writeTo(out);
         } catch (IOException e) {
-            throw new UncheckedIOException("there is no I/O in memory", e);
+            throw new UncheckedIOException("a PrintStream throws none, nor does memory", e);
         }
-        out.write(bytes.toByteArray(), 0, bytes.size());
         out.flush();
     }
 
     @FunctionalInterface
     private interface Lines {
         void write(JsonGenerator json) throws IOException;
-    }
-
-    private static String directives() {
-        ObjectNode directive = JsonNodeFactory.instance.objectNode();
-        directive.put("Namespace", NAMESPACE);
-        ArrayNode dimensions = directive.putArray("Dimensions");
-        dimensions.addArray().add("Verdict");
-        dimensions.addArray().add("Verdict").add("Finding");
-        ArrayNode metrics = directive.putArray("Metrics");
-        metrics.addObject().put("Name", "Decisions").put("Unit", "Count");
-        metrics.addObject().put("Name", "DecisionTime").put("Unit", "Milliseconds");
-        metrics.addObject().put("Name", "KeyCacheHits").put("Unit", "Count");
-        metrics.addObject().put("Name", "KeyFetches").put("Unit", "Count");
-        metrics.addObject().put("Name", "KeyFetchFailures").put("Unit", "Count");
-        return JsonNodeFactory.instance.arrayNode().add(directive).toString();
     }
 }

@@ -6,10 +6,7 @@ import dev.claimsverdict.verdict.AmrReport.Counted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -19,15 +16,6 @@ import java.util.Set;
 public final class SmallestSets {
 
     private static final int AT_MOST = 3;
-
-    /** How many answers are kept: a deployment has a few rules, and its users sign in in a few ways. */
-    private static final int KEPT = 64;
-
-    /**
-     * What was found before, the least recently asked first: to search takes several times as long as the rest of a
-     * verdict, and always finds the same.
-     */
-    private static final SequencedMap<Question, List<List<String>>> FOUND = new LinkedHashMap<>(16, 0.75f, true);
 
     private SmallestSets() {}
 
@@ -40,49 +28,22 @@ public final class SmallestSets {
      */
     public static List<List<String>> find(
             PolicyRule rule, AmrRows rows, boolean factorOnly, CountedAmr already, RuleEvaluation.Settings settings) {
-        Set<String> have = new HashSet<>();
-        already.counted().forEach(counted -> have.add(counted.value()));
-        Question question = new Question(rule, rows, factorOnly, Set.copyOf(have), settings);
-        return known(question).orElseGet(() -> keep(question, search(question)));
-    }
-
-    /** All that an answer depends on; the rows are those of an edition's table, which is the same object each time. */
-    private record Question(
-            PolicyRule rule, AmrRows rows, boolean factorOnly, Set<String> have, RuleEvaluation.Settings settings) {}
-
-    private static Optional<List<List<String>>> known(Question question) {
-        synchronized (FOUND) {
-            return Optional.ofNullable(FOUND.get(question));
-        }
-    }
-
-    private static List<List<String>> keep(Question question, List<List<String>> answer) {
-        synchronized (FOUND) {
-            FOUND.put(question, answer);
-            if (FOUND.size() > KEPT) {
-                FOUND.pollFirstEntry();
-            }
-        }
-        return answer;
-    }
-
-    private static List<List<String>> search(Question question) {
-        AmrRows rows = question.rows();
-        boolean factorOnly = question.factorOnly();
-        if (!reachable(question.rule(), rows, factorOnly, question.settings())) {
+        if (!reachable(rule, rows, factorOnly, settings)) {
             return List.of();
         }
         List<String> values = rows.values(factorOnly);
+        Set<String> have = new HashSet<>();
+        already.counted().forEach(counted -> have.add(counted.value()));
         List<List<String>> found = new ArrayList<>();
         // All values together do, as was just seen, so this ends; no rule needs more than three of them.
         for (int size = 1; found.isEmpty(); size++) {
             for (List<String> set : setsOf(size, values)) {
-                if (RuleEvaluation.satisfied(question.rule(), rows.count(set, factorOnly), question.settings())) {
-                    found.add(List.copyOf(set));
+                if (RuleEvaluation.satisfied(rule, rows.count(set, factorOnly), settings)) {
+                    found.add(set);
                 }
             }
         }
-        return best(found, question.have(), rows, factorOnly);
+        return best(found, have, rows, factorOnly);
     }
 
     /** Whether any set of values satisfies the rule: if one does, so do all values together. */

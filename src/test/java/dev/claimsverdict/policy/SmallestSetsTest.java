@@ -1,7 +1,6 @@
 package dev.claimsverdict.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -149,27 +148,6 @@ class SmallestSetsTest {
                 }
             }
         }
-    }
-
-    @Test
-    @DisplayName("R4.11 an answer that was kept is given to the same question only")
-    void kept() {
-        String constraints = "[{possession: {hardwareProtection: 'REQUIRED'}}]";
-        DryRun asked = DryRun.of("kba").assurance("2FA", constraints);
-        List<String> answer = wouldSatisfy(asked);
-        List<DryRun> others = List.of(
-                DryRun.of("pwd").assurance("2FA", constraints),
-                DryRun.of("kba").assurance("2FA", null),
-                DryRun.of("kba").org("{idpUsage: 'FACTOR_ONLY'}").assurance("2FA", constraints),
-                DryRun.of("kba").org("{engine: 'CLASSIC'}").assurance("2FA", constraints),
-                DryRun.of("kba").org("{securityQuestionForMfa: true}").assurance("2FA", constraints));
-        for (DryRun other : others) {
-            assertNotEquals(answer, wouldSatisfy(other), other.toString());
-        }
-        assertEquals(answer, wouldSatisfy(asked));
-        assertNotEquals(
-                wouldSatisfy(DryRun.of("kba").assurance("2FA", null)),
-                wouldSatisfy(DryRun.of("kba").edition("2026-07").assurance("2FA", null)));
     }
 
     /** All sets of up to three values that satisfy the rule and have the smallest size, each of them judged. */
