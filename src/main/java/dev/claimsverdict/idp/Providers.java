@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What is known of providers whatever their configuration says: the rows of {@code providers.table}. */
 final class Providers {
@@ -17,7 +19,14 @@ final class Providers {
     /** Scheme, host and the rest, of a URL judged as text, since Okta's guides have placeholders in theirs. */
     private static final Pattern URL = Pattern.compile("(?i)https?://([^/?#:]+)(?::\\d+)?([^?#]*).*");
 
+    private static final String V2 = "/v2.0";
+
     private static final List<Provider> TABLE = load();
+
+    /** By their signs, {@code type X} or {@code host x}. */
+    private static final Map<String, Provider> WITHOUT_AMR = known("no amr");
+
+    private static final Map<String, Provider> ENTRA = known("entra");
 
     private Providers() {}
 
@@ -31,28 +40,25 @@ final class Providers {
 
     /** The provider behind an IdP, if it is one that never sends {@code amr}: by its type, or its issuer's host. */
     static Optional<Provider> withoutAmr(IdpConfiguration idp) {
-        Optional<String> host = idp.issuer().flatMap(Providers::host);
-        return TABLE.stream()
-                .filter(provider -> provider.known.equals("no amr"))
-                .filter(provider -> provider.sign.equals("type " + idp.type())
-                        || host.map(each -> provider.sign.equals("host " + each))
-                                .orElse(false))
-                .findFirst();
+        return Optional.ofNullable(WITHOUT_AMR.get("type " + idp.type()))
+                .or(() -> idp.issuer().flatMap(Providers::host).map(host -> WITHOUT_AMR.get("host " + host)));
     }
 
     /** The pointer of the first URL of an IdP that is one of Entra ID's v2.0 ones. */
     static Optional<String> entraV2Endpoint(IdpConfiguration idp) {
-        return idp.hygiene().urls().entrySet().stream()
-                .filter(url -> isEntra(url.getValue()) && path(url.getValue()).contains("/v2.0"))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        for (Map.Entry<String, String> url : idp.hygiene().urls().entrySet()) {
+            if (isEntraV2(url.getValue())) {
+                return Optional.of(url.getKey());
+            }
+        }
+        return Optional.empty();
     }
 
-    private static boolean isEntra(String url) {
-        return host(url)
-                .filter(host -> TABLE.stream()
-                        .anyMatch(provider -> provider.known.equals("entra") && provider.sign.equals("host " + host)))
-                .isPresent();
+    private static boolean isEntraV2(String url) {
+        // Looked for in all of it first, since few have it and the expression takes its time.
+        return url.toLowerCase(Locale.ROOT).contains(V2)
+                && path(url).contains(V2)
+                && host(url).filter(host -> ENTRA.containsKey("host " + host)).isPresent();
     }
 
     private static Optional<String> host(String url) {
@@ -63,6 +69,12 @@ final class Providers {
     private static String path(String url) {
         Matcher matcher = URL.matcher(url);
         return matcher.matches() ? matcher.group(2).toLowerCase(Locale.ROOT) : "";
+    }
+
+    private static Map<String, Provider> known(String what) {
+        return TABLE.stream()
+                .filter(provider -> provider.known.equals(what))
+                .collect(Collectors.toUnmodifiableMap(Provider::sign, Function.identity()));
     }
 
     private static List<Provider> load() {

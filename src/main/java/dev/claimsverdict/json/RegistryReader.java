@@ -2,6 +2,7 @@ package dev.claimsverdict.json;
 
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.Org;
+import dev.claimsverdict.judge.Fingerprint;
 import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.policy.PolicyRule;
 import java.util.ArrayList;
@@ -87,7 +88,13 @@ public final class RegistryReader {
         configuration.issuer().ifPresent(each -> unique(file, "issuer", each));
         errors.forEach(error -> faults.add(file + ": " + error.pointer() + ": " + error.detail()));
         return Optional.of(new Registry.Entry(
-                id.orElse(""), configuration, jwks, org, rule, rulesByRoute, RequestReader.fingerprint(tree.root())));
+                id.orElse(""),
+                configuration,
+                jwks,
+                org,
+                rule,
+                rulesByRoute,
+                Fingerprint.of(TreeBytes.of(tree.root()))));
     }
 
     /** Which of two IdPs of one id or one issuer a token is of could not be told. */

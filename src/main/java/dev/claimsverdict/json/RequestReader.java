@@ -1,15 +1,15 @@
 package dev.claimsverdict.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.judge.AmrRequest;
-import dev.claimsverdict.judge.Fingerprint;
+import dev.claimsverdict.judge.DecisionBasis;
 import dev.claimsverdict.judge.IdpReference;
 import dev.claimsverdict.judge.IdpRequest;
 import dev.claimsverdict.judge.Registry;
@@ -21,6 +21,9 @@ import dev.claimsverdict.token.KeySource;
 import dev.claimsverdict.token.TokenVerifier;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -39,7 +42,7 @@ public final class RequestReader {
     private static final long MAX_AGE_SECONDS = Integer.MAX_VALUE;
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
-    private static final ObjectWriter JSON = new JsonMapper().writer();
+    private static final JsonFactory JSON = JsonFactory.builder().build();
 
     private final RequestSettings settings;
     private final Registry registry;
@@ -249,8 +252,21 @@ public final class RequestReader {
                 keys.error("must have at most " + KeySource.MAX_KEYS + " keys");
             }
             keys.elements().forEach(key -> key.required().object());
-            return new String(bytes(set.node()), StandardCharsets.UTF_8);
+            return text(set.node());
         });
+    }
+
+    /** A tree as JSON text. No mapper is asked, which a start would have to set up for it. */
+    private static String text(JsonNode tree) {
+        StringWriter text = new StringWriter();
+        try (JsonParser read = tree.traverse();
+                JsonGenerator json = JSON.createGenerator(text)) {
+            read.nextToken();
+            json.copyCurrentStructure(read);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a tree can be written as it was read", e);
+        }
+        return text.toString();
     }
 
     private static TokenRequest.Expect expect(Field expect) {
@@ -311,11 +327,10 @@ public final class RequestReader {
 
     private RequestFacts facts(StrictTree tree, Field request, Optional<Registry.Entry> known, List<String> notedIn) {
         Org org = known.flatMap(Registry.Entry::org).orElse(settings.org());
-        String decidedOn = known.map(Registry.Entry::fingerprint).orElse("");
         return new RequestFacts(
                 org(request.member("org"), org),
                 amrTable(request.member("amrTable")),
-                fingerprint(tree.root()) + decidedOn,
+                new DecisionBasis(TreeBytes.of(tree.root()), known),
                 duplicates(tree, notedIn));
     }
 
@@ -324,13 +339,16 @@ public final class RequestReader {
         return new RequestFacts(
                 known.flatMap(Registry.Entry::org).orElse(settings.org()),
                 settings.amrTable(),
-                fingerprint(request) + known.map(Registry.Entry::fingerprint).orElse(""),
+                new DecisionBasis(request.getBytes(StandardCharsets.UTF_8), known),
                 List.of());
     }
 
     private RequestFacts facts(StrictTree tree, List<String> notedIn) {
         return new RequestFacts(
-                settings.org(), settings.amrTable(), fingerprint(tree.root()), duplicates(tree, notedIn));
+                settings.org(),
+                settings.amrTable(),
+                new DecisionBasis(TreeBytes.of(tree.root()), Optional.empty()),
+                duplicates(tree, notedIn));
     }
 
     private static List<Finding> duplicates(StrictTree tree, List<String> notedIn) {
@@ -338,24 +356,5 @@ public final class RequestReader {
                 .filter(duplicate -> notedIn.stream().anyMatch(duplicate::startsWith))
                 .map(duplicate -> Finding.at(duplicate, FindingCode.DUPLICATE_MEMBER))
                 .toList();
-    }
-
-    /** SHA-256 of the request; what {@link IdpReader} took out of the tree is not in it. */
-    static String fingerprint(JsonNode request) {
-        return Fingerprint.of(bytes(request));
-    }
-
-    /** The tree as JSON text in UTF-8, written by what writes the answers, too: a start needs only the one. */
-    private static byte[] bytes(JsonNode tree) {
-        try {
-            return JSON.writeValueAsBytes(tree);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree can be written as it was read", e);
-        }
-    }
-
-    /** SHA-256 of a text, 64 hex digits. */
-    static String fingerprint(String text) {
-        return Fingerprint.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.token.JsonObject;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -183,7 +184,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
 
         private BigDecimal number() throws IOException {
             try {
-                return parser.getDecimalValue();
+                return JsonObject.number(parser);
             } catch (NumberFormatException _) {
                 // An exponent of more digits than BigDecimal has, which Jackson lets through as it is.
                 throw new NotStrict("A number in the JSON is out of all range.");

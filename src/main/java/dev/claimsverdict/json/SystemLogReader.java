@@ -2,6 +2,7 @@ package dev.claimsverdict.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.claimsverdict.idp.IdpConfiguration;
+import dev.claimsverdict.judge.DecisionBasis;
 import dev.claimsverdict.judge.IdpNotice;
 import dev.claimsverdict.judge.IdpRequest;
 import dev.claimsverdict.judge.IdpRequest.Subject;
@@ -10,6 +11,7 @@ import dev.claimsverdict.judge.RequestFacts;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import dev.claimsverdict.verdict.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,12 +99,11 @@ final class SystemLogReader {
                 type,
                 id.orElse(""),
                 trustedBefore.toString(),
-                trustedAfter.toString(),
-                known.map(Registry.Entry::fingerprint).orElse(""));
+                trustedAfter.toString());
         RequestFacts facts = new RequestFacts(
                 known.flatMap(Registry.Entry::org).orElse(settings.org()),
                 settings.amrTable(),
-                RequestReader.fingerprint(decidedOn),
+                new DecisionBasis(decidedOn.getBytes(StandardCharsets.UTF_8), known),
                 known.map(_ -> judgedByRegistry(pointer)).stream().toList());
         IdpNotice notice = new IdpNotice(facts, id, pointer, trustedBefore, trustedAfter);
         return known.<SystemLogReading>map(entry -> new SystemLogReading.Change(registered(notice, type, entry.idp())))

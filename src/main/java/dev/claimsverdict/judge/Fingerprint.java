@@ -4,8 +4,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in hex: what requests and decisions are told apart by. */
+/** SHA-256 in hex: what registry entries and decisions are told apart by. */
 public final class Fingerprint {
+
+    private static final int OCTETS = 32;
 
     /** Copied for each use: to ask the JCA for one takes as long as to hash a short text. */
     private static final MessageDigest EMPTY = sha256();
@@ -14,8 +16,17 @@ public final class Fingerprint {
 
     /** The hash of these bytes, 64 hex digits. */
     public static String of(byte[] bytes) {
+        return of(OCTETS, bytes);
+    }
+
+    /** The first octets of the hash of these bytes, one after another. */
+    static String of(int octets, byte[]... parts) {
         try {
-            return HexFormat.of().formatHex(((MessageDigest) EMPTY.clone()).digest(bytes));
+            MessageDigest digest = (MessageDigest) EMPTY.clone();
+            for (byte[] part : parts) {
+                digest.update(part);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, octets);
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
         }

@@ -1,6 +1,8 @@
 package dev.claimsverdict.verdict;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +56,11 @@ public record Finding(FindingCode code, Level level, String message, Optional<St
 
     /** The same findings, ordered worst first, without repetitions. */
     public static List<Finding> ordered(List<Finding> findings) {
-        return findings.stream().distinct().sorted(WORST_FIRST).toList();
+        if (findings.size() < 2) {
+            return List.copyOf(findings);
+        }
+        List<Finding> ordered = new ArrayList<>(new LinkedHashSet<>(findings));
+        ordered.sort(WORST_FIRST);
+        return List.copyOf(ordered);
     }
 }

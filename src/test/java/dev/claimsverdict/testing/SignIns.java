@@ -3,6 +3,7 @@ package dev.claimsverdict.testing;
 import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.Org;
+import dev.claimsverdict.judge.DecisionBasis;
 import dev.claimsverdict.judge.IdpReference;
 import dev.claimsverdict.judge.RequestFacts;
 import dev.claimsverdict.judge.TokenJudge;
@@ -26,7 +27,8 @@ public record SignIns(TokenJudge judge, IdpConfiguration idp) {
 
     public SignInVerdict verdict(String idToken) {
         return judge.judge(new TokenRequest(
-                new RequestFacts(Org.DEFAULT, AmrTable.DEFAULT, "fingerprint", List.of()),
+                new RequestFacts(
+                        Org.DEFAULT, AmrTable.DEFAULT, new DecisionBasis(new byte[0], Optional.empty()), List.of()),
                 idToken,
                 Optional.empty(),
                 new IdpReference.Found(idp, "/idp"),
