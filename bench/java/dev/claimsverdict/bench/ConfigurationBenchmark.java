@@ -1,6 +1,10 @@
 package dev.claimsverdict.bench;
 
+import dev.claimsverdict.judge.AmrRequest;
+import dev.claimsverdict.judge.IdpRequest;
 import dev.claimsverdict.judge.Registry;
+import dev.claimsverdict.verdict.ConfigurationVerdict;
+import dev.claimsverdict.verdict.SignInVerdict;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -9,7 +13,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** The verdicts without a signature: JSON text in, JSON text out. */
+/** The verdicts without a signature: JSON text in, JSON text out, and of what was read before. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -18,6 +22,19 @@ public class ConfigurationBenchmark {
     private final Verdicts verdicts = new Verdicts(Registry.EMPTY);
     private final String amr = Verdicts.amrRequest();
     private final String idp = Verdicts.idpRequest();
+
+    private final AmrRequest readAmr = verdicts.readAmr(amr);
+    private final IdpRequest readIdp = verdicts.readIdp(idp);
+
+    @Benchmark
+    public SignInVerdict amrJudged() {
+        return verdicts.amr(readAmr);
+    }
+
+    @Benchmark
+    public ConfigurationVerdict idpJudged() {
+        return verdicts.idp(readIdp);
+    }
 
     @Benchmark
     public String amrVerdict() {

@@ -9,6 +9,8 @@ import dev.claimsverdict.json.RequestReading;
 import dev.claimsverdict.json.RequestSettings;
 import dev.claimsverdict.json.StrictTree;
 import dev.claimsverdict.json.VerdictWriter;
+import dev.claimsverdict.judge.AmrRequest;
+import dev.claimsverdict.judge.IdpRequest;
 import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.judge.Route;
 import dev.claimsverdict.keys.GivenKeys;
@@ -17,6 +19,7 @@ import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestRegistry;
 import dev.claimsverdict.token.TokenVerifier;
+import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.SignInVerdict;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -52,15 +55,30 @@ public final class Verdicts {
 
     /** A dry run, JSON text in, JSON text out. */
     String amr(String request) {
-        return VerdictWriter.write(
-                        accepted(judges.amr().judge(read(judges.reader().amr(tree(request))))))
-                .toString();
+        return VerdictWriter.write(amr(readAmr(request))).toString();
+    }
+
+    /** A dry run that was read before. */
+    SignInVerdict amr(AmrRequest request) {
+        return accepted(judges.amr().judge(request));
+    }
+
+    AmrRequest readAmr(String request) {
+        return read(judges.reader().amr(tree(request)));
     }
 
     /** A change of an IdP, JSON text in, JSON text out. */
     String idp(String request) {
-        return VerdictWriter.write(judges.idp().judge(read(judges.reader().idp(tree(request)))))
-                .toString();
+        return VerdictWriter.write(idp(readIdp(request))).toString();
+    }
+
+    /** A change of an IdP that was read before. */
+    ConfigurationVerdict idp(IdpRequest request) {
+        return judges.idp().judge(request);
+    }
+
+    IdpRequest readIdp(String request) {
+        return read(judges.reader().idp(tree(request)));
     }
 
     static String amrRequest() {

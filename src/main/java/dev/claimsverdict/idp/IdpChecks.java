@@ -5,11 +5,12 @@ import dev.claimsverdict.verdict.FindingCode;
 import dev.claimsverdict.verdict.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What can be said of an IdP's configuration by itself (section 6). URLs are judged as text. */
 public final class IdpChecks {
+
+    private static final String HTTPS = "https://";
 
     private final IdpConfiguration idp;
     private final String pointer;
@@ -71,7 +72,7 @@ public final class IdpChecks {
         idp.hygiene()
                 .urls()
                 .forEach((field, url) -> require(
-                        url.toLowerCase(Locale.ROOT).startsWith("https://"), field, FindingCode.ENDPOINT_NOT_HTTPS));
+                        url.regionMatches(true, 0, HTTPS, 0, HTTPS.length()), field, FindingCode.ENDPOINT_NOT_HTTPS));
         idp.hygiene()
                 .samlSignatures()
                 .forEach((field, algorithm) -> require(!algorithm.equals("SHA-1"), field, FindingCode.SAML_SHA1));
