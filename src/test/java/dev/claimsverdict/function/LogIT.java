@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.testing.Confidences;
 import dev.claimsverdict.testing.RuntimeApi;
 import dev.claimsverdict.testing.TestApi;
+import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestKey;
 import dev.claimsverdict.testing.TestToken;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All that the executable puts out, the framework's lines too, as CloudWatch would keep it. */
+/** The executable as a process of its own: all that it puts out, as CloudWatch would keep it, and what it takes in. */
 class LogIT {
 
     @TempDir
@@ -115,5 +116,34 @@ class LogIT {
             }
         }
         assertTrue(output().contains("CLAIMS_AMR_TABLE: It must be one of [2025-04, 2026-07]."), output());
+    }
+
+    @Test
+    @DisplayName("settings are the environment's: files that lie where it runs say nothing")
+    void noFilesOfSettings() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve(".env"), "CLAIMS_AMR_TABLE=1999\n");
+        Files.createDirectory(folder.resolve("config"));
+        Files.writeString(folder.resolve("config/application.properties"), "claims.amr-table=1999\n");
+        ObjectNode event = TestApi.JSON.createObjectNode().put("kind", "amr");
+        event.putArray("amr").add("pwd");
+        event.set("idp", TestIdp.oidc());
+        try (RuntimeApi api = new RuntimeApi()) {
+            Process function = function(api.environment())
+                    .command(Path.of(System.getProperty("native.image.path"))
+                            .toAbsolutePath()
+                            .toString())
+                    .directory(folder.toFile())
+                    .start();
+            try {
+                assertEquals(
+                        "2025-04",
+                        TestApi.json(api.invoke(event.toString()).json())
+                                .path("amrTable")
+                                .asText());
+            } finally {
+                function.destroy();
+                assertTrue(function.waitFor(30, TimeUnit.SECONDS));
+            }
+        }
     }
 }
