@@ -42,6 +42,9 @@ public final class RequestReader {
     private static final long MAX_AGE_SECONDS = Integer.MAX_VALUE;
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
+    /** Characters of a JWKS of a few keys. */
+    private static final int USUAL_JWKS = 2048;
+
     private static final JsonFactory JSON = JsonFactory.builder().build();
 
     private final RequestSettings settings;
@@ -258,7 +261,7 @@ public final class RequestReader {
 
     /** A tree as JSON text. No mapper is asked, which a start would have to set up for it. */
     private static String text(JsonNode tree) {
-        StringWriter text = new StringWriter();
+        StringWriter text = new StringWriter(USUAL_JWKS);
         try (JsonParser read = tree.traverse();
                 JsonGenerator json = JSON.createGenerator(text)) {
             read.nextToken();

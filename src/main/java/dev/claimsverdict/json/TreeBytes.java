@@ -11,8 +11,11 @@ import java.util.Map;
  */
 final class TreeBytes {
 
-    /** Of a usual request. */
-    private static final int FIRST_SIZE = 2048;
+    /** Enough for a usual request. */
+    private static final int FIRST_SIZE = 4096;
+
+    /** The most bytes of a kind and a length. */
+    private static final int HEAD = 6;
 
     private byte[] bytes = new byte[FIRST_SIZE];
     private int size;
@@ -58,11 +61,15 @@ final class TreeBytes {
     }
 
     private void head(char kind, int length) {
-        reserve(1 + Integer.BYTES);
+        reserve(HEAD);
         bytes[size++] = (byte) kind;
-        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            bytes[size++] = (byte) (length >> shift);
+        // Seven bits a byte, the eighth says that there are more.
+        int rest = length;
+        while (rest > 0x7f) {
+            bytes[size++] = (byte) (rest | 0x80);
+            rest >>>= 7;
         }
+        bytes[size++] = (byte) rest;
     }
 
     private void reserve(int more) {

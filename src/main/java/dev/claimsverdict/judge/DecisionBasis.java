@@ -20,10 +20,11 @@ public final class DecisionBasis {
     /**
      * A basis of these bytes, which no other request has.
      *
+     * @param request not to be changed any more: it isn't copied, since it may be large
      * @param known the registry's IdP, if the request is about one
      */
     public DecisionBasis(byte[] request, Optional<Registry.Entry> known) {
-        this.request = request.clone();
+        this.request = request;
         this.registered = known.map(Registry.Entry::fingerprint).orElse("");
     }
 
