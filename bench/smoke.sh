@@ -15,5 +15,5 @@ bench_java dev.claimsverdict.bench.process.ProcessComparison \
 bench_java dev.claimsverdict.bench.process.PeerComparison \
   --native "$NATIVE_ZIP" --peers "$NODE_PEERS" --node "$NODE_FUNCTION" \
   --rounds 1 --round-millis 20 --events 50 --work target/bench/smoke --out target/bench/smoke/node.md
-bench_java dev.claimsverdict.bench.InProcess target/bench/smoke/in-process.md 1 20
+bench_java dev.claimsverdict.bench.InProcess target/bench/smoke/in-process.md 1 20 1
 bench_java dev.claimsverdict.bench.Growth target/bench/smoke/growth.svg 2 5

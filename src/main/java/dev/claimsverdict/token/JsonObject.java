@@ -99,10 +99,9 @@ public final class JsonObject {
 
     /** The number that the parser stands at, exactly. A long is read without BigDecimal's own parser, which is slow. */
     public static BigDecimal number(JsonParser parser) throws IOException {
-        return switch (parser.getNumberType()) {
-            case INT, LONG -> BigDecimal.valueOf(parser.getLongValue());
-            case BIG_INTEGER, BIG_DECIMAL, FLOAT, DOUBLE -> parser.getDecimalValue();
-        };
+        boolean isLong = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        return isLong ? BigDecimal.valueOf(parser.getLongValue()) : parser.getDecimalValue();
     }
 
     /** Wraps members that were read before, such as an object within another. */
