@@ -56,19 +56,18 @@ final class Providers {
 
     private static boolean isEntraV2(String url) {
         // Looked for in all of it first, since few have it and the expression takes its time.
-        return url.toLowerCase(Locale.ROOT).contains(V2)
-                && path(url).contains(V2)
-                && host(url).filter(host -> ENTRA.containsKey("host " + host)).isPresent();
+        if (!url.toLowerCase(Locale.ROOT).contains(V2)) {
+            return false;
+        }
+        Matcher matcher = URL.matcher(url);
+        return matcher.matches()
+                && matcher.group(2).toLowerCase(Locale.ROOT).contains(V2)
+                && ENTRA.containsKey("host " + matcher.group(1).toLowerCase(Locale.ROOT));
     }
 
     private static Optional<String> host(String url) {
         Matcher matcher = URL.matcher(url);
         return matcher.matches() ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
-    }
-
-    private static String path(String url) {
-        Matcher matcher = URL.matcher(url);
-        return matcher.matches() ? matcher.group(2).toLowerCase(Locale.ROOT) : "";
     }
 
     private static Map<String, Provider> known(String what) {

@@ -55,7 +55,10 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
      * @param pointer JSON pointer of the IdP in the request, for the findings
      */
     public static TrustDecision of(IdpConfiguration idp, Org org, String pointer) {
-        Row row = row(idp, org);
+        Row row = TABLE.stream()
+                .filter(each -> each.matches(idp, org))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the trust table has a gap"));
         List<Finding> findings = new ArrayList<>();
         for (FindingCode code : row.codes) {
             findings.add(finding(code, row.mode, pointer));
@@ -70,15 +73,6 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
             return new TrustDecision(Trust.NONE, false, findings);
         }
         return new TrustDecision(Trust.of(row.mode), false, findings);
-    }
-
-    private static Row row(IdpConfiguration idp, Org org) {
-        for (Row row : TABLE) {
-            if (row.matches(idp, org)) {
-                return row;
-            }
-        }
-        throw new IllegalStateException("the trust table has a gap");
     }
 
     private static Finding finding(FindingCode code, Trust.Mode mode, String pointer) {

@@ -125,6 +125,8 @@ class IdpJudgeTest {
                 "{policy: {trustClaims: false}, protocol: {issuer: {url: 'https://accounts.google.com'}}}",
                 "{policy: {trustClaims: false}, protocol: {issuer: {url: 'https://login.microsoftonline.com/t/v2.0'}}}",
                 "{protocol: {issuer: {url: 'https://login.microsoftonline.com/t/'}}}",
+                "{protocol: {issuer: {url: 'https://login.microsoftonline.com/t/?api=/v2.0'}}}",
+                "{protocol: {issuer: {url: 'https:///v2.0'}}}",
                 "{protocol: {issuer: {url: 'https://idp.example.com/v2.0'}}}",
                 "{protocol: {issuer: {url: 'https://{yourOktaDomain}'}}}",
                 "{protocol: {issuer: {url: 'https://github.com.example.com'}}}",
