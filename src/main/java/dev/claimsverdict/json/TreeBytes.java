@@ -1,8 +1,8 @@
 package dev.claimsverdict.json;
 
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -14,11 +14,8 @@ final class TreeBytes {
     /** Enough for a usual request. */
     private static final int FIRST_SIZE = 4096;
 
-    /** The most bytes of a kind and a length. */
-    private static final int HEAD = 6;
-
-    private byte[] bytes = new byte[FIRST_SIZE];
-    private int size;
+    /** Jackson's, since the JDK's locks for each byte. */
+    private final ByteArrayBuilder bytes = new ByteArrayBuilder(FIRST_SIZE);
 
     private TreeBytes() {}
 
@@ -26,7 +23,7 @@ final class TreeBytes {
     static byte[] of(JsonNode tree) {
         TreeBytes written = new TreeBytes();
         written.value(tree);
-        return Arrays.copyOf(written.bytes, written.size);
+        return written.bytes.toByteArray();
     }
 
     private void value(JsonNode node) {
@@ -55,26 +52,17 @@ final class TreeBytes {
     private void text(char kind, String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         head(kind, utf8.length);
-        reserve(utf8.length);
-        System.arraycopy(utf8, 0, bytes, size, utf8.length);
-        size += utf8.length;
+        bytes.write(utf8, 0, utf8.length);
     }
 
     private void head(char kind, int length) {
-        reserve(HEAD);
-        bytes[size++] = (byte) kind;
+        bytes.append(kind);
         // Seven bits a byte, the eighth says that there are more.
         int rest = length;
         while (rest > 0x7f) {
-            bytes[size++] = (byte) (rest | 0x80);
+            bytes.append(rest | 0x80);
             rest >>>= 7;
         }
-        bytes[size++] = (byte) rest;
-    }
-
-    private void reserve(int more) {
-        if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
-        }
+        bytes.append(rest);
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Contract section 7: allow-listed fields only. {@link LogIT} has the same with all that the framework puts out. */
+/** Contract section 7: allow-listed fields only. {@link ExecutableIT} has the same with all that the framework puts out. */
 class LogTest {
 
     @Test

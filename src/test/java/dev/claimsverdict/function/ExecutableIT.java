@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.testing.Confidences;
 import dev.claimsverdict.testing.RuntimeApi;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The executable as a process of its own: all that it puts out, as CloudWatch would keep it, and what it takes in. */
-class LogIT {
+class ExecutableIT {
 
     @TempDir
     Path folder;
@@ -34,6 +35,18 @@ class LogIT {
                 .redirectOutput(folder.resolve("output").toFile());
         function.environment().putAll(environment);
         return function;
+    }
+
+    /** What a function that is started for it answers to one event. */
+    private static JsonNode answer(RuntimeApi api, ProcessBuilder builder, ObjectNode event)
+            throws IOException, InterruptedException {
+        Process function = builder.start();
+        try {
+            return TestApi.json(api.invoke(event.toString()).json());
+        } finally {
+            function.destroy();
+            assertTrue(function.waitFor(30, TimeUnit.SECONDS));
+        }
     }
 
     private String output() throws IOException {
@@ -86,17 +99,7 @@ class LogIT {
         try (RuntimeApi api = new RuntimeApi()) {
             ProcessBuilder builder = function(api.environment()).command(alone.toString());
             builder.environment().put("CLAIMS_AT_ALLOWED", "true");
-            Process function = builder.start();
-            try {
-                assertEquals(
-                        "ACCEPTED",
-                        TestApi.json(api.invoke(event.toString()).json())
-                                .path("verdict")
-                                .asText());
-            } finally {
-                function.destroy();
-                assertTrue(function.waitFor(30, TimeUnit.SECONDS));
-            }
+            assertEquals("ACCEPTED", answer(api, builder, event).path("verdict").asText());
         }
         assertTrue(output().contains("Signatures are checked by the JDK"), output());
     }
@@ -128,22 +131,12 @@ class LogIT {
         event.putArray("amr").add("pwd");
         event.set("idp", TestIdp.oidc());
         try (RuntimeApi api = new RuntimeApi()) {
-            Process function = function(api.environment())
+            ProcessBuilder builder = function(api.environment())
                     .command(Path.of(System.getProperty("native.image.path"))
                             .toAbsolutePath()
                             .toString())
-                    .directory(folder.toFile())
-                    .start();
-            try {
-                assertEquals(
-                        "2025-04",
-                        TestApi.json(api.invoke(event.toString()).json())
-                                .path("amrTable")
-                                .asText());
-            } finally {
-                function.destroy();
-                assertTrue(function.waitFor(30, TimeUnit.SECONDS));
-            }
+                    .directory(folder.toFile());
+            assertEquals("2025-04", answer(api, builder, event).path("amrTable").asText());
         }
     }
 }
