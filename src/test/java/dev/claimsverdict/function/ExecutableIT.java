@@ -127,16 +127,46 @@ class ExecutableIT {
         Files.writeString(folder.resolve(".env"), "CLAIMS_AMR_TABLE=1999\n");
         Files.createDirectory(folder.resolve("config"));
         Files.writeString(folder.resolve("config/application.properties"), "claims.amr-table=1999\n");
-        ObjectNode event = TestApi.JSON.createObjectNode().put("kind", "amr");
-        event.putArray("amr").add("pwd");
-        event.set("idp", TestIdp.oidc());
         try (RuntimeApi api = new RuntimeApi()) {
             ProcessBuilder builder = function(api.environment())
                     .command(Path.of(System.getProperty("native.image.path"))
                             .toAbsolutePath()
                             .toString())
                     .directory(folder.toFile());
-            assertEquals("2025-04", answer(api, builder, event).path("amrTable").asText());
+            assertEquals(
+                    "2025-04", answer(api, builder, dryRun()).path("amrTable").asText());
         }
+    }
+
+    @Test
+    @DisplayName("CLAIMS_LOG_LEVEL silences the framework, never the decisions")
+    void logLevel() throws IOException, InterruptedException {
+        try (RuntimeApi api = new RuntimeApi()) {
+            ProcessBuilder builder = function(api.environment());
+            builder.environment().put("CLAIMS_LOG_LEVEL", "WARN");
+            assertEquals(
+                    "2025-04", answer(api, builder, dryRun()).path("amrTable").asText());
+        }
+        assertFalse(output().contains("INFO"), output());
+        assertTrue(output().contains("\"type\":\"decision\""), output());
+    }
+
+    @Test
+    @DisplayName("a variable of Quarkus' own is heeded, though its settings were made objects in the build")
+    void quarkusOwn() throws IOException, InterruptedException {
+        try (RuntimeApi api = new RuntimeApi()) {
+            ProcessBuilder builder = function(api.environment());
+            builder.environment().put("QUARKUS_LOG_CONSOLE_FORMAT", "zebra %s%n");
+            assertEquals(
+                    "2025-04", answer(api, builder, dryRun()).path("amrTable").asText());
+        }
+        assertTrue(output().contains("zebra Signatures are checked by"), output());
+    }
+
+    private static ObjectNode dryRun() {
+        ObjectNode event = TestApi.JSON.createObjectNode().put("kind", "amr");
+        event.putArray("amr").add("pwd");
+        event.set("idp", TestIdp.oidc());
+        return event;
     }
 }
