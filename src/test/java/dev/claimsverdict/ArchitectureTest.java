@@ -53,7 +53,6 @@ class ArchitectureTest {
                     "javax.net.ssl..",
                     "com.amazon.corretto.crypto.provider..",
                     "com.oracle.svm.core.annotate..",
-                    "org.jose4j..",
                     "dev.claimsverdict.keys..",
                     "dev.claimsverdict.token.."));
 

@@ -6,18 +6,24 @@ import dev.claimsverdict.token.SignatureAlgorithm.KeyType;
 import dev.claimsverdict.token.VerificationKey;
 import dev.claimsverdict.token.VerificationKey.Use;
 import java.math.BigInteger;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECFieldFp;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
 import java.security.spec.EllipticCurve;
-import java.util.HashMap;
+import java.security.spec.KeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.lang.JoseException;
 
 /** Reads one JWK of a JWKS (R5.3; RFC 7517, RFC 7518 section 6, RFC 8037). */
 final class JwkReader {
@@ -26,15 +32,23 @@ final class JwkReader {
     /** The largest that certification authorities use; a larger one only costs time. */
     private static final int MAX_RSA_BITS = 8192;
 
-    /** The 32 octets of RFC 8032 in base64url; the JDK takes fewer and more for other spellings of a key. */
-    private static final int ED25519_LENGTH = 43;
+    /** RFC 8032 section 5.1.5. */
+    private static final int ED25519_OCTETS = 32;
+
+    /** What stands before them in a SubjectPublicKeyInfo: RFC 8410 section 4. */
+    private static final byte[] ED25519_INFO = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final List<String> PRIVATE_MEMBERS = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
-    private static final Map<String, KeyType> CURVES = Map.of(
+    private static final Map<String, KeyType> CURVE_NAMES = Map.of(
             "P-256", KeyType.EC_P256,
             "P-384", KeyType.EC_P384,
             "P-521", KeyType.EC_P521,
             "Ed25519", KeyType.ED25519);
+
+    private static final Map<KeyType, ECParameterSpec> CURVES = Map.of(
+            KeyType.EC_P256, curve("secp256r1"),
+            KeyType.EC_P384, curve("secp384r1"),
+            KeyType.EC_P521, curve("secp521r1"));
 
     private JwkReader() {}
 
@@ -45,7 +59,7 @@ final class JwkReader {
 
     private static Optional<Kind> kind(JsonObject jwk) {
         String kty = jwk.string("kty").orElse("");
-        Optional<KeyType> curve = jwk.string("crv").map(CURVES::get);
+        Optional<KeyType> curve = jwk.string("crv").map(CURVE_NAMES::get);
         return switch (kty) {
             case "RSA" -> Optional.of(new Kind(KeyType.RSA, List.of("n", "e")));
             case "EC" -> curve.filter(type -> type != KeyType.ED25519).map(type -> new Kind(type, List.of("x", "y")));
@@ -67,61 +81,79 @@ final class JwkReader {
         if (jwk.has("alg") && jwk.string("alg").isEmpty()) {
             return new Use.Refused("The key's alg is not a string.");
         }
-        Map<String, Object> members = new HashMap<>();
+        List<byte[]> values = new ArrayList<>();
         for (String name : kind.members()) {
-            Optional<String> value = jwk.string(name);
-            if (value.flatMap(Base64Url::decode)
-                    .filter(bytes -> bytes.length > 0)
-                    .isEmpty()) {
+            Optional<byte[]> value = jwk.string(name).flatMap(Base64Url::decode).filter(octets -> octets.length > 0);
+            if (value.isEmpty()) {
                 return new Use.Refused("The key's " + name + " is not base64url without padding.");
             }
-            if (kind.type() == KeyType.ED25519 && value.get().length() != ED25519_LENGTH) {
-                return new Use.Refused(NO_KEY);
-            }
-            members.put(name, value.get());
+            values.add(value.get());
         }
-        members.put("kty", jwk.string("kty").orElseThrow());
-        jwk.string("crv").ifPresent(crv -> members.put("crv", crv));
-        return publicKey(members).map(key -> fit(key, kind, jwk)).orElseGet(() -> new Use.Refused(NO_KEY));
-    }
-
-    private static final String NO_KEY = "The key's values are not a public key of its kind.";
-
-    private static Use fit(PublicKey key, Kind kind, JsonObject jwk) {
-        Optional<String> unfit = switch (key) {
-            case RSAPublicKey rsa -> unfit(rsa);
-            case ECPublicKey ec when !onCurve(ec) -> Optional.of(NO_KEY);
-            default -> Optional.empty();
+        Made made = switch (kind.type()) {
+            case RSA -> rsa(number(values.get(0)), number(values.get(1)));
+            case EC_P256, EC_P384, EC_P521 ->
+                ec(CURVES.get(kind.type()), new ECPoint(number(values.get(0)), number(values.get(1))));
+            case ED25519 -> ed25519(values.get(0));
         };
-        return unfit.<Use>map(Use.Refused::new)
-                .orElseGet(() ->
-                        new Use.Verifies(SignatureProvider.fastest().prepared(key), kind.type(), jwk.string("alg")));
+        return switch (made) {
+            case Made.Unfit(String reason) -> new Use.Refused(reason);
+            case Made.Key(PublicKey key) -> new Use.Verifies(key, kind.type(), jwk.string("alg"));
+        };
     }
 
-    private static Optional<String> unfit(RSAPublicKey rsa) {
-        int bits = rsa.getModulus().bitLength();
+    private static BigInteger number(byte[] bigEndian) {
+        return new BigInteger(1, bigEndian);
+    }
+
+    private static Made rsa(BigInteger modulus, BigInteger exponent) {
+        return unfit(modulus, exponent)
+                .<Made>map(Made.Unfit::new)
+                .orElseGet(() -> made("RSA", new RSAPublicKeySpec(modulus, exponent)));
+    }
+
+    private static Made ec(ECParameterSpec parameters, ECPoint point) {
+        return isOn(parameters.getCurve(), point)
+                ? made("EC", new ECPublicKeySpec(point, parameters))
+                : Made.Unfit.NO_KEY;
+    }
+
+    private static Made ed25519(byte[] key) {
+        if (key.length != ED25519_OCTETS) {
+            return Made.Unfit.NO_KEY;
+        }
+        byte[] encoded = Arrays.copyOf(ED25519_INFO, ED25519_INFO.length + key.length);
+        System.arraycopy(key, 0, encoded, ED25519_INFO.length, key.length);
+        return made("EdDSA", new X509EncodedKeySpec(encoded));
+    }
+
+    private static Made made(String algorithm, KeySpec spec) {
+        return SignatureProvider.fastest()
+                .key(algorithm, spec)
+                .<Made>map(Made.Key::new)
+                .orElse(Made.Unfit.NO_KEY);
+    }
+
+    private static Optional<String> unfit(BigInteger modulus, BigInteger exponent) {
+        int bits = modulus.bitLength();
         if (bits < MIN_RSA_BITS) {
             return Optional.of("The RSA key has fewer than " + MIN_RSA_BITS + " bits.");
         }
         if (bits > MAX_RSA_BITS) {
             return Optional.of("The RSA key has more than " + MAX_RSA_BITS + " bits.");
         }
-        BigInteger exponent = rsa.getPublicExponent();
         // NIST SP 800-56B: an odd exponent; 1 would let anything pass as a signature of itself.
         if (exponent.compareTo(BigInteger.TWO) <= 0 || !exponent.testBit(0)) {
             return Optional.of("The RSA key's public exponent is not an odd number above 2.");
         }
-        if (RocaFingerprint.matches(rsa.getModulus())) {
+        if (RocaFingerprint.matches(modulus)) {
             return Optional.of("The RSA key is one of those that can be factored (CVE-2017-15361, ROCA).");
         }
         return Optional.empty();
     }
 
     /** y² = x³ + ax + b, which the JDK's key factory does not ask (RFC 8725 section 3.4). */
-    private static boolean onCurve(ECPublicKey key) {
-        EllipticCurve curve = key.getParams().getCurve();
+    private static boolean isOn(EllipticCurve curve, ECPoint point) {
         BigInteger p = ((ECFieldFp) curve.getField()).getP();
-        ECPoint point = key.getW();
         BigInteger x = point.getAffineX();
         BigInteger y = point.getAffineY();
         if (x.compareTo(p) >= 0 || y.compareTo(p) >= 0) {
@@ -132,14 +164,25 @@ final class JwkReader {
         return y.multiply(y).mod(p).equals(right);
     }
 
-    private static Optional<PublicKey> publicKey(Map<String, Object> members) {
+    private static ECParameterSpec curve(String name) {
         try {
-            return Optional.of(PublicJsonWebKey.Factory.newPublicJwk(members).getPublicKey());
-        } catch (JoseException | RuntimeException _) {
-            // jose4j passes on what the JDK's key factories throw for values that make no key.
-            return Optional.empty();
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+            parameters.init(new ECGenParameterSpec(name));
+            return parameters.getParameterSpec(ECParameterSpec.class);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK has " + name, e);
         }
     }
 
+    /** @param members the names of its numbers, in the order in which they are read */
     private record Kind(KeyType type, List<String> members) {}
+
+    /** A key, or why there is none. */
+    private sealed interface Made {
+        record Key(PublicKey key) implements Made {}
+
+        record Unfit(String reason) implements Made {
+            static final Unfit NO_KEY = new Unfit("The key's values are not a public key of its kind.");
+        }
+    }
 }

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
+import java.security.spec.KeySpec;
 import java.util.Optional;
 
 /**
@@ -34,26 +34,31 @@ record SignatureProvider(Optional<Provider> accelerated) {
         return accelerated.isPresent() ? Signature.getInstance(name, accelerated.get()) : Signature.getInstance(name);
     }
 
-    /** The key in the form that the provider works with, so that it isn't put into it for each signature anew. */
-    PublicKey prepared(PublicKey key) {
+    /**
+     * A public key in the form that the provider works with, so that it isn't put into it for each signature anew; in the
+     * JDK's form where the provider has none or refuses it. Nothing for what is no key. Made from its numbers, since what
+     * ACCP's {@code translateKey} gives is destroyed by a signature object that is given another key later.
+     *
+     * @param algorithm the JCA's name for its kind
+     */
+    Optional<PublicKey> key(String algorithm, KeySpec spec) {
         return accelerated
-                .filter(provider -> provider.getService("KeyFactory", key.getAlgorithm()) != null)
-                .flatMap(provider -> translated(key, provider))
-                .orElse(key);
+                .filter(provider -> provider.getService("KeyFactory", algorithm) != null)
+                .flatMap(provider -> made(() -> KeyFactory.getInstance(algorithm, provider), spec))
+                .or(() -> made(() -> KeyFactory.getInstance(algorithm), spec));
     }
 
-    /**
-     * Nothing for a key that the provider refuses; the JDK's form of it is then refused at the signature. Made anew from
-     * the key's encoding, since what ACCP's {@code translateKey} gives is destroyed by a signature object that is given
-     * another key later.
-     */
-    private static Optional<PublicKey> translated(PublicKey key, Provider provider) {
+    private static Optional<PublicKey> made(Factory factory, KeySpec spec) {
         try {
-            KeyFactory factory = KeyFactory.getInstance(key.getAlgorithm(), provider);
-            return Optional.of(factory.generatePublic(new X509EncodedKeySpec(key.getEncoded())));
+            return Optional.of(factory.get().generatePublic(spec));
         } catch (GeneralSecurityException _) {
             return Optional.empty();
         }
+    }
+
+    @FunctionalInterface
+    private interface Factory {
+        KeyFactory get() throws NoSuchAlgorithmException;
     }
 
     private static final class Fastest {

@@ -53,8 +53,8 @@ class JcaSignatureCheckTest {
         for (KeyType type : KeyType.values()) {
             TestKey one = KEYS.get(type);
             TestKey other = TestKey.another(one);
-            PublicKey first = SignatureProvider.fastest().prepared(one.pair().getPublic());
-            PublicKey second = SignatureProvider.fastest().prepared(other.pair().getPublic());
+            PublicKey first = SignatureProviderTest.prepared(one);
+            PublicKey second = SignatureProviderTest.prepared(other);
             SignatureAlgorithm algorithm =
                     SignatureAlgorithm.of(one.algorithm()).orElseThrow();
             String token = one.sign("{}");
