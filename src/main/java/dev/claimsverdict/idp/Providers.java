@@ -9,15 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What is known of providers whatever their configuration says: the rows of {@code providers.table}. */
 final class Providers {
 
-    /** Scheme, host and the rest, of a URL judged as text, since Okta's guides have placeholders in theirs. */
-    private static final Pattern URL = Pattern.compile("(?i)https?://([^/?#:]+)(?::\\d+)?([^?#]*).*");
+    private static final List<String> SCHEMES = List.of("https://", "http://");
 
     private static final String V2 = "/v2.0";
 
@@ -41,7 +38,7 @@ final class Providers {
     /** The provider behind an IdP, if it is one that never sends {@code amr}: by its type, or its issuer's host. */
     static Optional<Provider> withoutAmr(IdpConfiguration idp) {
         return Optional.ofNullable(WITHOUT_AMR.get("type " + idp.type()))
-                .or(() -> idp.issuer().flatMap(Providers::host).map(host -> WITHOUT_AMR.get("host " + host)));
+                .or(() -> idp.issuer().map(issuer -> WITHOUT_AMR.get("host " + host(issuer))));
     }
 
     /** The pointer of the first URL of an IdP that is one of Entra ID's v2.0 ones. */
@@ -55,19 +52,29 @@ final class Providers {
     }
 
     private static boolean isEntraV2(String url) {
-        // Looked for in all of it first, since few have it and the expression takes its time.
-        if (!url.toLowerCase(Locale.ROOT).contains(V2)) {
-            return false;
-        }
-        Matcher matcher = URL.matcher(url);
-        return matcher.matches()
-                && matcher.group(2).toLowerCase(Locale.ROOT).contains(V2)
-                && ENTRA.containsKey("host " + matcher.group(1).toLowerCase(Locale.ROOT));
+        String text = url.toLowerCase(Locale.ROOT);
+        int v2 = text.indexOf(V2);
+        return v2 >= 0 && v2 < end(text, 0, "?#") && ENTRA.containsKey("host " + host(text));
     }
 
-    private static Optional<String> host(String url) {
-        Matcher matcher = URL.matcher(url);
-        return matcher.matches() ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
+    /** The host of an http or https URL, else nothing. Judged as text, since Okta's guides have placeholders in theirs. */
+    private static String host(String url) {
+        for (String scheme : SCHEMES) {
+            if (url.regionMatches(true, 0, scheme, 0, scheme.length())) {
+                return url.substring(scheme.length(), end(url, scheme.length(), "/?#:"))
+                        .toLowerCase(Locale.ROOT);
+            }
+        }
+        return "";
+    }
+
+    /** Where the first of these delimiters stands, or the text's end. */
+    private static int end(String text, int from, String delimiters) {
+        int end = from;
+        while (end < text.length() && delimiters.indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
     }
 
     private static Map<String, Provider> known(String what) {

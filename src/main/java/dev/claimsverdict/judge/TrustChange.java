@@ -30,7 +30,7 @@ final class TrustChange {
         List<Finding> findings = new ArrayList<>(rulesOutOfReach());
         String pointer = after.map(each -> each.pointer() + IdpConfiguration.TRUST_CLAIMS_POINTER)
                 .orElse("/before");
-        boolean refused = !othersAreTrusted(before, after) && someRuleNeedsTrustedClaims();
+        boolean refused = someRuleNeedsTrustedClaims() && !othersAreTrusted(before, after);
         if (sharesClaims(before) && !sharesClaims(after)) {
             Finding turnedOff = Finding.at(pointer, FindingCode.TRUST_TURNED_OFF);
             findings.add(refused ? turnedOff.as(Level.ERROR) : turnedOff);

@@ -33,6 +33,27 @@ record CompactJws(
         record Refused(Finding finding) implements Parsed {}
     }
 
+    /** The three parts of a compact JWS, as they stand. */
+    record Parts(String header, String payload, String signature) {
+
+        /** Nothing, unless there are three. */
+        static Optional<Parts> of(String token) {
+            int first = token.indexOf('.');
+            int second = token.indexOf('.', first + 1);
+            return first < 0 || second < 0 || token.indexOf('.', second + 1) >= 0
+                    ? Optional.empty()
+                    : Optional.of(new Parts(
+                            token.substring(0, first),
+                            token.substring(first + 1, second),
+                            token.substring(second + 1)));
+        }
+
+        /** How many characters are signed: the first two parts with the dot between. */
+        int signed() {
+            return header.length() + 1 + payload.length();
+        }
+    }
+
     /** Which kind of token it should be: an explicit type of another kind is refused (RFC 8725 section 3.11). */
     enum Kind {
         ID_TOKEN,
@@ -48,17 +69,18 @@ record CompactJws(
         if (token.length() > MAX_BYTES) {
             return refused(pointer, FindingCode.TOKEN_TOO_LARGE);
         }
-        String[] parts = token.split("\\.", -1);
-        if (parts.length != 3) {
+        Optional<Parts> found = Parts.of(token);
+        if (found.isEmpty()) {
             return malformed(
                     pointer,
-                    parts.length == 5
+                    token.chars().filter(c -> c == '.').count() == 4
                             ? "The token has five parts: it is encrypted (JWE)."
                             : "The token does not have the three parts of a compact JWS.");
         }
-        Optional<byte[]> headerBytes = Base64Url.decode(parts[0]);
-        Optional<byte[]> payload = Base64Url.decode(parts[1]);
-        Optional<byte[]> signature = Base64Url.decode(parts[2]);
+        Parts parts = found.get();
+        Optional<byte[]> headerBytes = Base64Url.decode(parts.header);
+        Optional<byte[]> payload = Base64Url.decode(parts.payload);
+        Optional<byte[]> signature = Base64Url.decode(parts.signature);
         if (headerBytes.isEmpty() || payload.isEmpty() || signature.isEmpty()) {
             return malformed(pointer, "A part of the token is not base64url without padding.");
         }
@@ -66,8 +88,7 @@ record CompactJws(
         if (header.isEmpty()) {
             return malformed(pointer + "/header", "The token's header is not one JSON object with distinct members.");
         }
-        byte[] signingInput =
-                token.substring(0, parts[0].length() + 1 + parts[1].length()).getBytes(StandardCharsets.US_ASCII);
+        byte[] signingInput = token.substring(0, parts.signed()).getBytes(StandardCharsets.US_ASCII);
         return header(header.get(), kind, pointer + "/header", signingInput, payload.get(), signature.get());
     }
 

@@ -104,9 +104,10 @@ public final class TokenVerifier {
 
     /** Whether it has the form of a signed JWT: an opaque access token doesn't, and has no claims to read (R3.2). */
     public static boolean isSignedJwt(String token) {
-        String[] parts = token.split("\\.", -1);
-        return parts.length == 3
-                && Base64Url.decode(parts[0]).flatMap(JsonObject::parse).isPresent();
+        return CompactJws.Parts.of(token)
+                .flatMap(parts -> Base64Url.decode(parts.header()))
+                .flatMap(JsonObject::parse)
+                .isPresent();
     }
 
     /**
@@ -126,11 +127,9 @@ public final class TokenVerifier {
     }
 
     private static Optional<byte[]> payloadOfUnverified(String token) {
-        String[] parts = token.split("\\.", -1);
-        if (parts.length != 3 || token.length() > CompactJws.MAX_BYTES) {
-            return Optional.empty();
-        }
-        return Base64Url.decode(parts[1]);
+        return token.length() > CompactJws.MAX_BYTES
+                ? Optional.empty()
+                : CompactJws.Parts.of(token).flatMap(parts -> Base64Url.decode(parts.payload()));
     }
 
     private Verification verify(

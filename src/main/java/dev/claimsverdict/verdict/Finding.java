@@ -36,12 +36,12 @@ public record Finding(FindingCode code, Level level, String message, Optional<St
 
     /** The catalogue's sentence, about the request as a whole. */
     public static Finding of(FindingCode code) {
-        return new Finding(code, code.level(), code.sentence() + " " + code.remedy(), Optional.empty());
+        return new Finding(code, code.level(), code.message(), Optional.empty());
     }
 
     /** The catalogue's sentence, about one field. */
     public static Finding at(String pointer, FindingCode code) {
-        return at(pointer, code, code.sentence());
+        return new Finding(code, code.level(), code.message(), Optional.of(pointer));
     }
 
     /** A sentence of its own about one field, with the catalogue's remedy behind it. */

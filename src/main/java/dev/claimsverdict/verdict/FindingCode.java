@@ -567,6 +567,7 @@ public enum FindingCode {
     private final String help;
     private final String sentence;
     private final String remedy;
+    private final String message;
 
     FindingCode(Level level, Effect effect, String rule, String help, String sentence, String remedy) {
         this.level = level;
@@ -575,6 +576,7 @@ public enum FindingCode {
         this.help = help;
         this.sentence = sentence;
         this.remedy = remedy;
+        this.message = sentence + " " + remedy;
     }
 
     /** How bad it is unless the place where it is found says otherwise. */
@@ -600,6 +602,11 @@ public enum FindingCode {
     /** What to do about it. */
     public String remedy() {
         return remedy;
+    }
+
+    /** The two, one after the other. */
+    String message() {
+        return message;
     }
 
     /** Whether a sign-in verdict that it decides is ACCEPTED. */

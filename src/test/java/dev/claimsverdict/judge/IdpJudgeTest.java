@@ -90,6 +90,9 @@ class IdpJudgeTest {
             {type: 'DISCORD'}                                                  ; BREAKING ; PROVIDER_SENDS_NO_AMR  ; /type
             {protocol: {issuer: {url: 'https://accounts.google.com'}}}         ; BREAKING ; PROVIDER_SENDS_NO_AMR  ; /protocol/issuer/url
             {protocol: {issuer: {url: 'HTTPS://GitLab.com/'}}}                 ; BREAKING ; PROVIDER_SENDS_NO_AMR  ; /protocol/issuer/url
+            {protocol: {issuer: {url: 'https://accounts.google.com:443/x'}}}   ; BREAKING ; PROVIDER_SENDS_NO_AMR  ; /protocol/issuer/url
+            {protocol: {issuer: {url: 'http://github.com?x'}}}                 ; BREAKING ; PROVIDER_SENDS_NO_AMR  ; /protocol/issuer/url
+            {protocol: {issuer: {url: 'HTTPS://Login.MicrosoftOnline.com:443/t/V2.0#x'}}} ; BREAKING ; ENTRA_V2_ENDPOINTS ; /protocol/issuer/url
             {protocol: {issuer: {url: 'https://login.microsoftonline.com/t/v2.0'}}} ; BREAKING ; ENTRA_V2_ENDPOINTS ; /protocol/issuer/url
             {protocol: {endpoints: {token: {url: 'https://login.microsoftonline.com/t/oauth2/v2.0/token'}}}} ; BREAKING ; ENTRA_V2_ENDPOINTS ; /protocol/endpoints/token/url
             {protocol: {endpoints: {token: {url: 'http://idp.example.com/token'}}}} ; AT_RISK ; ENDPOINT_NOT_HTTPS ; /protocol/endpoints/token/url
@@ -127,6 +130,7 @@ class IdpJudgeTest {
                 "{protocol: {issuer: {url: 'https://login.microsoftonline.com/t/'}}}",
                 "{protocol: {issuer: {url: 'https://login.microsoftonline.com/t/?api=/v2.0'}}}",
                 "{protocol: {issuer: {url: 'https:///v2.0'}}}",
+                "{protocol: {issuer: {url: 'https://idp.example.com/accounts.google.com'}}}",
                 "{protocol: {issuer: {url: 'https://idp.example.com/v2.0'}}}",
                 "{protocol: {issuer: {url: 'https://{yourOktaDomain}'}}}",
                 "{protocol: {issuer: {url: 'https://github.com.example.com'}}}",
