@@ -53,7 +53,10 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
                 "Whether those hosts may have private and loopback addresses, the latter also plain http.",
                 "false"),
         AT_ALLOWED("claims.at-allowed", "Whether a token request may name the instant it is judged at.", "false"),
-        LOG_LEVEL("claims.log-level", "The log level of everything but the decisions, which are always told.", "INFO");
+        LOG_LEVEL(
+                "claims.log-level",
+                "The log level of everything but the decisions, which are always told: INFO, WARN, ERROR or OFF.",
+                "INFO");
 
         private final String property;
         private final String meaning;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.Provider;
 import java.security.SignatureSpi;
+import java.util.EnumSet;
 import java.util.function.Function;
 
 /**
@@ -62,6 +63,21 @@ final class AcceleratedInNativeImages {
         @Substitute
         private void initializeSelfTests() {
             // See SelfTests.
+        }
+    }
+
+    /**
+     * Its extra checks are of private keys, of which there are none here. By itself it looks a property that isn't set up among
+     * their names, and takes a start half a millisecond for the exception.
+     */
+    @TargetClass(className = "com.amazon.corretto.crypto.provider.Utils")
+    static final class Options {
+
+        private Options() {}
+
+        @Substitute
+        static <E extends Enum<E>> void optionsFromProperty(Class<E> kind, EnumSet<E> chosen, String property) {
+            // None.
         }
     }
 
