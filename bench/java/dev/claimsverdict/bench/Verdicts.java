@@ -18,6 +18,7 @@ import dev.claimsverdict.keys.JcaSignatureCheck;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestRegistry;
+import dev.claimsverdict.token.SignatureCheck;
 import dev.claimsverdict.token.TokenVerifier;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.SignInVerdict;
@@ -33,7 +34,16 @@ public final class Verdicts {
     private final Judges judges;
 
     public Verdicts(Registry registry) {
-        TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JcaSignatureCheck());
+        this(registry, new JcaSignatureCheck());
+    }
+
+    /** The same but for the check of signatures, which all are good to it. */
+    static Verdicts withoutSignature(Registry registry) {
+        return new Verdicts(registry, (_, _, _, _) -> true);
+    }
+
+    private Verdicts(Registry registry, SignatureCheck check) {
+        TokenVerifier verifier = new TokenVerifier(new GivenKeys(), check);
         judges = Judges.of(
                 new RequestSettings(false, AmrTable.DEFAULT, Org.DEFAULT),
                 registry,
@@ -49,13 +59,12 @@ public final class Verdicts {
     /** JSON text in, JSON text out: the IdP, the JWKS and the rule come with each request. */
     String token(String request) {
         RequestReader reader = judges.reader();
-        return VerdictWriter.write(accepted(judges.token().judge(read(reader.token(tree(request))))))
-                .toString();
+        return text(VerdictWriter.write(accepted(judges.token().judge(read(reader.token(tree(request)))))));
     }
 
     /** A dry run, JSON text in, JSON text out. */
     String amr(String request) {
-        return VerdictWriter.write(amr(readAmr(request))).toString();
+        return text(VerdictWriter.write(amr(readAmr(request))));
     }
 
     /** A dry run that was read before. */
@@ -69,7 +78,7 @@ public final class Verdicts {
 
     /** A change of an IdP, JSON text in, JSON text out. */
     String idp(String request) {
-        return VerdictWriter.write(idp(readIdp(request))).toString();
+        return text(VerdictWriter.write(idp(readIdp(request))));
     }
 
     /** A change of an IdP that was read before. */
@@ -97,6 +106,10 @@ public final class Verdicts {
         request.set("after", TestIdp.oidc());
         request.putObject("evidence").putArray("amr").add("pwd").add("sms");
         return request.toString();
+    }
+
+    private static String text(ObjectNode verdict) {
+        return verdict.toString();
     }
 
     /** A figure for a refused token would be one for something else. */

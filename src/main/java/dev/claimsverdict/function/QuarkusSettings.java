@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Quarkus' own settings, such as those of its log, as objects that are made when the native executable is built, instead of
- * at each start: 7 of the 52 ms of one (docs/adr/0007). They serve where nothing sets any of them.
+ * at each start (docs/adr/0008). They serve where nothing sets any of them.
  */
 final class QuarkusSettings {
 

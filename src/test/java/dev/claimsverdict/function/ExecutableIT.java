@@ -152,6 +152,19 @@ class ExecutableIT {
     }
 
     @Test
+    @DisplayName("there are no lines below INFO, and DEBUG is said to be none")
+    void noDebug() throws IOException, InterruptedException {
+        try (RuntimeApi api = new RuntimeApi()) {
+            ProcessBuilder builder = function(api.environment());
+            builder.environment().put("CLAIMS_LOG_LEVEL", "DEBUG");
+            assertEquals(
+                    "2025-04", answer(api, builder, dryRun()).path("amrTable").asText());
+        }
+        assertFalse(output().contains("DEBUG ["), output());
+        assertTrue(output().contains("promoting it to INFO"), output());
+    }
+
+    @Test
     @DisplayName("a variable of Quarkus' own is heeded, though its settings were made objects in the build")
     void quarkusOwn() throws IOException, InterruptedException {
         try (RuntimeApi api = new RuntimeApi()) {
