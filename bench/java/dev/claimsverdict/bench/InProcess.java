@@ -29,6 +29,9 @@ public final class InProcess {
     /** Sends AWS-LC's loader to a path where its library isn't, as on a platform that it has none for. */
     private static final String WITHOUT_LIBRARY = "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true";
 
+    /** Iterations to warm up for each that counts. */
+    private static final int WARM_UP = 3;
+
     private static final List<Row> TOKEN_ROWS = List.of(
             new Row("signatureAlone", "the signature's check alone"),
             new Row("verdictByRegistry", "token verdict, IdP of the registry"),
@@ -57,13 +60,13 @@ public final class InProcess {
     private record Measured(double micros, double bytes) {}
 
     /**
-     * Arguments: the file to write; how many iterations, each after as many to warm up; the milliseconds of each; how many
+     * Arguments: the file to write; how many iterations, after thrice as many to warm up; the milliseconds of each; how many
      * rounds of everything.
      */
     public static void main(String[] arguments) throws RunnerException, IOException {
         int iterations = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
         int millis = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1000;
-        int rounds = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 3;
+        int rounds = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 2;
         String token = TokenBenchmark.class.getName();
         Map<String, Measured> all = new TreeMap<>();
         for (int round = 0; round < rounds; round++) {
@@ -82,7 +85,8 @@ public final class InProcess {
         OptionsBuilder options = new OptionsBuilder();
         options.include(benchmarks)
                 .forks(1)
-                .warmupIterations(iterations)
+                // What reads and writes JSON keeps the compiler busy for six seconds, and is a third slower before.
+                .warmupIterations(WARM_UP * iterations)
                 .warmupTime(TimeValue.milliseconds(millis))
                 .measurementIterations(iterations)
                 .measurementTime(TimeValue.milliseconds(millis))
