@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SequencedMap;
+import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -23,39 +23,34 @@ public final class Profile {
     private static final String ROOT = "dev.claimsverdict.";
 
     /** The methods that stand for a part, and what the part is called. A sample belongs to the innermost of them. */
-    private static final SequencedMap<String, String> PARTS = parts();
+    private static final Map<String, String> PARTS = Map.ofEntries(
+            Map.entry("json.StrictTree.read", "the request's JSON, strictly, as a tree"),
+            Map.entry("json.RequestReader.token", "reading the request"),
+            Map.entry("json.RequestReader.amr", "reading the request"),
+            Map.entry("json.RequestReader.idp", "reading the request"),
+            Map.entry("json.IdpReader.read", "reading the IdP"),
+            Map.entry("json.RequestReader.jwks", "the JWKS as text, to find its keys by"),
+            Map.entry("json.TreeBytes.of", "what is hashed for the decision's id"),
+            Map.entry("token.TokenVerifier.issuerOfUnverified", "the IdP, by the iss of a token not verified yet"),
+            Map.entry("keys.GivenKeys.keys", "the keys, parsed before, by their text"),
+            Map.entry("token.CompactJws.parse", "the token taken apart; its header, strictly"),
+            Map.entry("token.TokenVerifier.verify", "its payload, strictly"),
+            Map.entry("token.KeySelection.select", "choosing the key"),
+            Map.entry("token.TokenVerifier.idTokenClaims", "the claims"),
+            Map.entry("judge.DecisionBasis.decisionId", "the decision's id: SHA-256"),
+            Map.entry("idp.TrustDecision.of", "trust"),
+            Map.entry("judge.SignIn.judge", "AMR values, findings, the verdict"),
+            Map.entry("policy.RuleEvaluation.evaluate", "the rule"),
+            Map.entry("idp.IdpChecks.of", "what is said of the IdP by itself"),
+            Map.entry("judge.AmrEvidence.findings", "the evidence"),
+            Map.entry("judge.TrustChange.findings", "the change of trust"),
+            Map.entry("judge.IdpJudge.verdict", "findings in order, the verdict"),
+            Map.entry("json.VerdictWriter.write", "the verdict as a tree"),
+            Map.entry("bench.Verdicts.text", "its text"));
 
     private static volatile Object sink;
 
     private Profile() {}
-
-    private static SequencedMap<String, String> parts() {
-        SequencedMap<String, String> parts = new LinkedHashMap<>();
-        parts.put("json.StrictTree.read", "the request's JSON, strictly, as a tree");
-        parts.put("json.RequestReader.token", "reading the request");
-        parts.put("json.RequestReader.amr", "reading the request");
-        parts.put("json.RequestReader.idp", "reading the request");
-        parts.put("json.IdpReader.read", "reading the IdP");
-        parts.put("json.RequestReader.jwks", "the JWKS as text, to find its keys by");
-        parts.put("json.TreeBytes.of", "what is hashed for the decision's id");
-        parts.put("token.TokenVerifier.issuerOfUnverified", "the IdP, by the iss of a token not verified yet");
-        parts.put("keys.GivenKeys.keys", "the keys, parsed before, by their text");
-        parts.put("token.CompactJws.parse", "the token taken apart; its header, strictly");
-        parts.put("token.TokenVerifier.verify", "its payload, strictly");
-        parts.put("token.KeySelection.select", "choosing the key");
-        parts.put("token.TokenVerifier.idTokenClaims", "the claims");
-        parts.put("judge.DecisionBasis.decisionId", "the decision's id: SHA-256");
-        parts.put("idp.TrustDecision.of", "trust");
-        parts.put("judge.SignIn.judge", "AMR values, findings, the verdict");
-        parts.put("policy.RuleEvaluation.evaluate", "the rule");
-        parts.put("idp.IdpChecks.of", "what is said of the IdP by itself");
-        parts.put("judge.AmrEvidence.findings", "the evidence");
-        parts.put("judge.TrustChange.findings", "the change of trust");
-        parts.put("judge.IdpJudge.verdict", "findings in order, the verdict");
-        parts.put("json.VerdictWriter.write", "the verdict as a tree");
-        parts.put("bench.Verdicts.text", "its text");
-        return parts;
-    }
 
     @FunctionalInterface
     private interface Operation {
@@ -65,6 +60,7 @@ public final class Profile {
     /** Arguments: the file to write; the seconds of each profile, after a third of that to warm up. */
     public static void main(String[] arguments) throws IOException {
         Duration time = Duration.ofSeconds(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 30);
+        requireMethods();
         SignIn signIn = SignIn.of("RS256");
         Verdicts verdicts = Verdicts.withoutSignature(TestRegistry.of(signIn.entry()));
         Verdicts others = Verdicts.withoutSignature(Registry.EMPTY);
@@ -85,6 +81,22 @@ public final class Profile {
         section(text, "idp verdict, JSON in and out", time, () -> others.idp(idp));
         Files.writeString(Path.of(arguments[0]), text);
         System.out.println(text);
+    }
+
+    /** A method that is called otherwise now would silently be counted with what calls it. */
+    private static void requireMethods() {
+        for (String method : PARTS.keySet()) {
+            int dot = method.lastIndexOf('.');
+            try {
+                Class<?> type = Class.forName(ROOT + method.substring(0, dot));
+                if (Stream.of(type.getDeclaredMethods())
+                        .noneMatch(each -> each.getName().equals(method.substring(dot + 1)))) {
+                    throw new IllegalStateException("no method " + method);
+                }
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException("no class of " + method, e);
+            }
+        }
     }
 
     private static void section(StringBuilder text, String title, Duration time, Operation operation)

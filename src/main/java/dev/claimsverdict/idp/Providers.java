@@ -38,7 +38,7 @@ final class Providers {
     /** The provider behind an IdP, if it is one that never sends {@code amr}: by its type, or its issuer's host. */
     static Optional<Provider> withoutAmr(IdpConfiguration idp) {
         return Optional.ofNullable(WITHOUT_AMR.get("type " + idp.type()))
-                .or(() -> idp.issuer().map(issuer -> WITHOUT_AMR.get("host " + host(issuer))));
+                .or(() -> idp.issuer().map(issuer -> WITHOUT_AMR.get("host " + host(issuer.toLowerCase(Locale.ROOT)))));
     }
 
     /** The pointer of the first URL of an IdP that is one of Entra ID's v2.0 ones. */
@@ -57,12 +57,14 @@ final class Providers {
         return v2 >= 0 && v2 < end(text, 0, "?#") && ENTRA.containsKey("host " + host(text));
     }
 
-    /** The host of an http or https URL, else nothing. Judged as text, since Okta's guides have placeholders in theirs. */
+    /**
+     * The host of an http or https URL in small letters, else nothing. Judged as text, since Okta's guides have placeholders in
+     * theirs.
+     */
     private static String host(String url) {
         for (String scheme : SCHEMES) {
-            if (url.regionMatches(true, 0, scheme, 0, scheme.length())) {
-                return url.substring(scheme.length(), end(url, scheme.length(), "/?#:"))
-                        .toLowerCase(Locale.ROOT);
+            if (url.startsWith(scheme)) {
+                return url.substring(scheme.length(), end(url, scheme.length(), "/?#:"));
             }
         }
         return "";

@@ -45,9 +45,6 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
             new Row(OFF, OFF, NO, YES, Trust.Mode.NONE, AMR_MAPPING_FEATURE_OFF),
             new Row(OFF, ANY, NO, NO, Trust.Mode.NONE));
 
-    /** The row for each of the 16 cases. */
-    private static final Row[] ROWS = rows();
-
     public TrustDecision {
         findings = List.copyOf(findings);
     }
@@ -58,7 +55,10 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
      * @param pointer JSON pointer of the IdP in the request, for the findings
      */
     public static TrustDecision of(IdpConfiguration idp, Org org, String pointer) {
-        Row row = ROWS[index(org.claimsSharing(), org.amrClaimsMapping(), idp.trustClaims(), idp.mapAmrClaims())];
+        Row row = TABLE.stream()
+                .filter(each -> each.matches(idp, org))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the trust table has a gap"));
         List<Finding> findings = new ArrayList<>();
         for (FindingCode code : row.codes) {
             findings.add(finding(code, row.mode, pointer));
@@ -73,28 +73,6 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
             return new TrustDecision(Trust.NONE, false, findings);
         }
         return new TrustDecision(Trust.of(row.mode), false, findings);
-    }
-
-    private static int index(boolean sharing, boolean mapping, boolean trust, boolean mapAmr) {
-        return (sharing ? 8 : 0) + (mapping ? 4 : 0) + (trust ? 2 : 0) + (mapAmr ? 1 : 0);
-    }
-
-    private static Row[] rows() {
-        Row[] rows = new Row[16];
-        boolean[] both = {false, true};
-        for (boolean sharing : both) {
-            for (boolean mapping : both) {
-                for (boolean trust : both) {
-                    for (boolean mapAmr : both) {
-                        rows[index(sharing, mapping, trust, mapAmr)] = TABLE.stream()
-                                .filter(row -> row.fits(sharing, mapping, trust, mapAmr))
-                                .findFirst()
-                                .orElseThrow(() -> new IllegalStateException("the trust table has a gap"));
-                    }
-                }
-            }
-        }
-        return rows;
     }
 
     private static Finding finding(FindingCode code, Trust.Mode mode, String pointer) {
@@ -127,11 +105,11 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
             this.codes = List.of(codes);
         }
 
-        boolean fits(boolean sharing, boolean mapping, boolean trust, boolean mapAmr) {
-            return fits(claimsSharing, sharing)
-                    && fits(amrClaimsMapping, mapping)
-                    && fits(trustClaims, trust)
-                    && fits(mapAmrClaims, mapAmr);
+        boolean matches(IdpConfiguration idp, Org org) {
+            return fits(claimsSharing, org.claimsSharing())
+                    && fits(amrClaimsMapping, org.amrClaimsMapping())
+                    && fits(trustClaims, idp.trustClaims())
+                    && fits(mapAmrClaims, idp.mapAmrClaims());
         }
 
         private static boolean fits(Optional<Boolean> cell, boolean actual) {

@@ -8,7 +8,6 @@ import dev.claimsverdict.token.VerificationKey.Use;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
-import java.security.PublicKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
@@ -50,6 +49,8 @@ final class JwkReader {
             KeyType.EC_P384, curve("secp384r1"),
             KeyType.EC_P521, curve("secp521r1"));
 
+    private static final Use NO_KEY = new Use.Refused("The key's values are not a public key of its kind.");
+
     private JwkReader() {}
 
     /** The key, refused or not; nothing for a kind of key that is not known, which is skipped. */
@@ -89,15 +90,11 @@ final class JwkReader {
             }
             values.add(value.get());
         }
-        Made made = switch (kind.type()) {
-            case RSA -> rsa(number(values.get(0)), number(values.get(1)));
+        return switch (kind.type()) {
+            case RSA -> rsa(jwk, number(values.get(0)), number(values.get(1)));
             case EC_P256, EC_P384, EC_P521 ->
-                ec(CURVES.get(kind.type()), new ECPoint(number(values.get(0)), number(values.get(1))));
-            case ED25519 -> ed25519(values.get(0));
-        };
-        return switch (made) {
-            case Made.Unfit(String reason) -> new Use.Refused(reason);
-            case Made.Key(PublicKey key) -> new Use.Verifies(key, kind.type(), jwk.string("alg"));
+                ec(jwk, kind.type(), new ECPoint(number(values.get(0)), number(values.get(1))));
+            case ED25519 -> ed25519(jwk, values.get(0));
         };
     }
 
@@ -105,32 +102,33 @@ final class JwkReader {
         return new BigInteger(1, bigEndian);
     }
 
-    private static Made rsa(BigInteger modulus, BigInteger exponent) {
+    private static Use rsa(JsonObject jwk, BigInteger modulus, BigInteger exponent) {
         return unfit(modulus, exponent)
-                .<Made>map(Made.Unfit::new)
-                .orElseGet(() -> made("RSA", new RSAPublicKeySpec(modulus, exponent)));
+                .<Use>map(Use.Refused::new)
+                .orElseGet(() -> verifies(jwk, KeyType.RSA, "RSA", new RSAPublicKeySpec(modulus, exponent)));
     }
 
-    private static Made ec(ECParameterSpec parameters, ECPoint point) {
+    private static Use ec(JsonObject jwk, KeyType type, ECPoint point) {
+        ECParameterSpec parameters = CURVES.get(type);
         return isOn(parameters.getCurve(), point)
-                ? made("EC", new ECPublicKeySpec(point, parameters))
-                : Made.Unfit.NO_KEY;
+                ? verifies(jwk, type, "EC", new ECPublicKeySpec(point, parameters))
+                : NO_KEY;
     }
 
-    private static Made ed25519(byte[] key) {
+    private static Use ed25519(JsonObject jwk, byte[] key) {
         if (key.length != ED25519_OCTETS) {
-            return Made.Unfit.NO_KEY;
+            return NO_KEY;
         }
         byte[] encoded = Arrays.copyOf(ED25519_INFO, ED25519_INFO.length + key.length);
         System.arraycopy(key, 0, encoded, ED25519_INFO.length, key.length);
-        return made("EdDSA", new X509EncodedKeySpec(encoded));
+        return verifies(jwk, KeyType.ED25519, "EdDSA", new X509EncodedKeySpec(encoded));
     }
 
-    private static Made made(String algorithm, KeySpec spec) {
+    private static Use verifies(JsonObject jwk, KeyType type, String algorithm, KeySpec spec) {
         return SignatureProvider.fastest()
                 .key(algorithm, spec)
-                .<Made>map(Made.Key::new)
-                .orElse(Made.Unfit.NO_KEY);
+                .<Use>map(key -> new Use.Verifies(key, type, jwk.string("alg")))
+                .orElse(NO_KEY);
     }
 
     private static Optional<String> unfit(BigInteger modulus, BigInteger exponent) {
@@ -176,13 +174,4 @@ final class JwkReader {
 
     /** @param members the names of its numbers, in the order in which they are read */
     private record Kind(KeyType type, List<String> members) {}
-
-    /** A key, or why there is none. */
-    private sealed interface Made {
-        record Key(PublicKey key) implements Made {}
-
-        record Unfit(String reason) implements Made {
-            static final Unfit NO_KEY = new Unfit("The key's values are not a public key of its kind.");
-        }
-    }
 }
