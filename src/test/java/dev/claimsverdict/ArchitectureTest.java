@@ -5,10 +5,15 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.claimsverdict.token.StrictJson;
 
 /** The walls of the house: which room may know what. */
 @AnalyzeClasses(packages = "dev.claimsverdict", importOptions = DoNotIncludeTests.class)
@@ -85,6 +90,7 @@ class ArchitectureTest {
                     "dev.claimsverdict.event..",
                     "dev.claimsverdict.json..",
                     "dev.claimsverdict.judge..",
+                    "dev.claimsverdict.token..",
                     "dev.claimsverdict.verdict.."));
 
     @ArchTest
@@ -139,6 +145,24 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(JACKSON);
+
+    /** No parser shares names with another, so none may come from elsewhere ({@link StrictJson}). */
+    @ArchTest
+    static final ArchRule PARSERS_COME_FROM_ONE_PLACE = noClasses()
+            .that()
+            .doNotBelongToAnyOf(StrictJson.class)
+            .should()
+            .callConstructor(JsonFactory.class)
+            .orShould()
+            .callConstructor(JsonFactoryBuilder.class)
+            .orShould()
+            .callMethod(JsonFactory.class, "builder")
+            .orShould()
+            .callConstructor(ObjectMapper.class)
+            .orShould()
+            .callConstructor(JsonMapper.class)
+            .orShould()
+            .callMethod(JsonMapper.class, "builder");
 
     /** Settings come in through one door. */
     @ArchTest

@@ -233,7 +233,7 @@ class SchemasTest {
             "policy": {"trustClaims": true, "mapAMRClaims": false, "maxClockSkew": 0, "accountLink": {"action": "AUTO"},
             "subject": {"filter": "x"}}}, "jwks": {"keys": [{"kty": "x"}]}, "org": {"engine": "CLASSIC",
             "claimsSharing": true, "amrClaimsMapping": true, "securityQuestionForMfa": false, "idpUsage": "SSO",
-            "claimsSourcingFixed": false}, "expect": {"nonce": "x", "maxAge": 60, "audiences": ["x"], "checkAzp": true},
+            "claimsSourcingFixed": false}, "expect": {"nonce": "x", "maxAge": 60, "audiences": ["x"], "checkAzp": true, "sameTokenResponse": true},
             "amrTable": "2025-04"}""",
             "a constraint", """
             POST /v1/amr-verdicts {"amr": ["pwd"], "idpId": "0oa1", "rule": {"type": "ASSURANCE", "factorMode": "2FA",

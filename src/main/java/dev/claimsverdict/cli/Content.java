@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.StrictTree;
 import dev.claimsverdict.json.TerraformPlanReader;
+import dev.claimsverdict.token.StrictJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -42,7 +43,7 @@ sealed interface Content {
     int MAX_PLAN_DEPTH = 500;
 
     /** The parser of everything in this room. */
-    JsonFactory JSON = JsonFactory.builder()
+    JsonFactory JSON = StrictJson.factory()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_PLAN_DEPTH)
                     .maxStringLength(InputFile.MAX_BYTES)

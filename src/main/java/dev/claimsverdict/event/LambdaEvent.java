@@ -1,6 +1,7 @@
 package dev.claimsverdict.event;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -28,7 +29,13 @@ public record LambdaEvent(StrictTree tree) {
 
         @Override
         public LambdaEvent deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return new LambdaEvent(StrictTree.read(parser, MAX_DEPTH));
+            try {
+                return new LambdaEvent(StrictTree.read(parser, MAX_DEPTH));
+            } catch (JsonProcessingException | RuntimeException _) {
+                // The parser's own messages have text of the event in them, and Lambda shows them to callers and in
+                // logs.
+                throw new IOException("The event is not JSON.");
+            }
         }
 
         @Override

@@ -1,11 +1,11 @@
 package dev.claimsverdict.function;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.claimsverdict.event.Decision;
 import dev.claimsverdict.event.DecisionLog;
 import dev.claimsverdict.keys.KeyCounts;
+import dev.claimsverdict.token.StrictJson;
 import dev.claimsverdict.verdict.FindingCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +32,7 @@ final class DecisionLines implements DecisionLog {
     private static final int USUAL_BYTES = 1024;
 
     private static final JsonFactory JSON =
-            new JsonFactoryBuilder().rootValueSeparator("\n").build();
+            StrictJson.factory().rootValueSeparator("\n").build();
 
     /** Which metrics there are; text, since it is the same in each line. */
     private static final String DIRECTIVES = """

@@ -1,9 +1,11 @@
 package dev.claimsverdict.function;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.claimsverdict.event.Events;
 import dev.claimsverdict.event.Judges;
 import dev.claimsverdict.keys.IdpKeys;
 import dev.claimsverdict.keys.JcaSignatureCheck;
+import dev.claimsverdict.token.StrictJson;
 import dev.claimsverdict.token.TokenVerifier;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.runtime.ImageMode;
@@ -26,6 +28,13 @@ import org.jboss.logging.Logger;
 class Wiring {
 
     private static final Logger LOG = Logger.getLogger(Wiring.class);
+
+    /** Funqy reads events with it. A bean of our own, so that its parsers share nothing either. */
+    @Produces
+    @Singleton
+    ObjectMapper objectMapper() {
+        return new ObjectMapper(StrictJson.factory().build());
+    }
 
     /** Made at start, so that a wrong setting stops the start and not the first request. */
     @Produces

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -26,17 +28,21 @@ final class Field {
     /** Asked only for an error, or by who keeps it: nearly all fields are in order. */
     private final Supplier<String> pointer;
 
+    /** Whether no name in the pointer is the caller's own. */
+    private final boolean named;
+
     private final List<FieldError> errors;
 
-    private Field(JsonNode node, Supplier<String> pointer, List<FieldError> errors) {
+    private Field(JsonNode node, Supplier<String> pointer, boolean named, List<FieldError> errors) {
         this.node = node;
         this.pointer = pointer;
+        this.named = named;
         this.errors = errors;
     }
 
     /** The field at that pointer, whose errors, and those of the fields in it, go to that list. */
     static Field of(JsonNode node, String pointer, List<FieldError> errors) {
-        return new Field(node, () -> pointer, errors);
+        return new Field(node, () -> pointer, true, errors);
     }
 
     String pointer() {
@@ -55,22 +61,32 @@ final class Field {
         return node.isObject();
     }
 
-    /** A member; missing when this field is missing, or is no object, which is noted. */
+    /** A member whose name we know; missing when this field is missing, or is no object, which is noted. */
     Field member(String name) {
+        return member(name, named);
+    }
+
+    /**
+     * The members of an object whose names we don't know beforehand, by name. The names, and so the pointers into these
+     * members, are the caller's own words.
+     */
+    SequencedMap<String, Field> entries() {
+        SequencedMap<String, Field> entries = new LinkedHashMap<>();
+        names().forEach(name -> entries.put(name, member(name, false)));
+        return entries;
+    }
+
+    private Field member(String name, boolean nameKnown) {
         boolean readable = object().isPresent();
         return new Field(
                 readable ? node.path(name) : MissingNode.getInstance(),
                 () -> StrictTree.pointer(pointer(), name),
+                nameKnown,
                 errors);
     }
 
     void error(String detail) {
-        note(new FieldError(pointer(), "The field " + detail + "."));
-    }
-
-    /** Notes an error of a field whose name is the caller's own, so that it stays out of logs. */
-    void unknown(String detail) {
-        note(new FieldError(pointer(), "The field " + detail + ".", false));
+        note(new FieldError(pointer(), "The field " + detail + ".", named));
     }
 
     /** One error a field: what is found first is what the caller has to mend first. */
@@ -189,7 +205,7 @@ final class Field {
         if (node.isArray()) {
             for (JsonNode element : node) {
                 int index = elements.size();
-                elements.add(new Field(element, () -> pointer() + "/" + index, errors));
+                elements.add(new Field(element, () -> pointer() + "/" + index, named, errors));
             }
         }
         return elements;

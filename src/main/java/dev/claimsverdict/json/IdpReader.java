@@ -56,7 +56,7 @@ final class IdpReader {
         url(idp, protocol.member("issuer"), urls);
         protocol.member("endpoints")
                 .object()
-                .ifPresent(endpoints -> endpoints.names().forEach(name -> url(idp, endpoints.member(name), urls)));
+                .ifPresent(endpoints -> endpoints.entries().values().forEach(endpoint -> url(idp, endpoint, urls)));
         for (String message : new String[] {"request", "response"}) {
             Field algorithm = protocol.member("algorithms")
                     .member(message)

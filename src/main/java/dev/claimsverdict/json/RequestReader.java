@@ -18,6 +18,7 @@ import dev.claimsverdict.judge.Route;
 import dev.claimsverdict.judge.TokenRequest;
 import dev.claimsverdict.policy.PolicyRule;
 import dev.claimsverdict.token.KeySource;
+import dev.claimsverdict.token.StrictJson;
 import dev.claimsverdict.token.TokenVerifier;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
@@ -45,7 +46,7 @@ public final class RequestReader {
     /** Characters of a JWKS of a few keys. */
     private static final int USUAL_JWKS = 2048;
 
-    private static final JsonFactory JSON = JsonFactory.builder().build();
+    private static final JsonFactory JSON = StrictJson.factory().build();
 
     private final RequestSettings settings;
     private final Registry registry;
@@ -273,13 +274,16 @@ public final class RequestReader {
     }
 
     private static TokenRequest.Expect expect(Field expect) {
-        expect.object().ifPresent(field -> field.onlyMembers(Set.of("nonce", "maxAge", "audiences", "checkAzp")));
+        expect.object()
+                .ifPresent(field ->
+                        field.onlyMembers(Set.of("nonce", "maxAge", "audiences", "checkAzp", "sameTokenResponse")));
         OptionalLong maxAge = expect.member("maxAge").integer(0, MAX_AGE_SECONDS);
         return new TokenRequest.Expect(
                 expect.member("nonce").string(),
                 maxAge.isPresent() ? Optional.of(Duration.ofSeconds(maxAge.getAsLong())) : Optional.empty(),
                 new HashSet<>(expect.member("audiences").strings().orElse(List.of())),
-                expect.member("checkAzp").bool().orElse(true));
+                expect.member("checkAzp").bool().orElse(true),
+                expect.member("sameTokenResponse").bool().orElse(false));
     }
 
     private Optional<Instant> at(Field at) {

@@ -158,9 +158,9 @@ final class RuleReader {
     private static Knowledge knowledge(Field knowledge) {
         Set<String> values = new HashSet<>();
         boolean listsMethods = false;
-        for (String name : knowledge.names()) {
-            Field property = knowledge.member(name);
-            switch (name.toLowerCase(Locale.ROOT)) {
+        for (Map.Entry<String, Field> member : knowledge.entries().entrySet()) {
+            Field property = member.getValue();
+            switch (member.getKey().toLowerCase(Locale.ROOT)) {
                 case "types" -> {
                     for (String type : words(property)) {
                         Optional<String> value = Optional.ofNullable(KNOWLEDGE_VALUES.get(type));
@@ -180,9 +180,9 @@ final class RuleReader {
         EnumSet<Characteristic> properties = EnumSet.noneOf(Characteristic.class);
         boolean listsMethods = false;
         boolean pinOnly = false;
-        for (String name : possession.names()) {
-            Field property = possession.member(name);
-            switch (name.toLowerCase(Locale.ROOT)) {
+        for (Map.Entry<String, Field> member : possession.entries().entrySet()) {
+            Field property = member.getValue();
+            switch (member.getKey().toLowerCase(Locale.ROOT)) {
                 case "types" -> listsMethods |= !words(property).isEmpty();
                 case "userverificationmethods" -> {
                     Set<String> methods = words(property);
@@ -229,7 +229,7 @@ final class RuleReader {
                 || property.node().asText().equalsIgnoreCase("OPTIONAL")
                 || property.node().isContainerNode() && property.node().isEmpty();
         if (!asksNothing) {
-            property.unknown("is not known, so the rule can't be judged");
+            property.error("is not known, so the rule can't be judged");
         }
     }
 }

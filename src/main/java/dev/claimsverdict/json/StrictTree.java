@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.token.JsonObject;
+import dev.claimsverdict.token.StrictJson;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -37,7 +38,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
     /** The most characters of a member's name in a pointer. */
     private static final int SHOWN = 100;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder().build();
+    private static final JsonFactory FACTORY = StrictJson.factory().build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     public StrictTree {
@@ -81,7 +82,8 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
                     : new Reading.NotJson("Something stands behind the JSON value.");
         } catch (NotStrict e) {
             return new Reading.NotJson(e.getMessage());
-        } catch (IOException _) {
+        } catch (IOException | RuntimeException _) {
+            // Whatever the parser stumbles over, it is the text's fault.
             return new Reading.NotJson("The body is not JSON.");
         }
     }

@@ -67,7 +67,15 @@ public final class TokenJudge {
                 AmrClaim claim = AmrClaim.of(token.amr());
                 Optional<String> fallback = readsAccessToken(trust, claim) ? request.accessToken() : Optional.empty();
                 yield fallback.filter(TokenVerifier::isSignedJwt)
-                        .map(accessToken -> withAccessToken(signIn, token, accessToken, expect, keys, now, claim))
+                        .map(accessToken -> withAccessToken(
+                                signIn,
+                                token,
+                                accessToken,
+                                request.expect().sameTokenResponse(),
+                                expect,
+                                keys,
+                                now,
+                                claim))
                         .orElseGet(() -> signIn.judge(
                                 Optional.of(token.report()),
                                 AmrReport.Source.ID_TOKEN,
@@ -86,6 +94,7 @@ public final class TokenJudge {
             SignIn signIn,
             VerifiedToken idToken,
             String accessToken,
+            boolean sameTokenResponse,
             Expectations expect,
             TokenVerifier.KeyLocation keys,
             Instant now,
@@ -102,6 +111,9 @@ public final class TokenJudge {
                                 FindingCode.ACCESS_TOKEN_INVALID.sentence() + " It is refused as "
                                         + findings.getFirst().code() + ": "
                                         + findings.getFirst().message())));
+            case Verification.Verified(VerifiedToken token, List<Finding> _)
+            when !sameTokenResponse && !token.belongsTo(idToken) ->
+                signIn.rejected(false, List.of(Finding.at(ACCESS_TOKEN, FindingCode.ACCESS_TOKEN_NOT_BOUND)));
             case Verification.Verified(VerifiedToken token, List<Finding> notes) -> {
                 signIn.note(notes);
                 AmrClaim claim = AmrClaim.of(token.amr());

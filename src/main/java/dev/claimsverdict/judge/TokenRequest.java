@@ -27,11 +27,17 @@ public record TokenRequest(
      *
      * @param audiences audiences that are trusted beside the client id
      * @param checkAzp whether an {@code azp} must be the client id (OIDC Core leaves that to the client)
+     * @param sameTokenResponse whether the caller vouches that both tokens came in one token response (R3.2)
      */
-    public record Expect(Optional<String> nonce, Optional<Duration> maxAge, Set<String> audiences, boolean checkAzp) {
+    public record Expect(
+            Optional<String> nonce,
+            Optional<Duration> maxAge,
+            Set<String> audiences,
+            boolean checkAzp,
+            boolean sameTokenResponse) {
 
         /** Nothing beyond what every ID token must say. */
-        public static final Expect NOTHING_MORE = new Expect(Optional.empty(), Optional.empty(), Set.of(), true);
+        public static final Expect NOTHING_MORE = new Expect(Optional.empty(), Optional.empty(), Set.of(), true, false);
 
         public Expect {
             audiences = Set.copyOf(audiences);

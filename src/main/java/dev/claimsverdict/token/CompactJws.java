@@ -5,6 +5,7 @@ import dev.claimsverdict.verdict.FindingCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A compact JWS whose form and header were found in order (R5.1, R5.2); its signature is not checked yet and its
@@ -25,6 +26,9 @@ record CompactJws(
 
     /** The most bytes of a token (R5.1). */
     static final int MAX_BYTES = 16 * 1024;
+
+    private static final String APPLICATION = "application/";
+    private static final String ACCESS_TOKEN_TYPE = "at+jwt";
 
     /** A JWS, or why it is none. */
     sealed interface Parsed {
@@ -56,8 +60,15 @@ record CompactJws(
 
     /** Which kind of token it should be: an explicit type of another kind is refused (RFC 8725 section 3.11). */
     enum Kind {
-        ID_TOKEN,
-        ACCESS_TOKEN
+        ID_TOKEN("jwt"),
+        /** Many providers give JWT here; RFC 9068 section 2.1 has a type of its own. */
+        ACCESS_TOKEN("jwt", ACCESS_TOKEN_TYPE);
+
+        private final Set<String> types;
+
+        Kind(String... types) {
+            this.types = Set.of(types);
+        }
     }
 
     /**
@@ -114,17 +125,20 @@ record CompactJws(
         if (header.has("typ") && header.string("typ").isEmpty()) {
             return malformed(pointer + "/typ", "The token's typ is not a string.");
         }
-        if (kind == Kind.ID_TOKEN
-                && header.string("typ").filter(CompactJws::isOtherType).isPresent()) {
-            return refused(pointer + "/typ", FindingCode.ACCESS_TOKEN_AS_ID_TOKEN);
+        Optional<String> typ = header.string("typ").map(CompactJws::mediaType);
+        if (typ.filter(type -> !kind.types.contains(type)).isPresent()) {
+            return typ.get().equals(ACCESS_TOKEN_TYPE)
+                    ? refused(pointer + "/typ", FindingCode.ACCESS_TOKEN_AS_ID_TOKEN)
+                    : malformed(pointer + "/typ", "The header's typ says that this is another kind of token.");
         }
         return new Parsed.Jws(
                 new CompactJws(algorithm.get(), alg.get(), header.string("kid"), signingInput, payload, signature));
     }
 
-    /** ID tokens have typ JWT or none; at+jwt, logout+jwt and the like say that they are something else. */
-    private static boolean isOtherType(String typ) {
-        return typ.toLowerCase(Locale.ROOT).endsWith("+jwt");
+    /** A media type may leave out {@code application/} (RFC 7515 section 4.1.9), and has no case (RFC 2045 section 5.1). */
+    private static String mediaType(String typ) {
+        String lowerCased = typ.toLowerCase(Locale.ROOT);
+        return lowerCased.startsWith(APPLICATION) ? lowerCased.substring(APPLICATION.length()) : lowerCased;
     }
 
     private static Parsed refused(String pointer, FindingCode code) {

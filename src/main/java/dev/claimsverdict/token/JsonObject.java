@@ -27,7 +27,7 @@ public final class JsonObject {
     static final Object NULL = new Object();
 
     private static final char REPLACEMENT = '\ufffd';
-    private static final JsonFactory FACTORY = JsonFactory.builder().build();
+    private static final JsonFactory FACTORY = StrictJson.factory().build();
 
     private final Map<String, Object> members;
 
@@ -68,8 +68,8 @@ public final class JsonObject {
             }
             Map<String, Object> members = new Reader(parser, checksUnicode).object(1);
             return parser.nextToken() == null ? Optional.of(new JsonObject(members)) : Optional.empty();
-        } catch (IOException | NumberFormatException _) {
-            // Jackson passes on what BigDecimal throws for an exponent of too many digits.
+        } catch (IOException | RuntimeException _) {
+            // Jackson passes on what BigDecimal throws for an exponent of too many digits, for one.
             return Optional.empty();
         }
     }
@@ -92,7 +92,7 @@ public final class JsonObject {
                 parser.skipChildren();
             }
             return Optional.empty();
-        } catch (IOException _) {
+        } catch (IOException | RuntimeException _) {
             return Optional.empty();
         }
     }

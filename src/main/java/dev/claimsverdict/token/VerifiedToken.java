@@ -33,6 +33,23 @@ public final class VerifiedToken {
         return claims.get("amr");
     }
 
+    /**
+     * Whether this access token was issued for the sign-in of that ID token (R3.2). The ID token's {@code at_hash} says
+     * so, since verification compared it; else both name the same {@code sub}. Entra ID gives each application another
+     * {@code sub} for one user, so the same {@code oid} and {@code tid} count as well
+     * (<a href="https://learn.microsoft.com/en-us/entra/identity-platform/id-token-claims-reference">source</a>).
+     */
+    public boolean belongsTo(VerifiedToken idToken) {
+        return idToken.claims.has("at_hash")
+                || agreesOn(idToken, "sub")
+                || agreesOn(idToken, "oid") && agreesOn(idToken, "tid");
+    }
+
+    private boolean agreesOn(VerifiedToken other, String claim) {
+        Optional<String> value = claims.string(claim).filter(text -> !text.isEmpty());
+        return value.isPresent() && value.equals(other.claims.string(claim));
+    }
+
     /** Whether the access token is the one this ID token was issued with; true, too, without {@code at_hash}. */
     boolean belongsWith(String accessToken) {
         if (!claims.has("at_hash")) {

@@ -105,7 +105,7 @@ public enum FindingCode {
             EXPLAINS,
             "R3.2",
             Source.JWT_BCP,
-            "The header's typ says that this is no ID token.",
+            "The header's typ says that this is an access token, not an ID token.",
             "Send the id_token of the token response, not the access_token."),
     KEYS_UNAVAILABLE(
             ERROR,
@@ -226,6 +226,14 @@ public enum FindingCode {
             Source.ENTRA_KB,
             "The ID token has no AMR values and the access token that Okta reads instead fails verification.",
             "Let the IdP send amr in the ID token; for Entra ID use the v1.0 endpoints."),
+    ACCESS_TOKEN_NOT_BOUND(
+            ERROR,
+            EXPLAINS,
+            "R3.2",
+            Source.OIDC_AT_HASH,
+            "Nothing shows that the access token was issued with this ID token: no at_hash, and another sub.",
+            "Send the two tokens of one token response. If you took both from one response yourself, set"
+                    + " expect.sameTokenResponse to true."),
     RULE_DENIES(
             ERROR,
             EXPLAINS,

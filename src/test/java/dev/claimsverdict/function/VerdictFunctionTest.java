@@ -1,11 +1,31 @@
 package dev.claimsverdict.function;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.amazon.lambda.runtime.AmazonLambdaMapperRecorder;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /** The function inside Quarkus, on the JVM. */
 @QuarkusTest
 class VerdictFunctionTest extends BlackBox {
+
+    @Inject
+    ObjectMapper objectMapper;
+
+    @Test
+    @DisplayName("the parser of events keeps no names of one event for the next")
+    void namesAreNotKept() {
+        assertFalse(objectMapper.getFactory().isEnabled(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES));
+        assertFalse(AmazonLambdaMapperRecorder.objectMapper
+                .getFactory()
+                .isEnabled(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES));
+    }
 
     @Override
     String eventServer() {

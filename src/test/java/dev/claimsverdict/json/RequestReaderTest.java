@@ -62,7 +62,7 @@ class RequestReaderTest {
         token.set("rule", TestApi.json(RULE));
         token.set("org", TestApi.json(ORG));
         token.set("expect", TestApi.json("""
-                {"nonce": "n-1", "maxAge": 3600, "audiences": ["other"], "checkAzp": true}"""));
+                {"nonce": "n-1", "maxAge": 3600, "audiences": ["other"], "checkAzp": true, "sameTokenResponse": false}"""));
         return token.put("amrTable", "2026-07").put("at", "2026-11-24T12:00:00Z");
     }
 
@@ -88,6 +88,7 @@ class RequestReaderTest {
         "/v1/token-verdicts, /expect/maxAge",
         "/v1/token-verdicts, /expect/audiences",
         "/v1/token-verdicts, /expect/checkAzp",
+        "/v1/token-verdicts, /expect/sameTokenResponse",
         "/v1/amr-verdicts, /rule",
         "/v1/amr-verdicts, /org",
         "/v1/amr-verdicts, /amrTable",
@@ -171,6 +172,7 @@ class RequestReaderTest {
                 "/v1/token-verdicts | /expect/maxAge                   | 1E-2147483647",
                 "/v1/token-verdicts | /expect/audiences                | \"other\"",
                 "/v1/token-verdicts | /expect/checkAzp                 | \"false\"",
+                "/v1/token-verdicts | /expect/sameTokenResponse        | \"true\"",
                 "/v1/token-verdicts | /amrTable                        | 202504",
                 "/v1/token-verdicts | /amrTable                        | \"2024-01\"",
                 "/v1/token-verdicts | /amrTable                        | \"\"",

@@ -1,6 +1,7 @@
 package dev.claimsverdict.judge;
 
 import static dev.claimsverdict.verdict.FindingCode.ACCESS_TOKEN_INVALID;
+import static dev.claimsverdict.verdict.FindingCode.ACCESS_TOKEN_NOT_BOUND;
 import static dev.claimsverdict.verdict.FindingCode.AT_HASH_MISMATCH;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +13,12 @@ import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestKey;
 import dev.claimsverdict.testing.TestToken;
 import dev.claimsverdict.testing.TokenVerdicts;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -226,12 +232,98 @@ class AccessTokenTest {
     }
 
     @Test
-    @DisplayName("its audience is a resource and it needs no sub or iat")
+    @DisplayName("its audience is a resource and it needs no iat")
     void lessClaims() {
         amr(
-                TokenVerdicts.accepted(request(signed(claims -> claims.without(List.of("aud", "sub", "iat"))))),
+                TokenVerdicts.accepted(request(signed(claims -> claims.without(List.of("aud", "iat"))))),
                 "ACCESS_TOKEN",
                 "pwd");
+    }
+
+    private static final Consumer<ObjectNode> OF_ANOTHER = claims -> claims.put("sub", "user-2");
+
+    static Stream<Arguments> unbound() {
+        return Stream.of(
+                arguments("another user's access token", idTokenWith("{}"), signed(OF_ANOTHER)),
+                arguments(
+                        "another user's ID token",
+                        idTokenWith("{}"),
+                        KEY.sign(TestToken.claims("pwd", "otp")
+                                .put("sub", "user-2")
+                                .toString())),
+                arguments("no sub", idTokenWith("{}"), signed(claims -> claims.remove("sub"))),
+                arguments("an empty sub", idTokenWith("{}"), signed(claims -> claims.put("sub", ""))),
+                arguments("a sub in another case", idTokenWith("{}"), signed(claims -> claims.put("sub", "User-1"))),
+                arguments(
+                        "a sub that is no string",
+                        idTokenWith("{}"),
+                        signed(claims -> claims.putArray("sub").add("user-1"))),
+                arguments(
+                        "oid without tid",
+                        entra("o", "t"),
+                        signed(OF_ANOTHER.andThen(claims -> claims.put("oid", "o")))),
+                arguments(
+                        "tid without oid",
+                        entra("o", "t"),
+                        signed(OF_ANOTHER.andThen(claims -> claims.put("tid", "t")))),
+                arguments(
+                        "the user of another tenant",
+                        entra("o", "t"),
+                        signed(OF_ANOTHER.andThen(
+                                claims -> claims.put("oid", "o").put("tid", "t2")))),
+                arguments(
+                        "empty oid and tid",
+                        entra("", ""),
+                        signed(OF_ANOTHER.andThen(
+                                claims -> claims.put("oid", "").put("tid", "")))),
+                arguments(
+                        "its own at_hash",
+                        idTokenWith("{}"),
+                        signed(OF_ANOTHER.andThen(claims -> claims.put("at_hash", "AAAA")))));
+    }
+
+    private static String entra(String oid, String tid) {
+        return idToken(claims -> claims.put("oid", oid).put("tid", tid).remove("amr"));
+    }
+
+    private static String idTokenWith(String claims) {
+        return idToken(all -> ((ObjectNode) all.without("amr")).setAll((ObjectNode) TestApi.json(claims)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unbound")
+    @DisplayName("one that nothing ties to the ID token rejects the login")
+    void notBound(String why, String idToken, String accessToken) {
+        TokenVerdicts.refused(request(idToken, accessToken), ACCESS_TOKEN_NOT_BOUND, "/accessToken");
+        // Whether it has AMR values or not: nobody's token is read in another's stead.
+        ObjectNode vouched = request(idToken, accessToken);
+        vouched.putObject("expect").put("sameTokenResponse", false);
+        TokenVerdicts.refused(vouched, ACCESS_TOKEN_NOT_BOUND, "/accessToken");
+        vouched.putObject("expect").put("sameTokenResponse", true);
+        TokenVerdicts.accepted(vouched);
+    }
+
+    @Test
+    @DisplayName("at_hash, or oid and tid, tie it to the ID token of another sub")
+    void bound() throws NoSuchAlgorithmException {
+        String ofAnother = signed(OF_ANOTHER);
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(ofAnother.getBytes(StandardCharsets.US_ASCII));
+        String atHash = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
+        amr(
+                TokenVerdicts.accepted(request(idTokenWith("{\"at_hash\":\"" + atHash + "\"}"), ofAnother)),
+                "ACCESS_TOKEN",
+                "pwd");
+        String sameUser =
+                signed(OF_ANOTHER.andThen(claims -> claims.put("oid", "o").put("tid", "t")));
+        amr(TokenVerdicts.accepted(request(entra("o", "t"), sameUser)), "ACCESS_TOKEN", "pwd");
+    }
+
+    @Test
+    @DisplayName("a caller who vouches for it doesn't make a forged one count")
+    void vouchingIsNoSignature() {
+        ObjectNode forged = request(tampered(signed(OF_ANOTHER)));
+        forged.putObject("expect").put("sameTokenResponse", true);
+        TokenVerdicts.refused(forged, ACCESS_TOKEN_INVALID, "/accessToken");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.claimsverdict.judge;
 
 import static dev.claimsverdict.verdict.FindingCode.ACCESS_TOKEN_AS_ID_TOKEN;
+import static dev.claimsverdict.verdict.FindingCode.ACCESS_TOKEN_INVALID;
 import static dev.claimsverdict.verdict.FindingCode.AMR_NOT_ARRAY;
 import static dev.claimsverdict.verdict.FindingCode.KEYS_UNAVAILABLE;
 import static dev.claimsverdict.verdict.FindingCode.TOKEN_ALGORITHM_REFUSED;
@@ -248,16 +249,51 @@ class TokenAttacksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"at+jwt", "AT+JWT", "application/at+jwt", "logout+jwt", "dpop+jwt", "secevent+jwt"})
-    @DisplayName("R3.2 an access token, or any token of another type, is never accepted as ID token")
-    void otherType(String typ) {
-        String header = "{\"alg\":\"ES256\",\"kid\":\"ec-1\",\"typ\":\"" + typ + "\"}";
-        refused(KEY.signWithHeader(header, PAYLOAD), ACCESS_TOKEN_AS_ID_TOKEN, "/idToken/header/typ");
+    @ValueSource(strings = {"at+jwt", "AT+JWT", "application/at+jwt", "Application/AT+JWT"})
+    @DisplayName("R5.1 an access token is never accepted as ID token")
+    void accessTokenType(String typ) {
+        refused(KEY.signWithHeader(typed(typ), PAYLOAD), ACCESS_TOKEN_AS_ID_TOKEN, "/idToken/header/typ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"JWT", "jwt", "JOSE", ""})
-    @DisplayName("R3.2 an ID token's own types are accepted")
+    @ValueSource(
+            strings = {
+                "logout+jwt",
+                "application/logout+jwt",
+                "dpop+jwt",
+                "secevent+jwt",
+                "token-introspection+jwt",
+                "at+jwt ",
+                " at+jwt",
+                "at+jwt\\t",
+                "application/at+jwt;a=b",
+                "application/ at+jwt",
+                "application/application/jwt",
+                "JWT ",
+                "JWT;a=b",
+                "JWT\\u0000",
+                "jwt,at+jwt",
+                "application/",
+                "jose",
+                "JOSE",
+                "x/jwt",
+                ""
+            })
+    @DisplayName("R5.1 a token of any other type is never accepted as ID token, nor as access token")
+    void otherType(String typ) {
+        refused(KEY.signWithHeader(typed(typ), PAYLOAD), TOKEN_MALFORMED, "/idToken/header/typ");
+        ObjectNode withoutAmr = TestToken.requestWith(claims -> claims.remove("amr"));
+        withoutAmr.put("accessToken", KEY.signWithHeader(typed(typ), PAYLOAD));
+        TokenVerdicts.refused(withoutAmr, ACCESS_TOKEN_INVALID, "/accessToken");
+    }
+
+    private static String typed(String typ) {
+        return "{\"alg\":\"ES256\",\"kid\":\"ec-1\",\"typ\":\"" + typ + "\"}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JWT", "jwt", "Jwt", "application/jwt", "APPLICATION/JWT"})
+    @DisplayName("R5.1 an ID token's own type is accepted")
     void ownType(String typ) {
         String header = "{\"typ\":\"" + typ + "\",\"alg\":\"ES256\",\"kid\":\"ec-1\"}";
         TokenVerdicts.accepted(request(KEY.signWithHeader(header, PAYLOAD)));

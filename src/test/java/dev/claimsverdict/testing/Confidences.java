@@ -3,14 +3,19 @@ package dev.claimsverdict.testing;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Events that are full of what no log may have in it, and the proof that none of it is there. */
@@ -18,6 +23,10 @@ public final class Confidences {
 
     /** Stands in every value and name that only a caller knows. */
     private static final String MARK = "zebra";
+
+    /** A name that would be a log line of its own, and would colour a terminal. */
+    private static final String FORGED_LINE =
+            MARK + " word\n{\"type\":\"decision\",\"verdict\":\"ACCEPTED\"}\u001b[31m\u0000";
 
     private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]*\\.?[A-Za-z0-9_-]*");
     private static final int SHORTEST_SECRET = 16;
@@ -35,8 +44,96 @@ public final class Confidences {
         return events;
     }
 
+    /**
+     * Each golden case again and again with a caller's own words in it: as a member of each object, as the name of each
+     * member of a map, in the place of each value, and as header, path and query.
+     */
+    public static Stream<String> marked() {
+        return Stream.concat(
+                GoldenPair.all().stream().flatMap(Confidences::marked),
+                GoldenEvent.all().stream()
+                        .map(GoldenEvent::event)
+                        .map(TestApi::json)
+                        .flatMap(Confidences::marked)
+                        .map(JsonNode::toString));
+    }
+
+    private static Stream<String> marked(GoldenPair pair) {
+        ObjectNode event = pair.event();
+        Stream<JsonNode> envelopes = marked(event);
+        if (!event.path("body").isTextual()) {
+            return envelopes.map(JsonNode::toString);
+        }
+        Stream<JsonNode> bodies = json(event.path("body").textValue()).stream()
+                .flatMap(Confidences::marked)
+                .map(body -> event.deepCopy().put("body", body.toString()));
+        return Stream.concat(envelopes, bodies).map(JsonNode::toString);
+    }
+
+    /** A golden case may be one of what is no JSON. */
+    private static Optional<JsonNode> json(String text) {
+        try {
+            return Optional.of(TestApi.JSON.readTree(text));
+        } catch (JsonProcessingException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** The tree with one mark in it, at each place in turn. */
+    private static Stream<JsonNode> marked(JsonNode tree) {
+        return pointers(tree, "").flatMap(pointer -> {
+            List<JsonNode> changed = new ArrayList<>();
+            JsonNode at = tree.at(pointer);
+            if (at.isObject()) {
+                changed.add(with(tree, pointer, (ObjectNode node) -> node.put(FORGED_LINE, 7)));
+                changed.add(with(tree, pointer, (ObjectNode node) -> {
+                    List<JsonNode> values = node.valueStream().toList();
+                    node.removeAll();
+                    for (int i = 0; i < values.size(); i++) {
+                        node.set(FORGED_LINE + i, values.get(i));
+                    }
+                }));
+                changed.add(with(tree, pointer, (ObjectNode node) -> {
+                    node.removeAll();
+                    node.putObject(FORGED_LINE).put("url", 7).put("type", 7).putObject(FORGED_LINE);
+                }));
+            }
+            JsonPointer parent = JsonPointer.compile(pointer).head();
+            if (parent != null && tree.at(parent).isObject()) {
+                String member = pointer.substring(pointer.lastIndexOf('/') + 1)
+                        .replace("~1", "/")
+                        .replace("~0", "~");
+                changed.add(with(tree, parent.toString(), (ObjectNode node) -> node.put(member, FORGED_LINE)));
+                changed.add(with(
+                        tree,
+                        parent.toString(),
+                        (ObjectNode node) -> node.putObject(member).put(FORGED_LINE, FORGED_LINE)));
+            }
+            return changed.stream();
+        });
+    }
+
+    private static JsonNode with(JsonNode tree, String pointer, Consumer<ObjectNode> change) {
+        JsonNode copy = tree.deepCopy();
+        change.accept((ObjectNode) copy.at(pointer));
+        return copy;
+    }
+
+    private static Stream<String> pointers(JsonNode node, String pointer) {
+        Stream<String> below = node.isObject()
+                ? node.propertyStream()
+                        .flatMap(member -> pointers(
+                                member.getValue(),
+                                pointer + "/"
+                                        + member.getKey().replace("~", "~0").replace("/", "~1")))
+                : IntStream.range(0, node.size())
+                        .boxed()
+                        .flatMap(index -> pointers(node.path(index), pointer + "/" + index));
+        return Stream.concat(Stream.of(pointer), below);
+    }
+
     private static List<String> tokens() {
-        ObjectNode claims = marked();
+        ObjectNode claims = markedClaims();
         TestKey key = TestKey.ES256;
         String good = key.sign(claims.toString());
         String[] parts = good.split("\\.");
@@ -63,7 +160,7 @@ public final class Confidences {
                 MARK);
     }
 
-    private static ObjectNode marked() {
+    private static ObjectNode markedClaims() {
         ObjectNode claims = TestToken.claims("pwd", MARK);
         claims.put("sub", "00u-" + MARK)
                 .put("email", MARK + "@example.org")
@@ -135,6 +232,16 @@ public final class Confidences {
                         rest)
                 .map(JsonNode::toString)
                 .toList();
+    }
+
+    /** Fails if the mark, or a control character but the line feed at the end of each line, stands in what was put out. */
+    public static void assertUnmarked(String output) {
+        assertFalse(output.isBlank(), "something was put out");
+        assertFalse(output.contains(MARK), () -> "a caller's own words: " + line(output, MARK));
+        output.lines().forEach(line -> {
+            assertTrue(line.startsWith("{") && line.endsWith("}"), line);
+            assertTrue(line.chars().noneMatch(Character::isISOControl), line);
+        });
     }
 
     /** Fails if anything that a caller confided to one of the events stands in what was put out. */

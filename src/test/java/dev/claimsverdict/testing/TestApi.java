@@ -15,6 +15,7 @@ import dev.claimsverdict.json.RequestSettings;
 import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.keys.GivenKeys;
 import dev.claimsverdict.keys.JcaSignatureCheck;
+import dev.claimsverdict.token.StrictJson;
 import dev.claimsverdict.token.TokenVerifier;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,7 +31,8 @@ public final class TestApi {
     /** What the tests' hooks send. */
     public static final String HOOK_SECRET = "hook-secret-of-the-tests";
 
-    public static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON =
+            new ObjectMapper(StrictJson.factory().build());
 
     /** Everything, with at allowed. */
     public static final Events EVENTS = events(new RequestSettings(true, AmrTable.DEFAULT, Org.DEFAULT));
