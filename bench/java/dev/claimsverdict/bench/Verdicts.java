@@ -29,7 +29,7 @@ import java.util.Optional;
 /** The judges as a deployment puts them together, but for Quarkus. */
 public final class Verdicts {
 
-    private static final Route ROUTE = new Route.Key("GET /orders");
+    private static final Route ROUTE = new Route(List.of("GET /orders"), Optional.empty());
 
     private final Judges judges;
 

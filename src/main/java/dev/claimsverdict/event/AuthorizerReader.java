@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.claimsverdict.event.AuthorizerRequest.Asked;
 import dev.claimsverdict.event.AuthorizerRequest.NoToken;
 import dev.claimsverdict.event.AuthorizerRequest.Unreadable;
+import dev.claimsverdict.judge.RequestPath;
 import dev.claimsverdict.judge.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,25 @@ final class AuthorizerReader {
 
     /** Reads the event of an HTTP API in format 2.0. */
     static AuthorizerRequest httpApi(JsonNode event) {
-        JsonNode key = event.path("routeKey");
-        Optional<Route> route = isAbsent(key)
-                ? MethodArn.of(event.path("routeArn").asText()).map(MethodArn::route)
-                : text(key).map(Route.Key::new);
-        return request(event, text(event.path("identitySource").path(0)), route);
+        return request(event, text(event.path("identitySource").path(0)), httpApiRoute(event));
+    }
+
+    private static Optional<Route> httpApiRoute(JsonNode event) {
+        JsonNode method = event.path("requestContext").path("http").path("method");
+        List<String> paths = HttpApi.pathsOfVersion2(event);
+        boolean ambiguous = paths.stream().anyMatch(path -> RequestPath.of(path).isEmpty());
+        if (ambiguous || !isTextOrAbsent(event.path("routeKey"))) {
+            return Optional.empty();
+        }
+        List<String> named = text(event.path("routeKey")).stream().toList();
+        Optional<Route.Asked> asked = MethodArn.of(event.path("routeArn").asText())
+                .filter(MethodArn::isOfARequest)
+                .map(MethodArn::asked)
+                .or(() -> paths.stream()
+                        .findFirst()
+                        .flatMap(RequestPath::of)
+                        .flatMap(path -> text(method).map(name -> new Route.Asked(name, path))));
+        return named.isEmpty() && asked.isEmpty() ? Optional.empty() : Optional.of(new Route(named, asked));
     }
 
     /** Reads the event of a REST API, or of an HTTP API in format 1.0. */
@@ -40,7 +55,7 @@ final class AuthorizerReader {
                 asked(
                         text(event.path("authorizationToken")).flatMap(value -> token(value, false)),
                         Header.ABSENT,
-                        arn.map(MethodArn::route));
+                        arn.map(each -> new Route(List.of(), Optional.of(each.asked()))));
             case "REQUEST" -> {
                 JsonNode source = event.path("identitySource");
                 Optional<String> first = text(source)
@@ -52,13 +67,26 @@ final class AuthorizerReader {
         };
     }
 
-    /** The route's own path, with its variables, where the event tells it. */
+    /** The route that the event names by method and resource, and what was called. */
     private static Optional<Route> route(JsonNode event, MethodArn arn) {
         JsonNode method = event.path("httpMethod");
-        JsonNode resource = event.path("resource");
-        return isAbsent(method) && isAbsent(resource)
-                ? Optional.of(arn.route())
-                : text(method).flatMap(name -> text(resource).map(path -> new Route.MethodAndPath(name, path)));
+        JsonNode resource = isAbsent(event.path("resource"))
+                ? event.path("requestContext").path("resourcePath")
+                : event.path("resource");
+        JsonNode path = event.path("path");
+        boolean unambiguous = isAbsent(path) || text(path).flatMap(RequestPath::of).isPresent();
+        if (!unambiguous || !isTextOrAbsent(method) || !isTextOrAbsent(resource)) {
+            return Optional.empty();
+        }
+        List<String> named = text(resource).stream()
+                .flatMap(template -> Stream.concat(text(method).stream(), Stream.of("ANY"))
+                        .map(name -> name + " " + template))
+                .toList();
+        return Optional.of(new Route(named, Optional.of(arn.asked())));
+    }
+
+    private static boolean isTextOrAbsent(JsonNode node) {
+        return isAbsent(node) || node.isTextual();
     }
 
     private static AuthorizerRequest request(JsonNode event, Optional<String> identitySource, Optional<Route> route) {
@@ -82,7 +110,7 @@ final class AuthorizerReader {
         }
         return route.<AuthorizerRequest>map(
                         each -> new Asked(token.get(), Optional.of(idp.value()).filter(id -> !id.isEmpty()), each))
-                .orElseGet(() -> new Unreadable("The event does not tell one method and one path."));
+                .orElseGet(() -> new Unreadable("The event does not tell one method and one path that can be read in one way only."));
     }
 
     /** RFC 6750 section 2.1; the scheme in any case, as RFC 9110 has it. Without it, it is an identity source. */

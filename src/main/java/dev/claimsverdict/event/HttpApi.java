@@ -2,10 +2,12 @@ package dev.claimsverdict.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads a request out of API Gateway's two payload formats
@@ -23,16 +25,24 @@ final class HttpApi {
     static HttpRequest version2(JsonNode event, String invocationId) {
         JsonNode context = event.path("requestContext");
         JsonNode http = context.path("http");
-        String path =
-                text(event.path("rawPath")).or(() -> text(http.path("path"))).orElse("/");
         return new HttpRequest(
                 text(http.path("method")).orElse("").toUpperCase(Locale.ROOT),
-                withoutStage(path, text(context.path("stage")).orElse("$default")),
+                pathsOfVersion2(event).stream().findFirst().orElse("/"),
                 texts(event.path("queryStringParameters")),
                 lowerCased(texts(event.path("headers"))),
                 text(event.path("body")),
                 event.path("isBase64Encoded").asBoolean(false),
                 requestId(context, invocationId));
+    }
+
+    /** The path of a request or an authorizer's event of format 2.0, as it is told up to twice, without the stage. */
+    static List<String> pathsOfVersion2(JsonNode event) {
+        JsonNode context = event.path("requestContext");
+        String stage = text(context.path("stage")).orElse("$default");
+        return Stream.of(event.path("rawPath"), context.path("http").path("path"))
+                .flatMap(path -> text(path).stream())
+                .map(path -> withoutStage(path, stage))
+                .toList();
     }
 
     /** Payload format 1.0, in which a path has no stage and any of the maps may be null. */

@@ -4,6 +4,7 @@ import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.judge.Fingerprint;
 import dev.claimsverdict.judge.Registry;
+import dev.claimsverdict.judge.RouteKey;
 import dev.claimsverdict.policy.PolicyRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,15 +76,18 @@ public final class RegistryReader {
         Optional<String> jwks = RequestReader.jwks(root.member("jwks"));
         Optional<Org> org = root.member("org").object().map(each -> RequestReader.org(each, fallback));
         Optional<PolicyRule> rule = root.member("rule").object().flatMap(RuleReader::read);
-        Map<String, PolicyRule> rulesByRoute = new LinkedHashMap<>();
-        Field routes = root.member("rulesByRoute");
-        routes.object()
-                .ifPresent(each -> each.names()
-                        .forEach(route -> each.member(route)
-                                .required()
-                                .object()
-                                .flatMap(RuleReader::read)
-                                .ifPresent(read -> rulesByRoute.put(route, read))));
+        Map<RouteKey, PolicyRule> rulesByRoute = new LinkedHashMap<>();
+        root.member("rulesByRoute").object().ifPresent(routes -> routes.entries()
+                .forEach((text, field) -> {
+                    Optional<RouteKey> key = RouteKey.of(text);
+                    if (key.isEmpty()) {
+                        field.error("has a name that is no route key; it must be METHOD /path, ANY /path or $default");
+                    }
+                    field.required()
+                            .object()
+                            .flatMap(RuleReader::read)
+                            .ifPresent(read -> key.ifPresent(each -> rulesByRoute.put(each, read)));
+                }));
         id.ifPresent(each -> unique(file, "id", each));
         configuration.issuer().ifPresent(each -> unique(file, "issuer", each));
         errors.forEach(error -> faults.add(file + ": " + error.pointer() + ": " + error.detail()));

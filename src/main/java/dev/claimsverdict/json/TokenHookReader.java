@@ -22,8 +22,6 @@ final class TokenHookReader {
     private static final String EVENT_TYPE = "com.okta.oauth2.tokens.transform";
 
     /** No API's route: the IdP's own rule holds. */
-    private static final Route NO_ROUTE = new Route.Key("");
-
     private final RequestReader requests;
     private final Registry registry;
 
@@ -70,7 +68,7 @@ final class TokenHookReader {
                 requests.registered(Optional.of(entry), request.toString()),
                 amr,
                 requests.registered(entry.id()),
-                entry.ruleFor(NO_ROUTE));
+                entry.ruleFor(Route.NONE));
     }
 
     /** As Java's own types, which is what is asked of a claim; what an object has in it doesn't matter. */

@@ -4,6 +4,7 @@ import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.policy.PolicyRule;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class Registry {
      * @param jwks its keys as JSON text, unless they are to be fetched
      * @param org the org's settings, unless they are the deployment's own
      * @param rule the policy rule that holds unless a route has its own
-     * @param rulesByRoute policy rules by route key, such as {@code GET /orders}
+     * @param rulesByRoute policy rules of single routes
      * @param fingerprint a hash of all that, without secrets
      */
     public record Entry(
@@ -53,7 +54,7 @@ public final class Registry {
             Optional<String> jwks,
             Optional<Org> org,
             Optional<PolicyRule> rule,
-            Map<String, PolicyRule> rulesByRoute,
+            Map<RouteKey, PolicyRule> rulesByRoute,
             String fingerprint) {
 
         public Entry {
@@ -91,7 +92,7 @@ public final class Registry {
                 .flatMap(entry -> Stream.concat(
                         entry.rule().stream(),
                         entry.rulesByRoute().entrySet().stream()
-                                .sorted(Map.Entry.comparingByKey())
+                                .sorted(Map.Entry.comparingByKey(Comparator.comparing(RouteKey::text)))
                                 .map(Map.Entry::getValue)))
                 .distinct()
                 .toList();

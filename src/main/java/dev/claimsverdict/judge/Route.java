@@ -1,32 +1,38 @@
 package dev.claimsverdict.judge;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** The route of an API that a request is for, as far as API Gateway tells it. */
-public sealed interface Route {
+/**
+ * The route of an API that a request is for, as far as API Gateway tells it.
+ *
+ * @param named the route keys by which API Gateway names it, the closest first; none where it names none
+ * @param asked what was asked for, where that is told
+ */
+public record Route(List<String> named, Optional<Asked> asked) {
 
-    /** The route key itself, such as {@code GET /orders/{id}}, {@code ANY /orders} or {@code $default}. */
-    record Key(String key) implements Route {}
+    /** No route: the IdP's own rule holds. */
+    public static final Route NONE = new Route(List.of(), Optional.empty());
+
+    public Route {
+        named = List.copyOf(named);
+    }
+
+    /** A method and a path that were asked for. */
+    public record Asked(String method, RequestPath path) {}
 
     /**
-     * What was asked for, where no route key is told. Its rule is that of the key that fits it closest: were it left to
-     * the rule of no route, a stricter one of its own would be passed by.
-     *
-     * @param path the path that was asked for, or the route's own with its variables in it
+     * The key among these whose rule holds, if one does: the one that API Gateway names, else the one that fits the
+     * request closest. A stricter rule is never passed by because the route is called otherwise.
      */
-    record MethodAndPath(String method, String path) implements Route {}
-
-    /** The key among these that is this route's, if there is one. */
-    default Optional<String> keyAmong(Set<String> keys) {
-        return switch (this) {
-            case Key(String key) -> Optional.of(key).filter(keys::contains);
-            case MethodAndPath(String method, String path) ->
-                keys.stream()
-                        .map(RouteTemplate::of)
-                        .filter(template -> template.fits(method, path))
-                        .min(RouteTemplate.CLOSEST_FIRST)
-                        .map(RouteTemplate::key);
-        };
+    Optional<RouteKey> keyAmong(Collection<RouteKey> keys) {
+        return named.stream()
+                .flatMap(name -> RouteKey.of(name).stream())
+                .flatMap(name -> keys.stream().filter(name::isSameRoute))
+                .findFirst()
+                .or(() -> asked.flatMap(request -> keys.stream()
+                        .filter(key -> key.fits(request.method(), request.path()))
+                        .min(RouteKey.CLOSEST_FIRST)));
     }
 }

@@ -420,7 +420,7 @@ class AuthorizersTest {
     @ParameterizedTest(name = "{0} {1} -> {2}")
     @CsvSource({
         "GET,    profile,       Allow",
-        "GET,    profile/,      Allow",
+        "GET,    profile/,      Deny",
         "GET,    pro%66ile,     Allow",
         "POST,   profile,       Deny",
         "GET,    other,         Deny",
@@ -439,7 +439,7 @@ class AuthorizersTest {
         "DELETE, /orders/{item}, Deny,  RULE_DENIES",
         "GET,    /orders,        Allow, RULE_SATISFIED",
     })
-    @DisplayName("REST API, REQUEST: the route is httpMethod and resource; without them the ARN's")
+    @DisplayName("REST API, REQUEST: the route is that of httpMethod and resource; without them the ARN's")
     void ruleByResource(String method, String resource, String outcome, String reason) {
         ObjectNode event = request(TOKEN).put("httpMethod", method).put("resource", resource);
         assertEquals(outcome, outcome(event));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.judge.Route;
+import dev.claimsverdict.judge.RouteKey;
 import dev.claimsverdict.testing.TestIdp;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -37,6 +38,10 @@ class RegistryReaderTest {
             case RegistryReader.Reading.Read(Registry registry) -> registry;
             case RegistryReader.Reading.Faulty(List<String> faults) -> throw new AssertionError(faults.toString());
         };
+    }
+
+    private static Route route(String key) {
+        return new Route(List.of(key), Optional.empty());
     }
 
     private static List<String> faults(String... files) {
@@ -72,9 +77,9 @@ class RegistryReaderTest {
                 .getFirst();
         assertEquals(Optional.of("{\"keys\":[]}"), entry.jwks());
         assertEquals(Org.Engine.CLASSIC, entry.org().orElseThrow().engine());
-        assertEquals(entry.rule(), entry.ruleFor(new Route.Key("GET /other")));
-        assertNotEquals(entry.rule(), entry.ruleFor(new Route.Key("GET /orders")));
-        assertEquals(Optional.of(entry.rulesByRoute().get("GET /orders")), entry.ruleFor(new Route.Key("GET /orders")));
+        assertEquals(entry.rule(), entry.ruleFor(route("GET /other")));
+        assertNotEquals(entry.rule(), entry.ruleFor(route("GET /orders")));
+        assertEquals(Optional.of(entry.rulesByRoute().get(RouteKey.of("GET /orders").orElseThrow())), entry.ruleFor(route("GET /orders")));
     }
 
     @Test
@@ -108,6 +113,7 @@ class RegistryReaderTest {
                 "{\"idp\":IDP,\"jwks\":{}}    | a.json: /jwks/keys: The field is missing.",
                 "{\"idp\":IDP,\"org\":{\"engine\":\"x\"}} | a.json: /org/engine: The field must be one of [IDENTITY_ENGINE, CLASSIC].",
                 "{\"idp\":IDP,\"rule\":{\"factorMode\":\"3FA\"}} | a.json: /rule/factorMode: The field must be 1FA or 2FA.",
+                "{\"idp\":IDP,\"rulesByRoute\":{\"get /a\":{\"access\":\"DENY\"}}} | a.json: /rulesByRoute/get ~1a: The field has a name that is no route key; it must be METHOD /path, ANY /path or $default.",
                 "{\"idp\":IDP,\"rulesByRoute\":{\"GET /\":1}} | a.json: /rulesByRoute/GET ~1: The field must be an object.",
                 "{\"idp\":{\"id\":\"1\",\"type\":\"OIDC\",\"protocol\":{},\"policy\":{\"trustClaims\":\"yes\"}}} | a.json: /idp/policy/trustClaims: The field must be true or false.",
             })
