@@ -98,7 +98,7 @@ public final class CommandLine {
             };
         } catch (IOException _) {
             return NOT_WRITTEN;
-        } catch (RuntimeException | StackOverflowError fault) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
             return fault(err, fault);
         }
     }

@@ -20,6 +20,8 @@ public interface DecisionLog {
     enum Undecided {
         /** It is nothing that is judged here, such as a System Log event of another type. */
         IGNORED,
+        /** It came to a hook's route without the hook's secret, or with another. */
+        WRONG_HOOK_SECRET,
         /** It can't be read. */
         UNREADABLE,
         /** A fault of this program. */

@@ -18,15 +18,15 @@ public final class Events {
     /**
      * Events that are judged by these judges.
      *
-     * @param hookSecret what Okta's hooks must send; without one there are no routes for them
+     * @param hookSecrets what Okta's hooks must send; without one there are no routes for them
      * @param log is told of each decision
      */
-    public Events(Judges judges, Optional<HookSecret> hookSecret, DecisionLog log) {
+    public Events(Judges judges, Optional<HookSecrets> hookSecrets, DecisionLog log) {
         this.verdicts = new Verdicts(judges, log);
         this.messages = new Messages(verdicts);
         this.batches = new Batches(verdicts);
         this.authorizers = new Authorizers(verdicts);
-        this.routes = new Routes(verdicts, hookSecret);
+        this.routes = new Routes(verdicts, hookSecrets);
     }
 
     /**

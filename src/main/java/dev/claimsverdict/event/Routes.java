@@ -32,7 +32,7 @@ final class Routes {
     private final Verdicts verdicts;
     private final Map<String, Map<String, Handler>> routes = new HashMap<>();
 
-    Routes(Verdicts verdicts, Optional<HookSecret> hookSecret) {
+    Routes(Verdicts verdicts, Optional<HookSecrets> hookSecrets) {
         this.verdicts = verdicts;
         routes.put("/v1/token-verdicts", Map.of("POST", verdicts(Verdicts.Kind.TOKEN)));
         routes.put("/v1/amr-verdicts", Map.of("POST", verdicts(Verdicts.Kind.AMR)));
@@ -41,11 +41,11 @@ final class Routes {
         routes.put("/v1/findings", Map.of("GET", (_, _) -> HttpAnswer.ok(CatalogueWriter.findings())));
         routes.put("/v1/openapi.json", Map.of("GET", (_, _) -> HttpAnswer.ok(OpenApiDocument.text())));
         // Without a secret nobody could be told from Okta, so there is no such route.
-        hookSecret.ifPresent(secret -> {
+        hookSecrets.ifPresent(secrets -> {
             routes.put(
                     "/v1/okta/event-hook",
-                    Map.of("GET", guarded(secret, Routes::verification), "POST", guarded(secret, this::eventHook)));
-            routes.put("/v1/okta/token-hook", Map.of("POST", guarded(secret, this::tokenHook)));
+                    Map.of("GET", guarded(secrets, Routes::verification), "POST", guarded(secrets, this::eventHook)));
+            routes.put("/v1/okta/token-hook", Map.of("POST", guarded(secrets, this::tokenHook)));
         });
     }
 
@@ -75,11 +75,16 @@ final class Routes {
         return (request, origin) -> answer(request, origin, tree -> verdicts.judge(kind, tree, origin), HttpAnswer::ok);
     }
 
-    /** Only who knows the secret gets any further (contract section 5). */
-    private static Handler guarded(HookSecret secret, Handler handler) {
-        return (request, origin) -> secret.matches(request.headers().getOrDefault("authorization", ""))
-                ? handler.answer(request, origin)
-                : problem(request, Problem.of(401, "The Authorization header is not the hook's secret."));
+    /** Only who knows a secret gets any further. Who doesn't is told of: a rotation that went wrong is seen by nobody else. */
+    private Handler guarded(HookSecrets secrets, Handler handler) {
+        return (request, origin) -> {
+            if (secrets.match(request.headers().getOrDefault("authorization", ""))) {
+                return handler.answer(request, origin);
+            }
+            Problem problem = Problem.of(401, "The Authorization header is not the hook's secret.");
+            verdicts.unauthorized(problem, origin);
+            return problem(request, problem);
+        };
     }
 
     /** Okta's one-time verification: the challenge comes back. */

@@ -162,6 +162,11 @@ final class Verdicts {
         return new Answer.Refused(problem);
     }
 
+    /** A hook's delivery without its secret. */
+    void unauthorized(Problem problem, Origin origin) {
+        undecided(origin, DecisionLog.Undecided.WRONG_HOOK_SECRET, problem.sentence());
+    }
+
     /**
      * An answer, or, when this program has a fault, a problem (R5.5: a decision that can't be made is never a verdict).
      */

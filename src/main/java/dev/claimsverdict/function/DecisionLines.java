@@ -43,6 +43,9 @@ final class DecisionLines implements DecisionLog {
             {"Name":"KeyFetches","Unit":"Count"},\
             {"Name":"KeyFetchFailures","Unit":"Count"}]}]""";
 
+    private static final String WRONG_HOOK_SECRET = """
+            [{"Namespace":"ClaimsVerdict","Dimensions":[[]],"Metrics":[{"Name":"WrongHookSecret","Unit":"Count"}]}]""";
+
     private final PrintStream out;
     private final Clock clock;
     private final Supplier<Optional<String>> traceHeader;
@@ -85,11 +88,7 @@ final class DecisionLines implements DecisionLog {
     /** Counts by verdict and by verdict and first finding; no dimension that grows with the number of callers. */
     private void metrics(JsonGenerator json, Decision decision) throws IOException {
         json.writeStartObject();
-        json.writeObjectFieldStart("_aws");
-        json.writeNumberField("Timestamp", clock.instant().toEpochMilli());
-        json.writeFieldName("CloudWatchMetrics");
-        json.writeRawValue(DIRECTIVES);
-        json.writeEndObject();
+        metricsOf(json, DIRECTIVES);
         json.writeStringField("Verdict", decision.verdict());
         json.writeStringField(
                 "Finding",
@@ -104,6 +103,14 @@ final class DecisionLines implements DecisionLog {
         json.writeEndObject();
     }
 
+    private void metricsOf(JsonGenerator json, String directives) throws IOException {
+        json.writeObjectFieldStart("_aws");
+        json.writeNumberField("Timestamp", clock.instant().toEpochMilli());
+        json.writeFieldName("CloudWatchMetrics");
+        json.writeRawValue(directives);
+        json.writeEndObject();
+    }
+
     @Override
     public void undecided(String requestId, String shape, Undecided outcome, String why) {
         print(json -> {
@@ -112,6 +119,12 @@ final class DecisionLines implements DecisionLog {
             json.writeStringField("outcome", outcome.name());
             json.writeStringField("why", why);
             json.writeEndObject();
+            if (outcome == Undecided.WRONG_HOOK_SECRET) {
+                json.writeStartObject();
+                metricsOf(json, WRONG_HOOK_SECRET);
+                json.writeNumberField("WrongHookSecret", 1);
+                json.writeEndObject();
+            }
         });
     }
 

@@ -1,7 +1,7 @@
 package dev.claimsverdict.function;
 
 import dev.claimsverdict.amr.AmrTable;
-import dev.claimsverdict.event.HookSecret;
+import dev.claimsverdict.event.HookSecrets;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.json.RegistryReader;
 import dev.claimsverdict.json.RequestSettings;
@@ -9,6 +9,8 @@ import dev.claimsverdict.json.SettingReader;
 import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.keys.FetchSettings;
 import dev.claimsverdict.keys.JwksUrl;
+import io.smallrye.config.Expressions;
+import org.eclipse.microprofile.config.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +30,9 @@ import java.util.stream.Stream;
  * everything comes with the request.
  *
  * @param fetches where JWKS may be fetched from: the hosts of the setting and of the registry's IdPs
- * @param hookSecret what Okta's hooks must send; without it there are no routes for them
+ * @param hookSecrets what Okta's hooks must send; without one there are no routes for them
  */
-record Settings(RequestSettings requests, Registry registry, FetchSettings fetches, Optional<HookSecret> hookSecret) {
+record Settings(RequestSettings requests, Registry registry, FetchSettings fetches, Optional<HookSecrets> hookSecrets) {
 
     /** Each setting: its property, the environment variable that goes with it, and what it says. */
     enum Setting {
@@ -44,6 +46,10 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
                 "claims.hook-secret",
                 "What Okta's hooks send in Authorization. Never logged.",
                 "none: the routes for hooks answer 404"),
+        HOOK_SECRET_NEXT(
+                "claims.hook-secret-next",
+                "The secret that is to replace it: both are taken while Okta's hooks are given the new one. Never logged.",
+                "none"),
         JWKS_HOSTS(
                 "claims.jwks-hosts",
                 "Hosts whose JWKS may be fetched, beside those of the registry's IdPs: names, separated by commas.",
@@ -88,6 +94,14 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
     }
 
     /**
+     * Reads and checks the settings of a deployment, each value as it is: nothing in it is expanded, since a secret may
+     * have a {@code $} in it. Throws as {@link #read(Function)} does.
+     */
+    static Settings read(Config config) {
+        return Expressions.withoutExpansion(() -> read(property -> config.getOptionalValue(property, String.class)));
+    }
+
+    /**
      * Reads and checks the settings. Throws IllegalStateException, with every fault in its message, each with the
      * variable, the file and the field that it is about.
      *
@@ -118,7 +132,9 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
                     .orElse(AmrTable.DEFAULT);
             Org org = value(Setting.ORG).map(this::org).orElse(Org.DEFAULT);
             boolean atAllowed = flag(Setting.AT_ALLOWED);
-            Optional<HookSecret> secret = value(Setting.HOOK_SECRET).map(HookSecret::new);
+            List<String> secrets = Stream.of(Setting.HOOK_SECRET, Setting.HOOK_SECRET_NEXT)
+                    .flatMap(setting -> value(setting).stream())
+                    .toList();
             Registry registry =
                     value(Setting.IDPS).map(path -> registry(path, org)).orElse(Registry.EMPTY);
             Set<String> hosts = hosts(registry);
@@ -131,7 +147,7 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
                     new RequestSettings(atAllowed, table, org),
                     registry,
                     new FetchSettings(hosts, privateAddresses),
-                    secret);
+                    secrets.isEmpty() ? Optional.empty() : Optional.of(new HookSecrets(secrets)));
         }
 
         private Optional<String> value(Setting setting) {

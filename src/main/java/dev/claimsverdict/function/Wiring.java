@@ -16,7 +16,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
@@ -42,8 +41,7 @@ class Wiring {
     @Startup
     Events events() {
         // Asked for, not injected: to make its bean takes a native start nearly a millisecond.
-        Config config = ConfigProvider.getConfig();
-        Settings settings = Settings.read(property -> config.getOptionalValue(property, String.class));
+        Settings settings = Settings.read(ConfigProvider.getConfig());
         Clock clock = Clock.systemUTC();
         IdpKeys keys = new IdpKeys(settings.fetches(), clock);
         JcaSignatureCheck check = new JcaSignatureCheck();
@@ -59,6 +57,6 @@ class Wiring {
         if (ImageMode.current() == ImageMode.JVM) {
             WarmUp.verdicts(judges);
         }
-        return new Events(judges, settings.hookSecret(), log);
+        return new Events(judges, settings.hookSecrets(), log);
     }
 }

@@ -1,22 +1,25 @@
 package dev.claimsverdict.local;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.claimsverdict.event.Events;
+import dev.claimsverdict.event.LambdaEvent;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * The local gateway of {@code quarkus:dev}, in front of Quarkus' mock event server, which feeds the function just as
- * Lambda does.
+ * The local gateway of {@code quarkus:dev}, in front of what the function hands its events to. Quarkus' own mock event
+ * server is off: it listens on all of the machine's addresses and takes events from any page of a browser.
  */
 @Singleton
 @IfBuildProfile("dev")
@@ -30,32 +33,36 @@ public class DevGateway {
     @ConfigProperty(name = "claims.local.examples", defaultValue = "examples")
     Path examples;
 
-    @ConfigProperty(name = "quarkus.lambda.mock-event-server.dev-port")
-    int eventServerPort;
+    @Inject
+    Events events;
+
+    @Inject
+    ObjectMapper objectMapper;
 
     private LocalGateway gateway;
 
     void start(@Observes StartupEvent started) throws IOException {
-        HttpClient client = HttpClient.newHttpClient();
-        URI events = URI.create("http://localhost:" + eventServerPort + "/_lambda_");
-        LocalGateway.Lambda lambda = event -> {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(events)
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(event))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() >= 400) {
-                throw new LocalGateway.FunctionFailed(answer.body());
-            }
-            return answer.body();
-        };
-        gateway = new LocalGateway(port, lambda, new Playground(examples));
+        gateway = new LocalGateway(port, this::invoke, new Playground(examples));
         LOG.infof(
                 "Claims Verdict answers on http://localhost:%1$d/v1/, the playground on http://localhost:%1$d/", port);
     }
 
     void stop(@Observes ShutdownEvent stopped) {
         gateway.close();
+    }
+
+    private String invoke(String event) throws LocalGateway.FunctionFailed {
+        try {
+            return events.answer(
+                            objectMapper.readValue(event, LambdaEvent.class),
+                            UUID.randomUUID().toString())
+                    .toString();
+        } catch (JsonProcessingException | RuntimeException failure) {
+            throw new LocalGateway.FunctionFailed(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("errorType", failure.getClass().getName())
+                    .put("errorMessage", failure.getMessage())
+                    .toString());
+        }
     }
 }

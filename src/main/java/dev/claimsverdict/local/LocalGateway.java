@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.claimsverdict.token.StrictJson;
+import com.sun.net.httpserver.Headers;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +25,10 @@ public final class LocalGateway implements AutoCloseable {
 
     /** API Gateway's own limit of a payload. */
     private static final int MAX_PAYLOAD = 10 * 1024 * 1024;
+
+    /** As clients write it, with or without a port. */
+    private static final Pattern LOOPBACK_HOST =
+            Pattern.compile("(?i:localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]{1,5})?");
 
     private static final String RAW_EVENTS = "/_lambda_";
     private static final ObjectMapper JSON =
@@ -86,6 +93,10 @@ public final class LocalGateway implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (!isFromHere(exchange.getRequestHeaders())) {
+                send(exchange, 403, "application/json", "{\"message\":\"Forbidden\"}");
+                return;
+            }
             byte[] body = exchange.getRequestBody().readNBytes(MAX_PAYLOAD + 1);
             Optional<Playground.Served> page = playground.file(
                     exchange.getRequestMethod(), exchange.getRequestURI().getPath());
@@ -102,6 +113,19 @@ public final class LocalGateway implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * Whether the request names this machine as its host, and comes from this gateway's own page if it comes from a page
+     * at all. Without that any page in a browser could use the gateway: by a name of its own that leads to the loopback
+     * address (DNS rebinding), or by posting to it blindly.
+     */
+    private static boolean isFromHere(Headers headers) {
+        List<String> hosts = headers.getOrDefault("Host", List.of());
+        List<String> origins = headers.getOrDefault("Origin", List.of());
+        return hosts.size() == 1
+                && LOOPBACK_HOST.matcher(hosts.getFirst()).matches()
+                && origins.stream().allMatch(("http://" + hosts.getFirst())::equalsIgnoreCase);
     }
 
     private void rawEvent(HttpExchange exchange, String event) throws IOException, InterruptedException {

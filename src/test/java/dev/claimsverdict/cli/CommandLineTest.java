@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.io.ByteArrayOutputStream;
+import java.time.Clock;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -384,5 +386,21 @@ class CommandLineTest {
             }
         }
         assertTrue(files > 15);
+    }
+
+    @Test
+    @DisplayName("memory that runs out is a fault of the program: status 70, and nothing was judged")
+    void outOfMemory() {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                throw new OutOfMemoryError("zebra");
+            }
+        };
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = new CommandLine(Clock.systemUTC())
+                .run(List.of("lint", "-"), endless, OutputStream.nullOutputStream(), err);
+        assertEquals(70, status);
+        assertFalse(err.toString(StandardCharsets.UTF_8).contains("zebra"));
     }
 }

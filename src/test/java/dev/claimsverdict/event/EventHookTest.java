@@ -133,6 +133,7 @@ class EventHookTest {
             assertEquals("Unauthorized", answer.json().path("title").asText());
         }
         assertEquals(List.of(), log.decisions);
+        assertEquals(2, log.undecided.stream().filter(line -> line.contains("WRONG_HOOK_SECRET")).count());
     }
 
     @Test
@@ -205,9 +206,21 @@ class EventHookTest {
     @Test
     @DisplayName("the secret is shown nowhere, and an empty one is none")
     void secretIsKept() {
-        assertEquals("HookSecret", new HookSecret("zebra").toString());
-        assertNotEquals(new HookSecret("zebra"), new HookSecret("zebra"), "compared by matches only");
-        assertTrue(new HookSecret("zebra").matches("zebra"));
-        assertThrows(IllegalArgumentException.class, () -> new HookSecret(" "));
+        assertEquals("HookSecrets", new HookSecrets(List.of("zebra")).toString());
+        assertNotEquals(new HookSecrets(List.of("zebra")), new HookSecrets(List.of("zebra")), "compared by match only");
+        assertTrue(new HookSecrets(List.of("zebra")).match("zebra"));
+        assertThrows(IllegalArgumentException.class, () -> new HookSecrets(List.of(" ")));
+        assertThrows(IllegalArgumentException.class, () -> new HookSecrets(List.of()));
+    }
+
+    @Test
+    @DisplayName("while a secret is being replaced, the old one and the new one are taken, and no other")
+    void twoSecrets() {
+        HookSecrets secrets = new HookSecrets(List.of("old", "new"));
+        assertTrue(secrets.match("old"));
+        assertTrue(secrets.match("new"));
+        for (String wrong : List.of("", "ol", "oldnew", "old,new", "OLD", "new ")) {
+            assertFalse(secrets.match(wrong), wrong);
+        }
     }
 }

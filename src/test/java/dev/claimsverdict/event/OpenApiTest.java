@@ -250,7 +250,7 @@ class OpenApiTest {
             path.getValue().fieldNames().forEachRemaining(method -> methods.add(method.toUpperCase(Locale.ROOT)));
             documented.put(path.getKey(), methods);
         });
-        assertEquals(documented, new Routes(verdicts, Optional.of(new HookSecret("secret"))).methods());
+        assertEquals(documented, new Routes(verdicts, Optional.of(new HookSecrets(List.of("secret")))).methods());
         Set<String> guarded = new TreeSet<>();
         routes().forEach((route, operation) -> {
             if (operation.has("security")) {

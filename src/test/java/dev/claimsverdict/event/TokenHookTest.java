@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.claimsverdict.event.AnyRequestProperties.Mutation;
+import dev.claimsverdict.event.AnyRequestPropertiesTest.Mutation;
 import dev.claimsverdict.json.RequestSettings;
 import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.testing.HttpResult;
@@ -50,7 +50,7 @@ class TokenHookTest {
             });
 
     private final TestLog log = new TestLog();
-    private final Events events = events(REGISTRY, Optional.of(new HookSecret(TestApi.HOOK_SECRET)), log);
+    private final Events events = events(REGISTRY, Optional.of(new HookSecrets(List.of(TestApi.HOOK_SECRET))), log);
 
     /** A trusted OIDC IdP with a rule of two factors, a SAML one without a rule, an inactive, an untrusted, a mapped one. */
     private static Registry registry() {
@@ -75,7 +75,7 @@ class TokenHookTest {
         return idp;
     }
 
-    private static Events events(Registry registry, Optional<HookSecret> secret, DecisionLog log) {
+    private static Events events(Registry registry, Optional<HookSecrets> secret, DecisionLog log) {
         Clock clock = Clock.fixed(TestApi.NOW, ZoneOffset.UTC);
         return new Events(Judges.of(RequestSettings.DEFAULT, registry, NEVER_ASKED, clock), secret, log);
     }
@@ -330,7 +330,7 @@ class TokenHookTest {
             }
         };
         HttpResult result = post(
-                events(REGISTRY, Optional.of(new HookSecret(TestApi.HOOK_SECRET)), broken),
+                events(REGISTRY, Optional.of(new HookSecrets(List.of(TestApi.HOOK_SECRET))), broken),
                 TestApi.HOOK_SECRET,
                 hook("0oa1", "pwd", "sms").toString());
         assertEquals(200, result.status());
@@ -398,6 +398,6 @@ class TokenHookTest {
 
     @Provide
     Arbitrary<List<Mutation>> mutations() {
-        return new AnyRequestProperties().mutations();
+        return new AnyRequestPropertiesTest().mutations();
     }
 }

@@ -88,6 +88,18 @@ class DecisionLinesTest {
                 """, told());
     }
 
+    @Test
+    @DisplayName("a wrong secret of a hook: one line, and one of a metric")
+    void wrongHookSecret() {
+        lines.undecided("request-1", "HTTP_API", DecisionLog.Undecided.WRONG_HOOK_SECRET, "Why.");
+        assertEquals("""
+                {"type":"undecided","time":"2026-11-24T12:00:00Z","requestId":"request-1","shape":"HTTP_API",\
+                "outcome":"WRONG_HOOK_SECRET","why":"Why."}
+                {"_aws":{"Timestamp":1795521600000,"CloudWatchMetrics":[{"Namespace":"ClaimsVerdict",\
+                "Dimensions":[[]],"Metrics":[{"Name":"WrongHookSecret","Unit":"Count"}]}]},"WrongHookSecret":1}
+                """, out.toString(StandardCharsets.UTF_8));
+    }
+
     @ParameterizedTest(name = "idpId {0}, issuer {1}, keyId {2}")
     @CsvSource({
         "0oa1 secret, https://user:password@idp.example.com, a b",

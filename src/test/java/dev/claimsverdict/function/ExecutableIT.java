@@ -161,6 +161,20 @@ class ExecutableIT {
         assertTrue(output().contains("zebra Signatures are checked by"), output());
     }
 
+    @Test
+    @DisplayName("the secret of the hooks is taken as it is, whatever a configuration would expand in it")
+    void secretAsItIs() throws IOException, InterruptedException {
+        try (RuntimeApi api = new RuntimeApi()) {
+            ProcessBuilder builder = function(api.environment());
+            builder.environment().put("CLAIMS_HOOK_SECRET", "pa$$word${x}");
+            ObjectNode event = TestApi.httpEvent("GET", "/v1/okta/event-hook", null);
+            ((ObjectNode) event.path("headers"))
+                    .put("authorization", "pa$$word${x}")
+                    .put("x-okta-verification-challenge", "challenge");
+            assertEquals(200, answer(api, builder, event).path("statusCode").asInt());
+        }
+    }
+
     private void dryRunWith(String variable, String value) throws IOException, InterruptedException {
         try (RuntimeApi api = new RuntimeApi()) {
             ProcessBuilder builder = function(api.environment());

@@ -18,6 +18,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.event.Events;
+import dev.claimsverdict.event.Judges;
+import dev.claimsverdict.keys.GivenKeys;
+import dev.claimsverdict.keys.JcaSignatureCheck;
+import dev.claimsverdict.testing.TestApi;
+import dev.claimsverdict.testing.TestLog;
+import dev.claimsverdict.token.TokenVerifier;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +61,7 @@ class SettingsTest {
         Settings settings = read();
         assertEquals(RequestSettings.DEFAULT, settings.requests());
         assertEquals(List.of(), settings.registry().entries());
-        assertEquals(Optional.empty(), settings.hookSecret());
+        assertEquals(Optional.empty(), settings.hookSecrets());
         assertEquals(
                 settings.requests(),
                 read("claims.amr-table", " ", "claims.org", "").requests());
@@ -67,7 +80,7 @@ class SettingsTest {
         assertFalse(settings.requests().org().claimsSharing());
         assertTrue(settings.requests().org().amrClaimsMapping());
         assertTrue(settings.requests().atAllowed());
-        assertTrue(settings.hookSecret().isPresent());
+        assertTrue(settings.hookSecrets().isPresent());
     }
 
     @Test
@@ -157,5 +170,36 @@ class SettingsTest {
                 .map(each -> "| `" + each.variable() + "` | " + each.meaning() + " | " + each.fallback() + " |")
                 .toList();
         assertEquals(String.join("\n", expected), String.join("\n", rows));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pa$$word", "${x}", "$", "a\\\\${b:c}", "${", "pa ss"})
+    @DisplayName("a secret is taken as it is: no $ in it is expanded")
+    void secretAsItIs(String secret) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(new EnvConfigSource(
+                        Map.of("CLAIMS_HOOK_SECRET", "other", "CLAIMS_HOOK_SECRET_NEXT", secret), 300))
+                .build();
+        Events events = new Events(
+                Judges.of(
+                        RequestSettings.DEFAULT,
+                        Registry.EMPTY,
+                        new TokenVerifier(new GivenKeys(), new JcaSignatureCheck()),
+                        Clock.systemUTC()),
+                Settings.read(config).hookSecrets(),
+                new TestLog());
+        for (String each : List.of(secret, "other")) {
+            assertEquals(200, verification(events, each));
+        }
+        assertEquals(401, verification(events, secret + "x"));
+    }
+
+    private static int verification(Events events, String secret) {
+        ObjectNode event = TestApi.httpEvent("GET", "/v1/okta/event-hook", null);
+        ((ObjectNode) event.path("headers"))
+                .put("authorization", secret)
+                .put("x-okta-verification-challenge", "challenge");
+        return TestApi.invoke(events, event.toString()).path("statusCode").asInt();
     }
 }

@@ -353,4 +353,41 @@ class LocalGatewayTest {
     private JsonNode event() {
         return TestApi.json(seen.get());
     }
+
+    // Who may ask
+
+    @ParameterizedTest(name = "Host: {0}, Origin: {1} -> {2}")
+    @CsvSource({
+        "localhost:PORT,           ,                             200",
+        "LOCALHOST:PORT,           ,                             200",
+        "127.0.0.1:PORT,           ,                             200",
+        "[::1]:PORT,               ,                             200",
+        "localhost,                ,                             200",
+        "localhost:PORT,           http://localhost:PORT,        200",
+        "localhost:PORT,           http://localhost:1,           403",
+        "localhost:PORT,           https://localhost:PORT,       403",
+        "localhost:PORT,           https://evil.example,         403",
+        "localhost:PORT,           null,                         403",
+        "evil.example:PORT,        ,                             403",
+        "evil.example:PORT,        http://evil.example:PORT,     403",
+        "localhost.evil.example,   ,                             403",
+        "127.0.0.1.evil.example,   ,                             403",
+        "evil.example#localhost,   ,                             403",
+        "'',                       ,                             403",
+    })
+    @DisplayName("only requests to this machine's own name, from the gateway's own page, get any further")
+    void fromHere(String host, String origin, int status) throws IOException {
+        lambda = event -> "{\"statusCode\":200}";
+        String port = Integer.toString(gateway.port());
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            String headers = "Host: " + host.replace("PORT", port) + "\r\n"
+                    + (origin == null ? "" : "Origin: " + origin.replace("PORT", port) + "\r\n");
+            socket.getOutputStream()
+                    .write(("GET /v1/findings HTTP/1.1\r\n" + headers + "Connection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals("HTTP/1.1 " + status, answer.substring(0, "HTTP/1.1 200".length()));
+            assertEquals(status == 200, seen.get() != null);
+        }
+    }
 }

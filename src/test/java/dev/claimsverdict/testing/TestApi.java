@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.event.DecisionLog;
 import dev.claimsverdict.event.Events;
-import dev.claimsverdict.event.HookSecret;
+import dev.claimsverdict.event.HookSecrets;
 import dev.claimsverdict.event.Judges;
 import dev.claimsverdict.event.LambdaEvent;
 import dev.claimsverdict.idp.Org;
@@ -20,6 +20,7 @@ import dev.claimsverdict.token.TokenVerifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /** The whole program but for Quarkus, at a fixed instant: events in, answers out. */
@@ -48,7 +49,7 @@ public final class TestApi {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JcaSignatureCheck());
         return new Events(
-                Judges.of(settings, registry, verifier, clock), Optional.of(new HookSecret(HOOK_SECRET)), log);
+                Judges.of(settings, registry, verifier, clock), Optional.of(new HookSecrets(List.of(HOOK_SECRET))), log);
     }
 
     /** Hands a Lambda event to the function, as Funqy's own reader would. */

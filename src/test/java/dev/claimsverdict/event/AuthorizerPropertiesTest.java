@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.claimsverdict.event.AnyRequestProperties.Mutation;
+import dev.claimsverdict.event.AnyRequestPropertiesTest.Mutation;
 import dev.claimsverdict.json.RequestSettings;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
@@ -29,7 +29,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** R5.5: no JSON, wherever it stands in an authorizer's event, authorizes anybody. */
-class AuthorizerProperties {
+class AuthorizerPropertiesTest {
 
     private static final Path SAMPLES = Path.of("src/test/resources/aws-lambda-events");
     private static final String TOKEN =
@@ -147,7 +147,7 @@ class AuthorizerProperties {
 
     @Provide
     Arbitrary<List<Mutation>> mutations() {
-        return new AnyRequestProperties().mutations();
+        return new AnyRequestPropertiesTest().mutations();
     }
 
     /** RFC 6750 section 2.1 as a regular expression: what the reader does by hand must say the same. */

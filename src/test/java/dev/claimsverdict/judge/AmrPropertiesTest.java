@@ -22,7 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds of every dry run, whatever the values, the rule and the org. */
-class AmrProperties {
+class AmrPropertiesTest {
 
     private static final List<String> SUPPORTED = List.of(
             "face", "fpt", "iris", "retina", "vbm", "hwk", "kba", "mfa", "otp", "pwd", "sc", "sms", "swk", "tel",
@@ -44,7 +44,7 @@ class AmrProperties {
         all.addAll(UNSUPPORTED);
         return Arbitraries.oneOf(
                         Arbitraries.of(all),
-                        Arbitraries.strings().ofMaxLength(8).filter(AmrProperties::isUnicode))
+                        Arbitraries.strings().ofMaxLength(8).filter(AmrPropertiesTest::isUnicode))
                 .list()
                 .ofMaxSize(6);
     }

@@ -27,7 +27,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Contract section 2: never 500 for anything that a caller can send, and no event makes the function answer nonsense. */
-class AnyRequestProperties {
+class AnyRequestPropertiesTest {
 
     private static final Set<Integer> STATUSES = Set.of(200, 400, 404, 405, 413, 415, 422);
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -162,7 +162,7 @@ class AnyRequestProperties {
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.oneOf(
-                Arbitraries.strings().ofMaxLength(40).filter(AnyRequestProperties::isUnicode),
+                Arbitraries.strings().ofMaxLength(40).filter(AnyRequestPropertiesTest::isUnicode),
                 // What JSON is made of, in any order.
                 Arbitraries.strings()
                         .withChars("{}[]\",:0123456789.eE+-truefalsn \\ud8")
