@@ -36,7 +36,7 @@ class Wiring {
         Config config = ConfigProvider.getConfig();
         Settings settings = Settings.read(property -> config.getOptionalValue(property, String.class));
         Clock clock = Clock.systemUTC();
-        IdpKeys keys = new IdpKeys(settings.fetches(), clock);
+        IdpKeys keys = new IdpKeys(settings.fetches(), settings.registryKeys(), clock);
         JcaSignatureCheck check = new JcaSignatureCheck();
         LOG.info("Signatures are checked by " + check.providerName());
         TokenVerifier verifier = new TokenVerifier(keys, check);

@@ -205,11 +205,13 @@ final class JwkReader {
         }
 
         /**
-         * Whether eight times the point is the neutral point, so that a signature of zeros holds for one message in eight
-         * at least. There are eight such points. By the addition law (section 5.1.4) a point is its own double's half:
-         * y = 1 is the neutral point, y = -1 of order 2, y = 0 of order 4; and a point of order 8 is one whose double has
-         * y = 0, which is where x² = -y², with the curve's equation dy⁴ + 2y² - 1 = 0. Modulo p, so that encodings that
-         * are not the point's only one are found as well; for both signs of x.
+         * Whether eight times the point is the neutral point. With such a key, a signature of S = 0 and a fixed R holds
+         * for one message in eight at least, since the check compares with a multiple of the key (section 5.1.7).
+         *
+         * <p>There are eight such points, and by the addition law (section 5.1.4) their y are: 1 for the neutral point,
+         * -1 for the one of order 2, 0 for the two of order 4. The double of a point of order 8 has y = 0, so it has x² =
+         * -y², which makes the curve's equation dy⁴ + 2y² - 1 = 0: four points. The sign of x does not matter. A y above
+         * p is reduced, so that encodings that RFC 8032 doesn't know, but libraries take, are found as well.
          */
         static boolean isOfSmallOrder(BigInteger y) {
             BigInteger square = y.multiply(y).mod(P);

@@ -9,6 +9,7 @@ import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.json.RequestSettings;
 import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.keys.FetchSettings;
+import dev.claimsverdict.keys.RegistryKeys;
 import dev.claimsverdict.testing.TestIdp;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,6 +100,9 @@ class SettingsTest {
                 Set.of("keys.example.com", "other.example.com", "idp.example.com"),
                 settings.fetches().allowedHosts());
         assertTrue(settings.fetches().privateAddressesAllowed());
+        assertEquals(
+                new RegistryKeys(Set.of("{\"keys\":[]}"), Set.of("https://idp.example.com/keys")),
+                settings.registryKeys());
     }
 
     private static List<String> ids(Path path) {

@@ -3,6 +3,7 @@ package dev.claimsverdict.keys;
 import static dev.claimsverdict.verdict.FindingCode.TOKEN_KEY_UNSUITABLE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,7 +50,8 @@ class JwkReaderTest {
         ObjectNode request = TestToken.request(token);
         request.putObject("jwks").putArray("keys").add(TestApi.json(jwk));
         JsonNode verdict = TokenVerdicts.refused(request, TOKEN_KEY_UNSUITABLE, KID);
-        assertEquals(reason, verdict.at("/findings/0/message").asText());
+        String message = verdict.at("/findings/0/message").asText();
+        assertTrue(message.startsWith(reason), message);
     }
 
     /** RFC 8032 section 5.1, computed as slowly and plainly as it stands there. */
@@ -79,7 +81,8 @@ class JwkReaderTest {
                 BigInteger sumY = y.multiply(other.y).add(x.multiply(other.x));
                 return new Point(
                         sumX.multiply(BigInteger.ONE.add(product).modInverse(P)).mod(P),
-                        sumY.multiply(BigInteger.ONE.subtract(product).modInverse(P)).mod(P));
+                        sumY.multiply(BigInteger.ONE.subtract(product).modInverse(P))
+                                .mod(P));
             }
 
             /** How often it is added up to the neutral point. */
@@ -94,7 +97,8 @@ class JwkReaderTest {
             /** The point of an encoding, read as the libraries do that don't ask whether it is the only one. */
             static Point of(byte[] encoded) {
                 BigInteger y = y(encoded).mod(P);
-                BigInteger square = y.multiply(y).subtract(BigInteger.ONE)
+                BigInteger square = y.multiply(y)
+                        .subtract(BigInteger.ONE)
                         .multiply(D.multiply(y).multiply(y).add(BigInteger.ONE).modInverse(P))
                         .mod(P);
                 BigInteger x = square.modPow(P.add(BigInteger.valueOf(3)).shiftRight(3), P);
@@ -102,7 +106,8 @@ class JwkReaderTest {
                     x = x.multiply(SQUARE_ROOT_OF_MINUS_ONE).mod(P);
                 }
                 assertEquals(square, x.multiply(x).mod(P), "a point of the curve");
-                return new Point(x.testBit(0) == encoded[31] < 0 ? x : P.subtract(x).mod(P), y);
+                return new Point(
+                        x.testBit(0) == encoded[31] < 0 ? x : P.subtract(x).mod(P), y);
             }
 
             static BigInteger y(byte[] encoded) {
