@@ -55,8 +55,10 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "java..",
-                    "javax.net.ssl..",
+                    "javax.net..",
                     "com.amazon.corretto.crypto.provider..",
+                    "okhttp3..",
+                    "okio..",
                     "com.oracle.svm.core.annotate..",
                     "dev.claimsverdict.keys..",
                     "dev.claimsverdict.token.."));

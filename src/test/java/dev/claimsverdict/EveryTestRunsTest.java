@@ -51,9 +51,7 @@ class EveryTestRunsTest {
     }
 
     private static JavaClass outermost(JavaClass nested) {
-        return nested.getEnclosingClass()
-                .map(EveryTestRunsTest::outermost)
-                .orElse(nested);
+        return nested.getEnclosingClass().map(EveryTestRunsTest::outermost).orElse(nested);
     }
 
     private static boolean hasTests(JavaClass each) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.claimsverdict.keys.FetchSettings;
 import dev.claimsverdict.keys.IdpKeys;
+import dev.claimsverdict.keys.RegistryKeys;
 import dev.claimsverdict.testing.JwksHost;
 import dev.claimsverdict.testing.SetClock;
 import dev.claimsverdict.testing.SignIns;
@@ -76,7 +77,7 @@ class OidcProviderTest {
         assertEquals(ISSUER, discovery.path("issuer").asText());
         // Ahead, since the provider's clock goes on while this one stands.
         clock = new SetClock(Instant.now().plus(Duration.ofMinutes(5)));
-        keys = new IdpKeys(new FetchSettings(Set.of("localhost"), true, JwksHost.PATIENCE), clock);
+        keys = new IdpKeys(new FetchSettings(Set.of("localhost"), true, JwksHost.PATIENCE), RegistryKeys.NONE, clock);
         signIns = SignIns.of(
                 keys,
                 clock,

@@ -74,13 +74,14 @@ final class AuthorizerReader {
                 ? event.path("requestContext").path("resourcePath")
                 : event.path("resource");
         JsonNode path = event.path("path");
-        boolean unambiguous = isAbsent(path) || text(path).flatMap(RequestPath::of).isPresent();
+        boolean unambiguous =
+                isAbsent(path) || text(path).flatMap(RequestPath::of).isPresent();
         if (!unambiguous || !isTextOrAbsent(method) || !isTextOrAbsent(resource)) {
             return Optional.empty();
         }
         List<String> named = text(resource).stream()
-                .flatMap(template -> Stream.concat(text(method).stream(), Stream.of("ANY"))
-                        .map(name -> name + " " + template))
+                .flatMap(template ->
+                        Stream.concat(text(method).stream(), Stream.of("ANY")).map(name -> name + " " + template))
                 .toList();
         return Optional.of(new Route(named, Optional.of(arn.asked())));
     }
@@ -110,7 +111,8 @@ final class AuthorizerReader {
         }
         return route.<AuthorizerRequest>map(
                         each -> new Asked(token.get(), Optional.of(idp.value()).filter(id -> !id.isEmpty()), each))
-                .orElseGet(() -> new Unreadable("The event does not tell one method and one path that can be read in one way only."));
+                .orElseGet(() -> new Unreadable(
+                        "The event does not tell one method and one path that can be read in one way only."));
     }
 
     /** RFC 6750 section 2.1; the scheme in any case, as RFC 9110 has it. Without it, it is an identity source. */

@@ -9,8 +9,8 @@ import dev.claimsverdict.json.SettingReader;
 import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.keys.FetchSettings;
 import dev.claimsverdict.keys.JwksUrl;
+import dev.claimsverdict.keys.RegistryKeys;
 import io.smallrye.config.Expressions;
-import org.eclipse.microprofile.config.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +24,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * The settings of a deployment (contract section 6), read once, at start. None at all is a working deployment:
@@ -111,6 +112,21 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
         return new Reader(config).read();
     }
 
+    /** Where the keys of the registry's IdPs are. */
+    RegistryKeys registryKeys() {
+        return registryKeys(registry);
+    }
+
+    private static RegistryKeys registryKeys(Registry registry) {
+        Set<String> jwks = new HashSet<>();
+        Set<String> urls = new HashSet<>();
+        // Keys that are given by value are never fetched.
+        registry.entries()
+                .forEach(entry -> entry.jwks()
+                        .ifPresentOrElse(jwks::add, () -> entry.idp().jwksUrl().ifPresent(urls::add)));
+        return new RegistryKeys(jwks, urls);
+    }
+
     private static final class Reader {
 
         private final Function<String, Optional<String>> config;
@@ -177,10 +193,7 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
                 }
                 hosts.add(host.strip());
             }
-            // Keys that are given by value are never fetched.
-            registry.entries().stream()
-                    .filter(entry -> entry.jwks().isEmpty())
-                    .flatMap(entry -> entry.idp().jwksUrl().stream())
+            registryKeys(registry).urls().stream()
                     .flatMap(url -> JwksUrl.parse(url).stream())
                     .forEach(url -> hosts.add(url.host()));
             return hosts;

@@ -43,7 +43,7 @@ class Wiring {
         // Asked for, not injected: to make its bean takes a native start nearly a millisecond.
         Settings settings = Settings.read(ConfigProvider.getConfig());
         Clock clock = Clock.systemUTC();
-        IdpKeys keys = new IdpKeys(settings.fetches(), clock);
+        IdpKeys keys = new IdpKeys(settings.fetches(), settings.registryKeys(), clock);
         JcaSignatureCheck check = new JcaSignatureCheck();
         LOG.info("Signatures are checked by " + check.providerName());
         TokenVerifier verifier = new TokenVerifier(keys, check);

@@ -77,8 +77,9 @@ public final class RegistryReader {
         Optional<Org> org = root.member("org").object().map(each -> RequestReader.org(each, fallback));
         Optional<PolicyRule> rule = root.member("rule").object().flatMap(RuleReader::read);
         Map<RouteKey, PolicyRule> rulesByRoute = new LinkedHashMap<>();
-        root.member("rulesByRoute").object().ifPresent(routes -> routes.entries()
-                .forEach((text, field) -> {
+        root.member("rulesByRoute")
+                .object()
+                .ifPresent(routes -> routes.entries().forEach((text, field) -> {
                     Optional<RouteKey> key = RouteKey.of(text);
                     if (key.isEmpty()) {
                         field.error("has a name that is no route key; it must be METHOD /path, ANY /path or $default");

@@ -23,6 +23,7 @@ final class TokenHookReader {
 
     /** No API's route: the IdP's own rule holds. */
     private final RequestReader requests;
+
     private final Registry registry;
 
     TokenHookReader(RequestReader requests, Registry registry) {

@@ -37,7 +37,9 @@ public record RequestPath(List<String> segments) {
         return decoded(path)
                 .filter(text -> !READ_IN_TWO_WAYS.matcher(text).find())
                 .filter(text -> !ESCAPE.matcher(text).find())
-                .map(text -> text.equals("/") ? List.<String>of() : List.of(text.substring(1).split("/", -1)))
+                .map(text -> text.equals("/")
+                        ? List.<String>of()
+                        : List.of(text.substring(1).split("/", -1)))
                 .filter(segments -> segments.stream().noneMatch(RequestPath::movesAround))
                 .map(RequestPath::new);
     }

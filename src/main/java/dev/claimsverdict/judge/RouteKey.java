@@ -20,8 +20,7 @@ public record RouteKey(String text, String method, List<Segment> segments) {
 
     private static final String ANY = "ANY";
     private static final String DEFAULT = "$default";
-    private static final Set<String> METHODS =
-            Set.of(ANY, "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+    private static final Set<String> METHODS = Set.of(ANY, "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
     private static final Pattern VARIABLE = Pattern.compile("\\{[\\w.:-]+(?<greedy>\\+)?}");
 
     /** Whatever no path can have that is read at all ({@link RequestPath}), or that would not be compared as it looks. */
@@ -68,8 +67,9 @@ public record RouteKey(String text, String method, List<Segment> segments) {
             return Optional.empty();
         }
         String path = text.substring(space + 2);
-        List<Optional<Segment>> segments =
-                path.isEmpty() ? List.of() : Stream.of(path.split("/", -1)).map(RouteKey::segment).toList();
+        List<Optional<Segment>> segments = path.isEmpty()
+                ? List.of()
+                : Stream.of(path.split("/", -1)).map(RouteKey::segment).toList();
         boolean sound = segments.stream().allMatch(Optional::isPresent)
                 && segments.stream()
                         .limit(Math.max(0, segments.size() - 1))
@@ -85,8 +85,7 @@ public record RouteKey(String text, String method, List<Segment> segments) {
     private static Optional<Segment> segment(String text) {
         var variable = VARIABLE.matcher(text);
         if (variable.matches()) {
-            return Optional.of(
-                    new Segment(variable.group("greedy") == null ? Segment.Kind.ONE : Segment.Kind.ALL, ""));
+            return Optional.of(new Segment(variable.group("greedy") == null ? Segment.Kind.ONE : Segment.Kind.ALL, ""));
         }
         boolean literal = LITERAL.matcher(text).matches() && !text.equals(".") && !text.equals("..");
         return literal ? Optional.of(new Segment(Segment.Kind.LITERAL, text)) : Optional.empty();

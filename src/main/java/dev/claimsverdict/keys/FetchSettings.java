@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether a deployment fetches JWKS, and from where (contract section 6).
+ * Whether a deployment fetches JWKS, and from where.
  *
  * @param allowedHosts names of hosts whose JWKS may be fetched, from any of their ports; case does not matter. With none
  *     nothing is ever fetched
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 public record FetchSettings(Set<String> allowedHosts, boolean privateAddressesAllowed, Duration budget) {
 
-    /** The contract's budget. */
+    /** What a sign-in may wait for keys at most. */
     public static final Duration BUDGET = Duration.ofSeconds(1);
 
     /** Fetches nothing. */
@@ -28,7 +28,7 @@ public record FetchSettings(Set<String> allowedHosts, boolean privateAddressesAl
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Settings with the contract's budget. */
+    /** Settings with that budget. */
     public FetchSettings(Set<String> allowedHosts, boolean privateAddressesAllowed) {
         this(allowedHosts, privateAddressesAllowed, BUDGET);
     }

@@ -10,11 +10,11 @@ public final class GivenKeys implements KeySource {
 
     /** Keys by value, with a cache of their own. */
     public GivenKeys() {
-        this(new KeyTally());
+        this(RegistryKeys.NONE, new KeyTally());
     }
 
-    GivenKeys(KeyTally tally) {
-        this.parsed = new ParsedJwks(tally);
+    GivenKeys(RegistryKeys registry, KeyTally tally) {
+        this.parsed = new ParsedJwks(registry.jwks(), tally);
     }
 
     @Override

@@ -92,8 +92,7 @@ final class JwkReader {
         }
         return switch (kind.type()) {
             case RSA -> rsa(jwk, number(values.get(0)), number(values.get(1)));
-            case EC_P256, EC_P384, EC_P521 ->
-                ec(jwk, kind.type(), new ECPoint(number(values.get(0)), number(values.get(1))));
+            case EC_P256, EC_P384, EC_P521 -> ec(jwk, kind.type(), values.get(0), values.get(1));
             case ED25519 -> ed25519(jwk, values.get(0));
         };
     }
@@ -108,15 +107,29 @@ final class JwkReader {
                 .orElseGet(() -> verifies(jwk, KeyType.RSA, "RSA", new RSAPublicKeySpec(modulus, exponent)));
     }
 
-    private static Use ec(JsonObject jwk, KeyType type, ECPoint point) {
+    private static Use ec(JsonObject jwk, KeyType type, byte[] x, byte[] y) {
         ECParameterSpec parameters = CURVES.get(type);
-        return isOn(parameters.getCurve(), point)
-                ? verifies(jwk, type, "EC", new ECPublicKeySpec(point, parameters))
-                : NO_KEY;
+        EllipticCurve curve = parameters.getCurve();
+        // RFC 7518 section 6.2.1.2: the full size of a coordinate, with all its leading zeros.
+        int octets = (curve.getField().getFieldSize() + 7) / 8;
+        if (x.length != octets || y.length != octets) {
+            return new Use.Refused("The key's " + (x.length == octets ? "y" : "x") + " is not " + octets
+                    + " octets long, as its curve's coordinates are.");
+        }
+        ECPoint point = new ECPoint(number(x), number(y));
+        return isOn(curve, point) ? verifies(jwk, type, "EC", new ECPublicKeySpec(point, parameters)) : NO_KEY;
     }
 
     private static Use ed25519(JsonObject jwk, byte[] key) {
         if (key.length != ED25519_OCTETS) {
+            return NO_KEY;
+        }
+        BigInteger y = Ed25519.y(key);
+        if (Ed25519.isOfSmallOrder(y)) {
+            return new Use.Refused("The Ed25519 key is a point of small order, for which anybody can sign.");
+        }
+        // RFC 8032 section 5.1.3: not an encoding of any point, though libraries take it for one.
+        if (y.compareTo(Ed25519.P) >= 0) {
             return NO_KEY;
         }
         byte[] encoded = Arrays.copyOf(ED25519_INFO, ED25519_INFO.length + key.length);
@@ -169,6 +182,45 @@ final class JwkReader {
             return parameters.getParameterSpec(ECParameterSpec.class);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JDK has " + name, e);
+        }
+    }
+
+    /** The curve of RFC 8032 section 5.1: -x² + y² = 1 + dx²y² modulo p. */
+    private static final class Ed25519 {
+
+        static final BigInteger P = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+        private static final BigInteger D = BigInteger.valueOf(-121_665)
+                .multiply(BigInteger.valueOf(121_666).modInverse(P))
+                .mod(P);
+
+        private Ed25519() {}
+
+        /** The y of an encoded point: little-endian, without the bit that tells the sign of x. */
+        static BigInteger y(byte[] encoded) {
+            byte[] bigEndian = new byte[ED25519_OCTETS];
+            for (int i = 0; i < ED25519_OCTETS; i++) {
+                bigEndian[i] = encoded[ED25519_OCTETS - 1 - i];
+            }
+            return number(bigEndian).clearBit(255);
+        }
+
+        /**
+         * Whether eight times the point is the neutral point. With such a key, a signature of S = 0 and a fixed R holds
+         * for one message in eight at least, since the check compares with a multiple of the key (section 5.1.7).
+         *
+         * <p>There are eight such points, and by the addition law (section 5.1.4) their y are: 1 for the neutral point,
+         * -1 for the one of order 2, 0 for the two of order 4. The double of a point of order 8 has y = 0, so it has x² =
+         * -y², which makes the curve's equation dy⁴ + 2y² - 1 = 0: four points. The sign of x does not matter. A y above
+         * p is reduced, so that encodings that RFC 8032 doesn't know, but libraries take, are found as well.
+         */
+        static boolean isOfSmallOrder(BigInteger y) {
+            BigInteger square = y.multiply(y).mod(P);
+            BigInteger ofOrderEight = D.multiply(square)
+                    .add(BigInteger.TWO)
+                    .multiply(square)
+                    .subtract(BigInteger.ONE)
+                    .mod(P);
+            return square.signum() == 0 || square.equals(BigInteger.ONE) || ofOrderEight.signum() == 0;
         }
     }
 

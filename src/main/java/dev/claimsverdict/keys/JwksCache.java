@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The JWKS of one URL: when it is fetched and how long it serves (contract section 6). Thread-safe; whoever asks while it
+ * The JWKS of one URL: when it is fetched and how long it serves. Thread-safe; whoever asks while it
  * is being fetched waits for that fetch, and nobody longer than a fetch may take.
  *
  * <p>A fetch begins and ends within one question: the asker who begins it waits for it and writes down what came of it.
@@ -35,6 +35,9 @@ final class JwksCache {
     /** The same while there are none: every token is refused until then. */
     static final Duration BACK_OFF_WITHOUT_KEYS = Duration.ofSeconds(5);
 
+    static final String NO_ALLOWANCE =
+            "This deployment has asked the JWKS host too often of late, for the IdPs of requests.";
+
     private record Held(Jwks jwks, Instant fetchedAt) {}
 
     private record Failure(String reason, Instant at) {}
@@ -51,6 +54,7 @@ final class JwksCache {
     }
 
     private final Supplier<JwksFetch.Outcome> fetch;
+    private final FetchAllowance allowance;
     private final Duration budget;
     private final Clock clock;
     private final KeyTally tally;
@@ -60,8 +64,11 @@ final class JwksCache {
     private Optional<Flight> flight = Optional.empty();
     private Instant refetchFrom = Instant.MIN;
 
-    JwksCache(Supplier<JwksFetch.Outcome> fetch, Duration budget, Clock clock, KeyTally tally) {
+    /** @param allowance taken from at each fetch but that of keys that are due, of a host that isn't known to be down */
+    JwksCache(
+            Supplier<JwksFetch.Outcome> fetch, FetchAllowance allowance, Duration budget, Clock clock, KeyTally tally) {
         this.fetch = fetch;
+        this.allowance = allowance;
         this.budget = budget;
         this.clock = clock;
         this.tally = tally;
@@ -95,6 +102,10 @@ final class JwksCache {
         if (underWay.isPresent() || backingOff(now) || fresh && now.isBefore(refetchFrom)) {
             usable(now).ifPresent(_ -> tally.cacheHit());
             return new Step.Answer(answer(now));
+        }
+        boolean due = !fresh && usable(now).isPresent() && failure.isEmpty();
+        if (!due && !allowance.take(now)) {
+            return new Step.Answer(usable(now).isPresent() ? answer(now) : new Keys.Unavailable(NO_ALLOWANCE));
         }
         if (fresh) {
             refetchFrom = now.plus(COOL_DOWN);

@@ -1,29 +1,24 @@
 package dev.claimsverdict.keys;
 
 import dev.claimsverdict.token.JsonObject;
-import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.Socket;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-import javax.net.ssl.SNIHostName;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
+import okhttp3.Call;
 
 /**
- * One fetch of a JWKS (docs/adr/0006). The name is resolved once, each address is judged, and the connection goes to an
+ * One fetch of a JWKS (docs/adr/0009). The name is resolved once, each address is judged, and the connection goes to an
  * address that was judged; the certificate is checked by the name.
  */
 final class JwksFetch {
@@ -31,21 +26,17 @@ final class JwksFetch {
     /** More addresses than this are not tried: the budget is one second. */
     private static final int MAX_ADDRESSES = 4;
 
-    private static final String REFUSED_ADDRESS = "The JWKS host's address is one that nothing is fetched from.";
+    private static final String IN_TIME = "The JWKS host did not answer in time.";
 
     private final JwksUrl url;
-    private final FetchSettings settings;
-    private final Resolver resolver;
-    private final Supplier<SSLSocketFactory> tls;
+    private final Means means;
 
-    private Socket socket;
+    private Optional<Call> call = Optional.empty();
     private boolean ended;
 
-    private JwksFetch(JwksUrl url, FetchSettings settings, Resolver resolver, Supplier<SSLSocketFactory> tls) {
+    private JwksFetch(JwksUrl url, Means means) {
         this.url = url;
-        this.settings = settings;
-        this.resolver = resolver;
-        this.tls = tls;
+        this.means = means;
     }
 
     /** What comes of a fetch. */
@@ -57,27 +48,27 @@ final class JwksFetch {
         record Failed(String reason) implements Outcome {}
     }
 
-    /** Where fetches get addresses and TLS from. */
-    record Means(FetchSettings settings, Resolver resolver, Supplier<SSLSocketFactory> tls) {
+    /** Where fetches get addresses and answers from. */
+    record Means(FetchSettings settings, Resolver resolver, JwksClient client) {
 
         /** Fetches, and is back within the budget whatever the host does. Never throws for what it does. */
         Outcome fetch(JwksUrl url) {
-            return new JwksFetch(url, settings, resolver, tls).run();
+            return new JwksFetch(url, this).run();
         }
     }
 
     /**
-     * Reading can't be given a total time, only a time for each read, so it is done by another thread and its socket
-     * closed when time is up. That thread does not outlive the call: but for one that waits for the system's resolver,
-     * which can't be interrupted, and which then finds the fetch ended.
+     * The system's resolver can't be interrupted, so it is asked by another thread, which does the rest as well: reading
+     * keys is a part of the second. That thread does not outlive the call, but where it waits for the resolver, and then
+     * it finds the fetch ended.
      */
     private Outcome run() {
         FutureTask<Jwks> task = new FutureTask<>(this::fetch);
         try {
             Thread.ofPlatform().daemon().name("jwks-fetch").start(task);
-            return new Outcome.Fetched(task.get(settings.budget().toNanos(), TimeUnit.NANOSECONDS));
+            return new Outcome.Fetched(task.get(means.settings().budget().toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException _) {
-            return new Outcome.Failed("The JWKS host did not answer in time.");
+            return new Outcome.Failed(IN_TIME);
         } catch (ExecutionException e) {
             return new Outcome.Failed(reason(e.getCause()));
         } catch (InterruptedException _) {
@@ -88,30 +79,33 @@ final class JwksFetch {
         }
     }
 
-    private static String reason(Throwable cause) {
+    private static String reason(Throwable thrown) {
+        // TLS wraps what its socket throws.
+        Throwable cause = Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .filter(FetchFailed.class::isInstance)
+                .findFirst()
+                .orElse(thrown);
         return switch (cause) {
             case FetchFailed failed -> failed.getMessage();
             case UnknownHostException _ -> "The JWKS host's name can't be resolved.";
             case SSLException _ -> "The JWKS host's TLS or its certificate is not in order.";
+            case ProtocolException _ -> JwksClient.NOT_HTTP;
+            case InterruptedIOException _ -> IN_TIME;
             default -> "The JWKS host can't be reached, or broke the connection.";
         };
     }
 
     private Jwks fetch() throws IOException {
-        long deadline = System.nanoTime() + settings.budget().toNanos();
-        List<InetAddress> addresses = resolver.resolve(url.host());
+        List<InetAddress> addresses = means.resolver().resolve(url.host());
         if (addresses.isEmpty()) {
             throw new UnknownHostException();
         }
         // All of them, since a name with public and private addresses is more likely an attack than a host.
         if (!addresses.stream().map(AddressKind::of).allMatch(this::allowed)) {
-            throw new FetchFailed(REFUSED_ADDRESS);
+            throw new FetchFailed("The JWKS host's address is one that nothing is fetched from.");
         }
-        Socket connection = connect(addresses.stream().limit(MAX_ADDRESSES).toList(), deadline);
-        Socket stream = url.tls() ? secured(connection) : connection;
-        stream.getOutputStream().write(request());
-        stream.getOutputStream().flush();
-        byte[] body = HttpAnswer.body(new BufferedInputStream(stream.getInputStream()));
+        byte[] body =
+                JwksClient.body(begin(addresses.stream().limit(MAX_ADDRESSES).toList()));
         return switch (Jwks.read(JsonObject.parse(body))) {
             case Jwks.Reading.Read(Jwks jwks) -> jwks;
             case Jwks.Reading.Refused(String reason) -> throw new FetchFailed(reason);
@@ -121,69 +115,25 @@ final class JwksFetch {
     private boolean allowed(AddressKind kind) {
         return switch (kind) {
             case PUBLIC -> url.tls();
-            case PRIVATE -> url.tls() && settings.privateAddressesAllowed();
-            case LOOPBACK -> settings.privateAddressesAllowed();
+            case PRIVATE -> url.tls() && means.settings().privateAddressesAllowed();
+            case LOOPBACK -> means.settings().privateAddressesAllowed();
             case FORBIDDEN -> false;
         };
     }
 
-    /** To the first address that takes the connection; each gets its share of the time that is left. */
-    private Socket connect(List<InetAddress> addresses, long deadline) throws IOException {
-        IOException last = new IOException();
-        for (int i = 0; i < addresses.size(); i++) {
-            long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis() / (addresses.size() - i);
-            Socket next = open();
-            try {
-                next.connect(new InetSocketAddress(addresses.get(i), url.port()), (int) Math.max(1, left));
-                return next;
-            } catch (IOException e) {
-                next.close();
-                last = e;
+    private Call begin(List<InetAddress> judged) throws IOException {
+        Call next = means.client().call(url, judged);
+        synchronized (this) {
+            if (ended) {
+                throw new IOException();
             }
+            call = Optional.of(next);
         }
-        throw last;
+        return next;
     }
 
-    /** A socket that goes through no proxy, whose address would not have been judged. */
-    private synchronized Socket open() throws IOException {
-        if (ended) {
-            throw new IOException();
-        }
-        socket = new Socket(Proxy.NO_PROXY);
-        return socket;
-    }
-
-    /** Closes the connection itself: closing TLS above it could wait for the other side. */
     private synchronized void end() {
         ended = true;
-        if (socket != null) {
-            try {
-                socket.close();
-            } catch (IOException _) {
-                // It is closed all the same.
-            }
-        }
-    }
-
-    private SSLSocket secured(Socket connection) throws IOException {
-        SSLSocket secured = (SSLSocket) tls.get().createSocket(connection, url.host(), url.port(), true);
-        SSLParameters parameters = secured.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        if (!url.isAddress()) {
-            parameters.setServerNames(List.of(new SNIHostName(url.host())));
-        }
-        secured.setSSLParameters(parameters);
-        secured.startHandshake();
-        return secured;
-    }
-
-    private byte[] request() {
-        return ("GET " + url.target() + " HTTP/1.1\r\n"
-                        + "Host: " + url.authority() + "\r\n"
-                        + "Accept: application/jwk-set+json, application/json\r\n"
-                        + "Accept-Encoding: identity\r\n"
-                        + "User-Agent: claims-verdict\r\n"
-                        + "Connection: close\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        call.ifPresent(Call::cancel);
     }
 }

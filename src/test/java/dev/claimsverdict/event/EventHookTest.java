@@ -133,7 +133,11 @@ class EventHookTest {
             assertEquals("Unauthorized", answer.json().path("title").asText());
         }
         assertEquals(List.of(), log.decisions);
-        assertEquals(2, log.undecided.stream().filter(line -> line.contains("WRONG_HOOK_SECRET")).count());
+        assertEquals(
+                2,
+                log.undecided.stream()
+                        .filter(line -> line.contains("WRONG_HOOK_SECRET"))
+                        .count());
     }
 
     @Test

@@ -5,37 +5,38 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.event.Events;
+import dev.claimsverdict.event.Judges;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.json.RequestSettings;
 import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.keys.FetchSettings;
-import dev.claimsverdict.testing.TestIdp;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.claimsverdict.event.Events;
-import dev.claimsverdict.event.Judges;
 import dev.claimsverdict.keys.GivenKeys;
 import dev.claimsverdict.keys.JcaSignatureCheck;
+import dev.claimsverdict.keys.RegistryKeys;
 import dev.claimsverdict.testing.TestApi;
+import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestLog;
 import dev.claimsverdict.token.TokenVerifier;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
-import org.junit.jupiter.params.provider.ValueSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract section 6: a deployment's settings, and what is said of wrong ones at start. */
 class SettingsTest {
@@ -112,6 +113,9 @@ class SettingsTest {
                 Set.of("keys.example.com", "other.example.com", "idp.example.com"),
                 settings.fetches().allowedHosts());
         assertTrue(settings.fetches().privateAddressesAllowed());
+        assertEquals(
+                new RegistryKeys(Set.of("{\"keys\":[]}"), Set.of("https://idp.example.com/keys")),
+                settings.registryKeys());
     }
 
     private static List<String> ids(Path path) {

@@ -11,6 +11,7 @@ import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.keys.FetchSettings;
 import dev.claimsverdict.keys.IdpKeys;
 import dev.claimsverdict.keys.JcaSignatureCheck;
+import dev.claimsverdict.keys.RegistryKeys;
 import dev.claimsverdict.testing.HttpResult;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
@@ -33,7 +34,7 @@ class WarmUpTest {
     @DisplayName("a token of each family of algorithms is verified, a rule evaluated, a change judged")
     void warm() {
         Clock clock = Clock.fixed(TestApi.NOW, ZoneOffset.UTC);
-        IdpKeys keys = new IdpKeys(FetchSettings.NOTHING, clock);
+        IdpKeys keys = new IdpKeys(FetchSettings.NOTHING, RegistryKeys.NONE, clock);
         Judges judges = Judges.of(
                 RequestSettings.DEFAULT, Registry.EMPTY, new TokenVerifier(keys, new JcaSignatureCheck()), clock);
         List<String> verdicts = WarmUp.verdicts(judges).stream()
@@ -55,7 +56,7 @@ class WarmUpTest {
         Clock clock = Clock.fixed(TestApi.NOW, ZoneOffset.UTC);
         List<String> asked = new ArrayList<>();
         JcaSignatureCheck check = new JcaSignatureCheck();
-        IdpKeys keys = new IdpKeys(FetchSettings.NOTHING, clock);
+        IdpKeys keys = new IdpKeys(FetchSettings.NOTHING, RegistryKeys.NONE, clock);
         Registry registry = TestRegistry.of(TestRegistry.entry(
                 TestIdp.oidc(), TestKey.RS256.with("PS256"), TestKey.ES384, TestKey.ES512, TestKey.ED25519));
         WarmUp.keys(registry, keys, (algorithm, key, input, signature) -> {

@@ -79,7 +79,9 @@ class RegistryReaderTest {
         assertEquals(Org.Engine.CLASSIC, entry.org().orElseThrow().engine());
         assertEquals(entry.rule(), entry.ruleFor(route("GET /other")));
         assertNotEquals(entry.rule(), entry.ruleFor(route("GET /orders")));
-        assertEquals(Optional.of(entry.rulesByRoute().get(RouteKey.of("GET /orders").orElseThrow())), entry.ruleFor(route("GET /orders")));
+        assertEquals(
+                Optional.of(entry.rulesByRoute().get(RouteKey.of("GET /orders").orElseThrow())),
+                entry.ruleFor(route("GET /orders")));
     }
 
     @Test

@@ -23,7 +23,8 @@ class RoutePropertiesTest {
 
     @Property(tries = 20_000)
     @Label("the key that holds is the one that a naive reference picks")
-    void reference(@ForAll("keys") Set<String> keys, @ForAll("methods") String method, @ForAll("paths") List<String> path) {
+    void reference(
+            @ForAll("keys") Set<String> keys, @ForAll("methods") String method, @ForAll("paths") List<String> path) {
         String asked = "/" + String.join("/", path);
         assertEquals(naive(keys, method, path), picked(keys, method, asked));
     }
@@ -103,11 +104,11 @@ class RoutePropertiesTest {
         Arbitrary<String> segment = Arbitraries.of("a", "b", "c", "{x}", "{y}");
         Arbitrary<String> last = Arbitraries.of("", "", "/{proxy+}", "/{rest+}");
         Arbitrary<String> path = Combinators.combine(segment.list().ofMaxSize(3), last)
-                .as((segments, end) -> "/" + String.join("/", segments) + (segments.isEmpty() && !end.isEmpty()
-                        ? end.substring(1)
-                        : end));
+                .as((segments, end) -> "/" + String.join("/", segments)
+                        + (segments.isEmpty() && !end.isEmpty() ? end.substring(1) : end));
         return Arbitraries.oneOf(
-                Combinators.combine(Arbitraries.of("GET", "PUT", "ANY"), path).as((method, each) -> method + " " + each),
+                Combinators.combine(Arbitraries.of("GET", "PUT", "ANY"), path)
+                        .as((method, each) -> method + " " + each),
                 Arbitraries.just("$default"));
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("Contract section 6: addresses that nothing is fetched from")
+@DisplayName("Addresses that nothing is fetched from")
 class AddressKindTest {
 
     @ParameterizedTest(name = "{0}: {1}")

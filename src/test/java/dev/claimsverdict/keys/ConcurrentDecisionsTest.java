@@ -29,7 +29,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@DisplayName("Issue 4: decisions during a rotation and during an outage of the JWKS host")
+@DisplayName("Decisions during a rotation and during an outage of the JWKS host")
 @Timeout(300)
 class ConcurrentDecisionsTest {
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@DisplayName("Contract section 6: how long fetched keys serve, and when they are fetched again")
+@DisplayName("How long fetched keys serve, and when they are fetched again")
 @Timeout(60)
 class JwksCacheTest {
 
@@ -46,7 +46,11 @@ class JwksCacheTest {
     });
 
     private JwksCache cache(Supplier<JwksFetch.Outcome> fetch) {
-        return new JwksCache(fetch, PATIENCE, clock, tally);
+        return cache(fetch, PATIENCE);
+    }
+
+    private JwksCache cache(Supplier<JwksFetch.Outcome> fetch, Duration budget) {
+        return new JwksCache(fetch, new FetchAllowance.Unlimited(), budget, clock, tally);
     }
 
     private static JwksFetch.Outcome published(TestKey... keys) {
@@ -241,7 +245,7 @@ class JwksCacheTest {
     void overdueFlight() throws InterruptedException, ExecutionException {
         HeldUp first = new HeldUp();
         SetFetch fetch = new SetFetch(first);
-        JwksCache shared = new JwksCache(fetch, Duration.ofMillis(50), clock, tally);
+        JwksCache shared = cache(fetch, Duration.ofMillis(50));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> held = threads.submit(() -> text(shared.keys(Optional.of("rsa-1"))));
             await(first.asked);
@@ -267,7 +271,7 @@ class JwksCacheTest {
         HeldUp first = new HeldUp();
         host = down();
         SetFetch fetch = new SetFetch(first);
-        JwksCache shared = new JwksCache(fetch, INSTANT, clock, tally);
+        JwksCache shared = cache(fetch, INSTANT);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> held = threads.submit(() -> text(shared.keys(Optional.empty())));
             await(first.asked);

@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static dev.claimsverdict.testing.JwksHost.NAME;
 import static dev.claimsverdict.testing.JwksHost.PATIENCE;
 import static dev.claimsverdict.testing.JwksHost.json;
@@ -18,6 +19,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.claimsverdict.testing.JwksHost;
+import dev.claimsverdict.testing.RawHost;
 import dev.claimsverdict.testing.SetClock;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestCertificate;
@@ -25,10 +27,7 @@ import dev.claimsverdict.testing.TestKey;
 import dev.claimsverdict.token.KeySource.Keys;
 import dev.claimsverdict.token.VerificationKey.Use;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,7 +41,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLSocketFactory;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -60,7 +58,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Contract section 6: JWKS hosts that are slow, broken, redirecting, huge or lying")
+@DisplayName("JWKS hosts that are slow, broken, redirecting, huge or lying")
 @Timeout(60)
 class JwksHostsTest {
 
@@ -247,43 +245,8 @@ class JwksHostsTest {
                 .anyMatch(thread -> thread.getName().equals("jwks-fetch"));
     }
 
-    /** A host without manners: what it is told to write, again and again, until the other side has had enough. */
-    private record RawHost(ServerSocket server, AtomicInteger connections) implements AutoCloseable {
-
-        static RawHost of(String start, String repeated) throws IOException {
-            ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-            RawHost host = new RawHost(server, new AtomicInteger());
-            Thread.ofVirtual().start(() -> host.serve(start, repeated));
-            return host;
-        }
-
-        private void serve(String start, String repeated) {
-            while (true) {
-                try (Socket socket = server.accept()) {
-                    connections.incrementAndGet();
-                    OutputStream out = socket.getOutputStream();
-                    out.write(start.getBytes(StandardCharsets.US_ASCII));
-                    for (int i = 0; i < 3_000; i++) {
-                        out.write(repeated.getBytes(StandardCharsets.US_ASCII));
-                        out.flush();
-                        Thread.sleep(repeated.length() > 10 ? 0 : 10);
-                    }
-                } catch (IOException | InterruptedException _) {
-                    if (server.isClosed()) {
-                        return;
-                    }
-                }
-            }
-        }
-
-        String url(String scheme) {
-            return scheme + "://" + NAME + ":" + server.getLocalPort() + "/keys";
-        }
-
-        @Override
-        public void close() throws IOException {
-            server.close();
-        }
+    private static RawHost droning(String start, String repeated) throws IOException {
+        return RawHost.speaking(RawHost.droning(start, repeated));
     }
 
     @ParameterizedTest(name = "{0}: {1}{2}...")
@@ -298,7 +261,7 @@ class JwksHostsTest {
     @DisplayName(
             "one that drips its status, its head, its body or its chunks, or never begins with TLS, is given up too")
     void dripping(String scheme, String start, String repeated) throws IOException {
-        try (RawHost raw = RawHost.of(start.replace("_", "\r\n"), repeated.replace("_", "\r\n"))) {
+        try (RawHost raw = droning(start.replace("_", "\r\n"), repeated.replace("_", "\r\n"))) {
             assertRefused(IN_TIME, ask(JwksHost.keys(clock, SHORT), raw.url(scheme)));
             assertNoFetchGoesOn();
         }
@@ -308,7 +271,7 @@ class JwksHostsTest {
     @DisplayName("chunks without end are read no further than 64 KiB")
     void endlessChunks() throws IOException {
         String start = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
-        try (RawHost raw = RawHost.of(start, "400\r\n" + " ".repeat(1024) + "\r\n")) {
+        try (RawHost raw = droning(start, "400\r\n" + " ".repeat(1024) + "\r\n")) {
             assertRefused("The JWKS is larger than 64 KiB.", ask(JwksHost.keys(clock, PATIENCE), raw.url("http")));
         }
     }
@@ -316,7 +279,7 @@ class JwksHostsTest {
     @Test
     @DisplayName("a host that does not speak TLS has none that is in order")
     void noTls() throws IOException {
-        try (RawHost raw = RawHost.of("HTTP/1.1 200 OK\r\n\r\n", "{} and more of it")) {
+        try (RawHost raw = droning("HTTP/1.1 200 OK\r\n\r\n", "{} and more of it")) {
             assertRefused(TLS, ask(JwksHost.keys(clock, PATIENCE), raw.url("https")));
         }
     }
@@ -324,7 +287,7 @@ class JwksHostsTest {
     @Test
     @DisplayName("a host that is not there: nothing is at the port")
     void nobodyThere() throws IOException {
-        RawHost raw = RawHost.of("", "");
+        RawHost raw = droning("", "");
         raw.close();
         assertRefused(BROKEN, ask(JwksHost.keys(clock, PATIENCE), raw.url("https")));
     }
@@ -369,6 +332,7 @@ class JwksHostsTest {
     void otherCertificate() {
         IdpKeys keys = new IdpKeys(
                 new FetchSettings(Set.of("other.test"), true, PATIENCE),
+                RegistryKeys.NONE,
                 clock,
                 JwksHost.RESOLVER,
                 JwksHost.CERTIFICATE::trusting);
@@ -381,6 +345,7 @@ class JwksHostsTest {
     void untrustedCertificate() {
         IdpKeys keys = new IdpKeys(
                 new FetchSettings(Set.of(NAME), true, PATIENCE),
+                RegistryKeys.NONE,
                 clock,
                 JwksHost.RESOLVER,
                 TestCertificate.of(NAME)::trusting);
@@ -391,7 +356,8 @@ class JwksHostsTest {
     @Test
     @DisplayName("the system's trust store trusts no certificate of a test, and the system's resolver finds localhost")
     void system() {
-        IdpKeys keys = new IdpKeys(new FetchSettings(Set.of("localhost", "127.0.0.1"), true, PATIENCE), clock);
+        IdpKeys keys = new IdpKeys(
+                new FetchSettings(Set.of("localhost", "127.0.0.1"), true, PATIENCE), RegistryKeys.NONE, clock);
         keys.warmUp();
         assertRefused(TLS, ask(keys, host.url().replace(NAME, "127.0.0.1")));
         assertRefused(TLS, ask(keys, host.url().replace(NAME, "localhost")));
@@ -400,7 +366,7 @@ class JwksHostsTest {
     /** The guard on addresses, with a resolver that gives whatever an attacker's name server would. */
     private Keys askAt(boolean privateAddressesAllowed, String url, Resolver resolver) {
         FetchSettings settings = new FetchSettings(Set.of(NAME), privateAddressesAllowed, PATIENCE);
-        return ask(new IdpKeys(settings, clock, resolver, JwksHost.CERTIFICATE::trusting), url);
+        return ask(new IdpKeys(settings, RegistryKeys.NONE, clock, resolver, JwksHost.CERTIFICATE::trusting), url);
     }
 
     @ParameterizedTest
@@ -470,12 +436,82 @@ class JwksHostsTest {
     }
 
     @Test
+    @DisplayName("DNS rebinding: the next fetch judges anew, and does not use the connection of the one before")
+    void rebindingLater() {
+        AtomicInteger asked = new AtomicInteger();
+        Resolver bad = _ -> List.of(
+                asked.getAndIncrement() == 0
+                        ? InetAddress.getLoopbackAddress()
+                        : InetAddress.ofLiteral("169.254.169.254"));
+        IdpKeys keys = JwksHost.keys(clock, PATIENCE, bad);
+        assertInstanceOf(Keys.Available.class, ask(keys, host.url()));
+        assertRefused(ADDRESS, ask(keys, host.url() + "?again"));
+        assertEquals(2, asked.get());
+        assertEquals(1, host.requests());
+    }
+
+    @Test
+    @DisplayName("a cookie is not sent again, and neither is who asked told")
+    void cookies() {
+        host.answer(json(TestKey.jwks(TestKey.RS256)).withHeader("Set-Cookie", "a=b; Path=/; Max-Age=10000"));
+        IdpKeys keys = JwksHost.keys(clock, PATIENCE);
+        ask(keys, host.url());
+        clock.advance(Duration.ofHours(1));
+        ask(keys, host.url());
+        assertEquals(2, host.requests());
+        host.server()
+                .verify(
+                        2,
+                        getRequestedFor(urlEqualTo(host.path()))
+                                .withoutHeader("Cookie")
+                                .withoutHeader("Authorization")
+                                .withoutHeader("Referer")
+                                .withHeader("User-Agent", equalTo("claims-verdict")));
+    }
+
+    @Test
+    @DisplayName("no proxy of the machine is used, since it would resolve the name again")
+    void proxies() {
+        List<String> properties = List.of("https.proxyHost", "http.proxyHost", "socksProxyHost");
+        try {
+            properties.forEach(property -> System.setProperty(property, "127.0.0.1"));
+            properties.forEach(property -> System.setProperty(property.replace("Host", "Port"), "1"));
+            assertInstanceOf(Keys.Available.class, ask(PATIENCE));
+        } finally {
+            properties.forEach(System::clearProperty);
+            properties.forEach(property -> System.clearProperty(property.replace("Host", "Port")));
+        }
+    }
+
+    @Test
+    @DisplayName("an internationalized name goes as it stands; what is no such name is not fetched from")
+    void internationalized() throws IOException {
+        byte[] answer =
+                "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"keys\":[]}".getBytes(StandardCharsets.US_ASCII);
+        try (RawHost raw = RawHost.answering(answer)) {
+            for (String name : List.of("xn--bcher-kva.test", "xn--0.test")) {
+                IdpKeys keys = new IdpKeys(
+                        new FetchSettings(Set.of(name), true, PATIENCE),
+                        RegistryKeys.NONE,
+                        clock,
+                        JwksHost.RESOLVER,
+                        JwksHost.CERTIFICATE::trusting);
+                Keys expected = name.startsWith("xn--b")
+                        ? new Keys.Available(List.of())
+                        : new Keys.Unavailable(
+                                "The JWKS host's name is not an internationalized one, though it begins like that.");
+                assertEquals(expected, ask(keys, raw.url("http").replace(NAME, name)));
+            }
+        }
+    }
+
+    @Test
     @DisplayName("plain http is for loopback addresses only, where the deployment allows private ones")
     void plainHttp() throws IOException {
         String answer = "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"keys\":[]}";
-        try (RawHost raw = RawHost.of(answer, "")) {
+        try (RawHost raw = droning(answer, "")) {
             assertEquals(new Keys.Available(List.of()), askAt(true, raw.url("http"), JwksHost.RESOLVER));
-            assertEquals(1, raw.connections().get());
+            assertEquals(1, raw.connections());
             assertRefused(
                     "The request brings no JWKS, and this deployment may not fetch the one of the IdP's JWKS URL: its"
                             + " host is not allowed, or it is not https.",
@@ -483,7 +519,7 @@ class JwksHostsTest {
             for (String address : List.of("10.0.0.1", "93.184.216.34")) {
                 assertRefused(ADDRESS, askAt(true, raw.url("http"), _ -> List.of(InetAddress.ofLiteral(address))));
             }
-            assertEquals(1, raw.connections().get());
+            assertEquals(1, raw.connections());
         }
     }
 
@@ -513,13 +549,14 @@ class JwksHostsTest {
     @Test
     @DisplayName("no allowed host: nothing is fetched, TLS is not even loaded; nor where the IdP has no JWKS URL")
     void nothingToFetch() {
-        Supplier<SSLSocketFactory> never = () -> {
+        Supplier<Tls> never = () -> {
             throw new AssertionError();
         };
-        IdpKeys nothing = new IdpKeys(FetchSettings.NOTHING, clock, JwksHost.RESOLVER, never);
+        IdpKeys nothing = new IdpKeys(FetchSettings.NOTHING, RegistryKeys.NONE, clock, JwksHost.RESOLVER, never);
         nothing.warmUp();
         assertRefused("The request brings no JWKS, and this deployment fetches none.", ask(nothing, host.url()));
-        IdpKeys some = new IdpKeys(new FetchSettings(Set.of(NAME), true), clock, JwksHost.RESOLVER, never);
+        IdpKeys some =
+                new IdpKeys(new FetchSettings(Set.of(NAME), true), RegistryKeys.NONE, clock, JwksHost.RESOLVER, never);
         assertRefused(
                 "The request brings no JWKS, and the IdP has no JWKS URL.",
                 some.keys(Optional.empty(), Optional.empty(), Optional.empty()));
@@ -527,27 +564,24 @@ class JwksHostsTest {
     }
 
     @Test
-    @DisplayName("the JWKS of 64 URLs are kept; a URL without keys goes first, then the least recently used")
-    void manyUrls() {
-        IdpKeys keys = JwksHost.keys(clock, PATIENCE);
-        ask(keys, host.url());
-        for (int i = 1; i <= 2 * IdpKeys.MAX_URLS; i++) {
-            assertInstanceOf(Keys.Unavailable.class, ask(keys, host.url() + "?junk=" + i));
-        }
-        ask(keys, host.url());
-        assertEquals(1, keys.counts().cacheHits(), "junk has not driven out the keys");
-        assertEquals(1, host.requests());
+    @DisplayName("query strings on an allowed host don't multiply fetches, and cost the registry's IdPs nothing")
+    void queryStrings() {
+        FetchSettings settings = new FetchSettings(Set.of(NAME), true, PATIENCE);
+        RegistryKeys registry = new RegistryKeys(Set.of(), Set.of(host.url()));
+        IdpKeys keys = new IdpKeys(settings, registry, clock, JwksHost.RESOLVER, JwksHost.CERTIFICATE::trusting);
+        assertInstanceOf(Keys.Available.class, ask(keys, host.url()));
         host.server().stubFor(get(anyUrl()).willReturn(json(TestKey.jwks(TestKey.ES256))));
-        for (int i = 1; i < IdpKeys.MAX_URLS; i++) {
-            ask(keys, host.url() + "?good=" + i);
+        for (int i = 0; i < 300; i++) {
+            ask(keys, host.url() + "?x=" + i);
         }
+        host.server().verify(FetchAllowance.OfHost.AT_ONCE, getRequestedFor(urlMatching(".*x=.*")));
+        assertInstanceOf(Keys.Available.class, ask(keys, host.url()));
+        assertEquals(1, host.requests(), "still in the cache");
+        keys.keys(Optional.empty(), Optional.of(host.url()), Optional.of("unknown"));
+        assertEquals(2, host.requests(), "and its unknown kids are looked for");
+        clock.advance(Duration.ofHours(1));
         ask(keys, host.url());
-        assertEquals(2, keys.counts().cacheHits());
-        ask(keys, host.url() + "?good=64");
-        ask(keys, host.url());
-        assertEquals(3, keys.counts().cacheHits());
-        ask(keys, host.url() + "?good=1");
-        assertEquals(3, keys.counts().cacheHits(), "the least recently used is gone");
+        assertEquals(3, host.requests());
     }
 
     @Test

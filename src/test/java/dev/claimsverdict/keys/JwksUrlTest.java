@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Contract section 6: the one form of a JWKS URL")
+@DisplayName("The one form of a JWKS URL")
 class JwksUrlTest {
 
     @ParameterizedTest(name = "{0}")

@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.claimsverdict.testing.TestKey;
 import dev.claimsverdict.token.KeySource.Keys;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("JWKS by value are parsed once, within bounds")
 class ParsedJwksTest {
 
+    private static final String OF_REGISTRY = TestKey.jwks(TestKey.ES256);
+    private static final String LONG = TestKey.jwks(TestKey.ES256) + " ".repeat(ParsedJwks.MAX_LENGTH);
+
     private final KeyTally tally = new KeyTally();
-    private final GivenKeys keys = new GivenKeys(tally);
+    private final GivenKeys keys = new GivenKeys(new RegistryKeys(Set.of(OF_REGISTRY, LONG), Set.of()), tally);
 
     private Keys ask(String jwks) {
         return keys.keys(Optional.of(jwks), Optional.empty(), Optional.empty());
@@ -52,6 +56,20 @@ class ParsedJwksTest {
         assertEquals(2, tally.counts().cacheHits(), "1 was used since 2 was");
         ask(jwks(2));
         assertEquals(2, tally.counts().cacheHits(), "2 is gone");
+    }
+
+    @Test
+    @DisplayName("the registry's stay, however long they are and however many others come")
+    void ofRegistry() {
+        Keys first = ask(OF_REGISTRY);
+        Keys longer = ask(LONG);
+        for (int number = 0; number <= 2 * ParsedJwks.MAX_ENTRIES; number++) {
+            ask(jwks(number));
+        }
+        assertEquals(0, tally.counts().cacheHits());
+        assertEquals(first, ask(OF_REGISTRY));
+        assertEquals(longer, ask(LONG));
+        assertEquals(2, tally.counts().cacheHits());
     }
 
     @Test

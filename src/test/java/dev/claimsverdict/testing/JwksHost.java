@@ -10,6 +10,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.claimsverdict.keys.FetchSettings;
 import dev.claimsverdict.keys.IdpKeys;
+import dev.claimsverdict.keys.RegistryKeys;
 import dev.claimsverdict.keys.Resolver;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -89,7 +90,12 @@ public final class JwksHost implements AutoCloseable {
     }
 
     public static IdpKeys keys(Clock clock, Duration budget, Resolver resolver) {
-        return new IdpKeys(new FetchSettings(Set.of(NAME), true, budget), clock, resolver, CERTIFICATE::trusting);
+        return new IdpKeys(
+                new FetchSettings(Set.of(NAME), true, budget),
+                RegistryKeys.NONE,
+                clock,
+                resolver,
+                CERTIFICATE::trusting);
     }
 
     @Override

@@ -49,7 +49,9 @@ public final class TestApi {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JcaSignatureCheck());
         return new Events(
-                Judges.of(settings, registry, verifier, clock), Optional.of(new HookSecrets(List.of(HOOK_SECRET))), log);
+                Judges.of(settings, registry, verifier, clock),
+                Optional.of(new HookSecrets(List.of(HOOK_SECRET))),
+                log);
     }
 
     /** Hands a Lambda event to the function, as Funqy's own reader would. */

@@ -1,5 +1,6 @@
 package dev.claimsverdict.testing;
 
+import dev.claimsverdict.keys.Tls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -7,12 +8,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.SSLServerSocketFactory;
 
-/** A self-signed certificate of a host, made with the JDK's keytool, and sockets that trust it and nothing else. */
-public record TestCertificate(Path keyStore, SSLSocketFactory trusting) {
+/** A self-signed certificate of a host, made with the JDK's keytool, sockets that trust it and nothing else, and sockets that show it. */
+public record TestCertificate(Path keyStore, Tls trusting, SSLServerSocketFactory serving) {
 
     public static final String PASSWORD = "changeit";
 
@@ -30,11 +31,11 @@ public record TestCertificate(Path keyStore, SSLSocketFactory trusting) {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
             trusted.setCertificateEntry(ALIAS, keys.getCertificate(ALIAS));
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
+            KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            own.init(keys, PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return new TestCertificate(file, context.getSocketFactory());
+            context.init(own.getKeyManagers(), null, null);
+            return new TestCertificate(file, Tls.trusting(trusted), context.getServerSocketFactory());
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
