@@ -57,7 +57,7 @@ final class TextReport {
                     finding.pointer().map(pointer -> place(pointer, lines)).orElse("");
             line(indent, finding.level() + " " + finding.code() + where);
             line(indent, "  " + finding.message());
-            line(indent, "  See " + finding.code().help());
+            line(indent, "  See " + finding.help());
         }
     }
 

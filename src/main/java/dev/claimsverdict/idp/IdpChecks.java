@@ -1,11 +1,11 @@
 package dev.claimsverdict.idp;
 
+import dev.claimsverdict.idp.Provider.Sends;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import dev.claimsverdict.verdict.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What can be said of an IdP's configuration by itself (section 6). URLs are judged as text. */
 public final class IdpChecks {
@@ -56,16 +56,19 @@ public final class IdpChecks {
         if (!idp.trustClaims()) {
             return;
         }
-        Providers.withoutAmr(idp).ifPresent(provider -> {
-            String field = provider.sign().startsWith("type ") ? "/type" : IdpConfiguration.ISSUER_POINTER;
-            findings.add(Finding.at(
-                    pointer + field,
-                    FindingCode.PROVIDER_SENDS_NO_AMR,
-                    "trustClaims is true, and " + provider.name() + " is known never to send amr (" + provider.source()
-                            + "): nobody could sign in through it."));
+        Providers.of(idp).ifPresent(found -> {
+            String field = pointer + found.pointer();
+            switch (found.provider().sends()) {
+                case Sends.Never _ ->
+                    findings.add(Finding.at(
+                            field,
+                            FindingCode.PROVIDER_SENDS_NO_AMR,
+                            "trustClaims is true, and " + found.provider().name() + " is known never to send amr ("
+                                    + found.provider().source() + "): nobody could sign in through it."));
+                case Sends.OnlyFromV1 _ -> findings.add(Finding.at(field, FindingCode.ENTRA_V2_ENDPOINTS));
+                case Sends.Configured _, Sends.Values _ -> {}
+            }
         });
-        Optional<String> entra = Providers.entraV2Endpoint(idp);
-        entra.ifPresent(field -> findings.add(Finding.at(pointer + field, FindingCode.ENTRA_V2_ENDPOINTS)));
     }
 
     private void hygiene() {

@@ -65,7 +65,8 @@ public record TerraformPlan(List<Change> changes) {
                     finding.code(),
                     finding.level(),
                     finding.message(),
-                    finding.pointer().map(this::inPlan));
+                    finding.pointer().map(this::inPlan),
+                    finding.help());
         }
 
         private String inPlan(String within) {

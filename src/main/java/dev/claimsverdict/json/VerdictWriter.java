@@ -123,7 +123,7 @@ public final class VerdictWriter {
                     .put("level", finding.level().name())
                     .put("message", finding.message());
             finding.pointer().ifPresent(pointer -> object.put("pointer", pointer));
-            object.put("help", finding.code().help());
+            object.put("help", finding.help());
         }
     }
 

@@ -36,9 +36,27 @@ final class AmrEvidence {
         return evidence.findings;
     }
 
+    /** The AMR values of the sample, if there is one. */
+    static List<String> values(Evidence evidence, IdpConfiguration idp) {
+        return values(ofToken(evidence)
+                .or(() -> evidence.amr().map(amr -> ofValues(amr, idp)))
+                .orElse(new AmrClaim.Missing()));
+    }
+
+    private static List<String> values(AmrClaim claim) {
+        return claim instanceof AmrClaim.Values(List<String> values) ? values : List.of();
+    }
+
+    private static Optional<AmrClaim> ofToken(Evidence evidence) {
+        return evidence.idToken().flatMap(TokenVerifier::amrOfSample).map(AmrClaim::of);
+    }
+
+    private static AmrClaim ofValues(List<String> amr, IdpConfiguration idp) {
+        return idp.isSaml() ? AmrClaim.saml(amr) : new AmrClaim.Values(amr);
+    }
+
     private void weigh(Evidence evidence) {
-        Optional<AmrClaim> ofToken =
-                evidence.idToken().flatMap(TokenVerifier::amrOfSample).map(AmrClaim::of);
+        Optional<AmrClaim> ofToken = ofToken(evidence);
         if (evidence.idToken().isPresent() && ofToken.isEmpty()) {
             findings.add(Finding.at(
                             ID_TOKEN,
@@ -49,8 +67,7 @@ final class AmrEvidence {
         if (ofToken.isPresent()) {
             sample(ofToken.get(), ID_TOKEN);
         } else if (evidence.amr().isPresent()) {
-            List<String> values = evidence.amr().get();
-            sample(subject.idp().isSaml() ? AmrClaim.saml(values) : new AmrClaim.Values(values), "/evidence/amr");
+            sample(ofValues(evidence.amr().get(), subject.idp()), "/evidence/amr");
         } else if (evidence.claimsSupported().isPresent()) {
             boolean advertised = evidence.claimsSupported().get().contains("amr");
             findings.add(Finding.at(
@@ -62,14 +79,16 @@ final class AmrEvidence {
     }
 
     private void sample(AmrClaim claim, String where) {
-        List<String> received = claim instanceof AmrClaim.Values(List<String> values) ? values : List.of();
         CountedAmr amr = request.facts()
                 .amrTable()
                 .claimsSharing()
-                .count(received, request.facts().org().factorOnly());
+                .count(values(claim), request.facts().org().factorOnly());
         if (amr.counted().isEmpty()) {
             // The field that breaks the flow is the switch, not the sample that shows it.
-            findings.add(Finding.at(trustClaims(), FindingCode.FLOW_BREAKS_NO_AMR));
+            findings.add(Finding.at(
+                    trustClaims(),
+                    FindingCode.FLOW_BREAKS_NO_AMR,
+                    FindingCode.FLOW_BREAKS_NO_AMR.sentence() + IgnoredValues.told(amr, subject.idp())));
         } else {
             String values = amr.counted().stream().map(Counted::value).collect(Collectors.joining(", "));
             findings.add(Finding.at(

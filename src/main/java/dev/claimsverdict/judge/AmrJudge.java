@@ -32,7 +32,7 @@ public final class AmrJudge {
     private static SignInVerdict judge(AmrRequest request, IdpReference.Found found, Instant now) {
         RequestFacts facts = request.facts();
         TrustDecision trust = TrustDecision.of(found.idp(), facts.org(), found.pointer());
-        SignIn signIn = new SignIn(facts, facts.decisionId(now), trust, request.rule());
+        SignIn signIn = new SignIn(facts, facts.decisionId(now), trust, request.rule(), Optional.of(found.idp()));
         Optional<Finding> inactive = Idps.inactive(found);
         if (inactive.isPresent()) {
             return signIn.rejected(true, List.of(inactive.get()));

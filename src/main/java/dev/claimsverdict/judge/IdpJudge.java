@@ -42,6 +42,7 @@ public final class IdpJudge {
             // Else something that can't be read would be taken for a deletion.
             findings.addAll(new TrustChange(request).findings(before, after));
         }
+        after.ifPresent(each -> ProviderAdvice.add(findings, each.idp()));
         return verdict(request.facts(), trust, findings);
     }
 

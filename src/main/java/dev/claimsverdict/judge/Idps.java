@@ -25,7 +25,7 @@ final class Idps {
     /** An id that names no IdP of the deployment's registry. */
     static SignInVerdict unknown(RequestFacts facts, Instant now, Optional<PolicyRule> rule, boolean dryRun) {
         TrustDecision nothing = new TrustDecision(Trust.NONE, false, List.of());
-        return new SignIn(facts, facts.decisionId(now), nothing, rule)
+        return new SignIn(facts, facts.decisionId(now), nothing, rule, Optional.empty())
                 .rejected(dryRun, List.of(Finding.at("/idpId", FindingCode.IDP_UNKNOWN)));
     }
 }

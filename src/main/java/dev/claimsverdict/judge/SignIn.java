@@ -3,6 +3,7 @@ package dev.claimsverdict.judge;
 import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.amr.AmrRows;
 import dev.claimsverdict.amr.CountedAmr;
+import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.idp.TrustDecision;
 import dev.claimsverdict.policy.PolicyRule;
@@ -28,14 +29,21 @@ final class SignIn {
     private final String decisionId;
     private final TrustDecision trust;
     private final Optional<PolicyRule> rule;
+    private final Optional<IdpConfiguration> idp;
     private final AmrRows rows;
     private final List<Finding> findings = new ArrayList<>();
 
-    SignIn(RequestFacts facts, String decisionId, TrustDecision trust, Optional<PolicyRule> rule) {
+    SignIn(
+            RequestFacts facts,
+            String decisionId,
+            TrustDecision trust,
+            Optional<PolicyRule> rule,
+            Optional<IdpConfiguration> idp) {
         this.facts = facts;
         this.decisionId = decisionId;
         this.trust = trust;
         this.rule = rule;
+        this.idp = idp;
         this.rows = trust.trust().mode() == Trust.Mode.LEGACY_MAPPING
                 ? facts.amrTable().legacyMapping()
                 : facts.amrTable().claimsSharing();
@@ -83,6 +91,7 @@ final class SignIn {
             // Of the rule there is nothing to say then, but that it denies, which it does whatever the AMR (R4.1).
             result.filter(RuleResult::denied).ifPresent(denied -> findings.addAll(denied.findings()));
         }
+        idp.ifPresent(each -> ProviderAdvice.add(findings, each));
         return new SignInVerdict(
                 token.isEmpty(),
                 decisionId,
@@ -130,8 +139,9 @@ final class SignIn {
             case AmrClaim.Values(List<String> values)
             when values.isEmpty() -> inSharing(FindingCode.AMR_EMPTY, pointer);
             case AmrClaim.Values _ when !amr.counted().isEmpty() -> Optional.empty();
+            case AmrClaim.Values _ when amr.droppedAny() -> inSharing(FindingCode.AMR_ALL_DROPPED, pointer);
             case AmrClaim.Values _ ->
-                inSharing(amr.droppedAny() ? FindingCode.AMR_ALL_DROPPED : FindingCode.AMR_ALL_UNSUPPORTED, pointer);
+                inSharing(FindingCode.AMR_ALL_UNSUPPORTED, pointer).map(_ -> allUnsupported(amr, pointer));
         };
         reason.ifPresent(findings::add);
         return reason.isPresent();
@@ -141,6 +151,14 @@ final class SignIn {
         return trust.trust().mode() == Trust.Mode.CLAIMS_SHARING
                 ? Optional.of(Finding.at(pointer, code))
                 : Optional.empty();
+    }
+
+    private Finding allUnsupported(CountedAmr amr, String pointer) {
+        return Finding.at(
+                pointer,
+                FindingCode.AMR_ALL_UNSUPPORTED,
+                FindingCode.AMR_ALL_UNSUPPORTED.sentence()
+                        + idp.map(each -> IgnoredValues.told(amr, each)).orElse(""));
     }
 
     private Finding notArray(List<String> strings, String pointer) {

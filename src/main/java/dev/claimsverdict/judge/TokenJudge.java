@@ -44,7 +44,8 @@ public final class TokenJudge {
     private SignInVerdict judge(TokenRequest request, IdpReference.Found found, Instant now) {
         IdpConfiguration idp = found.idp();
         TrustDecision trust = TrustDecision.of(idp, request.facts().org(), found.pointer());
-        SignIn signIn = new SignIn(request.facts(), request.facts().decisionId(now), trust, request.rule());
+        SignIn signIn =
+                new SignIn(request.facts(), request.facts().decisionId(now), trust, request.rule(), Optional.of(idp));
         Optional<Finding> unfit = Idps.inactive(found).or(() -> noIdTokens(found));
         if (unfit.isPresent()) {
             return signIn.rejected(false, List.of(unfit.get()));

@@ -13,6 +13,7 @@ import dev.claimsverdict.verdict.Trust;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a change of trust in one IdP does to the org around it: its other IdPs and its policy rules (section 6). */
 final class TrustChange {
@@ -27,7 +28,7 @@ final class TrustChange {
 
     /** What is to be said of the change from one configuration to the other, and of the org's rules. */
     List<Finding> findings(Optional<Subject.Readable> before, Optional<Subject.Readable> after) {
-        List<Finding> findings = new ArrayList<>(rulesOutOfReach());
+        List<Finding> findings = new ArrayList<>(rulesOutOfReach(after));
         String pointer = after.map(each -> each.pointer() + IdpConfiguration.TRUST_CLAIMS_POINTER)
                 .orElse("/before");
         boolean refused = someRuleNeedsTrustedClaims() && !othersAreTrusted(before, after);
@@ -46,13 +47,17 @@ final class TrustChange {
         return findings;
     }
 
-    private List<Finding> rulesOutOfReach() {
+    private List<Finding> rulesOutOfReach(Optional<Subject.Readable> after) {
         if (!request.context().rulesSent()) {
             return List.of();
         }
+        Optional<ProviderReach> reach = after.filter(each -> sharesClaims(Optional.of(each)))
+                .flatMap(each -> ProviderReach.of(request, each.idp()));
         return request.context().rules().stream()
-                .filter(rule -> !(rule instanceof PolicyRule.Denying) && !inReach(rule))
-                .map(rule -> Finding.at(rule.pointer(), FindingCode.RULE_OUT_OF_REACH))
+                .filter(rule -> !(rule instanceof PolicyRule.Denying))
+                .flatMap(rule -> inReach(rule)
+                        ? reach.flatMap(each -> each.outOfReach(rule)).stream()
+                        : Stream.of(Finding.at(rule.pointer(), FindingCode.RULE_OUT_OF_REACH)))
                 .toList();
     }
 

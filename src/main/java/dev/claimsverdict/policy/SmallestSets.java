@@ -4,6 +4,7 @@ import dev.claimsverdict.amr.AmrRows;
 import dev.claimsverdict.amr.CountedAmr;
 import dev.claimsverdict.verdict.AmrReport.Counted;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +50,17 @@ public final class SmallestSets {
     /** Whether any set of values satisfies the rule: if one does, so do all values together. */
     public static boolean reachable(
             PolicyRule rule, AmrRows rows, boolean factorOnly, RuleEvaluation.Settings settings) {
-        return RuleEvaluation.satisfied(rule, rows.count(rows.values(factorOnly), factorOnly), settings);
+        return reachable(rule, rows, rows.values(factorOnly), factorOnly, settings);
+    }
+
+    /** Whether any set of these values satisfies the rule. */
+    public static boolean reachable(
+            PolicyRule rule,
+            AmrRows rows,
+            Collection<String> values,
+            boolean factorOnly,
+            RuleEvaluation.Settings settings) {
+        return RuleEvaluation.satisfied(rule, rows.count(values, factorOnly), settings);
     }
 
     private static List<List<String>> best(

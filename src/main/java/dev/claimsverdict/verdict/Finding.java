@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param message what is the case, then what to do about it; never a value of an unverified token, never a secret
  * @param pointer JSON pointer (RFC 6901) of the field in the request. Into a token it goes on as if the token stood
  *     there decoded: {@code /idToken/header/alg}, {@code /idToken/claims/exp}
+ * @param help where to read on: a URL
  */
-public record Finding(FindingCode code, Level level, String message, Optional<String> pointer) {
+public record Finding(FindingCode code, Level level, String message, Optional<String> pointer, String help) {
 
     /**
      * Worst first; within a level what accepts, since no mere information may keep it from deciding, then the
@@ -32,6 +33,12 @@ public record Finding(FindingCode code, Level level, String message, Optional<St
         Objects.requireNonNull(level);
         Objects.requireNonNull(message);
         Objects.requireNonNull(pointer);
+        Objects.requireNonNull(help);
+    }
+
+    /** A finding whose rule was published where the catalogue says. */
+    public Finding(FindingCode code, Level level, String message, Optional<String> pointer) {
+        this(code, level, message, pointer, code.help());
     }
 
     /** The catalogue's sentence, about the request as a whole. */
@@ -51,7 +58,12 @@ public record Finding(FindingCode code, Level level, String message, Optional<St
 
     /** The same finding at another level. */
     public Finding as(Level other) {
-        return new Finding(code, other, message, pointer);
+        return new Finding(code, other, message, pointer, help);
+    }
+
+    /** The same finding with a sentence behind its message, and another place to read on. */
+    public Finding readOn(String sentence, String url) {
+        return new Finding(code, level, message + " " + sentence, pointer, url);
     }
 
     /** The same findings, ordered worst first, without repetitions. */

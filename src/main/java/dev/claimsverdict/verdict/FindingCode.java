@@ -318,13 +318,15 @@ public enum FindingCode {
             "R4.16",
             Source.GUIDE,
             "Okta does not read this IdP's AMR claims, so they satisfy nothing.",
-            "Mend what the other findings say of the IdP or the org; if they say nothing, set policy.trustClaims to true."),
+            "Mend what the other findings say of the IdP or the org; if they say nothing, set policy.trustClaims to"
+                    + " true."),
     OKTA_TO_OKTA_OPAQUE(
             INFO,
             EXPLAINS,
             "R2.1",
             Source.OKTA_TO_OKTA,
-            "Between two Okta orgs the claims travel in the opaque okta_auth claim, which can't be judged from outside.",
+            "Between two Okta orgs the claims travel in the opaque okta_auth claim, which can't be judged from"
+                    + " outside.",
             "Read the result in the System Log of the org that signs in."),
     METHOD_CHAIN(
             WARNING,
@@ -442,6 +444,14 @@ public enum FindingCode {
             Source.GUIDE,
             "No set of AMR values can satisfy this policy rule: users of the IdP will always be challenged in Okta.",
             "Use an assurance rule without lists of methods for apps meant for this IdP."),
+    PROVIDER_OUT_OF_REACH(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.GUIDE,
+            "AMR values could satisfy this policy rule, but none of those that the IdP's provider is known to send: its"
+                    + " users will always be challenged in Okta.",
+            "Let the provider send more, or use a rule that its values can satisfy for apps meant for this IdP."),
     CONFIG_NOT_IN_EVENT(
             WARNING,
             EXPLAINS,
@@ -468,7 +478,8 @@ public enum FindingCode {
             EXPLAINS,
             "6",
             Source.IDP_API,
-            "policy.maxClockSkew is more than 5 minutes (it counts milliseconds), so expired tokens are taken for long.",
+            "policy.maxClockSkew is more than 5 minutes (it counts milliseconds), so expired tokens are taken for"
+                    + " long.",
             "Set it to 120000 or less."),
     AMR_NOT_ADVERTISED(
             WARNING,
