@@ -44,12 +44,18 @@ public final class Providers {
      */
     public record Recognized(Provider provider, String pointer) {}
 
-    /** A path, with the host that it must stand behind, if it must. */
-    private record PathSign(String protocol, Optional<String> host, String path, Provider provider) {
+    /**
+     * A path, with the host that it must stand behind, if it must.
+     *
+     * @param issuerOnly whether it counts in the issuer's URL alone
+     */
+    private record PathSign(
+            String protocol, Optional<String> host, String path, boolean issuerOnly, Provider provider) {
 
-        boolean fits(String itsProtocol, String itsHost, String itsPath) {
+        boolean fits(String itsProtocol, String itsHost, String itsPath, boolean issuer) {
             return protocol.equals(itsProtocol)
                     && host.map(itsHost::equals).orElse(!itsHost.isEmpty())
+                    && (issuer || !issuerOnly)
                     && itsPath.contains(path);
         }
     }
@@ -65,7 +71,7 @@ public final class Providers {
         return own.isPresent() || !idp.isSaml() ? own : Optional.ofNullable(PUBLISHED.samlWords.get(word));
     }
 
-    private Optional<Recognized> find(IdpConfiguration idp) {
+    Optional<Recognized> find(IdpConfiguration idp) {
         Provider byType = bySign.get("type " + idp.type());
         if (byType != null) {
             return Optional.of(new Recognized(byType, "/type"));
@@ -76,8 +82,8 @@ public final class Providers {
         urls.putAll(idp.hygiene().urls());
         Optional<Recognized> found = Optional.empty();
         for (Map.Entry<String, String> url : urls.entrySet()) {
-            Optional<Provider> provider = behind(protocol, url.getValue().toLowerCase(Locale.ROOT));
             boolean issuer = url.getKey().equals(IdpConfiguration.ISSUER_POINTER);
+            Optional<Provider> provider = behind(protocol, url.getValue().toLowerCase(Locale.ROOT), issuer);
             // An endpoint alone is no proof that its host issues the tokens.
             if (provider.isPresent() && (issuer || !(provider.get().sends() instanceof Provider.Sends.Never))) {
                 Optional<Recognized> here = provider.map(each -> new Recognized(each, url.getKey()));
@@ -92,11 +98,11 @@ public final class Providers {
     }
 
     /** The provider behind a URL in small letters. */
-    private Optional<Provider> behind(String protocol, String url) {
+    private Optional<Provider> behind(String protocol, String url, boolean issuer) {
         String host = host(url);
         String path = path(url);
         for (PathSign sign : byPath) {
-            if (sign.host().isPresent() && sign.fits(protocol, host, path)) {
+            if (sign.host().isPresent() && sign.fits(protocol, host, path, issuer)) {
                 return Optional.of(sign.provider());
             }
         }
@@ -113,7 +119,7 @@ public final class Providers {
             }
         }
         return byPath.stream()
-                .filter(sign -> sign.host().isEmpty() && sign.fits(protocol, host, path))
+                .filter(sign -> sign.host().isEmpty() && sign.fits(protocol, host, path, issuer))
                 .map(PathSign::provider)
                 .findFirst();
     }
@@ -158,8 +164,8 @@ public final class Providers {
         }
     }
 
-    /** Reads the text of the table file. Throws IllegalArgumentException naming the line that is none. */
-    private static Providers parse(String text) {
+    /** Reads the text of the table file. Throws IllegalArgumentException naming the line or sign that is none. */
+    static Providers parse(String text) {
         Map<String, List<String[]>> sections = sections(text);
         Map<String, Map<String, Provider.Word>> words = new HashMap<>();
         for (String[] row : sections.getOrDefault("[words]", List.of())) {
@@ -209,10 +215,11 @@ public final class Providers {
         String[] parts = sign.split("\\s+");
         switch (parts[0]) {
             case "type" -> bySign.putIfAbsent(sign, provider);
-            case "path" -> byPath.add(new PathSign(protocol, Optional.empty(), parts[1], provider));
+            case "path", "issuer" ->
+                byPath.add(new PathSign(protocol, Optional.empty(), parts[1], parts[0].equals("issuer"), provider));
             case "host", "domain" -> {
                 if (parts.length == 3) {
-                    byPath.add(new PathSign(protocol, Optional.of(parts[1]), parts[2], provider));
+                    byPath.add(new PathSign(protocol, Optional.of(parts[1]), parts[2], false, provider));
                 } else {
                     bySign.putIfAbsent(protocol + " " + sign, provider);
                 }
