@@ -22,12 +22,13 @@ final class IgnoredValues {
     /**
      * Sentences to put behind another, each with a space before it; nothing when no value is unsupported. They hold
      * values that the caller sent, so they belong into the answer alone: at most 10, each with at most 80 characters, all
-     * of them printable ASCII.
+     * of them printable ASCII. In the order of the alphabet, since that of {@code amr} means nothing (R1.2).
      */
     static String told(CountedAmr amr, IdpConfiguration idp) {
         List<String> values = amr.ignored().stream()
                 .filter(ignored -> ignored.why() == Why.UNSUPPORTED)
                 .map(Ignored::value)
+                .sorted()
                 .toList();
         if (values.isEmpty()) {
             return "";

@@ -39,9 +39,11 @@ final class ProviderReach {
         return Providers.of(idp)
                 .map(Providers.Recognized::provider)
                 .flatMap(provider -> provider.knownValues().map(known -> {
+                    RequestFacts facts = request.facts();
                     Set<String> values = new LinkedHashSet<>(known);
                     values.addAll(AmrEvidence.values(request.evidence(), idp));
-                    RequestFacts facts = request.facts();
+                    // However much the evidence has, each rule is held against the few that can count.
+                    values.retainAll(facts.amrTable().claimsSharing().values(false));
                     return new ProviderReach(
                             provider, known, values, facts.amrTable().claimsSharing(), facts.org());
                 }));

@@ -130,10 +130,11 @@ class ProviderTest {
     @DisplayName("R3.5 the values are named within bounds: ten, 80 characters each, printable ASCII")
     void bounded() {
         List<String> eleven =
-                IntStream.rangeClosed(1, 11).mapToObj(i -> "v" + i).toList();
-        assertTrue(message(eleven).contains("\"v10\" and 1 more."), message(eleven));
-        assertFalse(message(eleven).contains("v11"), message(eleven));
-        assertTrue(message(eleven.subList(0, 10)).contains("\"v10\". Let"), message(eleven));
+                IntStream.rangeClosed(10, 20).mapToObj(i -> "v" + i).toList();
+        assertTrue(message(eleven).contains("\"v19\" and 1 more."), message(eleven));
+        assertFalse(message(eleven).contains("v20"), message(eleven));
+        assertEquals(message(eleven), message(eleven.reversed()));
+        assertTrue(message(eleven.subList(0, 10)).contains("\"v19\". Let"), message(eleven));
         assertTrue(message(List.of("x".repeat(80))).contains("\"" + "x".repeat(80) + "\""));
         assertTrue(message(List.of("x".repeat(81))).contains("\"" + "x".repeat(80) + "…\""));
         assertTrue(message(List.of("a\n\"b\u202e\u00e9\u007f~ ")).contains("\"a??b???~ \""));
