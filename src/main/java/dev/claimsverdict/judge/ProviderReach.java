@@ -43,7 +43,8 @@ final class ProviderReach {
                     Set<String> values = new LinkedHashSet<>(known);
                     values.addAll(AmrEvidence.values(request.evidence(), idp));
                     // However much the evidence has, each rule is held against the few that can count.
-                    values.retainAll(facts.amrTable().claimsSharing().values(false));
+                    values.retainAll(
+                            facts.amrTable().claimsSharing().values(facts.org().factorOnly()));
                     return new ProviderReach(
                             provider, known, values, facts.amrTable().claimsSharing(), facts.org());
                 }));
@@ -59,6 +60,8 @@ final class ProviderReach {
                 FindingCode.PROVIDER_OUT_OF_REACH,
                 "AMR values could satisfy this policy rule, but " + provider.name() + " is known to send only "
                         + String.join(", ", known) + " (" + provider.source()
-                        + "): its users will always be challenged in Okta."));
+                        + "). Of these and of the evidence Okta counts "
+                        + (values.isEmpty() ? "none" : String.join(", ", values))
+                        + ", which is not enough: users will always be challenged in Okta."));
     }
 }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.event.Events;
+import dev.claimsverdict.json.RequestSettings;
 import dev.claimsverdict.testing.DryRun;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
+import dev.claimsverdict.testing.TestLog;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -87,6 +90,7 @@ class ProviderTest {
         assertTrue(
                 message.contains("only pwd, rsa, otp, fed, wia, mfa, ngcmfa, wiaormfa, none (" + source + ")"),
                 message);
+        assertTrue(message.contains("Okta counts pwd, otp, mfa, which is not enough"), message);
         assertTrue(message.endsWith("For Entra ID see docs/providers/entra-id.md."), message);
         assertEquals(source, finding.path("help").asText());
         assertEquals("WARNING", finding.path("level").asText());
@@ -139,6 +143,21 @@ class ProviderTest {
         assertTrue(message(List.of("x".repeat(81))).contains("\"" + "x".repeat(80) + "…\""));
         assertTrue(message(List.of("a\n\"b\u202e\u00e9\u007f~ ")).contains("\"a??b???~ \""));
         assertTrue(message(Collections.nCopies(500, "twice")).contains("It sent \"twice\". Let"));
+    }
+
+    @Test
+    @DisplayName("the values that are named reach no log")
+    void unlogged() {
+        TestLog log = new TestLog();
+        Events events = TestApi.events(RequestSettings.DEFAULT, Registry.EMPTY, log);
+        ObjectNode request = change(ENTRA, DryRun.json("{}"), "hush");
+        JsonNode answer = TestApi.invoke(
+                events,
+                TestApi.httpEvent("POST", "/v1/idp-verdicts", request.toString())
+                        .toString());
+        assertTrue(answer.path("body").asText().contains("hush"), answer.toString());
+        assertEquals(List.of("BREAKING"), log.verdicts());
+        assertFalse(log.decisions.toString().contains("hush"));
     }
 
     @Test

@@ -89,6 +89,8 @@ class FindingCodeTest {
                 "OIDC_JWKS_MISSING",
                 "OPENID_SCOPE_MISSING",
                 "SECRET_IN_EVENT",
+                "PROVIDER_SENDS_NO_AMR",
+                "PROVIDER_OUT_OF_REACH",
                 "NO_RELEVANT_CHANGE"
             })
     @DisplayName("each code that the contract and the rules name is in the catalogue")
