@@ -5,7 +5,7 @@ import dev.claimsverdict.amr.CountedAmr;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.judge.IdpRequest.Evidence;
 import dev.claimsverdict.judge.IdpRequest.Subject;
-import dev.claimsverdict.token.TokenVerifier;
+import dev.claimsverdict.token.UnverifiedToken;
 import dev.claimsverdict.verdict.AmrReport.Counted;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
@@ -37,8 +37,10 @@ final class AmrEvidence {
     }
 
     private void weigh(Evidence evidence) {
-        Optional<AmrClaim> ofToken =
-                evidence.idToken().flatMap(TokenVerifier::amrOfSample).map(AmrClaim::of);
+        Optional<AmrClaim> ofToken = evidence.idToken()
+                .flatMap(UnverifiedToken::read)
+                .map(UnverifiedToken::amr)
+                .map(AmrClaim::of);
         if (evidence.idToken().isPresent() && ofToken.isEmpty()) {
             findings.add(Finding.at(
                             ID_TOKEN,
