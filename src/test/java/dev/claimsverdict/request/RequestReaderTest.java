@@ -554,8 +554,8 @@ class RequestReaderTest {
             quoteCharacter = '`',
             value = {
                 "/v1/amr-verdicts |"
-                    + " {\"amr\":[\"pwd\"],\"idp\":{\"type\":\"OIDC\",\"policy\":{\"trustClaims\":false,\"trustClaims\":true}}}"
-                    + " | /idp/policy/trustClaims",
+                        + " {\"amr\":[\"pwd\"],\"idp\":{\"type\":\"OIDC\",\"policy\":{\"trustClaims\":false,\"trustClaims\":true}}}"
+                        + " | /idp/policy/trustClaims",
                 "/v1/idp-verdicts | {\"after\":{\"type\":\"OIDC\",\"type\":\"SAML2\",\"protocol\":{}}} | /after/type",
                 "/v1/idp-verdicts | {\"before\":{\"type\":\"OIDC\",\"type\":\"SAML2\",\"protocol\":{}}} | /before/type",
                 "/v1/idp-verdicts | {\"type\":\"OIDC\",\"type\":\"SAML2\",\"protocol\":{}} | /type",
