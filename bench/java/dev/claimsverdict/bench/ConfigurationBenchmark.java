@@ -2,7 +2,7 @@ package dev.claimsverdict.bench;
 
 import dev.claimsverdict.judge.AmrRequest;
 import dev.claimsverdict.judge.IdpRequest;
-import dev.claimsverdict.judge.Registry;
+import dev.claimsverdict.registry.Registry;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.SignInVerdict;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package dev.claimsverdict.bench;
 
 import dev.claimsverdict.bench.process.Machine;
-import dev.claimsverdict.judge.Registry;
+import dev.claimsverdict.registry.Registry;
 import dev.claimsverdict.testing.TestRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,14 +25,14 @@ public final class Profile {
     /** The methods that stand for a part, and what the part is called. A sample belongs to the innermost of them. */
     private static final Map<String, String> PARTS = Map.ofEntries(
             Map.entry("json.StrictTree.read", "the request's JSON, strictly, as a tree"),
-            Map.entry("json.RequestReader.token", "reading the request"),
-            Map.entry("json.RequestReader.amr", "reading the request"),
-            Map.entry("json.RequestReader.idp", "reading the request"),
-            Map.entry("json.IdpReader.read", "reading the IdP"),
-            Map.entry("json.RequestReader.jwks", "the JWKS as text, to find its keys by"),
+            Map.entry("request.TokenRequestReader.read", "reading the request"),
+            Map.entry("request.AmrRequestReader.read", "reading the request"),
+            Map.entry("request.IdpRequestReader.read", "reading the request"),
+            Map.entry("request.IdpReader.read", "reading the IdP"),
+            Map.entry("json.JsonObject.identity", "the JWKS as bytes, to find its keys by"),
             Map.entry("json.TreeBytes.of", "what is hashed for the decision's id"),
-            Map.entry("token.TokenVerifier.issuerOfUnverified", "the IdP, by the iss of a token not verified yet"),
-            Map.entry("keys.GivenKeys.keys", "the keys, parsed before, by their text"),
+            Map.entry("token.UnverifiedToken.issuer", "the IdP, by the iss of a token not verified yet"),
+            Map.entry("jwks.GivenKeys.keys", "the keys, parsed before, by their JWKS"),
             Map.entry("token.CompactJws.parse", "the token taken apart; its header, strictly"),
             Map.entry("token.TokenVerifier.verify", "its payload, strictly"),
             Map.entry("token.KeySelection.select", "choosing the key"),
@@ -45,7 +45,7 @@ public final class Profile {
             Map.entry("judge.AmrEvidence.findings", "the evidence"),
             Map.entry("judge.TrustChange.findings", "the change of trust"),
             Map.entry("judge.IdpJudge.verdict", "findings in order, the verdict"),
-            Map.entry("json.VerdictWriter.write", "the verdict as a tree"),
+            Map.entry("answer.VerdictWriter.write", "the verdict as a tree"),
             Map.entry("bench.Verdicts.text", "its text"));
 
     private static volatile Object sink;
@@ -68,11 +68,11 @@ public final class Profile {
         String amr = Verdicts.amrRequest();
         String idp = Verdicts.idpRequest();
         StringBuilder text = new StringBuilder("""
-                # Where the time of a verdict goes
+            # Where the time of a verdict goes
 
-                Made by `bench/profile.sh`; what it means: [bench/README.md](../README.md).
+            Made by `bench/profile.sh`; what it means: [bench/README.md](../README.md).
 
-                """)
+            """)
                 .append(Machine.description())
                 .append(" The check of the signature is left out.\n");
         section(text, "Token verdict, IdP of the registry", time, () -> verdicts.byRegistry(signIn.token()));

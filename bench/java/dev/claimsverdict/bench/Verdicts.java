@@ -2,19 +2,18 @@ package dev.claimsverdict.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrTable;
-import dev.claimsverdict.event.Judges;
+import dev.claimsverdict.answer.VerdictWriter;
+import dev.claimsverdict.decision.Judges;
 import dev.claimsverdict.idp.Org;
-import dev.claimsverdict.json.RequestReader;
-import dev.claimsverdict.json.RequestReading;
-import dev.claimsverdict.json.RequestSettings;
+import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
-import dev.claimsverdict.json.VerdictWriter;
 import dev.claimsverdict.judge.AmrRequest;
 import dev.claimsverdict.judge.IdpRequest;
-import dev.claimsverdict.judge.Registry;
-import dev.claimsverdict.judge.Route;
-import dev.claimsverdict.keys.GivenKeys;
-import dev.claimsverdict.keys.JcaSignatureCheck;
+import dev.claimsverdict.jwks.GivenKeys;
+import dev.claimsverdict.registry.Registry;
+import dev.claimsverdict.registry.Route;
+import dev.claimsverdict.request.RequestSettings;
+import dev.claimsverdict.signature.JcaSignatureCheck;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestRegistry;
@@ -53,13 +52,13 @@ public final class Verdicts {
 
     /** As an authorizer does it: everything but the token is the registry's, found by the token's {@code iss}. */
     public SignInVerdict byRegistry(String token) {
-        return accepted(judges.token().judge(judges.reader().token(token, Optional.empty(), ROUTE)));
+        return accepted(judges.token().judge(judges.tokens().registered(token, Optional.empty(), ROUTE)));
     }
 
     /** JSON text in, JSON text out: the IdP, the JWKS and the rule come with each request. */
     String token(String request) {
-        RequestReader reader = judges.reader();
-        return text(VerdictWriter.write(accepted(judges.token().judge(read(reader.token(tree(request)))))));
+        return text(VerdictWriter.write(
+                accepted(judges.token().judge(read(judges.tokens().read(tree(request)))))));
     }
 
     /** A dry run, JSON text in, JSON text out. */
@@ -73,7 +72,7 @@ public final class Verdicts {
     }
 
     AmrRequest readAmr(String request) {
-        return read(judges.reader().amr(tree(request)));
+        return read(judges.amrs().read(tree(request)));
     }
 
     /** A change of an IdP, JSON text in, JSON text out. */
@@ -87,7 +86,7 @@ public final class Verdicts {
     }
 
     IdpRequest readIdp(String request) {
-        return read(judges.reader().idp(tree(request)));
+        return read(judges.idps().read(tree(request)));
     }
 
     static String amrRequest() {
@@ -121,16 +120,13 @@ public final class Verdicts {
     }
 
     private static StrictTree tree(String text) {
-        return switch (StrictTree.read(text)) {
-            case StrictTree.Reading.Tree(StrictTree tree) -> tree;
-            case StrictTree.Reading.NotJson(String reason) -> throw new IllegalStateException(reason);
-        };
+        return read(StrictTree.read(text));
     }
 
-    private static <T> T read(RequestReading<T> reading) {
+    private static <T> T read(Reading<T> reading) {
         return switch (reading) {
-            case RequestReading.Request<T>(T request) -> request;
-            case RequestReading.Refused<T>(var problem) -> throw new IllegalStateException(problem.toString());
+            case Reading.Read<T>(T request) -> request;
+            case Reading.Refused<T>(var problem) -> throw new IllegalStateException(problem.toString());
         };
     }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.claimsverdict.event.Events;
 import dev.claimsverdict.event.Unauthorized;
 import dev.claimsverdict.event.UnreadableEvent;
-import dev.claimsverdict.json.RequestSettings;
+import dev.claimsverdict.request.RequestSettings;
 import dev.claimsverdict.testing.GoldenEvent;
 import dev.claimsverdict.testing.Goldens;
 import dev.claimsverdict.testing.TestApi;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.claimsverdict.keys.FetchSettings;
-import dev.claimsverdict.keys.IdpKeys;
-import dev.claimsverdict.keys.RegistryKeys;
+import dev.claimsverdict.fetch.FetchSettings;
+import dev.claimsverdict.jwks.IdpKeys;
+import dev.claimsverdict.jwks.RegistryKeys;
 import dev.claimsverdict.testing.JwksHost;
 import dev.claimsverdict.testing.SetClock;
 import dev.claimsverdict.testing.SignIns;

@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.event.Events;
-import dev.claimsverdict.json.RequestSettings;
+import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
+import dev.claimsverdict.request.RequestSettings;
 import dev.claimsverdict.testing.GoldenEvent;
 import dev.claimsverdict.testing.GoldenPair;
 import dev.claimsverdict.testing.HttpResult;
@@ -112,7 +113,7 @@ class SchemasTest {
         if (exchange.request().isEmpty() || exchange.answer().status() == 401) {
             return;
         }
-        if (StrictTree.read(exchange.request().get()) instanceof StrictTree.Reading.Tree(StrictTree tree)) {
+        if (StrictTree.read(exchange.request().get()) instanceof Reading.Read<StrictTree>(StrictTree tree)) {
             List<String> errors = OpenApi.errors(OpenApi.request(exchange.method(), exchange.path()), tree.root());
             boolean taken = exchange.answer().status() < 300 || TAKEN_BY_THE_SCHEMA.containsKey(exchange.name());
             assertEquals(taken, errors.isEmpty(), errors.toString());
@@ -166,11 +167,13 @@ class SchemasTest {
             }
         });
         answers.put("TokenHookAnswer", List.of(TestApi.json("""
-                        {"error": {"errorSummary": "a", "errorCauses": [{"errorSummary": "b", "reason": "AMR_EMPTY",
-                         "locationType": "body", "location": "c", "domain": "d"}]}}"""), TestApi.json("""
-                        {"commands": [{"type": "com.okta.identity.patch", "value": [{"op": "add",
-                         "path": "/claims/amr_verdict", "value": {"verdict": "ACCEPTED", "factorTypes": ["POSSESSION"],
-                         "amrTable": "2025-04"}}]}]}""")));
+            {"error": {"errorSummary": "a", "errorCauses": [{"errorSummary": "b", "reason": "AMR_EMPTY",
+             "locationType": "body", "location": "c", "domain": "d"}]}}\
+            """), TestApi.json("""
+                {"commands": [{"type": "com.okta.identity.patch", "value": [{"op": "add",
+                 "path": "/claims/amr_verdict", "value": {"verdict": "ACCEPTED", "factorTypes": ["POSSESSION"],
+                 "amrTable": "2025-04"}}]}]}\
+                """)));
         assertEquals(
                 Set.of(
                         "TokenVerdict",
@@ -234,42 +237,52 @@ class SchemasTest {
             "subject": {"filter": "x"}}}, "jwks": {"keys": [{"kty": "x"}]}, "org": {"engine": "CLASSIC",
             "claimsSharing": true, "amrClaimsMapping": true, "securityQuestionForMfa": false, "idpUsage": "SSO",
             "claimsSourcingFixed": false}, "expect": {"nonce": "x", "maxAge": 60, "audiences": ["x"], "checkAzp": true, "sameTokenResponse": true},
-            "amrTable": "2025-04"}""",
+            "amrTable": "2025-04"}\
+            """,
             "a constraint", """
             POST /v1/amr-verdicts {"amr": ["pwd"], "idpId": "0oa1", "rule": {"type": "ASSURANCE", "factorMode": "2FA",
             "reauthenticateIn": "PT2H", "constraints": [{"knowledge": {"types": ["PASSWORD"], "required": true,
             "reauthenticateIn": "PT2H", "methods": ["x"]}, "possession": {"deviceBound": "REQUIRED",
             "hardwareProtection": "OPTIONAL", "phishingResistant": "OPTIONAL", "userPresence": "REQUIRED",
             "userVerification": "OPTIONAL", "userVerificationMethods": ["PIN"], "types": ["x"], "required": false,
-            "excludedAuthenticationMethods": [{"key": "x"}]}}]}}""",
+            "excludedAuthenticationMethods": [{"key": "x"}]}}]}}\
+            """,
             "a whole rule", """
             POST /v1/amr-verdicts {"amr": [], "idpId": "0oa1", "rule": {"name": "x", "type": "ACCESS_POLICY",
             "actions": {"appSignOn": {"access": "ALLOW", "verificationMethod": {"type": "ASSURANCE",
-            "factorMode": "1FA"}}}}}""",
+            "factorMode": "1FA"}}}}}\
+            """,
             "a global session rule", """
             POST /v1/amr-verdicts {"amr": [], "idpId": "0oa1", "rule": {"actions": {"signon": {"access": "ALLOW",
-            "requireFactor": true}}}}""",
+            "requireFactor": true}}}}\
+            """,
             "an app sign-on rule", """
             POST /v1/amr-verdicts {"amr": [], "idpId": "0oa1", "rule": {"access": "DENY",
-            "verificationMethod": {"type": "AUTH_METHOD_CHAIN"}}}""",
+            "verificationMethod": {"type": "AUTH_METHOD_CHAIN"}}}\
+            """,
             "a change", """
             POST /v1/idp-verdicts {"after": {"type": "OIDC", "protocol": {}}, "before": {"type": 1},
             "org": {"idpUsage": "FACTOR_ONLY"}, "evidence": {"idToken": "x", "amr": ["pwd"], "claimsSupported": ["amr"]},
             "context": {"idps": [{"type": "OIDC", "policy": {"trustClaims": true}}], "rules": [{"factorMode": "2FA"}]},
-            "amrTable": "2026-07"}""",
+            "amrTable": "2026-07"}\
+            """,
             "an IdP as it stands", """
-            POST /v1/idp-verdicts {"type": "OIDC", "protocol": {"type": "OIDC"}, "policy": {"trustClaims": 7}}""",
+            POST /v1/idp-verdicts {"type": "OIDC", "protocol": {"type": "OIDC"}, "policy": {"trustClaims": 7}}\
+            """,
             "a plan", """
             POST /v1/idp-verdicts {"format_version": "1.2", "errored": false, "resource_changes": [{"address": "x",
             "mode": "managed", "type": "okta_idp_oidc", "change": {"actions": ["update"], "before": {"name": "x"},
-            "after": {"name": "x"}, "after_unknown": {"id": true}}}, {"type": "x", "mode": 7}]}""",
+            "after": {"name": "x"}, "after_unknown": {"id": true}}}, {"type": "x", "mode": 7}]}\
+            """,
             "a delivery", """
             POST /v1/okta/event-hook {"eventType": "com.okta.event_hook", "eventId": "x", "data": {"events": [{"uuid": "x",
             "eventType": "system.idp.lifecycle.update", "outcome": {"result": "SUCCESS"}, "target": [{"id": "0oa1",
-            "type": "IdentityProvider", "changeDetails": {}}]}]}}""",
+            "type": "IdentityProvider", "changeDetails": {}}]}]}}\
+            """,
             "a token hook", """
             POST /v1/okta/token-hook {"eventType": "com.okta.oauth2.tokens.transform", "data": {"context": {"session":
-            {"idp": {"id": "0oa1"}}}, "identity": {"claims": {"amr": ["pwd"]}}, "access": {}}}""");
+            {"idp": {"id": "0oa1"}}}, "identity": {"claims": {"amr": ["pwd"]}}, "access": {}}}\
+            """);
 
     /** Where the program and a schema differ, as request, place and value, and why that is so. */
     private static final Map<String, String> DIFFERENCES = Map.of(
@@ -368,8 +381,10 @@ class SchemasTest {
                 "PolicyRule           | {\"factorMode\": \"2FA\"}                                   | true",
                 "PolicyRule           | {\"factorMode\": \"3FA\"}                                   | false",
                 "PolicyRule           | {}                                                          | false",
-                "TokenVerdictRequest  | {\"idToken\": \"x\", \"idpId\": \"y\", \"at\": \"1970-01-01T00:00:00Z\"} | true",
-                "TokenVerdictRequest  | {\"idToken\": \"x\", \"idpId\": \"y\", \"at\": \"1969-12-31T23:59:59Z\"} | false",
+                "TokenVerdictRequest  | {\"idToken\": \"x\", \"idpId\": \"y\", \"at\": \"1970-01-01T00:00:00Z\"} |"
+                        + " true",
+                "TokenVerdictRequest  | {\"idToken\": \"x\", \"idpId\": \"y\", \"at\": \"1969-12-31T23:59:59Z\"} |"
+                        + " false",
                 "TokenVerdictRequest  | {\"idToken\": \"x\", \"idpId\": \"y\", \"at\": \"2026-11-24\"} | false",
                 "TokenVerdictRequest  | {\"idToken\": \"x\"}                                        | false",
                 "TokenVerdictRequest  | {\"idToken\": \"x\", \"idpId\": \"y\", \"idp\": {\"type\": \"OIDC\"}} | false",
@@ -385,7 +400,8 @@ class SchemasTest {
                 "FindingsCatalogue    | {\"findings\": [{\"code\": \"AMR_EMPTY\"}]}                 | false",
                 "TokenHookAnswer      | {\"commands\": []}                                          | true",
                 "TokenHookAnswer      | {}                                                          | false",
-                "TokenHookAnswer      | {\"commands\": [], \"error\": {\"errorSummary\": \"a\", \"errorCauses\": []}} | false",
+                "TokenHookAnswer      | {\"commands\": [], \"error\": {\"errorSummary\": \"a\", \"errorCauses\": []}}"
+                        + " | false",
             })
     @DisplayName("both sides of what the schemas tell apart")
     void bothSides(String schema, String json, boolean valid) {

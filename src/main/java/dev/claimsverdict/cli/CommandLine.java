@@ -1,10 +1,14 @@
 package dev.claimsverdict.cli;
 
-import dev.claimsverdict.event.IdpVerdicts;
-import dev.claimsverdict.json.RequestReader;
-import dev.claimsverdict.json.RequestSettings;
-import dev.claimsverdict.judge.IdpJudge;
-import dev.claimsverdict.judge.Registry;
+import dev.claimsverdict.decision.DecisionLog;
+import dev.claimsverdict.decision.Decisions;
+import dev.claimsverdict.decision.Judges;
+import dev.claimsverdict.decision.Origin;
+import dev.claimsverdict.decision.RequestKind;
+import dev.claimsverdict.registry.Registry;
+import dev.claimsverdict.request.RequestSettings;
+import dev.claimsverdict.token.KeySource;
+import dev.claimsverdict.token.TokenVerifier;
 import dev.claimsverdict.verdict.ConfigurationVerdict.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,34 +44,40 @@ public final class CommandLine {
     static final int MANY_FILES = 20;
 
     static final String HELP = """
-            Will these changes of Okta identity providers break sign-in?
+        Will these changes of Okta identity providers break sign-in?
 
-            Usage: claims-verdict lint [--format text|json|sarif] [--strict] FILE...
+        Usage: claims-verdict lint [--format text|json|sarif] [--strict] FILE...
 
-            A FILE is an IdP object as Okta's Management API gives it, a request to judge a change
-            of one ({"before": ..., "after": ...}), or a Terraform plan (terraform show -json).
-            - is standard input.
+        A FILE is an IdP object as Okta's Management API gives it, a request to judge a change
+        of one ({"before": ..., "after": ...}), or a Terraform plan (terraform show -json).
+        - is standard input.
 
-              --format   text for people (the default), json, or sarif (SARIF 2.1.0)
-              --strict   exit with 1 if a file is at risk
-              --help     say this
+          --format   text for people (the default), json, or sarif (SARIF 2.1.0)
+          --strict   exit with 1 if a file is at risk
+          --help     say this
 
-            Exit status: 0 safe (or at risk, without --strict), 1 at risk (with --strict),
-            2 breaking sign-in, invalid, or nothing that can be judged, 64 wrong usage or a file that
-            can't be opened (then none is judged), 70 a fault of the program, 74 no report written.
+        Exit status: 0 safe (or at risk, without --strict), 1 at risk (with --strict),
+        2 breaking sign-in, invalid, or nothing that can be judged, 64 wrong usage or a file that
+        can't be opened (then none is judged), 70 a fault of the program, 74 no report written.
 
-            Limits: 64 MiB a file; 32 levels of nesting, 500 in a plan; 1,000 changes of IdPs in a
-            plan. Files are JSON in UTF-8. Nothing is sent anywhere.
-            """;
+        Limits: 64 MiB a file; 32 levels of nesting, 500 in a plan; 1,000 changes of IdPs in a
+        plan. Files are JSON in UTF-8. Nothing is sent anywhere.
+        """;
 
     private static final Set<String> COMMANDS = Set.of("lint", "help", "--help", "-h");
 
-    private final IdpVerdicts verdicts;
+    private static final Origin ORIGIN = new Origin("", "COMMAND_LINE");
+
+    /** Files have no token to be verified. */
+    private static final TokenVerifier NO_TOKENS = new TokenVerifier(
+            (_, _, _) -> new KeySource.Keys.Unavailable("The command line verifies no tokens."), (_, _, _, _) -> false);
+
+    private final Decisions decisions;
 
     /** A program whose decision ids take the second from this clock; nothing else depends on it. */
     public CommandLine(Clock clock) {
-        this.verdicts =
-                new IdpVerdicts(new RequestReader(RequestSettings.DEFAULT, Registry.EMPTY), new IdpJudge(clock));
+        Judges judges = Judges.of(RequestSettings.DEFAULT, Registry.EMPTY, NO_TOKENS, clock);
+        this.decisions = new Decisions(judges, DecisionLog.NONE);
     }
 
     /** Whether these are arguments of this program rather than of what runs the function: any but options. */
@@ -156,9 +166,10 @@ public final class CommandLine {
 
     private Judged judge(String file, byte[] bytes) {
         return switch (Content.of(bytes)) {
-            case Content.Json json -> Judged.of(file, verdicts.judge(json.tree()), json.text());
+            case Content.Json json ->
+                Judged.of(file, decisions.decide(RequestKind.IDP, json.tree(), ORIGIN), json.text());
             case Content.Unreadable unreadable ->
-                new Judged(file, new IdpVerdicts.Answer.Refused(unreadable.problem()), Lines.allAt(unreadable.line()));
+                new Judged(file, new Judged.Result.NoRequest(unreadable.problem()), Lines.allAt(unreadable.line()));
         };
     }
 

@@ -10,9 +10,10 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.json.Reading;
+import dev.claimsverdict.json.StrictJson;
 import dev.claimsverdict.json.StrictTree;
-import dev.claimsverdict.json.TerraformPlanReader;
-import dev.claimsverdict.token.StrictJson;
+import dev.claimsverdict.terraform.TerraformPlanReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -69,8 +70,8 @@ sealed interface Content {
                 return new Json(text, plan(text));
             }
             return switch (StrictTree.read(text)) {
-                case StrictTree.Reading.Tree(StrictTree tree) -> new Json(text, tree);
-                case StrictTree.Reading.NotJson(String reason) -> unreadable(400, reason, 1);
+                case Reading.Read<StrictTree>(StrictTree tree) -> new Json(text, tree);
+                case Reading.Refused<StrictTree>(Problem problem) -> new Unreadable(problem, 1);
             };
         } catch (StreamConstraintsException e) {
             return unreadable(

@@ -3,10 +3,7 @@ package dev.claimsverdict.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.claimsverdict.event.IdpVerdicts.Answer;
 import dev.claimsverdict.json.Problem;
-import dev.claimsverdict.json.VerdictWriter;
-import dev.claimsverdict.verdict.PlanVerdict;
 import java.util.List;
 
 /** Verdicts for programs: the worst, then of each file what the HTTP route would have answered. */
@@ -21,10 +18,10 @@ final class JsonReport {
         ArrayNode array = report.putArray("files");
         for (Judged judged : files) {
             ObjectNode file = array.addObject().put("file", judged.file());
-            switch (judged.answer()) {
-                case Answer.Configuration configuration -> file.setAll(VerdictWriter.write(configuration.verdict()));
-                case Answer.Plan(PlanVerdict verdict) -> file.setAll(VerdictWriter.write(verdict));
-                case Answer.Refused(Problem problem) ->
+            switch (judged.result()) {
+                case Judged.Result.Configuration(var _, ObjectNode json) -> file.setAll(json);
+                case Judged.Result.Plan(var _, ObjectNode json) -> file.setAll(json);
+                case Judged.Result.NoRequest(Problem problem) ->
                     file.put("verdict", judged.outcome().name()).set("problem", problem.body(judged.file()));
             }
         }

@@ -1,12 +1,14 @@
 package dev.claimsverdict.cli;
 
-import dev.claimsverdict.event.IdpVerdicts.Answer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.decision.Answer;
 import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.ConfigurationVerdict.Outcome;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.PlanVerdict;
+import dev.claimsverdict.verdict.SignInVerdict;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,19 +18,43 @@ import java.util.stream.Stream;
  * @param file as it was named on the command line
  * @param lines of the fields that are spoken of
  */
-record Judged(String file, Answer answer, Lines lines) {
+record Judged(String file, Result result, Lines lines) {
+
+    /** What became of a file. */
+    sealed interface Result {
+
+        /** An IdP object or a change of one, and its verdict as JSON. */
+        record Configuration(ConfigurationVerdict verdict, ObjectNode json) implements Result {}
+
+        /** The changes of a Terraform plan, and their verdicts as JSON. */
+        record Plan(PlanVerdict verdict, ObjectNode json) implements Result {}
+
+        /** Nothing that can be judged. */
+        record NoRequest(Problem problem) implements Result {}
+
+        private static Result of(Answer answer) {
+            return switch (answer) {
+                case Answer.Judged(ConfigurationVerdict verdict, ObjectNode json) -> new Configuration(verdict, json);
+                case Answer.Judged(PlanVerdict verdict, ObjectNode json) -> new Plan(verdict, json);
+                case Answer.Refused(Problem problem) -> new NoRequest(problem);
+                case Answer.Judged(SignInVerdict _, var _), Answer.Ignored _ ->
+                    throw new IllegalStateException("a file is judged as an IdP configuration");
+            };
+        }
+    }
 
     /** A file's answer, with the lines of the text that it is about. */
     static Judged of(String file, Answer answer, String text) {
-        return new Judged(file, answer, Lines.of(text, pointers(answer)));
+        Result result = Result.of(answer);
+        return new Judged(file, result, Lines.of(text, pointers(result)));
     }
 
     /** How safe the file is; what is no request at all is INVALID. */
     Outcome outcome() {
-        return switch (answer) {
-            case Answer.Configuration configuration -> configuration.verdict().outcome();
-            case Answer.Plan(PlanVerdict verdict) -> verdict.outcome();
-            case Answer.Refused _ -> Outcome.INVALID;
+        return switch (result) {
+            case Result.Configuration configuration -> configuration.verdict().outcome();
+            case Result.Plan(PlanVerdict verdict, var _) -> verdict.outcome();
+            case Result.NoRequest _ -> Outcome.INVALID;
         };
     }
 
@@ -37,15 +63,15 @@ record Judged(String file, Answer answer, Lines lines) {
         return PlanVerdict.worst(files.stream().map(Judged::outcome).toList());
     }
 
-    private static List<String> pointers(Answer answer) {
-        return switch (answer) {
-            case Answer.Configuration configuration ->
+    private static List<String> pointers(Result result) {
+        return switch (result) {
+            case Result.Configuration configuration ->
                 pointers(configuration.verdict()).toList();
-            case Answer.Plan(PlanVerdict verdict) ->
+            case Result.Plan(PlanVerdict verdict, var _) ->
                 verdict.changes().stream()
                         .flatMap(change -> pointers(change.verdict()))
                         .toList();
-            case Answer.Refused(Problem problem) ->
+            case Result.NoRequest(Problem problem) ->
                 problem.errors().stream().map(FieldError::pointer).toList();
         };
     }

@@ -3,7 +3,6 @@ package dev.claimsverdict.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.claimsverdict.event.IdpVerdicts.Answer;
 import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
@@ -70,11 +69,12 @@ final class SarifReport {
     }
 
     private void file(Judged judged) {
-        switch (judged.answer()) {
-            case Answer.Configuration configuration -> findings(judged, configuration.verdict(), Optional.empty());
-            case Answer.Plan(PlanVerdict plan) ->
+        switch (judged.result()) {
+            case Judged.Result.Configuration configuration ->
+                findings(judged, configuration.verdict(), Optional.empty());
+            case Judged.Result.Plan(PlanVerdict plan, var _) ->
                 plan.changes().forEach(change -> findings(judged, change.verdict(), Optional.of(change.address())));
-            case Answer.Refused(Problem problem) -> problem(judged, problem);
+            case Judged.Result.NoRequest(Problem problem) -> problem(judged, problem);
         }
     }
 

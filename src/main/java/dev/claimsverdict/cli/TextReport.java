@@ -1,6 +1,5 @@
 package dev.claimsverdict.cli;
 
-import dev.claimsverdict.event.IdpVerdicts.Answer;
 import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
@@ -33,10 +32,10 @@ final class TextReport {
                 "",
                 judged.outcome() + "  "
                         + (judged.file().equals(InputFile.STANDARD_INPUT) ? "standard input" : judged.file()));
-        switch (judged.answer()) {
-            case Answer.Configuration configuration -> findings("  ", configuration.verdict(), judged.lines());
-            case Answer.Plan(PlanVerdict plan) -> plan(plan, judged.lines());
-            case Answer.Refused(Problem problem) -> problem(problem, judged.lines());
+        switch (judged.result()) {
+            case Judged.Result.Configuration configuration -> findings("  ", configuration.verdict(), judged.lines());
+            case Judged.Result.Plan(PlanVerdict plan, var _) -> plan(plan, judged.lines());
+            case Judged.Result.NoRequest(Problem problem) -> problem(problem, judged.lines());
         }
         text.append('\n');
     }

@@ -1,6 +1,6 @@
 package dev.claimsverdict.event;
 
-import dev.claimsverdict.judge.Route;
+import dev.claimsverdict.registry.Route;
 import java.util.Optional;
 
 /** What an authorizer of API Gateway is asked. */

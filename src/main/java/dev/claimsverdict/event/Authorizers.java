@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.decision.Decisions;
+import dev.claimsverdict.decision.Decisions.KnownSignIn;
+import dev.claimsverdict.decision.Origin;
 import dev.claimsverdict.event.AuthorizerRequest.Asked;
 import dev.claimsverdict.event.AuthorizerRequest.NoToken;
 import dev.claimsverdict.event.AuthorizerRequest.Unreadable;
-import dev.claimsverdict.event.Verdicts.KnownSignIn;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.StrictTree;
 import dev.claimsverdict.verdict.AmrReport;
@@ -29,10 +31,10 @@ import java.util.function.Function;
  */
 final class Authorizers {
 
-    private final Verdicts verdicts;
+    private final Decisions decisions;
 
-    Authorizers(Verdicts verdicts) {
-        this.verdicts = verdicts;
+    Authorizers(Decisions decisions) {
+        this.decisions = decisions;
     }
 
     /** The simple response to an HTTP API's authorizer event of format 2.0. */
@@ -97,7 +99,7 @@ final class Authorizers {
     }
 
     private Authorization authorize(StrictTree event, Function<JsonNode, AuthorizerRequest> reader, Origin origin) {
-        return verdicts.guarded(
+        return decisions.guarded(
                 origin,
                 () -> event.ambiguousOutside().isPresent()
                         ? refused(true, "A member of the event stands twice.", origin)
@@ -107,14 +109,14 @@ final class Authorizers {
 
     private Authorization answer(AuthorizerRequest request, Origin origin) {
         return switch (request) {
-            case Asked(var token, var idpId, var route) -> judged(verdicts.token(token, idpId, route, origin));
+            case Asked(var token, var idpId, var route) -> judged(decisions.token(token, idpId, route, origin));
             case NoToken(String why) -> refused(false, why, origin);
             case Unreadable(String why) -> refused(true, why, origin);
         };
     }
 
     private Authorization refused(boolean token, String why, Origin origin) {
-        verdicts.refused(Problem.of(422, why), origin);
+        decisions.refused(Problem.of(422, why), origin);
         return new Authorization(false, token, "", context(why));
     }
 

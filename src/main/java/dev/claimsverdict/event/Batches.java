@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.claimsverdict.event.Verdicts.Answer;
+import dev.claimsverdict.decision.Answer;
+import dev.claimsverdict.decision.Decisions;
+import dev.claimsverdict.decision.Origin;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.StrictTree;
 import java.util.ArrayList;
@@ -19,11 +21,11 @@ import java.util.Set;
 final class Batches {
 
     private final Messages messages;
-    private final Verdicts verdicts;
+    private final Decisions decisions;
 
-    Batches(Verdicts verdicts) {
-        this.verdicts = verdicts;
-        this.messages = new Messages(verdicts);
+    Batches(Decisions decisions) {
+        this.decisions = decisions;
+        this.messages = new Messages(decisions);
     }
 
     /**
@@ -64,14 +66,14 @@ final class Batches {
     }
 
     private boolean read(JsonNode text, String pointer, Origin origin) {
-        Answer overall = verdicts.guarded(origin, () -> Answer.overall(answers(text, pointer, origin)));
+        Answer overall = decisions.guarded(origin, () -> Answer.overall(answers(text, pointer, origin)));
         return !(overall instanceof Answer.Refused);
     }
 
     private List<Answer> answers(JsonNode text, String pointer, Origin origin) {
         if (!text.isTextual()) {
             Problem problem = Problem.field(pointer, "The field must be a string with JSON in it.");
-            return List.of(verdicts.refused(problem, origin));
+            return List.of(decisions.refused(problem, origin));
         }
         return messages.text(text.textValue(), pointer, origin);
     }

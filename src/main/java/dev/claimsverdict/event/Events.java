@@ -2,6 +2,10 @@ package dev.claimsverdict.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.decision.DecisionLog;
+import dev.claimsverdict.decision.Decisions;
+import dev.claimsverdict.decision.Judges;
+import dev.claimsverdict.decision.Origin;
 import dev.claimsverdict.json.StrictTree;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +13,7 @@ import java.util.Optional;
 /** Every event in, and its answer out: tells the shapes apart and hands each to its edge (contract section 1). */
 public final class Events {
 
-    private final Verdicts verdicts;
+    private final Decisions decisions;
     private final Messages messages;
     private final Batches batches;
     private final Authorizers authorizers;
@@ -22,11 +26,11 @@ public final class Events {
      * @param log is told of each decision
      */
     public Events(Judges judges, Optional<HookSecrets> hookSecrets, DecisionLog log) {
-        this.verdicts = new Verdicts(judges, log);
-        this.messages = new Messages(verdicts);
-        this.batches = new Batches(verdicts);
-        this.authorizers = new Authorizers(verdicts);
-        this.routes = new Routes(verdicts, hookSecrets);
+        this.decisions = new Decisions(judges, log);
+        this.messages = new Messages(decisions);
+        this.batches = new Batches(decisions);
+        this.authorizers = new Authorizers(decisions);
+        this.routes = new Routes(decisions, hookSecrets);
     }
 
     /**
@@ -40,13 +44,13 @@ public final class Events {
     public JsonNode answer(LambdaEvent event, String invocationId) {
         StrictTree tree = event.tree();
         Shape shape = Shape.of(tree.root());
-        Origin origin = new Origin(invocationId, shape);
+        Origin origin = new Origin(invocationId, shape.name());
         try {
             return answer(tree, shape, origin);
         } catch (UnreadableEvent | Unauthorized told) {
             throw told;
         } catch (RuntimeException fault) {
-            verdicts.failed(fault, origin);
+            decisions.failed(fault, origin);
             throw new NoDecision();
         }
     }
@@ -72,6 +76,7 @@ public final class Events {
     }
 
     private ObjectNode http(HttpRequest request, Shape shape) {
-        return routes.answer(request, new Origin(request.requestId(), shape)).event(request.requestId());
+        return routes.answer(request, new Origin(request.requestId(), shape.name()))
+                .event(request.requestId());
     }
 }

@@ -3,10 +3,12 @@ package dev.claimsverdict.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.claimsverdict.event.Verdicts.Answer;
-import dev.claimsverdict.event.Verdicts.Kind;
+import dev.claimsverdict.decision.Answer;
+import dev.claimsverdict.decision.Decisions;
+import dev.claimsverdict.decision.Origin;
+import dev.claimsverdict.decision.RequestKind;
 import dev.claimsverdict.json.Problem;
-import dev.claimsverdict.json.RequestReader;
+import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +30,10 @@ final class Messages {
                     + " delivery of its event hook; a request with kind token, amr or idp; an IdP object; a change of one"
                     + " (after, before).";
 
-    private final Verdicts verdicts;
+    private final Decisions decisions;
 
-    Messages(Verdicts verdicts) {
-        this.verdicts = verdicts;
+    Messages(Decisions decisions) {
+        this.decisions = decisions;
     }
 
     /** The answers to a message: one, or as many as a delivery of Okta's event hook has events. */
@@ -47,10 +49,10 @@ final class Messages {
             return text(root.path("Message").textValue(), "/Message", origin);
         }
         if (is(root, "eventType", OktaEventHook.EVENT_TYPE)) {
-            return new OktaEventHook(verdicts).answers(message, origin);
+            return new OktaEventHook(decisions).answers(message, origin);
         }
         if (root.path("eventType").isTextual()) {
-            return List.of(verdicts.systemLog(message, origin));
+            return List.of(decisions.systemLog(message, origin));
         }
         return List.of(request(message, origin));
     }
@@ -58,20 +60,20 @@ final class Messages {
     /** The answers to a message that comes as text. */
     List<Answer> text(String text, String pointer, Origin origin) {
         return switch (StrictTree.read(text, MAX_DEPTH)) {
-            case StrictTree.Reading.Tree(StrictTree tree) -> answers(tree, origin);
-            case StrictTree.Reading.NotJson(String reason) ->
-                refused(pointer, reason.replace("The body", "The message"), origin);
+            case Reading.Read<StrictTree>(StrictTree tree) -> answers(tree, origin);
+            case Reading.Refused<StrictTree>(Problem problem) ->
+                refused(pointer, problem.about("The message").sentence(), origin);
         };
     }
 
     List<Answer> eventBridge(StrictTree event, Origin origin) {
         Optional<Problem> twice = event.ambiguousOutside("/detail");
         if (twice.isPresent()) {
-            return List.of(verdicts.refused(twice.get(), origin));
+            return List.of(decisions.refused(twice.get(), origin));
         }
         StrictTree detail = event.at("/detail");
         if (event.root().path("source").asText().startsWith(OKTA_SOURCE)) {
-            return List.of(verdicts.systemLog(detail, origin));
+            return List.of(decisions.systemLog(detail, origin));
         }
         return is(event.root(), "detail-type", OWN_DETAIL_TYPE)
                 ? List.of(request(detail, origin))
@@ -86,7 +88,7 @@ final class Messages {
     List<Answer> cloudEvent(StrictTree event, Origin origin) {
         Optional<Problem> twice = event.ambiguousOutside("/data");
         if (twice.isPresent()) {
-            return List.of(verdicts.refused(twice.get(), origin));
+            return List.of(decisions.refused(twice.get(), origin));
         }
         return event.root().path("data").isObject()
                 ? answers(event.at("/data"), origin)
@@ -96,16 +98,17 @@ final class Messages {
     /** The answer to a request by itself; without a kind it is about an IdP. */
     Answer request(StrictTree request, Origin origin) {
         JsonNode root = request.root();
-        Optional<Kind> kind = Kind.of(root.path("kind").asText());
-        if (kind.isEmpty() && (root.has("kind") || !RequestReader.isAboutIdps(request))) {
-            return verdicts.refused(Problem.of(422, "The message is none that is known here. " + KNOWN), origin);
+        Optional<RequestKind> kind = RequestKind.of(root.path("kind").asText());
+        if (kind.isEmpty() && (root.has("kind") || !Decisions.isAboutIdps(request))) {
+            return decisions.refused(Problem.of(422, "The message is none that is known here. " + KNOWN), origin);
         }
         if (request.depth() > StrictTree.MAX_DEPTH) {
-            return verdicts.refused(
+            return decisions.refused(
                     Problem.of(400, "The request is nested deeper than " + StrictTree.MAX_DEPTH + " levels."), origin);
         }
         // What is left is the request as the HTTP route takes it, so it gets the same verdict and decision id.
-        return verdicts.judge(kind.orElse(Kind.IDP), kind.isPresent() ? request.without("kind") : request, origin);
+        return decisions.decide(
+                kind.orElse(RequestKind.IDP), kind.isPresent() ? request.without("kind") : request, origin);
     }
 
     /** One answer as it is, several as an array. What can't be read fails: nobody may take it for judged. */
@@ -114,7 +117,7 @@ final class Messages {
         for (Answer answer : answers) {
             each.add(
                     switch (answer) {
-                        case Answer.Verdict(var verdict) -> verdict;
+                        case Answer.Judged(var _, var json) -> json;
                         case Answer.Ignored ignored -> ignored.json();
                         case Answer.Refused(Problem problem) -> throw new UnreadableEvent(problem.sentence());
                     });
@@ -128,7 +131,7 @@ final class Messages {
     }
 
     private List<Answer> refused(String pointer, String detail, Origin origin) {
-        return List.of(verdicts.refused(Problem.field(pointer, detail), origin));
+        return List.of(decisions.refused(Problem.field(pointer, detail), origin));
     }
 
     private static boolean is(JsonNode event, String field, String value) {

@@ -1,7 +1,7 @@
 package dev.claimsverdict.event;
 
-import dev.claimsverdict.judge.RequestPath;
-import dev.claimsverdict.judge.Route;
+import dev.claimsverdict.registry.RequestPath;
+import dev.claimsverdict.registry.Route;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

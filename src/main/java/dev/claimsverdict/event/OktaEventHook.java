@@ -1,7 +1,9 @@
 package dev.claimsverdict.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.claimsverdict.event.Verdicts.Answer;
+import dev.claimsverdict.decision.Answer;
+import dev.claimsverdict.decision.Decisions;
+import dev.claimsverdict.decision.Origin;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.StrictTree;
 import java.util.ArrayList;
@@ -16,17 +18,17 @@ final class OktaEventHook {
 
     static final String EVENT_TYPE = "com.okta.event_hook";
 
-    private final Verdicts verdicts;
+    private final Decisions decisions;
 
-    OktaEventHook(Verdicts verdicts) {
-        this.verdicts = verdicts;
+    OktaEventHook(Decisions decisions) {
+        this.decisions = decisions;
     }
 
     /** An answer to each event; one that can't be read keeps none of the others from being judged. */
     List<Answer> answers(StrictTree delivery, Origin origin) {
         Optional<Problem> twice = delivery.ambiguousOutside("/data/events");
         if (twice.isPresent()) {
-            return List.of(verdicts.refused(twice.get(), origin));
+            return List.of(decisions.refused(twice.get(), origin));
         }
         JsonNode events = delivery.root().path("data").path("events");
         if (!EVENT_TYPE.equals(delivery.root().path("eventType").textValue())) {
@@ -37,12 +39,12 @@ final class OktaEventHook {
         }
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-            answers.add(verdicts.systemLog(delivery.at("/data/events/" + i), origin));
+            answers.add(decisions.systemLog(delivery.at("/data/events/" + i), origin));
         }
         return answers;
     }
 
     private List<Answer> refused(String pointer, String detail, Origin origin) {
-        return List.of(verdicts.refused(Problem.field(pointer, detail), origin));
+        return List.of(decisions.refused(Problem.field(pointer, detail), origin));
     }
 }

@@ -3,12 +3,16 @@ package dev.claimsverdict.event;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrTable;
-import dev.claimsverdict.event.Verdicts.Answer;
-import dev.claimsverdict.json.CatalogueWriter;
+import dev.claimsverdict.answer.CatalogueWriter;
+import dev.claimsverdict.decision.Answer;
+import dev.claimsverdict.decision.Decisions;
+import dev.claimsverdict.decision.Origin;
+import dev.claimsverdict.decision.RequestKind;
 import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
-import dev.claimsverdict.json.TokenHookWriter;
+import dev.claimsverdict.okta.TokenHookWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -29,14 +33,14 @@ final class Routes {
 
     private static final String CHALLENGE = "x-okta-verification-challenge";
 
-    private final Verdicts verdicts;
+    private final Decisions decisions;
     private final Map<String, Map<String, Handler>> routes = new HashMap<>();
 
-    Routes(Verdicts verdicts, Optional<HookSecrets> hookSecrets) {
-        this.verdicts = verdicts;
-        routes.put("/v1/token-verdicts", Map.of("POST", verdicts(Verdicts.Kind.TOKEN)));
-        routes.put("/v1/amr-verdicts", Map.of("POST", verdicts(Verdicts.Kind.AMR)));
-        routes.put("/v1/idp-verdicts", Map.of("POST", verdicts(Verdicts.Kind.IDP)));
+    Routes(Decisions decisions, Optional<HookSecrets> hookSecrets) {
+        this.decisions = decisions;
+        routes.put("/v1/token-verdicts", Map.of("POST", verdicts(RequestKind.TOKEN)));
+        routes.put("/v1/amr-verdicts", Map.of("POST", verdicts(RequestKind.AMR)));
+        routes.put("/v1/idp-verdicts", Map.of("POST", verdicts(RequestKind.IDP)));
         routes.put("/v1/amr-table", Map.of("GET", (request, _) -> amrTable(request)));
         routes.put("/v1/findings", Map.of("GET", (_, _) -> HttpAnswer.ok(CatalogueWriter.findings())));
         routes.put("/v1/openapi.json", Map.of("GET", (_, _) -> HttpAnswer.ok(OpenApiDocument.text())));
@@ -71,8 +75,9 @@ final class Routes {
         return handler.answer(request, origin);
     }
 
-    private Handler verdicts(Verdicts.Kind kind) {
-        return (request, origin) -> answer(request, origin, tree -> verdicts.judge(kind, tree, origin), HttpAnswer::ok);
+    private Handler verdicts(RequestKind kind) {
+        return (request, origin) ->
+                answer(request, origin, tree -> decisions.decide(kind, tree, origin), HttpAnswer::ok);
     }
 
     /** Only who knows a secret gets any further. Who doesn't is told of: a rotation that went wrong is seen by nobody else. */
@@ -82,7 +87,7 @@ final class Routes {
                 return handler.answer(request, origin);
             }
             Problem problem = Problem.of(401, "The Authorization header is not the hook's secret.");
-            verdicts.unauthorized(problem, origin);
+            decisions.unauthorized(problem, origin);
             return problem(request, problem);
         };
     }
@@ -100,7 +105,7 @@ final class Routes {
         return answer(
                 request,
                 origin,
-                tree -> Answer.overall(new OktaEventHook(verdicts).answers(tree, origin)),
+                tree -> Answer.overall(new OktaEventHook(decisions).answers(tree, origin)),
                 _ -> HttpAnswer.noContent());
     }
 
@@ -110,11 +115,11 @@ final class Routes {
      */
     private HttpAnswer tokenHook(HttpRequest request, Origin origin) {
         return json(request, origin, tree -> {
-            Answer answer = verdicts.guarded(origin, () -> verdicts.tokenHook(tree, origin));
+            Answer answer = decisions.guarded(origin, () -> decisions.tokenHook(tree, origin));
             return HttpAnswer.ok(
                     switch (answer) {
                         case Answer.Refused(Problem problem) -> TokenHookWriter.error(problem);
-                        case Answer.Verdict(ObjectNode json) -> json;
+                        case Answer.Judged(var _, ObjectNode json) -> json;
                         case Answer.Ignored _ -> TokenHookWriter.nothingToChange();
                     });
         });
@@ -126,9 +131,9 @@ final class Routes {
             Origin origin,
             Function<StrictTree, Answer> judge,
             Function<ObjectNode, HttpAnswer> success) {
-        return json(request, origin, tree -> switch (verdicts.guarded(origin, () -> judge.apply(tree))) {
+        return json(request, origin, tree -> switch (decisions.guarded(origin, () -> judge.apply(tree))) {
             case Answer.Refused(Problem problem) -> problem(request, problem);
-            case Answer.Verdict(ObjectNode json) -> success.apply(json);
+            case Answer.Judged(var _, ObjectNode json) -> success.apply(json);
             case Answer.Ignored ignored -> success.apply(ignored.json());
         });
     }
@@ -138,11 +143,11 @@ final class Routes {
             return problem(request, Problem.of(415, "The body's media type must be application/json."));
         }
         return switch (read(request)) {
-            case Reading.Refused(Problem problem) -> {
-                verdicts.refused(problem, origin);
+            case Reading.Refused<StrictTree>(Problem problem) -> {
+                decisions.refused(problem, origin);
                 yield problem(request, problem);
             }
-            case Reading.Read(StrictTree tree) -> answer.apply(tree);
+            case Reading.Read<StrictTree>(StrictTree tree) -> answer.apply(tree);
         };
     }
 
@@ -173,28 +178,19 @@ final class Routes {
                 || mediaType.startsWith("application/") && mediaType.endsWith("+json");
     }
 
-    private static Reading read(HttpRequest request) {
+    private static Reading<StrictTree> read(HttpRequest request) {
         String body = request.body().orElse("");
         byte[] bytes;
         try {
             bytes = request.base64() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {
-            return new Reading.Refused(Problem.of(400, "The body is said to be base64 and is not."));
+            return new Reading.Refused<>(Problem.of(400, "The body is said to be base64 and is not."));
         }
         if (bytes.length > MAX_BODY_BYTES) {
-            return new Reading.Refused(Problem.of(413, "The body is larger than " + MAX_BODY_BYTES + " bytes."));
+            return new Reading.Refused<>(Problem.of(413, "The body is larger than " + MAX_BODY_BYTES + " bytes."));
         }
         // Text is read as it came: as bytes, half a surrogate pair would have become a question mark.
-        return switch (request.base64() ? StrictTree.read(bytes) : StrictTree.read(body)) {
-            case StrictTree.Reading.Tree(StrictTree tree) -> new Reading.Read(tree);
-            case StrictTree.Reading.NotJson(String reason) -> new Reading.Refused(Problem.of(400, reason));
-        };
-    }
-
-    private sealed interface Reading {
-        record Read(StrictTree tree) implements Reading {}
-
-        record Refused(Problem problem) implements Reading {}
+        return request.base64() ? StrictTree.read(bytes) : StrictTree.read(body);
     }
 
     @FunctionalInterface

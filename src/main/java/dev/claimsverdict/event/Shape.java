@@ -1,6 +1,7 @@
 package dev.claimsverdict.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.claimsverdict.decision.RequestKind;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ enum Shape {
             event -> is(event, "specversion", "1.0") && event.path("type").isTextual()),
     DIRECT(
             "direct invocation with kind token, amr or idp",
-            event -> Verdicts.Kind.of(event.path("kind").asText()).isPresent()),
+            event -> RequestKind.of(event.path("kind").asText()).isPresent()),
     MIXED_BATCH("", event -> event.path("Records").isArray()),
     OTHER("", event -> true);
 

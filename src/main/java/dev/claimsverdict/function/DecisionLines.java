@@ -2,10 +2,10 @@ package dev.claimsverdict.function;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.claimsverdict.event.Decision;
-import dev.claimsverdict.event.DecisionLog;
-import dev.claimsverdict.keys.KeyCounts;
-import dev.claimsverdict.token.StrictJson;
+import dev.claimsverdict.decision.DecisionLog;
+import dev.claimsverdict.decision.DecisionRecord;
+import dev.claimsverdict.json.StrictJson;
+import dev.claimsverdict.jwks.KeyCounts;
 import dev.claimsverdict.verdict.FindingCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,15 +36,17 @@ final class DecisionLines implements DecisionLog {
 
     /** Which metrics there are; text, since it is the same in each line. */
     private static final String DIRECTIVES = """
-            [{"Namespace":"ClaimsVerdict","Dimensions":[["Verdict"],["Verdict","Finding"]],"Metrics":[\
-            {"Name":"Decisions","Unit":"Count"},\
-            {"Name":"DecisionTime","Unit":"Milliseconds"},\
-            {"Name":"KeyCacheHits","Unit":"Count"},\
-            {"Name":"KeyFetches","Unit":"Count"},\
-            {"Name":"KeyFetchFailures","Unit":"Count"}]}]""";
+        [{"Namespace":"ClaimsVerdict","Dimensions":[["Verdict"],["Verdict","Finding"]],"Metrics":[\
+        {"Name":"Decisions","Unit":"Count"},\
+        {"Name":"DecisionTime","Unit":"Milliseconds"},\
+        {"Name":"KeyCacheHits","Unit":"Count"},\
+        {"Name":"KeyFetches","Unit":"Count"},\
+        {"Name":"KeyFetchFailures","Unit":"Count"}]}]\
+        """;
 
     private static final String WRONG_HOOK_SECRET = """
-            [{"Namespace":"ClaimsVerdict","Dimensions":[[]],"Metrics":[{"Name":"WrongHookSecret","Unit":"Count"}]}]""";
+        [{"Namespace":"ClaimsVerdict","Dimensions":[[]],"Metrics":[{"Name":"WrongHookSecret","Unit":"Count"}]}]\
+        """;
 
     private final PrintStream out;
     private final Clock clock;
@@ -64,7 +66,7 @@ final class DecisionLines implements DecisionLog {
     }
 
     @Override
-    public synchronized void decided(Decision decision) {
+    public synchronized void decided(DecisionRecord decision) {
         print(json -> {
             json.writeStartObject();
             members(json, "decision", decision.requestId(), decision.shape());
@@ -86,7 +88,7 @@ final class DecisionLines implements DecisionLog {
     }
 
     /** Counts by verdict and by verdict and first finding; no dimension that grows with the number of callers. */
-    private void metrics(JsonGenerator json, Decision decision) throws IOException {
+    private void metrics(JsonGenerator json, DecisionRecord decision) throws IOException {
         json.writeStartObject();
         metricsOf(json, DIRECTIVES);
         json.writeStringField("Verdict", decision.verdict());
@@ -144,7 +146,7 @@ final class DecisionLines implements DecisionLog {
         }
     }
 
-    private static double millis(Decision decision) {
+    private static double millis(DecisionRecord decision) {
         return decision.took().toNanos() / NANOS_PER_MILLI;
     }
 

@@ -2,14 +2,16 @@ package dev.claimsverdict.function;
 
 import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.event.HookSecrets;
+import dev.claimsverdict.fetch.FetchSettings;
+import dev.claimsverdict.fetch.JwksUrl;
 import dev.claimsverdict.idp.Org;
-import dev.claimsverdict.json.RegistryReader;
-import dev.claimsverdict.json.RequestSettings;
-import dev.claimsverdict.json.SettingReader;
-import dev.claimsverdict.judge.Registry;
-import dev.claimsverdict.keys.FetchSettings;
-import dev.claimsverdict.keys.JwksUrl;
-import dev.claimsverdict.keys.RegistryKeys;
+import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.json.Reading;
+import dev.claimsverdict.jwks.RegistryKeys;
+import dev.claimsverdict.registry.Registry;
+import dev.claimsverdict.request.OrgReader;
+import dev.claimsverdict.request.RegistryReader;
+import dev.claimsverdict.request.RequestSettings;
 import io.smallrye.config.Expressions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +51,8 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
                 "none: the routes for hooks answer 404"),
         HOOK_SECRET_NEXT(
                 "claims.hook-secret-next",
-                "The secret that is to replace it: both are taken while Okta's hooks are given the new one. Never logged.",
+                "The secret that is to replace it: both are taken while Okta's hooks are given the new one. Never"
+                        + " logged.",
                 "none"),
         JWKS_HOSTS(
                 "claims.jwks-hosts",
@@ -123,7 +126,9 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
         // Keys that are given by value are never fetched.
         registry.entries()
                 .forEach(entry -> entry.jwks()
-                        .ifPresentOrElse(jwks::add, () -> entry.idp().jwksUrl().ifPresent(urls::add)));
+                        .ifPresentOrElse(
+                                given -> jwks.add(given.identity()),
+                                () -> entry.idp().jwksUrl().ifPresent(urls::add)));
         return new RegistryKeys(jwks, urls);
     }
 
@@ -200,10 +205,10 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
         }
 
         private Org org(String json) {
-            return switch (SettingReader.org(json)) {
-                case SettingReader.Reading.Read(Org org) -> org;
-                case SettingReader.Reading.Faulty(String fault) -> {
-                    fault(Setting.ORG, fault);
+            return switch (OrgReader.read(json)) {
+                case Reading.Read<Org>(Org org) -> org;
+                case Reading.Refused<Org>(Problem problem) -> {
+                    fault(Setting.ORG, problem.sentence());
                     yield Org.DEFAULT;
                 }
             };
@@ -223,8 +228,8 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
                 fault(Setting.IDPS, path + " has no *.json file.");
             }
             return switch (RegistryReader.read(files, org)) {
-                case RegistryReader.Reading.Read(Registry registry) -> registry;
-                case RegistryReader.Reading.Faulty(List<String> found) -> {
+                case RegistryReader.Files.Read(Registry registry) -> registry;
+                case RegistryReader.Files.Faulty(List<String> found) -> {
                     found.forEach(each -> fault(Setting.IDPS, each));
                     yield Registry.EMPTY;
                 }

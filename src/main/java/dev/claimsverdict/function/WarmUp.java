@@ -3,14 +3,15 @@ package dev.claimsverdict.function;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.claimsverdict.event.Decision;
-import dev.claimsverdict.event.DecisionLog;
+import dev.claimsverdict.decision.DecisionLog;
+import dev.claimsverdict.decision.Judges;
 import dev.claimsverdict.event.Events;
-import dev.claimsverdict.event.Judges;
 import dev.claimsverdict.event.LambdaEvent;
+import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
-import dev.claimsverdict.judge.Registry;
-import dev.claimsverdict.keys.IdpKeys;
+import dev.claimsverdict.jwks.IdpKeys;
+import dev.claimsverdict.registry.Registry;
 import dev.claimsverdict.token.KeySource;
 import dev.claimsverdict.token.SignatureAlgorithm;
 import dev.claimsverdict.token.SignatureCheck;
@@ -47,7 +48,7 @@ final class WarmUp {
      * thrown away. Nothing of it is told to a log.
      */
     static List<JsonNode> verdicts(Judges judges) {
-        Events events = new Events(judges, Optional.empty(), new Silence());
+        Events events = new Events(judges, Optional.empty(), DecisionLog.NONE);
         return requests()
                 .valueStream()
                 .map(request -> events.answer(event(request), "warm-up"))
@@ -102,25 +103,12 @@ final class WarmUp {
     private static JsonNode requests() {
         try (InputStream file = WarmUp.class.getResourceAsStream("warm-up.json")) {
             return switch (StrictTree.read(file.readAllBytes())) {
-                case StrictTree.Reading.Tree(StrictTree tree) -> tree.root();
-                case StrictTree.Reading.NotJson(String reason) -> throw new IllegalStateException(reason);
+                case Reading.Read<StrictTree>(StrictTree tree) -> tree.root();
+                case Reading.Refused<StrictTree>(Problem problem) ->
+                    throw new IllegalStateException(problem.sentence());
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Tells nobody. */
-    private static final class Silence implements DecisionLog {
-
-        @Override
-        public void decided(Decision decision) {
-            // Nobody asked.
-        }
-
-        @Override
-        public void undecided(String requestId, String shape, Undecided outcome, String why) {
-            // Nobody asked.
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.claimsverdict.function;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.claimsverdict.decision.Judges;
 import dev.claimsverdict.event.Events;
-import dev.claimsverdict.event.Judges;
-import dev.claimsverdict.keys.IdpKeys;
-import dev.claimsverdict.keys.JcaSignatureCheck;
-import dev.claimsverdict.token.StrictJson;
+import dev.claimsverdict.json.StrictJson;
+import dev.claimsverdict.jwks.IdpKeys;
+import dev.claimsverdict.signature.JcaSignatureCheck;
 import dev.claimsverdict.token.TokenVerifier;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.runtime.ImageMode;

@@ -2,7 +2,6 @@ package dev.claimsverdict.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +18,7 @@ import java.util.function.Supplier;
  * A field of a request and where it stands. Reading it as a type that it isn't notes an error and goes on, so that a
  * caller learns of all the wrong fields at once. Absent and null are the same.
  */
-final class Field {
+public final class Field {
 
     /** More would not help the caller, and the answer must stay below Lambda's limit of 6 MB. */
     static final int MAX_ERRORS = 100;
@@ -41,28 +40,28 @@ final class Field {
     }
 
     /** The field at that pointer, whose errors, and those of the fields in it, go to that list. */
-    static Field of(JsonNode node, String pointer, List<FieldError> errors) {
+    public static Field of(JsonNode node, String pointer, List<FieldError> errors) {
         return new Field(node, () -> pointer, true, errors);
     }
 
-    String pointer() {
+    public String pointer() {
         return pointer.get();
     }
 
-    JsonNode node() {
+    public JsonNode node() {
         return node;
     }
 
-    boolean present() {
+    public boolean present() {
         return !node.isMissingNode() && !node.isNull();
     }
 
-    boolean isObject() {
+    public boolean isObject() {
         return node.isObject();
     }
 
     /** A member whose name we know; missing when this field is missing, or is no object, which is noted. */
-    Field member(String name) {
+    public Field member(String name) {
         return member(name, named);
     }
 
@@ -70,7 +69,7 @@ final class Field {
      * The members of an object whose names we don't know beforehand, by name. The names, and so the pointers into these
      * members, are the caller's own words.
      */
-    SequencedMap<String, Field> entries() {
+    public SequencedMap<String, Field> entries() {
         SequencedMap<String, Field> entries = new LinkedHashMap<>();
         names().forEach(name -> entries.put(name, member(name, false)));
         return entries;
@@ -85,7 +84,7 @@ final class Field {
                 errors);
     }
 
-    void error(String detail) {
+    public void error(String detail) {
         note(new FieldError(pointer(), "The field " + detail + ".", named));
     }
 
@@ -98,7 +97,7 @@ final class Field {
     }
 
     /** Notes an error for each member with another name. */
-    void onlyMembers(Set<String> known) {
+    public void onlyMembers(Set<String> known) {
         for (String name : names()) {
             if (!known.contains(name)) {
                 note(new FieldError(
@@ -109,14 +108,14 @@ final class Field {
         }
     }
 
-    List<String> names() {
+    public List<String> names() {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
     }
 
     /** This field, if it is there; an error if it isn't. */
-    Field required() {
+    public Field required() {
         if (!present()) {
             error("is missing");
         }
@@ -124,7 +123,7 @@ final class Field {
     }
 
     /** This field, if it is there, with an error if it is no object. */
-    Optional<Field> object() {
+    public Optional<Field> object() {
         if (!present()) {
             return Optional.empty();
         }
@@ -135,7 +134,7 @@ final class Field {
         return Optional.of(this);
     }
 
-    Optional<String> string() {
+    public Optional<String> string() {
         if (present() && !node.isTextual()) {
             error("must be a string");
         }
@@ -143,11 +142,11 @@ final class Field {
     }
 
     /** A string that says something. */
-    Optional<String> nonEmptyString() {
+    public Optional<String> nonEmptyString() {
         return string().filter(text -> !text.isBlank());
     }
 
-    Optional<Boolean> bool() {
+    public Optional<Boolean> bool() {
         if (present() && !node.isBoolean()) {
             error("must be true or false");
         }
@@ -155,7 +154,7 @@ final class Field {
     }
 
     /** A whole number within the bounds. */
-    OptionalLong integer(long min, long max) {
+    public OptionalLong integer(long min, long max) {
         if (!present()) {
             return OptionalLong.empty();
         }
@@ -171,7 +170,7 @@ final class Field {
         return OptionalLong.empty();
     }
 
-    Optional<List<String>> strings() {
+    public Optional<List<String>> strings() {
         if (!present()) {
             return Optional.empty();
         }
@@ -190,7 +189,7 @@ final class Field {
     }
 
     /** The elements of an array of objects, if it is there. */
-    List<Field> objects() {
+    public List<Field> objects() {
         if (present() && !node.isArray()) {
             error("must be an array of objects");
         }
@@ -200,7 +199,7 @@ final class Field {
     }
 
     /** The elements of an array; none if it isn't one. */
-    List<Field> elements() {
+    public List<Field> elements() {
         List<Field> elements = new ArrayList<>();
         if (node.isArray()) {
             for (JsonNode element : node) {
@@ -212,7 +211,7 @@ final class Field {
     }
 
     /** One of an enum's words; without regard to case where Okta isn't strict either. */
-    <E extends Enum<E>> Optional<E> word(Class<E> type, boolean anyCase) {
+    public <E extends Enum<E>> Optional<E> word(Class<E> type, boolean anyCase) {
         Optional<String> text = string();
         if (text.isEmpty()) {
             return Optional.empty();
@@ -224,16 +223,5 @@ final class Field {
         }
         error("must be one of " + List.of(type.getEnumConstants()));
         return Optional.empty();
-    }
-
-    /** Takes a member out of this object, or out of one further down, so that it can neither be hashed nor shown. */
-    void remove(String name, String... path) {
-        JsonNode parent = node;
-        for (String step : path) {
-            parent = parent.path(step);
-        }
-        if (parent instanceof ObjectNode object) {
-            object.remove(name);
-        }
     }
 }

@@ -9,7 +9,7 @@ package dev.claimsverdict.json;
  */
 public record FieldError(String pointer, String detail, boolean named) {
 
-    FieldError(String pointer, String detail) {
+    public FieldError(String pointer, String detail) {
         this(pointer, detail, true);
     }
 }

@@ -25,7 +25,7 @@ public record Problem(int status, String detail, List<FieldError> errors) {
     }
 
     /** JSON that is not the request's schema. */
-    static Problem fields(List<FieldError> errors) {
+    public static Problem fields(List<FieldError> errors) {
         return new Problem(422, "The JSON is not a request of this route: see errors.", errors);
     }
 
@@ -44,6 +44,11 @@ public record Problem(int status, String detail, List<FieldError> errors) {
                 400,
                 "A member stands twice in one object of the JSON.",
                 List.of(new FieldError(pointer, "The member stands twice.", false)));
+    }
+
+    /** The same of something else than an HTTP body, such as "The file". */
+    public Problem about(String subject) {
+        return new Problem(status, detail.replace("The body", subject), errors);
     }
 
     /** One sentence for a log or an exception: it has no text of the request in it. */

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.claimsverdict.token.JsonObject;
-import dev.claimsverdict.token.StrictJson;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -38,54 +36,56 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
     /** The most characters of a member's name in a pointer. */
     private static final int SHOWN = 100;
 
-    private static final JsonFactory FACTORY = StrictJson.factory().build();
+    static final JsonFactory FACTORY = StrictJson.factory().build();
+
+    private static final char REPLACEMENT = '\ufffd';
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     public StrictTree {
         duplicates = List.copyOf(duplicates);
     }
 
-    /** A tree, or why there is none. */
-    public sealed interface Reading {
-        record Tree(StrictTree tree) implements Reading {}
-
-        /** Not JSON that is taken; the reason has no input text in it. */
-        record NotJson(String reason) implements Reading {}
+    /** Reads UTF-8 bytes that are to be one JSON value, as {@link #read(String)} does. */
+    public static Reading<StrictTree> read(byte[] utf8) {
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 || isUtf8(utf8) ? read(text) : refused("The body is not UTF-8.");
     }
 
-    /** Reads UTF-8 bytes that are to be one JSON value, as {@link #read(String)} does. */
-    public static Reading read(byte[] utf8) {
+    /** What is no UTF-8 becomes {@link #REPLACEMENT}, which may also have stood there itself. */
+    private static boolean isUtf8(byte[] bytes) {
         try {
-            return read(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString());
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
         } catch (CharacterCodingException _) {
-            return new Reading.NotJson("The body is not UTF-8.");
+            return false;
         }
     }
 
     /** Reads text that is to be one JSON value nested at most {@link #MAX_DEPTH} deep. */
-    public static Reading read(String text) {
+    public static Reading<StrictTree> read(String text) {
         return read(text, MAX_DEPTH);
     }
 
-    /** Reads text that is to be one JSON value nested at most that deep. */
-    public static Reading read(String text, int maxDepth) {
+    /** Reads text that is to be one JSON value nested at most that deep. The problem, if any, speaks of "the body". */
+    public static Reading<StrictTree> read(String text, int maxDepth) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {
-                return new Reading.NotJson("The body is empty.");
+                return refused("The body is empty.");
             }
             StrictTree tree = read(parser, maxDepth);
             return parser.nextToken() == null
-                    ? new Reading.Tree(tree)
-                    : new Reading.NotJson("Something stands behind the JSON value.");
+                    ? new Reading.Read<>(tree)
+                    : refused("Something stands behind the JSON value.");
         } catch (NotStrict e) {
-            return new Reading.NotJson(e.getMessage());
+            return refused(e.getMessage());
         } catch (IOException | RuntimeException _) {
             // Whatever the parser stumbles over, it is the text's fault.
-            return new Reading.NotJson("The body is not JSON.");
+            return refused("The body is not JSON.");
         }
+    }
+
+    private static Reading<StrictTree> refused(String reason) {
+        return new Reading.Refused<>(Problem.of(400, reason));
     }
 
     /** Reads the value that the parser stands at. Throws IOException for what is not JSON, or nested deeper than that. */
@@ -139,13 +139,13 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
     }
 
     /** The pointer of a member; a name too long to be anybody's is cut, since pointers are answered. */
-    static String pointer(String parent, String member) {
+    public static String pointer(String parent, String member) {
         String shown = member.length() > SHOWN ? member.substring(0, member.offsetByCodePoints(0, SHOWN / 2)) : member;
         return parent + "/" + shown.replace("~", "~0").replace("/", "~1");
     }
 
     /** A duplicate that does not stand in a place where duplicates are taken, if there is one. */
-    Optional<String> duplicateOutside(List<String> places) {
+    public Optional<String> duplicateOutside(List<String> places) {
         return duplicates.stream()
                 .filter(duplicate -> places.stream().noneMatch(duplicate::startsWith))
                 .findFirst();
@@ -186,11 +186,18 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
 
         private BigDecimal number() throws IOException {
             try {
-                return JsonObject.number(parser);
+                return exactly(parser);
             } catch (NumberFormatException _) {
                 // An exponent of more digits than BigDecimal has, which Jackson lets through as it is.
                 throw new NotStrict("A number in the JSON is out of all range.");
             }
+        }
+
+        /** A long is read without BigDecimal's own parser, which is slow. */
+        private static BigDecimal exactly(JsonParser parser) throws IOException {
+            boolean isLong = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                    && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+            return isLong ? BigDecimal.valueOf(parser.getLongValue()) : parser.getDecimalValue();
         }
 
         private ObjectNode object(int depth) throws IOException {

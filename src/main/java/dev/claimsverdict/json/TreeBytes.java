@@ -9,7 +9,7 @@ import java.util.Map;
  * A tree as bytes that no other tree has, to be hashed: each value's kind and length, then what it is. To write it as
  * JSON again takes three times as long.
  */
-final class TreeBytes {
+public final class TreeBytes {
 
     /** Enough for a usual request. */
     private static final int FIRST_SIZE = 4096;
@@ -20,7 +20,7 @@ final class TreeBytes {
     private TreeBytes() {}
 
     /** The bytes of a tree that was read from JSON: equal for equal values in the same order, else not. */
-    static byte[] of(JsonNode tree) {
+    public static byte[] of(JsonNode tree) {
         TreeBytes written = new TreeBytes();
         written.value(tree);
         return written.bytes.toByteArray();

@@ -5,7 +5,7 @@ import dev.claimsverdict.amr.CountedAmr;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.judge.IdpRequest.Evidence;
 import dev.claimsverdict.judge.IdpRequest.Subject;
-import dev.claimsverdict.token.TokenVerifier;
+import dev.claimsverdict.token.UnverifiedToken;
 import dev.claimsverdict.verdict.AmrReport.Counted;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
@@ -48,7 +48,10 @@ final class AmrEvidence {
     }
 
     private static Optional<AmrClaim> ofToken(Evidence evidence) {
-        return evidence.idToken().flatMap(TokenVerifier::amrOfSample).map(AmrClaim::of);
+        return evidence.idToken()
+                .flatMap(UnverifiedToken::read)
+                .map(UnverifiedToken::amr)
+                .map(AmrClaim::of);
     }
 
     private static AmrClaim ofValues(List<String> amr, IdpConfiguration idp) {

@@ -3,7 +3,6 @@ package dev.claimsverdict.judge;
 import dev.claimsverdict.amr.AmrTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Optional;
 
 /** What a decision is made on: a request without its secrets, and what the registry knows of its IdP. */
 public final class DecisionBasis {
@@ -21,11 +20,11 @@ public final class DecisionBasis {
      * A basis of these bytes, which no other request has.
      *
      * @param request not to be changed any more: it isn't copied, since it may be large
-     * @param known the registry's IdP, if the request is about one
+     * @param registered the fingerprint of the registry's IdP that the request is about; else empty
      */
-    public DecisionBasis(byte[] request, Optional<Registry.Entry> known) {
+    public DecisionBasis(byte[] request, String registered) {
         this.request = request;
-        this.registered = known.map(Registry.Entry::fingerprint).orElse("");
+        this.registered = registered;
     }
 
     /** The id of a decision: the same for the same request, rules and second (contract section 4). 32 hex digits. */

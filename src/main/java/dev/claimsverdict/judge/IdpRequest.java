@@ -2,6 +2,7 @@ package dev.claimsverdict.judge;
 
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.policy.PolicyRule;
+import dev.claimsverdict.registry.Registry;
 import dev.claimsverdict.verdict.Finding;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,11 @@ public record IdpRequest(
 
         /** Nothing is known. */
         public static final Context NONE = new Context(List.of(), List.of(), true);
+
+        /** The org as far as the deployment knows it, around one of its IdPs. */
+        public static Context of(Registry registry, Optional<String> idpId) {
+            return new Context(registry.idpsWithout(idpId), registry.rules(), false);
+        }
 
         public Context {
             idps = List.copyOf(idps);

@@ -1,6 +1,7 @@
 package dev.claimsverdict.judge;
 
 import dev.claimsverdict.policy.PolicyRule;
+import dev.claimsverdict.token.JwksByValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public record TokenRequest(
         String idToken,
         Optional<String> accessToken,
         IdpReference idp,
-        Optional<String> jwks,
+        Optional<JwksByValue> jwks,
         Optional<PolicyRule> rule,
         Expect expect,
         Optional<Instant> at) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.claimsverdict.token.StrictJson;
+import dev.claimsverdict.json.StrictJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

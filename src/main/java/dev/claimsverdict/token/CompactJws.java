@@ -1,5 +1,6 @@
 package dev.claimsverdict.token;
 
+import dev.claimsverdict.json.JsonObject;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import java.nio.charset.StandardCharsets;

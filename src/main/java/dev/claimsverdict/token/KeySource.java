@@ -12,11 +12,11 @@ public interface KeySource {
     /**
      * The keys of an IdP. Never throws for what the document says or for a host that can't be reached.
      *
-     * @param jwks a JWKS as JSON text, when it came with the request
+     * @param jwks a JWKS, when it came with the request or the deployment has it
      * @param jwksUrl {@code protocol.endpoints.jwks.url}, when the IdP has one
      * @param kid the key that the token names: keys that were fetched before and don't have it may have been rotated
      */
-    Keys keys(Optional<String> jwks, Optional<String> jwksUrl, Optional<String> kid);
+    Keys keys(Optional<JwksByValue> jwks, Optional<String> jwksUrl, Optional<String> kid);
 
     /** What a key source found. */
     sealed interface Keys {

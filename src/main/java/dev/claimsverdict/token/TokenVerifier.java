@@ -1,5 +1,6 @@
 package dev.claimsverdict.token;
 
+import dev.claimsverdict.json.JsonObject;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import dev.claimsverdict.verdict.TokenReport;
@@ -50,7 +51,7 @@ public final class TokenVerifier {
     }
 
     /** Where the keys of the IdP are: see {@link KeySource#keys}. */
-    public record KeyLocation(Optional<String> jwks, Optional<String> jwksUrl) {}
+    public record KeyLocation(Optional<JwksByValue> jwks, Optional<String> jwksUrl) {}
 
     /**
      * Verifies an ID token.
@@ -108,28 +109,6 @@ public final class TokenVerifier {
                 .flatMap(parts -> Base64Url.decode(parts.header()))
                 .flatMap(JsonObject::parse)
                 .isPresent();
-    }
-
-    /**
-     * The {@code amr} of a sample that nobody verified, for judging what an IdP sends; it proves nothing about a user.
-     * The outer Optional is empty when the sample can't be read at all.
-     */
-    public static Optional<Optional<Object>> amrOfSample(String token) {
-        return payloadOfUnverified(token).flatMap(JsonObject::parse).map(claims -> claims.get("amr"));
-    }
-
-    /**
-     * The first {@code iss} of a token that nobody verified yet: good for choosing whose keys to verify it with, and for
-     * nothing else, since verification then compares it and refuses a second one.
-     */
-    public static Optional<String> issuerOfUnverified(String token) {
-        return payloadOfUnverified(token).flatMap(payload -> JsonObject.firstString(payload, "iss"));
-    }
-
-    private static Optional<byte[]> payloadOfUnverified(String token) {
-        return token.length() > CompactJws.MAX_BYTES
-                ? Optional.empty()
-                : CompactJws.Parts.of(token).flatMap(parts -> Base64Url.decode(parts.payload()));
     }
 
     private Verification verify(

@@ -1,5 +1,6 @@
 package dev.claimsverdict.token;
 
+import dev.claimsverdict.json.JsonObject;
 import dev.claimsverdict.verdict.TokenReport;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

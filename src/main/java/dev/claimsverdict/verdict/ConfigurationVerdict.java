@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * @param findings worst first; the worst decides, and none at all is SAFE
  */
-public record ConfigurationVerdict(String decisionId, String amrTable, Trust trust, List<Finding> findings) {
+public record ConfigurationVerdict(String decisionId, String amrTable, Trust trust, List<Finding> findings)
+        implements Verdict {
 
     public ConfigurationVerdict {
         findings = Finding.ordered(findings);

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param changes in the plan's order
  */
-public record PlanVerdict(List<Change> changes) {
+public record PlanVerdict(List<Change> changes) implements Verdict {
 
     public PlanVerdict {
         changes = List.copyOf(changes);

@@ -23,7 +23,8 @@ public record SignInVerdict(
         Optional<Assurance> assurance,
         Optional<TokenReport> token,
         Optional<RuleReport> rule,
-        List<Finding> findings) {
+        List<Finding> findings)
+        implements Verdict {
 
     public SignInVerdict {
         findings = Finding.ordered(findings);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.event.AnyRequestPropertiesTest.Mutation;
-import dev.claimsverdict.json.RequestSettings;
+import dev.claimsverdict.request.RequestSettings;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestKey;
@@ -71,8 +71,8 @@ class AuthorizerPropertiesTest {
     }
 
     @Property(tries = 1500)
-    @Label(
-            "a forged token is not authorized, whatever else the event says, and the function fails in the two known ways only")
+    @Label("a forged token is not authorized, whatever else the event says, and the function fails in the two known"
+            + " ways only")
     void forged(@ForAll("samples") String name, @ForAll("mutations") List<Mutation> all) {
         JsonNode event = mutated(sample(name, TOKEN.substring(0, TOKEN.length() - 4) + "AAAA"), all);
         assertTrue(!isAuthorized(event), event.toString());

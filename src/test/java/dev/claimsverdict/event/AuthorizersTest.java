@@ -10,8 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.claimsverdict.json.RequestSettings;
-import dev.claimsverdict.judge.Registry;
+import dev.claimsverdict.decision.Judges;
+import dev.claimsverdict.registry.Registry;
+import dev.claimsverdict.request.RequestSettings;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestKey;
@@ -191,7 +192,8 @@ class AuthorizersTest {
     @ParameterizedTest
     @MethodSource("refusedTokens")
     @DisplayName(
-            "REJECTED is not authorized, the reason is the finding that decides, and nothing of the token is in the context")
+            "REJECTED is not authorized, the reason is the finding that decides, and nothing of the token is in the"
+                    + " context")
     void rejected(String codeAndToken) {
         String[] parts = codeAndToken.split("\\|");
         for (ObjectNode event : shapesOf(parts[1]).toList()) {

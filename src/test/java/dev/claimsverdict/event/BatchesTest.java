@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.claimsverdict.json.RequestSettings;
-import dev.claimsverdict.judge.Registry;
+import dev.claimsverdict.decision.Judges;
+import dev.claimsverdict.registry.Registry;
+import dev.claimsverdict.request.RequestSettings;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestLog;
@@ -182,7 +183,8 @@ class BatchesTest {
     @Test
     @DisplayName("SQS: a fault of this program is a failed message, which returns, and no lost batch")
     void fault() {
-        Events broken = new Events(new Judges(null, null, null, null), java.util.Optional.empty(), new TestLog());
+        Events broken = new Events(
+                new Judges(null, null, null, null, null, null, null, null), java.util.Optional.empty(), new TestLog());
         assertEquals(
                 List.of("m1", "m2"),
                 failed(TestApi.invoke(broken, batch(List.of(record("m1", READABLE), record("m2", READABLE))))));

@@ -8,8 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.claimsverdict.json.RequestSettings;
-import dev.claimsverdict.judge.Registry;
+import dev.claimsverdict.decision.Judges;
+import dev.claimsverdict.registry.Registry;
+import dev.claimsverdict.request.RequestSettings;
 import dev.claimsverdict.testing.HttpResult;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestLog;
@@ -187,7 +188,8 @@ class EventHookTest {
                 "{\"eventType\":\"com.okta.event_hook\"}                            | 422",
                 "{\"eventType\":\"com.okta.event_hook\",\"data\":{\"events\":{}}}   | 422",
                 "{\"eventType\":\"com.okta.oauth2.tokens.transform\",\"data\":{\"events\":[]}} | 422",
-                "{\"eventType\":\"com.okta.event_hook\",\"eventType\":\"com.okta.event_hook\",\"data\":{\"events\":[]}} | 400",
+                "{\"eventType\":\"com.okta.event_hook\",\"eventType\":\"com.okta.event_hook\",\"data\":{\"events\":[]}}"
+                        + " | 400",
                 "{\"eventType\":\"com.okta.event_hook\",\"data\":{\"events\":[\"x\"]}} | 422",
             })
     @DisplayName("what is no delivery is a problem, and told to the log, since Okta will not send it again")

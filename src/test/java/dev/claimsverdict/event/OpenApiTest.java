@@ -9,10 +9,12 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrTable;
+import dev.claimsverdict.decision.Decisions;
+import dev.claimsverdict.decision.Judges;
 import dev.claimsverdict.idp.Org;
-import dev.claimsverdict.json.RequestSettings;
-import dev.claimsverdict.judge.Registry;
 import dev.claimsverdict.local.LocalGateway;
+import dev.claimsverdict.registry.Registry;
+import dev.claimsverdict.request.RequestSettings;
 import dev.claimsverdict.testing.HttpResult;
 import dev.claimsverdict.testing.OpenApi;
 import dev.claimsverdict.testing.TestApi;
@@ -66,7 +68,8 @@ class OpenApiTest {
     private static final boolean WRITE = Boolean.getBoolean("openapi.write");
 
     private static final String AMR = """
-            {"amr": ["pwd"], "idp": {"type": "OIDC", "policy": {"trustClaims": true}}}""";
+        {"amr": ["pwd"], "idp": {"type": "OIDC", "policy": {"trustClaims": true}}}\
+        """;
 
     // The document
 
@@ -84,7 +87,8 @@ class OpenApiTest {
     void eachShape() throws Exception {
         HttpResult http = HttpResult.of(TestApi.http("GET", PATH, null));
         HttpResult rest = HttpResult.of(TestApi.invoke("""
-                {"httpMethod": "GET", "path": "/v1/openapi.json", "requestContext": {"requestId": "request-1"}}"""));
+            {"httpMethod": "GET", "path": "/v1/openapi.json", "requestContext": {"requestId": "request-1"}}\
+            """));
         assertEquals(http, rest);
         assertEquals(200, http.status());
         assertEquals("application/json", http.header("content-type"));
@@ -243,14 +247,14 @@ class OpenApiTest {
     @Test
     @DisplayName("it has each path that there is with its methods, and no other")
     void paths() {
-        Verdicts verdicts = new Verdicts(judges(), new TestLog());
+        Decisions decisions = new Decisions(judges(), new TestLog());
         Map<String, Set<String>> documented = new TreeMap<>();
         OpenApi.DOCUMENT.path("paths").properties().forEach(path -> {
             Set<String> methods = new TreeSet<>();
             path.getValue().fieldNames().forEachRemaining(method -> methods.add(method.toUpperCase(Locale.ROOT)));
             documented.put(path.getKey(), methods);
         });
-        assertEquals(documented, new Routes(verdicts, Optional.of(new HookSecrets(List.of("secret")))).methods());
+        assertEquals(documented, new Routes(decisions, Optional.of(new HookSecrets(List.of("secret")))).methods());
         Set<String> guarded = new TreeSet<>();
         routes().forEach((route, operation) -> {
             if (operation.has("security")) {
@@ -258,7 +262,7 @@ class OpenApiTest {
             }
         });
         documented.keySet().removeAll(guarded);
-        assertEquals(documented, new Routes(verdicts, Optional.empty()).methods(), "without a secret");
+        assertEquals(documented, new Routes(decisions, Optional.empty()).methods(), "without a secret");
     }
 
     /** Each status but 500, which nothing that a caller sends leads to (FailClosedTest). */

@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrTable;
+import dev.claimsverdict.decision.DecisionRecord;
 import dev.claimsverdict.idp.Org;
-import dev.claimsverdict.json.RequestSettings;
-import dev.claimsverdict.judge.Registry;
+import dev.claimsverdict.registry.Registry;
+import dev.claimsverdict.request.RequestSettings;
 import dev.claimsverdict.testing.HttpResult;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
@@ -106,7 +107,7 @@ class SameJudgementTest {
                 sns(change.toString()).at("/Records/0/Sns").toString(),
                 systemLog,
                 hook)) {
-            Decision decision = decision(sqs(body));
+            DecisionRecord decision = decision(sqs(body));
             assertAll(
                     body,
                     () -> assertEquals(expected.path("verdict").asText(), decision.verdict()),
@@ -122,7 +123,7 @@ class SameJudgementTest {
     }
 
     /** What the log tells of a batch of one, since the queue is told nothing. */
-    private static Decision decision(JsonNode batch) {
+    private static DecisionRecord decision(JsonNode batch) {
         TestLog log = new TestLog();
         Events events = TestApi.events(new RequestSettings(true, AmrTable.DEFAULT, Org.DEFAULT), Registry.EMPTY, log);
         assertEquals(

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.Org;
-import dev.claimsverdict.json.RequestSettings;
-import dev.claimsverdict.judge.Registry;
+import dev.claimsverdict.registry.Registry;
+import dev.claimsverdict.request.RequestSettings;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestLog;
@@ -86,14 +86,22 @@ class SystemLogTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{}                                | {}                                 | NONE           | AT_RISK CONFIG_NOT_IN_EVENT",
-                "{\"trustClaims\":false}           | {\"trustClaims\":true}             | CLAIMS_SHARING | AT_RISK CONFIG_NOT_IN_EVENT AMR_EVIDENCE_MISSING",
-                "{\"trustClaims\":true}            | {\"trustClaims\":false}            | NONE           | AT_RISK TRUST_TURNED_OFF CONFIG_NOT_IN_EVENT",
-                "{\"policy\":{\"trustClaims\":true}} | {\"policy\":{\"trustClaims\":false}} | NONE       | AT_RISK TRUST_TURNED_OFF CONFIG_NOT_IN_EVENT",
-                "{\"trustClaims\":true}            | {\"name\":\"x\"}                   | NONE           | AT_RISK CONFIG_NOT_IN_EVENT",
-                "{\"trustClaims\":\"true\"}        | {\"trustClaims\":0}                | NONE           | AT_RISK CONFIG_NOT_IN_EVENT",
-                "\"false\"                         | \"true\"                           | NONE           | AT_RISK CONFIG_NOT_IN_EVENT",
-                "null                              | [1]                                | NONE           | AT_RISK CONFIG_NOT_IN_EVENT",
+                "{}                                | {}                                 | NONE           | AT_RISK"
+                        + " CONFIG_NOT_IN_EVENT",
+                "{\"trustClaims\":false}           | {\"trustClaims\":true}             | CLAIMS_SHARING | AT_RISK"
+                        + " CONFIG_NOT_IN_EVENT AMR_EVIDENCE_MISSING",
+                "{\"trustClaims\":true}            | {\"trustClaims\":false}            | NONE           | AT_RISK"
+                        + " TRUST_TURNED_OFF CONFIG_NOT_IN_EVENT",
+                "{\"policy\":{\"trustClaims\":true}} | {\"policy\":{\"trustClaims\":false}} | NONE       | AT_RISK"
+                        + " TRUST_TURNED_OFF CONFIG_NOT_IN_EVENT",
+                "{\"trustClaims\":true}            | {\"name\":\"x\"}                   | NONE           | AT_RISK"
+                        + " CONFIG_NOT_IN_EVENT",
+                "{\"trustClaims\":\"true\"}        | {\"trustClaims\":0}                | NONE           | AT_RISK"
+                        + " CONFIG_NOT_IN_EVENT",
+                "\"false\"                         | \"true\"                           | NONE           | AT_RISK"
+                        + " CONFIG_NOT_IN_EVENT",
+                "null                              | [1]                                | NONE           | AT_RISK"
+                        + " CONFIG_NOT_IN_EVENT",
             })
     @DisplayName("an IdP that the deployment doesn't know: no more is said than the details say")
     void unknownIdp(String from, String to, String trust, String expected) {
@@ -130,13 +138,20 @@ class SystemLogTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "system.idp.lifecycle.create     |                        | AT_RISK AMR_EVIDENCE_MISSING CONFIG_NOT_IN_EVENT",
-                "system.idp.lifecycle.update     |                        | AT_RISK AMR_EVIDENCE_MISSING CONFIG_NOT_IN_EVENT",
-                "system.idp.lifecycle.update     | {\"trustClaims\":false} | AT_RISK TRUST_TURNED_OFF CONFIG_NOT_IN_EVENT",
-                "system.idp.lifecycle.activate   |                        | AT_RISK AMR_EVIDENCE_MISSING CONFIG_NOT_IN_EVENT",
-                "system.idp.lifecycle.deactivate |                        | AT_RISK AMR_EVIDENCE_MISSING IDP_INACTIVE CONFIG_NOT_IN_EVENT",
-                "system.idp.lifecycle.delete     |                        | AT_RISK TRUST_TURNED_OFF CONFIG_NOT_IN_EVENT",
-                "system.idp.key.create           |                        | AT_RISK AMR_EVIDENCE_MISSING CONFIG_NOT_IN_EVENT",
+                "system.idp.lifecycle.create     |                        | AT_RISK AMR_EVIDENCE_MISSING"
+                        + " CONFIG_NOT_IN_EVENT",
+                "system.idp.lifecycle.update     |                        | AT_RISK AMR_EVIDENCE_MISSING"
+                        + " CONFIG_NOT_IN_EVENT",
+                "system.idp.lifecycle.update     | {\"trustClaims\":false} | AT_RISK TRUST_TURNED_OFF"
+                        + " CONFIG_NOT_IN_EVENT",
+                "system.idp.lifecycle.activate   |                        | AT_RISK AMR_EVIDENCE_MISSING"
+                        + " CONFIG_NOT_IN_EVENT",
+                "system.idp.lifecycle.deactivate |                        | AT_RISK AMR_EVIDENCE_MISSING IDP_INACTIVE"
+                        + " CONFIG_NOT_IN_EVENT",
+                "system.idp.lifecycle.delete     |                        | AT_RISK TRUST_TURNED_OFF"
+                        + " CONFIG_NOT_IN_EVENT",
+                "system.idp.key.create           |                        | AT_RISK AMR_EVIDENCE_MISSING"
+                        + " CONFIG_NOT_IN_EVENT",
             })
     @DisplayName("an IdP of the registry: its configuration is judged, and that it is the registry's is said")
     void knownIdp(String type, String to, String expected) {
@@ -266,12 +281,17 @@ class SystemLogTest {
             delimiter = '|',
             value = {
                 "{}                                                             | /eventType: The field is missing.",
-                "{\"eventType\":1}                                              | /eventType: The field must be a string.",
+                "{\"eventType\":1}                                              | /eventType: The field must be a"
+                        + " string.",
                 "[]                                                             | /eventType",
-                "{\"eventType\":\"system.idp.x\",\"target\":{}}                 | /target: The field must be an array of objects.",
-                "{\"eventType\":\"system.idp.x\",\"target\":[\"0oa1\"]}         | /target/0: The field must be an object.",
-                "{\"eventType\":\"system.idp.x\",\"target\":[{\"id\":1}]}       | /target/0/id: The field must be a string.",
-                "{\"eventType\":\"system.idp.x\",\"outcome\":\"SUCCESS\"}       | /outcome: The field must be an object.",
+                "{\"eventType\":\"system.idp.x\",\"target\":{}}                 | /target: The field must be an array"
+                        + " of objects.",
+                "{\"eventType\":\"system.idp.x\",\"target\":[\"0oa1\"]}         | /target/0: The field must be an"
+                        + " object.",
+                "{\"eventType\":\"system.idp.x\",\"target\":[{\"id\":1}]}       | /target/0/id: The field must be a"
+                        + " string.",
+                "{\"eventType\":\"system.idp.x\",\"outcome\":\"SUCCESS\"}       | /outcome: The field must be an"
+                        + " object.",
             })
     @DisplayName("what is no event of the System Log can't be read")
     void unreadable(String event, String message) {

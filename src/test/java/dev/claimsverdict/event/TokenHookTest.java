@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.decision.DecisionLog;
+import dev.claimsverdict.decision.DecisionRecord;
+import dev.claimsverdict.decision.Judges;
 import dev.claimsverdict.event.AnyRequestPropertiesTest.Mutation;
-import dev.claimsverdict.json.RequestSettings;
-import dev.claimsverdict.judge.Registry;
+import dev.claimsverdict.registry.Registry;
+import dev.claimsverdict.request.RequestSettings;
 import dev.claimsverdict.testing.HttpResult;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
@@ -83,20 +86,21 @@ class TokenHookTest {
     /** A request as Okta's reference has it, shortened. */
     private static ObjectNode hook(String idpId, String... amr) {
         ObjectNode hook = (ObjectNode) TestApi.json("""
-                {"source": "https://example.okta.com/oauth2/default/v1/authorize", "eventId": "3OWo4oo-QQ-rBWfRyTmQYw",
-                 "eventTime": "2026-11-24T12:00:00.000Z", "eventTypeVersion": "1.0", "cloudEventVersion": "0.1",
-                 "contentType": "application/json", "eventType": "com.okta.oauth2.tokens.transform",
-                 "data": {
-                   "context": {
-                     "request": {"id": "reqv66CbCaCStGEFc8AdfS0ng", "method": "GET"},
-                     "protocol": {"type": "OAUTH2.0", "client": {"id": "client", "type": "PUBLIC"}},
-                     "session": {"id": "102Qoe7t5PcRnSxr8j3I8I6pA", "login": "someone@example.com",
-                       "amr": ["PASSWORD"], "idp": {"id": "", "type": "FEDERATED"}, "mfaActive": false},
-                     "user": {"id": "00uq8tMo3zV0OfJON0g3", "profile": {"login": "someone@example.com"}}},
-                   "identity": {"claims": {"sub": "00uq8tMo3zV0OfJON0g3", "email": "someone@example.com",
-                       "amr": [], "idp": "0oa1"}, "token": {"lifetime": {"expiration": 3600}}},
-                   "access": {"claims": {"sub": "someone@example.com", "aud": "api://default"},
-                     "token": {"lifetime": {"expiration": 3600}}}}}""");
+            {"source": "https://example.okta.com/oauth2/default/v1/authorize", "eventId": "3OWo4oo-QQ-rBWfRyTmQYw",
+             "eventTime": "2026-11-24T12:00:00.000Z", "eventTypeVersion": "1.0", "cloudEventVersion": "0.1",
+             "contentType": "application/json", "eventType": "com.okta.oauth2.tokens.transform",
+             "data": {
+               "context": {
+                 "request": {"id": "reqv66CbCaCStGEFc8AdfS0ng", "method": "GET"},
+                 "protocol": {"type": "OAUTH2.0", "client": {"id": "client", "type": "PUBLIC"}},
+                 "session": {"id": "102Qoe7t5PcRnSxr8j3I8I6pA", "login": "someone@example.com",
+                   "amr": ["PASSWORD"], "idp": {"id": "", "type": "FEDERATED"}, "mfaActive": false},
+                 "user": {"id": "00uq8tMo3zV0OfJON0g3", "profile": {"login": "someone@example.com"}}},
+               "identity": {"claims": {"sub": "00uq8tMo3zV0OfJON0g3", "email": "someone@example.com",
+                   "amr": [], "idp": "0oa1"}, "token": {"lifetime": {"expiration": 3600}}},
+               "access": {"claims": {"sub": "someone@example.com", "aud": "api://default"},
+                 "token": {"lifetime": {"expiration": 3600}}}}}\
+            """);
         ((ObjectNode) hook.at("/data/context/session/idp")).put("id", idpId);
         List.of(amr).forEach(((ObjectNode) hook.at("/data/identity/claims")).withArray("amr")::add);
         return hook;
@@ -320,7 +324,7 @@ class TokenHookTest {
     void fault() {
         DecisionLog broken = new DecisionLog() {
             @Override
-            public void decided(Decision decision) {
+            public void decided(DecisionRecord decision) {
                 throw new IllegalStateException("secret-text");
             }
 

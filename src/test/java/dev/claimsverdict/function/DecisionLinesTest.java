@@ -2,9 +2,9 @@ package dev.claimsverdict.function;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.claimsverdict.event.Decision;
-import dev.claimsverdict.event.DecisionLog;
-import dev.claimsverdict.keys.KeyCounts;
+import dev.claimsverdict.decision.DecisionLog;
+import dev.claimsverdict.decision.DecisionRecord;
+import dev.claimsverdict.jwks.KeyCounts;
 import dev.claimsverdict.verdict.FindingCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -44,15 +44,16 @@ class DecisionLinesTest {
         counts = new KeyCounts(3, 1, 0);
         lines.decided(decision("0oa1", "https://idp.example.com/a", "key-1"));
         assertEquals("""
-                {"_aws":{"Timestamp":1795521600000,"CloudWatchMetrics":[{"Namespace":"ClaimsVerdict",\
-                "Dimensions":[["Verdict"],["Verdict","Finding"]],"Metrics":[{"Name":"Decisions","Unit":"Count"},\
-                {"Name":"DecisionTime","Unit":"Milliseconds"},{"Name":"KeyCacheHits","Unit":"Count"},\
-                {"Name":"KeyFetches","Unit":"Count"},{"Name":"KeyFetchFailures","Unit":"Count"}]}]},"Verdict":"STEP_UP","Finding":"FACTORS_MISSING",\
-                "Decisions":1,"DecisionTime":1.234567,"KeyCacheHits":2,"KeyFetches":1,"KeyFetchFailures":0}""", out.toString(StandardCharsets.UTF_8).lines().toList().getLast());
+            {"_aws":{"Timestamp":1795521600000,"CloudWatchMetrics":[{"Namespace":"ClaimsVerdict",\
+            "Dimensions":[["Verdict"],["Verdict","Finding"]],"Metrics":[{"Name":"Decisions","Unit":"Count"},\
+            {"Name":"DecisionTime","Unit":"Milliseconds"},{"Name":"KeyCacheHits","Unit":"Count"},\
+            {"Name":"KeyFetches","Unit":"Count"},{"Name":"KeyFetchFailures","Unit":"Count"}]}]},"Verdict":"STEP_UP","Finding":"FACTORS_MISSING",\
+            "Decisions":1,"DecisionTime":1.234567,"KeyCacheHits":2,"KeyFetches":1,"KeyFetchFailures":0}\
+            """, out.toString(StandardCharsets.UTF_8).lines().toList().getLast());
     }
 
-    private static Decision decision(String idpId, String issuer, String keyId) {
-        return new Decision(
+    private static DecisionRecord decision(String idpId, String issuer, String keyId) {
+        return new DecisionRecord(
                 "request-1",
                 "HTTP_API",
                 "STEP_UP",
@@ -71,11 +72,11 @@ class DecisionLinesTest {
         traceHeader = Optional.of("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1");
         lines.decided(decision("0oa1", "https://idp.example.com/a", "key-1"));
         assertEquals("""
-                {"type":"decision","time":"2026-11-24T12:00:00Z","requestId":"request-1",\
-                "traceId":"1-5759e988-bd862e3fe1be46a994272793","shape":"HTTP_API","verdict":"STEP_UP",\
-                "decisionId":"4d1a26","findings":["FACTORS_MISSING","DUPLICATE_MEMBER"],"idpId":"0oa1",\
-                "issuer":"https://idp.example.com/a","keyId":"key-1","algorithm":"ES256","decisionMillis":1.234567}
-                """, told());
+            {"type":"decision","time":"2026-11-24T12:00:00Z","requestId":"request-1",\
+            "traceId":"1-5759e988-bd862e3fe1be46a994272793","shape":"HTTP_API","verdict":"STEP_UP",\
+            "decisionId":"4d1a26","findings":["FACTORS_MISSING","DUPLICATE_MEMBER"],"idpId":"0oa1",\
+            "issuer":"https://idp.example.com/a","keyId":"key-1","algorithm":"ES256","decisionMillis":1.234567}
+            """, told());
     }
 
     @Test
@@ -83,9 +84,9 @@ class DecisionLinesTest {
     void undecided() {
         lines.undecided("request-1", "SQS", DecisionLog.Undecided.UNREADABLE, "/body: It is\nnot JSON.");
         assertEquals("""
-                {"type":"undecided","time":"2026-11-24T12:00:00Z","requestId":"request-1","shape":"SQS",\
-                "outcome":"UNREADABLE","why":"/body: It is\\nnot JSON."}
-                """, told());
+            {"type":"undecided","time":"2026-11-24T12:00:00Z","requestId":"request-1","shape":"SQS",\
+            "outcome":"UNREADABLE","why":"/body: It is\\nnot JSON."}
+            """, told());
     }
 
     @Test
@@ -93,11 +94,11 @@ class DecisionLinesTest {
     void wrongHookSecret() {
         lines.undecided("request-1", "HTTP_API", DecisionLog.Undecided.WRONG_HOOK_SECRET, "Why.");
         assertEquals("""
-                {"type":"undecided","time":"2026-11-24T12:00:00Z","requestId":"request-1","shape":"HTTP_API",\
-                "outcome":"WRONG_HOOK_SECRET","why":"Why."}
-                {"_aws":{"Timestamp":1795521600000,"CloudWatchMetrics":[{"Namespace":"ClaimsVerdict",\
-                "Dimensions":[[]],"Metrics":[{"Name":"WrongHookSecret","Unit":"Count"}]}]},"WrongHookSecret":1}
-                """, out.toString(StandardCharsets.UTF_8));
+            {"type":"undecided","time":"2026-11-24T12:00:00Z","requestId":"request-1","shape":"HTTP_API",\
+            "outcome":"WRONG_HOOK_SECRET","why":"Why."}
+            {"_aws":{"Timestamp":1795521600000,"CloudWatchMetrics":[{"Namespace":"ClaimsVerdict",\
+            "Dimensions":[[]],"Metrics":[{"Name":"WrongHookSecret","Unit":"Count"}]}]},"WrongHookSecret":1}
+            """, out.toString(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest(name = "idpId {0}, issuer {1}, keyId {2}")
@@ -110,9 +111,9 @@ class DecisionLinesTest {
     void leftOut(String idpId, String issuer, String keyId) {
         lines.decided(decision(idpId, issuer, keyId));
         assertEquals("""
-                {"type":"decision","time":"2026-11-24T12:00:00Z","requestId":"request-1","shape":"HTTP_API",\
-                "verdict":"STEP_UP","decisionId":"4d1a26","findings":["FACTORS_MISSING","DUPLICATE_MEMBER"],\
-                "algorithm":"ES256","decisionMillis":1.234567}
-                """, told());
+            {"type":"decision","time":"2026-11-24T12:00:00Z","requestId":"request-1","shape":"HTTP_API",\
+            "verdict":"STEP_UP","decisionId":"4d1a26","findings":["FACTORS_MISSING","DUPLICATE_MEMBER"],\
+            "algorithm":"ES256","decisionMillis":1.234567}
+            """, told());
     }
 }

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.claimsverdict.decision.DecisionLog;
+import dev.claimsverdict.decision.DecisionRecord;
 import dev.claimsverdict.docs.Page;
-import dev.claimsverdict.event.Decision;
-import dev.claimsverdict.event.DecisionLog;
-import dev.claimsverdict.keys.KeyCounts;
+import dev.claimsverdict.jwks.KeyCounts;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.verdict.FindingCode;
 import java.io.ByteArrayOutputStream;
@@ -64,7 +64,7 @@ class OperationsPageTest {
     @Test
     @DisplayName("the fields of a decision, and its metrics")
     void decided() {
-        lines.decided(new Decision(
+        lines.decided(new DecisionRecord(
                 "request-1",
                 "SQS",
                 "REJECTED",

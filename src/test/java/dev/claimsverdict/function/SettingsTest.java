@@ -6,17 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.decision.Judges;
 import dev.claimsverdict.event.Events;
-import dev.claimsverdict.event.Judges;
+import dev.claimsverdict.fetch.FetchSettings;
 import dev.claimsverdict.idp.Org;
-import dev.claimsverdict.json.RequestSettings;
-import dev.claimsverdict.judge.Registry;
-import dev.claimsverdict.keys.FetchSettings;
-import dev.claimsverdict.keys.GivenKeys;
-import dev.claimsverdict.keys.JcaSignatureCheck;
-import dev.claimsverdict.keys.RegistryKeys;
+import dev.claimsverdict.jwks.GivenKeys;
+import dev.claimsverdict.jwks.RegistryKeys;
+import dev.claimsverdict.registry.Registry;
+import dev.claimsverdict.request.RequestSettings;
+import dev.claimsverdict.signature.JcaSignatureCheck;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
+import dev.claimsverdict.testing.TestKey;
 import dev.claimsverdict.testing.TestLog;
 import dev.claimsverdict.token.TokenVerifier;
 import io.smallrye.config.EnvConfigSource;
@@ -114,7 +115,8 @@ class SettingsTest {
                 settings.fetches().allowedHosts());
         assertTrue(settings.fetches().privateAddressesAllowed());
         assertEquals(
-                new RegistryKeys(Set.of("{\"keys\":[]}"), Set.of("https://idp.example.com/keys")),
+                new RegistryKeys(
+                        Set.of(TestKey.given("{\"keys\":[]}").identity()), Set.of("https://idp.example.com/keys")),
                 settings.registryKeys());
     }
 
@@ -131,14 +133,21 @@ class SettingsTest {
                 "claims.amr-table  | zebra                  | CLAIMS_AMR_TABLE: It must be one of [2025-04, 2026-07].",
                 "claims.at-allowed | TRUE                   | CLAIMS_AT_ALLOWED: It must be true or false.",
                 "claims.jwks-private-addresses | yes    | CLAIMS_JWKS_PRIVATE_ADDRESSES: It must be true or false.",
-                "claims.jwks-hosts | idp.example.com/keys | CLAIMS_JWKS_HOSTS: It must be names of hosts, separated by commas, without ports or paths.",
-                "claims.jwks-hosts | idp.example.com:8443 | CLAIMS_JWKS_HOSTS: It must be names of hosts, separated by commas, without ports or paths.",
-                "claims.jwks-hosts | https://idp.example.com | CLAIMS_JWKS_HOSTS: It must be names of hosts, separated by commas, without ports or paths.",
+                "claims.jwks-hosts | idp.example.com/keys | CLAIMS_JWKS_HOSTS: It must be names of hosts, separated by"
+                        + " commas, without ports or paths.",
+                "claims.jwks-hosts | idp.example.com:8443 | CLAIMS_JWKS_HOSTS: It must be names of hosts, separated by"
+                        + " commas, without ports or paths.",
+                "claims.jwks-hosts | https://idp.example.com | CLAIMS_JWKS_HOSTS: It must be names of hosts, separated"
+                        + " by commas, without ports or paths.",
                 "claims.org        | zebra                  | CLAIMS_ORG: It is not JSON.",
                 "claims.org        | 1                      | CLAIMS_ORG: : The field must be an object.",
-                "claims.org        | {\"engine\":\"zebra\"} | CLAIMS_ORG: /engine: The field must be one of [IDENTITY_ENGINE, CLASSIC].",
-                "claims.org        | {\"zebra\":1}          | CLAIMS_ORG: The member is not known; known here are amrClaimsMapping, claimsSharing, claimsSourcingFixed, engine, idpUsage, securityQuestionForMfa.",
-                "claims.idps       | nowhere/zebra.json     | CLAIMS_IDPS: nowhere/zebra.json can't be read (NoSuchFileException).",
+                "claims.org        | {\"engine\":\"zebra\"} | CLAIMS_ORG: /engine: The field must be one of"
+                        + " [IDENTITY_ENGINE, CLASSIC].",
+                "claims.org        | {\"zebra\":1}          | CLAIMS_ORG: The member is not known; known here are"
+                        + " amrClaimsMapping, claimsSharing, claimsSourcingFixed, engine, idpUsage,"
+                        + " securityQuestionForMfa.",
+                "claims.idps       | nowhere/zebra.json     | CLAIMS_IDPS: nowhere/zebra.json can't be read"
+                        + " (NoSuchFileException).",
             })
     @DisplayName("a wrong value is told with the variable's name")
     void wrong(String property, String value, String fault) {

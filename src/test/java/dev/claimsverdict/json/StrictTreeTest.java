@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract section 2: which text is JSON here. */
-class StrictTreeTest {
+public class StrictTreeTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"{}", "[]", "\"x\"", "1", "true", "false", "null", " \t\r\n{ } \n", "{\"a\":[{}]}"})
     @DisplayName("one JSON value is taken, white space around it or not")
     void oneValue(String text) {
-        assertInstanceOf(StrictTree.Reading.Tree.class, StrictTree.read(text), text);
+        assertInstanceOf(Reading.Read.class, StrictTree.read(text), text);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -78,7 +78,7 @@ class StrictTreeTest {
     @ValueSource(strings = {"{}x", "{}}", "{},"})
     @DisplayName("other text behind the value is refused")
     void trailingText(String text) {
-        assertInstanceOf(StrictTree.Reading.NotJson.class, StrictTree.read(text));
+        assertInstanceOf(Reading.Refused.class, StrictTree.read(text));
     }
 
     @Test
@@ -242,7 +242,7 @@ class StrictTreeTest {
     }
 
     /** A value as the program reads it: numbers exact. */
-    static JsonNode node(String text) {
+    public static JsonNode node(String text) {
         return tree(text).root();
     }
 
@@ -251,12 +251,16 @@ class StrictTreeTest {
     }
 
     private static StrictTree tree(String text) {
-        return assertInstanceOf(StrictTree.Reading.Tree.class, StrictTree.read(text), text)
-                .tree();
+        return switch (StrictTree.read(text)) {
+            case Reading.Read<StrictTree>(StrictTree tree) -> tree;
+            case Reading.Refused<StrictTree>(Problem problem) -> throw new AssertionError(problem + " for " + text);
+        };
     }
 
     private static String reason(String text) {
-        return assertInstanceOf(StrictTree.Reading.NotJson.class, StrictTree.read(text), text)
-                .reason();
+        return switch (StrictTree.read(text)) {
+            case Reading.Read<StrictTree> _ -> throw new AssertionError("read: " + text);
+            case Reading.Refused<StrictTree>(Problem problem) -> problem.detail();
+        };
     }
 }

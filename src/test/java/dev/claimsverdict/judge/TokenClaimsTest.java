@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.Org;
-import dev.claimsverdict.json.RequestSettings;
+import dev.claimsverdict.request.RequestSettings;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestKey;
 import dev.claimsverdict.testing.TestToken;

@@ -8,7 +8,7 @@ import dev.claimsverdict.judge.IdpReference;
 import dev.claimsverdict.judge.RequestFacts;
 import dev.claimsverdict.judge.TokenJudge;
 import dev.claimsverdict.judge.TokenRequest;
-import dev.claimsverdict.keys.JcaSignatureCheck;
+import dev.claimsverdict.signature.JcaSignatureCheck;
 import dev.claimsverdict.token.KeySource;
 import dev.claimsverdict.token.TokenVerifier;
 import dev.claimsverdict.verdict.SignInVerdict;
@@ -27,8 +27,7 @@ public record SignIns(TokenJudge judge, IdpConfiguration idp) {
 
     public SignInVerdict verdict(String idToken) {
         return judge.judge(new TokenRequest(
-                new RequestFacts(
-                        Org.DEFAULT, AmrTable.DEFAULT, new DecisionBasis(new byte[0], Optional.empty()), List.of()),
+                new RequestFacts(Org.DEFAULT, AmrTable.DEFAULT, new DecisionBasis(new byte[0], ""), List.of()),
                 idToken,
                 Optional.empty(),
                 new IdpReference.Found(idp, "/idp"),

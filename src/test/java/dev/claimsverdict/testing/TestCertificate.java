@@ -1,6 +1,6 @@
 package dev.claimsverdict.testing;
 
-import dev.claimsverdict.keys.Tls;
+import dev.claimsverdict.fetch.Tls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

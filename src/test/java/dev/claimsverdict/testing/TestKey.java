@@ -1,5 +1,7 @@
 package dev.claimsverdict.testing;
 
+import dev.claimsverdict.json.JsonObject;
+import dev.claimsverdict.token.JwksByValue;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -71,6 +73,11 @@ public record TestKey(String kid, String algorithm, KeyPair pair) {
         } catch (JoseException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A JWKS as it comes with a request. */
+    public static JwksByValue given(String jwks) {
+        return JwksByValue.of(JsonObject.parse(jwks).orElseThrow());
     }
 
     /** A JWKS of these keys' public halves. */

@@ -1,7 +1,7 @@
 package dev.claimsverdict.testing;
 
-import dev.claimsverdict.event.Decision;
-import dev.claimsverdict.event.DecisionLog;
+import dev.claimsverdict.decision.DecisionLog;
+import dev.claimsverdict.decision.DecisionRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,13 +10,13 @@ import java.util.List;
 public final class TestLog implements DecisionLog {
 
     /** The decisions, in their order. */
-    public final List<Decision> decisions = Collections.synchronizedList(new ArrayList<>());
+    public final List<DecisionRecord> decisions = Collections.synchronizedList(new ArrayList<>());
 
     /** What was not decided, as {@code OUTCOME: why}. */
     public final List<String> undecided = Collections.synchronizedList(new ArrayList<>());
 
     @Override
-    public void decided(Decision decision) {
+    public void decided(DecisionRecord decision) {
         decisions.add(decision);
     }
 
@@ -27,6 +27,6 @@ public final class TestLog implements DecisionLog {
 
     /** The verdicts, in their order. */
     public List<String> verdicts() {
-        return decisions.stream().map(Decision::verdict).toList();
+        return decisions.stream().map(DecisionRecord::verdict).toList();
     }
 }

@@ -2,8 +2,8 @@ package dev.claimsverdict.testing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.idp.Org;
-import dev.claimsverdict.json.RegistryReader;
-import dev.claimsverdict.judge.Registry;
+import dev.claimsverdict.registry.Registry;
+import dev.claimsverdict.request.RegistryReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -64,8 +64,8 @@ public final class TestRegistry {
 
     private static Registry registry(SequencedMap<String, byte[]> files) {
         return switch (RegistryReader.read(files, Org.DEFAULT)) {
-            case RegistryReader.Reading.Read(Registry registry) -> registry;
-            case RegistryReader.Reading.Faulty(List<String> faults) -> throw new AssertionError(faults);
+            case RegistryReader.Files.Read(Registry registry) -> registry;
+            case RegistryReader.Files.Faulty(List<String> faults) -> throw new AssertionError(faults);
         };
     }
 }

@@ -2,8 +2,9 @@ package dev.claimsverdict.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.claimsverdict.keys.GivenKeys;
-import dev.claimsverdict.keys.JcaSignatureCheck;
+import dev.claimsverdict.json.JsonObject;
+import dev.claimsverdict.jwks.GivenKeys;
+import dev.claimsverdict.signature.JcaSignatureCheck;
 import dev.claimsverdict.token.VerificationKey.Use;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
@@ -63,7 +64,8 @@ final class SignatureLevel {
     }
 
     private static Optional<FindingCode> refusal(String token, String jwks, TokenVerifier verifier) {
-        TokenVerifier.KeyLocation keys = new TokenVerifier.KeyLocation(Optional.of(jwks), Optional.empty());
+        TokenVerifier.KeyLocation keys =
+                new TokenVerifier.KeyLocation(JsonObject.parse(jwks).map(JwksByValue::of), Optional.empty());
         return switch (verifier.verifyIdToken(token, Optional.empty(), ANY, keys, Instant.EPOCH, "")) {
             case TokenVerifier.Verification.Verified _ -> Optional.empty();
             case TokenVerifier.Verification.Refused refused -> {

@@ -37,7 +37,7 @@ class UnverifiedTokenTest {
     @ValueSource(strings = {"", "a", "e30.e30", "e30.e30.e30.e30", "e30.e30=.e30", "e30. e30.e30"})
     @DisplayName("6 nor is one that has not three parts, or no base64url in the second")
     void notCompact(String sample) {
-        assertEquals(Optional.empty(), TokenVerifier.amrOfSample(sample));
+        assertEquals(Optional.empty(), UnverifiedToken.read(sample));
     }
 
     @Test
@@ -45,8 +45,8 @@ class UnverifiedTokenTest {
     void sampleSize() {
         String start = HEADER + ".e30.";
         String largest = start + "x".repeat(16_384 - start.length());
-        assertTrue(TokenVerifier.amrOfSample(largest).isPresent());
-        assertTrue(TokenVerifier.amrOfSample(largest + "x").isEmpty());
+        assertTrue(UnverifiedToken.read(largest).isPresent());
+        assertTrue(UnverifiedToken.read(largest + "x").isEmpty());
     }
 
     @Test
@@ -68,14 +68,15 @@ class UnverifiedTokenTest {
         for (String payload : List.of("{}", "{\"iss\":1}", "{\"iss\":null}", "[]", "", "{", "{\"iss\"")) {
             assertEquals(Optional.empty(), issuer(payload), payload);
         }
-        assertEquals(Optional.empty(), TokenVerifier.issuerOfUnverified("allow"));
+        assertEquals(Optional.empty(), UnverifiedToken.issuer("allow"));
     }
 
     private static Optional<String> issuer(String payload) {
-        return TokenVerifier.issuerOfUnverified(HEADER + "." + TestKey.encode(payload) + ".");
+        return UnverifiedToken.issuer(HEADER + "." + TestKey.encode(payload) + ".");
     }
 
     private static Optional<Optional<Object>> amr(String payload) {
-        return TokenVerifier.amrOfSample(HEADER + "." + TestKey.encode(payload) + ".");
+        return UnverifiedToken.read(HEADER + "." + TestKey.encode(payload) + ".")
+                .map(UnverifiedToken::amr);
     }
 }

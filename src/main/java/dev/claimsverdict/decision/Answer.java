@@ -1,0 +1,42 @@
+package dev.claimsverdict.decision;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.verdict.Verdict;
+import java.util.List;
+
+/** What became of a request: a verdict, or why there is none. */
+public sealed interface Answer {
+
+    /**
+     * The request was judged.
+     *
+     * @param json the verdict as callers get it
+     */
+    record Judged(Verdict verdict, ObjectNode json) implements Answer {}
+
+    /**
+     * The request is about something that is not judged here.
+     *
+     * @param why a sentence without text of the request
+     */
+    record Ignored(String why) implements Answer {
+
+        /** What a caller gets instead of a verdict. */
+        public ObjectNode json() {
+            return JsonNodeFactory.instance.objectNode().put("ignored", why);
+        }
+    }
+
+    /** The request can't be read, or no decision could be made. */
+    record Refused(Problem problem) implements Answer {}
+
+    /** One answer for several: the first refusal, if there is one. */
+    static Answer overall(List<Answer> answers) {
+        return answers.stream()
+                .filter(Refused.class::isInstance)
+                .findFirst()
+                .orElse(new Ignored("Each event was judged by itself."));
+    }
+}

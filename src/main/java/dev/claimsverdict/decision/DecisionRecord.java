@@ -1,0 +1,82 @@
+package dev.claimsverdict.decision;
+
+import dev.claimsverdict.judge.IdpReference;
+import dev.claimsverdict.verdict.ConfigurationVerdict;
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.FindingCode;
+import dev.claimsverdict.verdict.SignInVerdict;
+import dev.claimsverdict.verdict.TokenReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What may be told of a decision outside of its answer: an allow-list. Texts that a caller can
+ * choose are left out when they don't look like what they should be.
+ *
+ * @param shape the shape of the event that asked for it, such as {@code SQS}
+ * @param verdict the verdict's word
+ * @param findings the codes of its findings, worst first
+ * @param issuer of a verified token
+ * @param keyId of a verified token
+ * @param algorithm of a verified token
+ * @param took the time from the request's JSON to the verdict's
+ */
+public record DecisionRecord(
+        String requestId,
+        String shape,
+        String verdict,
+        String decisionId,
+        List<FindingCode> findings,
+        Optional<String> idpId,
+        Optional<String> issuer,
+        Optional<String> keyId,
+        Optional<String> algorithm,
+        Duration took) {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_=+/:-]{1,128}");
+    // No query, no user info: those are where secrets stand in URLs.
+    private static final Pattern ISSUER = Pattern.compile("https?://[A-Za-z0-9.:/_{}~-]{1,250}");
+
+    public DecisionRecord {
+        findings = List.copyOf(findings);
+        idpId = idpId.filter(id -> ID.matcher(id).matches());
+        keyId = keyId.filter(id -> KEY_ID.matcher(id).matches());
+        issuer = issuer.filter(url -> ISSUER.matcher(url).matches());
+    }
+
+    static DecisionRecord of(Origin origin, SignInVerdict verdict, IdpReference idp, Duration took) {
+        Optional<String> id = switch (idp) {
+            case IdpReference.Found found -> found.idp().id();
+            case IdpReference.Unknown(String unknown) -> Optional.of(unknown);
+        };
+        return of(origin, verdict.outcome(), verdict.decisionId(), verdict.findings(), id, verdict.token(), took);
+    }
+
+    static DecisionRecord of(Origin origin, ConfigurationVerdict verdict, Optional<String> idpId, Duration took) {
+        return of(origin, verdict.outcome(), verdict.decisionId(), verdict.findings(), idpId, Optional.empty(), took);
+    }
+
+    private static DecisionRecord of(
+            Origin origin,
+            Enum<?> outcome,
+            String decisionId,
+            List<Finding> findings,
+            Optional<String> idpId,
+            Optional<TokenReport> token,
+            Duration took) {
+        return new DecisionRecord(
+                origin.requestId(),
+                origin.shape(),
+                outcome.name(),
+                decisionId,
+                findings.stream().map(Finding::code).toList(),
+                idpId,
+                token.map(TokenReport::issuer),
+                token.flatMap(TokenReport::keyId),
+                token.map(TokenReport::algorithm),
+                took);
+    }
+}

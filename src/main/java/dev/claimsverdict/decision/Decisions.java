@@ -1,0 +1,196 @@
+package dev.claimsverdict.decision;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.answer.VerdictWriter;
+import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.json.Reading;
+import dev.claimsverdict.json.StrictTree;
+import dev.claimsverdict.judge.IdpReference;
+import dev.claimsverdict.judge.IdpRequest;
+import dev.claimsverdict.judge.TokenRequest;
+import dev.claimsverdict.okta.SystemLogReading;
+import dev.claimsverdict.okta.TokenHookReading;
+import dev.claimsverdict.okta.TokenHookWriter;
+import dev.claimsverdict.registry.Route;
+import dev.claimsverdict.terraform.TerraformPlan;
+import dev.claimsverdict.terraform.TerraformPlanReader;
+import dev.claimsverdict.verdict.ConfigurationVerdict;
+import dev.claimsverdict.verdict.PlanVerdict;
+import dev.claimsverdict.verdict.SignInVerdict;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Reads a request, judges it, writes the verdict and logs the decision. Every edge calls this. */
+public final class Decisions {
+
+    private final Judges judges;
+    private final DecisionLog log;
+
+    /** Decisions by these judges, told to that log. */
+    public Decisions(Judges judges, DecisionLog log) {
+        this.judges = judges;
+        this.log = log;
+    }
+
+    /** Whether JSON is one of the things that an IdP verdict is given on, whatever faults it has. */
+    public static boolean isAboutIdps(StrictTree tree) {
+        var root = tree.root();
+        return root.has("after") || root.has("before") || root.has("protocol") || TerraformPlanReader.isPlan(tree);
+    }
+
+    /** The answer to a request of that kind. */
+    public Answer decide(RequestKind kind, StrictTree request, Origin origin) {
+        long start = System.nanoTime();
+        return switch (kind) {
+            case TOKEN ->
+                read(
+                        judges.tokens().read(request),
+                        origin,
+                        each -> signIn(judges.token().judge(each), each.idp(), origin, start));
+            case AMR ->
+                read(
+                        judges.amrs().read(request),
+                        origin,
+                        each -> signIn(judges.amr().judge(each), each.idp(), origin, start));
+            case IDP ->
+                TerraformPlanReader.isPlan(request)
+                        ? read(
+                                new TerraformPlanReader(judges.idps()).read(request),
+                                origin,
+                                plan -> plan(plan, origin, start))
+                        : read(judges.idps().read(request), origin, each -> configuration(each, origin, start));
+        };
+    }
+
+    /** The answer to an event of Okta's System Log. */
+    public Answer systemLog(StrictTree event, Origin origin) {
+        long start = System.nanoTime();
+        return read(judges.systemLog().read(event), origin, reading -> switch (reading) {
+            case SystemLogReading.Change(var request) -> configuration(request, origin, start);
+            case SystemLogReading.Notice(var notice) ->
+                configuration(judges.idp().judge(notice), notice.id(), origin, start);
+            case SystemLogReading.Ignored(String why) -> ignored(why, origin);
+        });
+    }
+
+    /** The answer to Okta's token inline hook; its JSON is the commands or the error for Okta. */
+    public Answer tokenHook(StrictTree hook, Origin origin) {
+        long start = System.nanoTime();
+        return read(judges.tokenHook().read(hook), origin, reading -> switch (reading) {
+            case TokenHookReading.SignIn(var request, var tokens) -> {
+                SignInVerdict verdict = judges.amr().judge(request);
+                yield signIn(verdict, TokenHookWriter.write(verdict, tokens), request.idp(), origin, start);
+            }
+            case TokenHookReading.Ignored(String why) -> ignored(why, origin);
+        });
+    }
+
+    /** A verdict on a sign-in, and the id of the IdP in the registry. */
+    public record KnownSignIn(SignInVerdict verdict, Optional<String> idpId) {}
+
+    /**
+     * Judges a token by the registry alone.
+     *
+     * @param idpId the IdP's id, if it was named; else the token's {@code iss} tells which it is
+     */
+    public KnownSignIn token(String idToken, Optional<String> idpId, Route route, Origin origin) {
+        long start = System.nanoTime();
+        TokenRequest request = judges.tokens().registered(idToken, idpId, route);
+        SignInVerdict verdict = judges.token().judge(request);
+        log.decided(DecisionRecord.of(origin, verdict, request.idp(), since(start)));
+        return new KnownSignIn(
+                verdict,
+                request.idp() instanceof IdpReference.Found found ? found.idp().id() : Optional.empty());
+    }
+
+    /** Logs what can't be read: nobody may be waiting for the answer. */
+    public Answer refused(Problem problem, Origin origin) {
+        undecided(origin, DecisionLog.Undecided.UNREADABLE, problem.sentence());
+        return new Answer.Refused(problem);
+    }
+
+    /** Logs a hook's delivery without its secret. */
+    public void unauthorized(Problem problem, Origin origin) {
+        undecided(origin, DecisionLog.Undecided.WRONG_HOOK_SECRET, problem.sentence());
+    }
+
+    /** An answer; after a fault of this program a problem, never a verdict (R5.5). */
+    public Answer guarded(Origin origin, Supplier<Answer> answer) {
+        return guarded(origin, answer, () -> new Answer.Refused(Problem.of(500, "No decision could be made.")));
+    }
+
+    /** A decision; after a fault of this program what is given instead. */
+    public <T> T guarded(Origin origin, Supplier<T> decision, Supplier<T> instead) {
+        try {
+            return decision.get();
+        } catch (RuntimeException fault) {
+            failed(fault, origin);
+            return instead.get();
+        }
+    }
+
+    /** Logs a fault of this program without its message, which may have text of the request in it. */
+    public void failed(RuntimeException fault, Origin origin) {
+        String place = Stream.of(fault.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("dev.claimsverdict."))
+                .findFirst()
+                .map(frame -> " at " + frame)
+                .orElse("");
+        undecided(origin, DecisionLog.Undecided.FAILED, fault.getClass().getName() + place);
+    }
+
+    private <T> Answer read(Reading<T> reading, Origin origin, Function<T, Answer> judge) {
+        return switch (reading) {
+            case Reading.Read<T>(T value) -> judge.apply(value);
+            case Reading.Refused<T>(Problem problem) -> refused(problem, origin);
+        };
+    }
+
+    private Answer ignored(String why, Origin origin) {
+        undecided(origin, DecisionLog.Undecided.IGNORED, why);
+        return new Answer.Ignored(why);
+    }
+
+    private void undecided(Origin origin, DecisionLog.Undecided outcome, String why) {
+        log.undecided(origin.requestId(), origin.shape(), outcome, why);
+    }
+
+    private Answer signIn(SignInVerdict verdict, IdpReference idp, Origin origin, long start) {
+        return signIn(verdict, VerdictWriter.write(verdict), idp, origin, start);
+    }
+
+    private Answer signIn(SignInVerdict verdict, ObjectNode json, IdpReference idp, Origin origin, long start) {
+        log.decided(DecisionRecord.of(origin, verdict, idp, since(start)));
+        return new Answer.Judged(verdict, json);
+    }
+
+    private Answer configuration(IdpRequest request, Origin origin, long start) {
+        return configuration(judges.idp().judge(request), request.idpId(), origin, start);
+    }
+
+    private Answer configuration(ConfigurationVerdict verdict, Optional<String> idpId, Origin origin, long start) {
+        ObjectNode json = VerdictWriter.write(verdict);
+        log.decided(DecisionRecord.of(origin, verdict, idpId, since(start)));
+        return new Answer.Judged(verdict, json);
+    }
+
+    private Answer plan(TerraformPlan plan, Origin origin, long start) {
+        PlanVerdict verdict = new PlanVerdict(plan.changes().stream()
+                .map(change -> new PlanVerdict.Change(
+                        change.address(),
+                        change.request().idpId(),
+                        change.inPlan(judges.idp().judge(change.request()))))
+                .toList());
+        ObjectNode json = VerdictWriter.write(verdict);
+        Duration took = since(start);
+        verdict.changes().forEach(each -> log.decided(DecisionRecord.of(origin, each.verdict(), each.idpId(), took)));
+        return new Answer.Judged(verdict, json);
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.claimsverdict.decision;
+
+import dev.claimsverdict.judge.AmrJudge;
+import dev.claimsverdict.judge.IdpJudge;
+import dev.claimsverdict.judge.TokenJudge;
+import dev.claimsverdict.okta.SystemLogReader;
+import dev.claimsverdict.okta.TokenHookReader;
+import dev.claimsverdict.registry.Registry;
+import dev.claimsverdict.request.AmrRequestReader;
+import dev.claimsverdict.request.IdpRequestReader;
+import dev.claimsverdict.request.RequestMembers;
+import dev.claimsverdict.request.RequestSettings;
+import dev.claimsverdict.request.TokenRequestReader;
+import dev.claimsverdict.token.TokenVerifier;
+import java.time.Clock;
+
+/** The judges of a deployment, and the readers of what is judged. */
+public record Judges(
+        TokenRequestReader tokens,
+        AmrRequestReader amrs,
+        IdpRequestReader idps,
+        SystemLogReader systemLog,
+        TokenHookReader tokenHook,
+        TokenJudge token,
+        AmrJudge amr,
+        IdpJudge idp) {
+
+    /** The judges of a deployment with these settings, which knows these IdPs. */
+    public static Judges of(RequestSettings settings, Registry registry, TokenVerifier verifier, Clock clock) {
+        RequestMembers members = new RequestMembers(settings, registry);
+        return new Judges(
+                new TokenRequestReader(members),
+                new AmrRequestReader(members),
+                new IdpRequestReader(members),
+                new SystemLogReader(members),
+                new TokenHookReader(members),
+                new TokenJudge(verifier, clock),
+                new AmrJudge(clock),
+                new IdpJudge(clock));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.claimsverdict.request;
+
+import dev.claimsverdict.idp.IdpConfiguration;
+import dev.claimsverdict.json.Field;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Reads Okta's IdentityProvider object. Members that no rule reads are welcome, whatever they are. */
+final class IdpReader {
+
+    private IdpReader() {}
+
+    private enum Status {
+        ACTIVE,
+        INACTIVE
+    }
+
+    /**
+     * Reads an IdP; what is wrong with it goes to the field's errors.
+     *
+     * @param secrets what was taken out of the request before
+     * @param whole whether {@code protocol} must be there, as it is in each object that Okta gives
+     */
+    static IdpConfiguration read(Field idp, ClientSecrets secrets, boolean whole) {
+        Optional<String> type = idp.member("type").required().nonEmptyString();
+        Field protocol = whole ? idp.member("protocol").required() : idp.member("protocol");
+        Field client = protocol.member("credentials").member("client");
+        Field policy = idp.member("policy");
+        Optional<Status> status = idp.member("status").word(Status.class, false);
+        Optional<Set<String>> scopes = protocol.member("scopes").strings().map(HashSet::new);
+        OptionalLong skew = policy.member("maxClockSkew").integer(Long.MIN_VALUE, Long.MAX_VALUE);
+        // Left there only where it is no string, which is an error.
+        client.member("client_secret").string();
+        boolean secret = secrets.had(idp.pointer());
+        return new IdpConfiguration(
+                idp.member("id").string(),
+                type.orElse(""),
+                protocol.member("type").string(),
+                status.orElse(Status.ACTIVE) == Status.ACTIVE,
+                policy.member("trustClaims").bool().orElse(false),
+                policy.member("mapAMRClaims").bool().orElse(false),
+                protocol.member("issuer").member("url").nonEmptyString(),
+                client.member("client_id").nonEmptyString(),
+                protocol.member("endpoints").member("jwks").member("url").nonEmptyString(),
+                scopes,
+                skew,
+                secret,
+                hygiene(idp, protocol, client, policy));
+    }
+
+    private static IdpConfiguration.Hygiene hygiene(Field idp, Field protocol, Field client, Field policy) {
+        LinkedHashMap<String, String> urls = new LinkedHashMap<>();
+        LinkedHashMap<String, String> signatures = new LinkedHashMap<>();
+        url(idp, protocol.member("issuer"), urls);
+        protocol.member("endpoints")
+                .object()
+                .ifPresent(endpoints -> endpoints.entries().values().forEach(endpoint -> url(idp, endpoint, urls)));
+        for (String message : new String[] {"request", "response"}) {
+            Field algorithm = protocol.member("algorithms")
+                    .member(message)
+                    .member("signature")
+                    .member("algorithm");
+            algorithm.string().ifPresent(name -> signatures.put(within(idp, algorithm), name));
+        }
+        return new IdpConfiguration.Hygiene(
+                urls,
+                signatures,
+                isTrue(client.member("pkce_required")),
+                policy.member("accountLink").member("action").string().equals(Optional.of("AUTO")),
+                policy.member("subject").member("filter").nonEmptyString().isPresent());
+    }
+
+    private static void url(Field idp, Field endpoint, Map<String, String> urls) {
+        Field url = endpoint.member("url");
+        url.nonEmptyString().ifPresent(text -> urls.put(within(idp, url), text));
+    }
+
+    /** One of Okta's own examples has the string. */
+    private static boolean isTrue(Field flag) {
+        return flag.node().asBoolean(false);
+    }
+
+    private static String within(Field idp, Field field) {
+        return field.pointer().substring(idp.pointer().length());
+    }
+}

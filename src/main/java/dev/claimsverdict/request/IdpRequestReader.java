@@ -1,0 +1,110 @@
+package dev.claimsverdict.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.claimsverdict.idp.IdpConfiguration;
+import dev.claimsverdict.json.Field;
+import dev.claimsverdict.json.FieldError;
+import dev.claimsverdict.json.Reading;
+import dev.claimsverdict.json.StrictTree;
+import dev.claimsverdict.judge.IdpRequest;
+import dev.claimsverdict.policy.PolicyRule;
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.FindingCode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads requests to judge an IdP configuration, or a change of one. */
+public final class IdpRequestReader {
+
+    private static final Set<String> MEMBERS = Set.of("after", "before", "org", "evidence", "context", "amrTable");
+    private static final Set<String> EVIDENCE = Set.of("idToken", "amr", "claimsSupported");
+    private static final Set<String> CONTEXT = Set.of("idps", "rules");
+
+    /** Where a change's IdPs stand. */
+    private static final List<String> IDPS = List.of("/after", "/before", "/context/idps/*");
+
+    private final RequestMembers members;
+
+    /** A reader that reads the common members so. */
+    public IdpRequestReader(RequestMembers members) {
+        this.members = members;
+    }
+
+    /** Whether JSON is an IdP object, by the two members that each has. */
+    public static boolean isIdp(JsonNode json) {
+        return json.path("protocol").isObject() && json.has("type");
+    }
+
+    /** Reads a request; a bare IdP object is read as {@code after}. */
+    public Reading<IdpRequest> read(StrictTree request) {
+        return isIdp(request.root()) ? bare(request) : change(request);
+    }
+
+    private Reading<IdpRequest> bare(StrictTree idp) {
+        ClientSecrets secrets = ClientSecrets.takenOutOf(idp, List.of(""));
+        return RequestMembers.read(
+                secrets.tree(),
+                List.of("/"),
+                field -> new IdpRequest(
+                        members.facts(secrets.tree(), List.of("/")),
+                        Optional.empty(),
+                        Optional.of(subject(field, secrets)),
+                        IdpRequest.Evidence.NONE,
+                        IdpRequest.Context.NONE));
+    }
+
+    private Reading<IdpRequest> change(StrictTree request) {
+        ClientSecrets secrets = ClientSecrets.takenOutOf(request, IDPS);
+        StrictTree tree = secrets.tree();
+        return RequestMembers.read(tree, List.of("/after/", "/before/", "/context/idps/"), field -> {
+            field.onlyMembers(MEMBERS);
+            Field after = field.member("after");
+            Field before = field.member("before");
+            if (!after.present() && !before.present()) {
+                after.error("is missing, and so is before");
+            }
+            return new IdpRequest(
+                    members.facts(tree, field, Optional.empty(), List.of("/after/", "/before/")),
+                    before.object().map(idp -> subject(idp, secrets)),
+                    after.object().map(idp -> subject(idp, secrets)),
+                    evidence(field.member("evidence")),
+                    context(field.member("context"), secrets));
+        });
+    }
+
+    private static IdpRequest.Evidence evidence(Field evidence) {
+        evidence.object().ifPresent(field -> field.onlyMembers(EVIDENCE));
+        return new IdpRequest.Evidence(
+                evidence.member("idToken").string(),
+                evidence.member("amr").strings(),
+                evidence.member("claimsSupported").strings().map(HashSet::new));
+    }
+
+    private static IdpRequest.Context context(Field context, ClientSecrets secrets) {
+        context.object().ifPresent(field -> field.onlyMembers(CONTEXT));
+        List<IdpConfiguration> idps = context.member("idps").objects().stream()
+                .filter(Field::isObject)
+                .map(idp -> IdpReader.read(idp, secrets, false))
+                .toList();
+        List<PolicyRule> rules = context.member("rules").objects().stream()
+                .filter(Field::isObject)
+                .flatMap(rule -> RuleReader.read(rule).stream())
+                .toList();
+        return new IdpRequest.Context(idps, rules, true);
+    }
+
+    /** An IdP whose faults are findings, not errors of the request: to find them is what it was sent for. */
+    private static IdpRequest.Subject subject(Field idp, ClientSecrets secrets) {
+        List<FieldError> faults = new ArrayList<>();
+        IdpConfiguration configuration = IdpReader.read(Field.of(idp.node(), idp.pointer(), faults), secrets, true);
+        if (faults.isEmpty()) {
+            return new IdpRequest.Subject.Readable(configuration, idp.pointer());
+        }
+        return new IdpRequest.Subject.Unreadable(faults.stream()
+                .map(fault -> Finding.at(fault.pointer(), FindingCode.IDP_MALFORMED, fault.detail()))
+                .toList());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.claimsverdict.request;
+
+import dev.claimsverdict.idp.Org;
+import dev.claimsverdict.json.Field;
+import dev.claimsverdict.json.FieldError;
+import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.json.Reading;
+import dev.claimsverdict.json.StrictTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads what a request, a registry or a deployment says about the org. */
+public final class OrgReader {
+
+    private static final Set<String> MEMBERS = Set.of(
+            "engine", "claimsSharing", "amrClaimsMapping", "securityQuestionForMfa", "idpUsage", "claimsSourcingFixed");
+
+    private OrgReader() {}
+
+    /** Reads the setting of a deployment: JSON written as the {@code org} of a request. */
+    public static Reading<Org> read(String json) {
+        return switch (StrictTree.read(json)) {
+            case Reading.Refused<StrictTree>(Problem problem) -> new Reading.Refused<>(problem.about("It"));
+            case Reading.Read<StrictTree>(StrictTree tree) -> {
+                List<FieldError> errors = new ArrayList<>();
+                Org org = read(Field.of(tree.root(), "", errors).required(), Org.DEFAULT);
+                tree.duplicateOutside(List.of())
+                        .ifPresent(pointer -> errors.add(new FieldError(pointer, "The member stands twice.")));
+                yield errors.isEmpty() ? new Reading.Read<>(org) : new Reading.Refused<>(Problem.fields(errors));
+            }
+        };
+    }
+
+    /** Reads an org, with a fallback for what it doesn't say. */
+    static Org read(Field org, Org fallback) {
+        org.object().ifPresent(field -> field.onlyMembers(MEMBERS));
+        return new Org(
+                org.member("engine").word(Org.Engine.class, false).orElse(fallback.engine()),
+                org.member("claimsSharing").bool().orElse(fallback.claimsSharing()),
+                org.member("amrClaimsMapping").bool().orElse(fallback.amrClaimsMapping()),
+                org.member("securityQuestionForMfa").bool().orElse(fallback.securityQuestionForMfa()),
+                org.member("idpUsage").word(Org.IdpUsage.class, false).orElse(fallback.idpUsage()),
+                org.member("claimsSourcingFixed").bool().orElse(fallback.claimsSourcingFixed()));
+    }
+}

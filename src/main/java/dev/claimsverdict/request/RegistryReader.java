@@ -1,0 +1,121 @@
+package dev.claimsverdict.request;
+
+import dev.claimsverdict.idp.IdpConfiguration;
+import dev.claimsverdict.idp.Org;
+import dev.claimsverdict.json.Field;
+import dev.claimsverdict.json.FieldError;
+import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.json.Reading;
+import dev.claimsverdict.json.StrictTree;
+import dev.claimsverdict.json.TreeBytes;
+import dev.claimsverdict.judge.Fingerprint;
+import dev.claimsverdict.policy.PolicyRule;
+import dev.claimsverdict.registry.Registry;
+import dev.claimsverdict.registry.RouteKey;
+import dev.claimsverdict.token.JwksByValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/** Reads the files of a deployment's registry, one IdP each (contract section 6). */
+public final class RegistryReader {
+
+    private final Org fallback;
+    private final List<String> faults = new ArrayList<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
+
+    private RegistryReader(Org fallback) {
+        this.fallback = fallback;
+    }
+
+    /** A registry, or all that is wrong with its files. */
+    public sealed interface Files {
+        record Read(Registry registry) implements Files {}
+
+        /** Each fault is a sentence that names the file and the field, without the field's value. */
+        record Faulty(List<String> faults) implements Files {
+            public Faulty {
+                faults = List.copyOf(faults);
+            }
+        }
+    }
+
+    /**
+     * Reads the files.
+     *
+     * @param files their contents by their names
+     * @param org the deployment's org, for what a file's {@code org} doesn't say
+     */
+    public static Files read(SequencedMap<String, byte[]> files, Org org) {
+        RegistryReader reader = new RegistryReader(org);
+        List<Registry.Entry> entries = new ArrayList<>();
+        files.forEach((file, content) -> reader.entry(file, content).ifPresent(entries::add));
+        return reader.faults.isEmpty() ? new Files.Read(new Registry(entries)) : new Files.Faulty(reader.faults);
+    }
+
+    private Optional<Registry.Entry> entry(String file, byte[] content) {
+        return switch (StrictTree.read(content)) {
+            case Reading.Refused<StrictTree>(Problem problem) -> {
+                faults.add(file + ": " + problem.about("The file").sentence());
+                yield Optional.empty();
+            }
+            case Reading.Read<StrictTree>(StrictTree tree) ->
+                entry(file, ClientSecrets.takenOutOf(tree, List.of("/idp")));
+        };
+    }
+
+    private Optional<Registry.Entry> entry(String file, ClientSecrets secrets) {
+        StrictTree tree = secrets.tree();
+        List<FieldError> errors = new ArrayList<>();
+        tree.duplicateOutside(List.of("/idp/"))
+                .ifPresent(duplicate -> errors.add(new FieldError(duplicate, "The member stands twice.", true)));
+        Field root = Field.of(tree.root(), "", errors);
+        if (!root.isObject()) {
+            faults.add(file + ": The file must be a JSON object with a member idp.");
+            return Optional.empty();
+        }
+        root.onlyMembers(Set.of("idp", "jwks", "org", "rule", "rulesByRoute"));
+        Field idp = root.member("idp").required();
+        Optional<String> id = idp.member("id").required().nonEmptyString();
+        IdpConfiguration configuration = IdpReader.read(idp, secrets, true).withoutClientSecret();
+        Optional<JwksByValue> jwks = TokenRequestReader.jwks(root.member("jwks"));
+        Optional<Org> org = root.member("org").object().map(each -> OrgReader.read(each, fallback));
+        Optional<PolicyRule> rule = root.member("rule").object().flatMap(RuleReader::read);
+        Map<RouteKey, PolicyRule> rulesByRoute = new LinkedHashMap<>();
+        root.member("rulesByRoute")
+                .object()
+                .ifPresent(routes -> routes.entries().forEach((text, field) -> {
+                    Optional<RouteKey> key = RouteKey.of(text);
+                    if (key.isEmpty()) {
+                        field.error("has a name that is no route key; it must be METHOD /path, ANY /path or $default");
+                    }
+                    field.required()
+                            .object()
+                            .flatMap(RuleReader::read)
+                            .ifPresent(read -> key.ifPresent(each -> rulesByRoute.put(each, read)));
+                }));
+        id.ifPresent(each -> unique(file, "id", each));
+        configuration.issuer().ifPresent(each -> unique(file, "issuer", each));
+        errors.forEach(error -> faults.add(file + ": " + error.pointer() + ": " + error.detail()));
+        return Optional.of(new Registry.Entry(
+                id.orElse(""),
+                configuration,
+                jwks,
+                org,
+                rule,
+                rulesByRoute,
+                Fingerprint.of(TreeBytes.of(tree.root()))));
+    }
+
+    /** Which of two IdPs of one id or one issuer a token is of could not be told. */
+    private void unique(String file, String property, String value) {
+        String other = files.putIfAbsent(property + " " + value, file);
+        if (other != null) {
+            faults.add(file + ": The IdP has the same " + property + " as the one in " + other + ".");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.claimsverdict.request;
+
+import dev.claimsverdict.amr.AmrTable;
+import dev.claimsverdict.idp.Org;
+import dev.claimsverdict.json.Field;
+import dev.claimsverdict.json.FieldError;
+import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.json.Reading;
+import dev.claimsverdict.json.StrictTree;
+import dev.claimsverdict.json.TreeBytes;
+import dev.claimsverdict.judge.DecisionBasis;
+import dev.claimsverdict.judge.IdpReference;
+import dev.claimsverdict.judge.RequestFacts;
+import dev.claimsverdict.policy.PolicyRule;
+import dev.claimsverdict.registry.Registry;
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.FindingCode;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The members that several kinds of request have in common. What is ours has known members only; what is Okta's may have
+ * any.
+ */
+public final class RequestMembers {
+
+    static final IdpReference NO_IDP = new IdpReference.Unknown("");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final RequestSettings settings;
+    private final Registry registry;
+
+    /** Members as a deployment with these settings reads them, which knows these IdPs. */
+    public RequestMembers(RequestSettings settings, Registry registry) {
+        this.settings = settings;
+        this.registry = registry;
+    }
+
+    /** The IdPs that the deployment knows. */
+    public Registry registry() {
+        return registry;
+    }
+
+    /**
+     * Reads a request; refuses one in which a member stands twice or a field is wrong.
+     *
+     * @param oktas prefixes of JSON pointers: in Okta's own objects, and only there, a member may stand twice
+     */
+    static <T> Reading<T> read(StrictTree tree, List<String> oktas, Function<Field, T> reader) {
+        Optional<String> duplicate = tree.duplicateOutside(oktas);
+        if (duplicate.isPresent()) {
+            return new Reading.Refused<>(Problem.duplicate(duplicate.get()));
+        }
+        List<FieldError> errors = new ArrayList<>();
+        Field request = Field.of(tree.root(), "", errors);
+        if (!request.isObject()) {
+            return new Reading.Refused<>(
+                    Problem.fields(List.of(new FieldError("", "The request must be a JSON object."))));
+        }
+        T value = reader.apply(request);
+        return errors.isEmpty() ? new Reading.Read<>(value) : new Reading.Refused<>(Problem.fields(errors));
+    }
+
+    Optional<IdpReference> idp(Field request, ClientSecrets secrets) {
+        Field idp = request.member("idp");
+        Field idpId = request.member("idpId");
+        if (idp.present() == idpId.present()) {
+            idp.error(idp.present() ? "stands beside idpId; send one of the two" : "is missing, and so is idpId");
+            return Optional.empty();
+        }
+        return idpId.present()
+                ? idpId.string().map(this::registered)
+                : idp.object().map(object -> new IdpReference.Found(IdpReader.read(object, secrets, false), "/idp"));
+    }
+
+    /** An IdP that the deployment knows, or doesn't. */
+    public IdpReference registered(String id) {
+        return registry.ofId(id)
+                .map(Registry.Entry::idp)
+                .<IdpReference>map(idp -> new IdpReference.Found(idp, "/idpId"))
+                .orElse(new IdpReference.Unknown(id));
+    }
+
+    /** The registry's IdP that the request names, if it names one. */
+    Optional<Registry.Entry> known(Field request) {
+        return Optional.ofNullable(request.member("idpId").node().textValue()).flatMap(registry::ofId);
+    }
+
+    static Optional<PolicyRule> rule(Field request) {
+        return request.member("rule").object().flatMap(RuleReader::read);
+    }
+
+    Optional<Instant> at(Field at) {
+        Optional<Instant> instant = at.string().flatMap(text -> {
+            try {
+                return Optional.of(Instant.parse(text));
+            } catch (DateTimeException _) {
+                return Optional.empty();
+            }
+        });
+        if (at.present() && !settings.atAllowed()) {
+            at.error("is not allowed in this deployment, which judges the present only");
+        } else if (at.present()
+                && instant.filter(time -> !time.isBefore(Instant.EPOCH) && !time.isAfter(LAST))
+                        .isEmpty()) {
+            at.error("must be an instant such as 2026-11-24T00:00:00Z, from 1970 to 9999");
+        }
+        return instant;
+    }
+
+    private AmrTable amrTable(Field amrTable) {
+        Optional<String> edition = amrTable.string();
+        Optional<AmrTable> table = edition.flatMap(AmrTable::edition);
+        if (edition.isPresent() && table.isEmpty()) {
+            amrTable.error("must be one of " + AmrTable.EDITIONS);
+        }
+        return table.orElse(settings.amrTable());
+    }
+
+    /** The facts of a request that says {@code org} and {@code amrTable} itself, or leaves them to the deployment. */
+    RequestFacts facts(StrictTree tree, Field request, Optional<Registry.Entry> known, List<String> notedIn) {
+        Org org = known.flatMap(Registry.Entry::org).orElse(settings.org());
+        return new RequestFacts(
+                OrgReader.read(request.member("org"), org),
+                amrTable(request.member("amrTable")),
+                new DecisionBasis(TreeBytes.of(tree.root()), fingerprint(known)),
+                duplicates(tree, notedIn));
+    }
+
+    /** The facts of an object of Okta's that came by itself. */
+    RequestFacts facts(StrictTree tree, List<String> notedIn) {
+        return new RequestFacts(
+                settings.org(),
+                settings.amrTable(),
+                new DecisionBasis(TreeBytes.of(tree.root()), fingerprint(Optional.empty())),
+                duplicates(tree, notedIn));
+    }
+
+    /**
+     * The facts of something that came without a request around it.
+     *
+     * @param known the registry's IdP that it is about
+     * @param decidedOn what the decision depends on, as text
+     */
+    public RequestFacts registered(Optional<Registry.Entry> known, String decidedOn, List<Finding> notes) {
+        return new RequestFacts(
+                known.flatMap(Registry.Entry::org).orElse(settings.org()),
+                settings.amrTable(),
+                new DecisionBasis(decidedOn.getBytes(StandardCharsets.UTF_8), fingerprint(known)),
+                notes);
+    }
+
+    private static String fingerprint(Optional<Registry.Entry> known) {
+        return known.map(Registry.Entry::fingerprint).orElse("");
+    }
+
+    private static List<Finding> duplicates(StrictTree tree, List<String> notedIn) {
+        return tree.duplicates().stream()
+                .filter(duplicate -> notedIn.stream().anyMatch(duplicate::startsWith))
+                .map(duplicate -> Finding.at(duplicate, FindingCode.DUPLICATE_MEMBER))
+                .toList();
+    }
+}

@@ -1,0 +1,236 @@
+package dev.claimsverdict.request;
+
+import dev.claimsverdict.json.Field;
+import dev.claimsverdict.policy.PolicyRule;
+import dev.claimsverdict.policy.PolicyRule.Constraint;
+import dev.claimsverdict.policy.PolicyRule.Knowledge;
+import dev.claimsverdict.policy.PolicyRule.Possession;
+import dev.claimsverdict.verdict.Characteristic;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads a policy rule as the Management API gives it: the whole rule, its {@code actions.appSignOn}, the bare
+ * {@code verificationMethod}, or a global session rule's {@code actions.signon} (section 4). What a constraint says and
+ * this reader doesn't know is an error: to pass over it could let somebody in.
+ */
+final class RuleReader {
+
+    private static final Map<String, Characteristic> PROPERTIES = Map.of(
+            "devicebound", Characteristic.DEVICE_BOUND,
+            "hardwareprotection", Characteristic.HARDWARE_PROTECTED,
+            "phishingresistant", Characteristic.PHISHING_RESISTANT,
+            "userverification", Characteristic.USER_VERIFYING);
+    private static final Map<String, String> KNOWLEDGE_VALUES = Map.of("PASSWORD", "pwd", "SECURITY_QUESTION", "kba");
+    private static final Set<String> METHOD_LISTS =
+            Set.of("methods", "authenticationmethods", "excludedauthenticationmethods");
+
+    /** Okta's rules have a handful; each one more is tried against hundreds of sets of AMR values. */
+    private static final int MAX_CONSTRAINTS = 100;
+
+    private RuleReader() {}
+
+    private enum Access {
+        ALLOW,
+        DENY
+    }
+
+    private enum Requirement {
+        OPTIONAL,
+        REQUIRED
+    }
+
+    /** The rule; nothing if it can't be read, which then is among the field's errors. */
+    static Optional<PolicyRule> read(Field rule) {
+        Field actions = rule.member("actions");
+        if (actions.present()) {
+            if (actions.member("appSignOn").present()) {
+                return appSignOn(actions.member("appSignOn"));
+            }
+            return signOn(actions.member("signon").required());
+        }
+        if (rule.member("requireFactor").present()) {
+            return signOn(rule);
+        }
+        if (rule.member("verificationMethod").present() || rule.member("access").present()) {
+            return appSignOn(rule);
+        }
+        return verificationMethod(rule);
+    }
+
+    private static Optional<PolicyRule> appSignOn(Field appSignOn) {
+        return denied(appSignOn)
+                .or(() -> verificationMethod(
+                        appSignOn.member("verificationMethod").required()));
+    }
+
+    private static Optional<PolicyRule> signOn(Field signOn) {
+        return denied(signOn)
+                .or(() -> signOn.object()
+                        .map(_ -> new PolicyRule.GlobalSession(
+                                signOn.member("requireFactor").bool().orElse(false), signOn.pointer())));
+    }
+
+    private static Optional<PolicyRule> denied(Field action) {
+        return action.member("access")
+                .word(Access.class, true)
+                .filter(Access.DENY::equals)
+                .map(_ -> new PolicyRule.Denying(action.pointer() + "/access"));
+    }
+
+    private static Optional<PolicyRule> verificationMethod(Field method) {
+        if (method.object().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> type = method.member("type").string();
+        if (type.isEmpty() && !method.member("factorMode").present()) {
+            method.error("is not a policy rule: it has neither actions, access, verificationMethod, requireFactor nor"
+                    + " factorMode");
+            return Optional.empty();
+        }
+        boolean reauthenticates = method.member("reauthenticateIn").present();
+        String word = type.orElse("ASSURANCE").toUpperCase(Locale.ROOT);
+        return word.equals("ASSURANCE")
+                ? assurance(method, reauthenticates)
+                : Optional.of(new PolicyRule.OtherMethod(
+                        word.equals("AUTH_METHOD_CHAIN"), reauthenticates, method.pointer()));
+    }
+
+    private static Optional<PolicyRule> assurance(Field method, boolean reauthenticates) {
+        Field factorMode = method.member("factorMode").required();
+        int factors = switch (factorMode.string().orElse("").toUpperCase(Locale.ROOT)) {
+            case "1FA" -> 1;
+            case "2FA" -> 2;
+            default -> {
+                factorMode.error("must be 1FA or 2FA");
+                yield 0;
+            }
+        };
+        List<Constraint> constraints = new ArrayList<>();
+        boolean inConstraints = false;
+        for (Field constraint : constraintObjects(method.member("constraints"))) {
+            constraints.add(constraint(constraint));
+            inConstraints |=
+                    constraint.member("knowledge").member("reauthenticateIn").present()
+                            || constraint
+                                    .member("possession")
+                                    .member("reauthenticateIn")
+                                    .present();
+        }
+        return factors == 0
+                ? Optional.empty()
+                : Optional.of(new PolicyRule.Assurance(
+                        factors, constraints, reauthenticates || inConstraints, method.pointer()));
+    }
+
+    /** Absent, an array of objects, or one object, as one of Okta's own examples has it. */
+    private static List<Field> constraintObjects(Field constraints) {
+        if (!constraints.present()) {
+            return List.of();
+        }
+        if (constraints.isObject()) {
+            return List.of(constraints);
+        }
+        if (!constraints.node().isArray()) {
+            constraints.error("must be an array of objects");
+        }
+        if (constraints.node().size() > MAX_CONSTRAINTS) {
+            constraints.error("must have at most " + MAX_CONSTRAINTS + " objects");
+            return List.of();
+        }
+        return constraints.elements();
+    }
+
+    private static Constraint constraint(Field constraint) {
+        constraint.required().object();
+        constraint.onlyMembers(Set.of("knowledge", "possession"));
+        return new Constraint(
+                constraint.member("knowledge").object().map(RuleReader::knowledge),
+                constraint.member("possession").object().map(RuleReader::possession),
+                constraint.pointer());
+    }
+
+    private static Knowledge knowledge(Field knowledge) {
+        Set<String> values = new HashSet<>();
+        boolean listsMethods = false;
+        for (Map.Entry<String, Field> member : knowledge.entries().entrySet()) {
+            Field property = member.getValue();
+            switch (member.getKey().toLowerCase(Locale.ROOT)) {
+                case "types" -> {
+                    for (String type : words(property)) {
+                        Optional<String> value = Optional.ofNullable(KNOWLEDGE_VALUES.get(type));
+                        value.ifPresent(values::add);
+                        listsMethods |= value.isEmpty();
+                    }
+                }
+                case "required", "reauthenticatein" -> {}
+                case String list when METHOD_LISTS.contains(list) -> listsMethods |= listed(property);
+                default -> unknown(property);
+            }
+        }
+        return new Knowledge(required(knowledge), values, listsMethods);
+    }
+
+    private static Possession possession(Field possession) {
+        EnumSet<Characteristic> properties = EnumSet.noneOf(Characteristic.class);
+        boolean listsMethods = false;
+        boolean pinOnly = false;
+        for (Map.Entry<String, Field> member : possession.entries().entrySet()) {
+            Field property = member.getValue();
+            switch (member.getKey().toLowerCase(Locale.ROOT)) {
+                case "types" -> listsMethods |= !words(property).isEmpty();
+                case "userverificationmethods" -> {
+                    Set<String> methods = words(property);
+                    pinOnly = methods.equals(Set.of("PIN"));
+                    if (!methods.isEmpty()) {
+                        properties.add(Characteristic.USER_VERIFYING);
+                    }
+                }
+                // Any possession value is user presence, so either word asks for nothing more (R4.9).
+                case "userpresence" -> property.word(Requirement.class, true);
+                case "required", "reauthenticatein" -> {}
+                case String list when METHOD_LISTS.contains(list) -> listsMethods |= listed(property);
+                case String known
+                when PROPERTIES.containsKey(known) -> {
+                    if (property.word(Requirement.class, true).equals(Optional.of(Requirement.REQUIRED))) {
+                        properties.add(PROPERTIES.get(known));
+                    }
+                }
+                default -> unknown(property);
+            }
+        }
+        return new Possession(required(possession), properties, pinOnly, listsMethods);
+    }
+
+    private static boolean required(Field constraintClass) {
+        return constraintClass.member("required").bool().orElse(true);
+    }
+
+    /** Whether something is listed; Okta's examples have one object where the schema has a list. */
+    private static boolean listed(Field list) {
+        return list.present() && (list.node().isValueNode() || !list.node().isEmpty());
+    }
+
+    private static Set<String> words(Field list) {
+        Set<String> words = new HashSet<>();
+        for (String word : list.strings().orElse(List.of())) {
+            words.add(word.toUpperCase(Locale.ROOT));
+        }
+        return words;
+    }
+
+    private static void unknown(Field property) {
+        boolean asksNothing = !property.present()
+                || property.node().asText().equalsIgnoreCase("OPTIONAL")
+                || property.node().isContainerNode() && property.node().isEmpty();
+        if (!asksNothing) {
+            property.error("is not known, so the rule can't be judged");
+        }
+    }
+}

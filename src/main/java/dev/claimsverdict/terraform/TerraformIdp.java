@@ -1,0 +1,147 @@
+package dev.claimsverdict.terraform;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The two resources of Okta's Terraform provider that are IdPs which can be trusted, and what their attributes are
+ * called in the object of the Management API. Source: the provider's own schema and the requests that it makes of it,
+ * {@code okta/services/idaas/resource_okta_idp_oidc.go}, {@code resource_okta_idp_saml.go} and {@code idp.go} of
+ * <a href="https://github.com/okta/terraform-provider-okta">okta/terraform-provider-okta</a> at 033edb0e.
+ */
+enum TerraformIdp {
+    OIDC("okta_idp_oidc", "OIDC"),
+    SAML("okta_idp_saml", "SAML2");
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** In the style of Okta's guides, whose placeholders are fine as they stand. */
+    private static final JsonNode URL = NODES.textNode("https://{known-after-apply}");
+
+    private static final JsonNode TEXT = NODES.textNode("{known-after-apply}");
+    private static final JsonNode TRUE = NODES.booleanNode(true);
+
+    static final String TRUST_CLAIMS = "trust_claims";
+
+    /**
+     * What the rules read, attribute by attribute. The rest of a resource (bindings, provisioning, templates) changes no
+     * verdict. The last column is what an attribute is judged as while only the apply will tell: something that no
+     * rule objects to; {@code trust_claims} as true, since that is what may break.
+     */
+    private static final List<Row> TABLE = List.of(
+            both("id", "/id"),
+            both("name", "/name"),
+            both("status", "/status"),
+            both(TRUST_CLAIMS, "/policy/trustClaims", TRUE),
+            both("max_clock_skew", "/policy/maxClockSkew"),
+            both("account_link_action", "/policy/accountLink/action"),
+            oidc("filter", "/policy/subject/filter", TEXT),
+            saml("subject_filter", "/policy/subject/filter", TEXT),
+            oidc("protocol_type", "/protocol/type"),
+            oidc("issuer_url", "/protocol/issuer/url", URL),
+            saml("issuer", "/protocol/credentials/trust/issuer"),
+            oidc("authorization_url", "/protocol/endpoints/authorization/url"),
+            oidc("token_url", "/protocol/endpoints/token/url"),
+            oidc("user_info_url", "/protocol/endpoints/userInfo/url"),
+            oidc("jwks_url", "/protocol/endpoints/jwks/url", URL),
+            oidc("slo_url", "/protocol/endpoints/slo/url"),
+            saml("sso_url", "/protocol/endpoints/sso/url"),
+            oidc("scopes", "/protocol/scopes", new ArrayNode(NODES).add("openid")),
+            oidc("client_id", "/protocol/credentials/client/client_id", TEXT),
+            oidc("client_secret", "/protocol/credentials/client/client_secret"),
+            oidc("pkce_required", "/protocol/credentials/client/pkce_required", TRUE),
+            both("request_signature_algorithm", "/protocol/algorithms/request/signature/algorithm"),
+            saml("response_signature_algorithm", "/protocol/algorithms/response/signature/algorithm"));
+
+    private final String resource;
+    private final String type;
+
+    TerraformIdp(String resource, String type) {
+        this.resource = resource;
+        this.type = type;
+    }
+
+    /** The IdP that a resource of this type is, if it is one. */
+    static Optional<TerraformIdp> of(String resource) {
+        return Arrays.stream(values())
+                .filter(each -> each.resource.equals(resource))
+                .findFirst();
+    }
+
+    /** The attributes that are read. */
+    List<String> attributes() {
+        return rows().stream().map(Row::attribute).toList();
+    }
+
+    /**
+     * The object that the Management API would be given.
+     *
+     * @param attributes the resource's; what is of a wrong type goes in as it is, for the reader of IdPs to find
+     * @param unknown the attributes that only the apply will tell
+     */
+    ObjectNode idp(JsonNode attributes, Set<String> unknown) {
+        ObjectNode idp = NODES.objectNode().put("type", type);
+        // The provider writes the type itself; for OIDC an attribute may say OAUTH2.
+        idp.putObject("protocol").put("type", type);
+        for (Row row : rows()) {
+            if (unknown.contains(row.attribute)) {
+                row.unknown.ifPresent(value -> set(idp, row.pointer, value));
+            } else if (attributes.hasNonNull(row.attribute)) {
+                set(idp, row.pointer, attributes.get(row.attribute));
+            }
+        }
+        return idp;
+    }
+
+    /** What a pointer into the object is in the resource: an attribute, perhaps something in it; else the resource. */
+    String attributePointer(String pointer) {
+        return rows().stream()
+                .filter(row -> pointer.equals(row.pointer) || pointer.startsWith(row.pointer + "/"))
+                .findFirst()
+                .map(row -> "/" + row.attribute + pointer.substring(row.pointer.length()))
+                .orElse("");
+    }
+
+    private List<Row> rows() {
+        return TABLE.stream().filter(row -> row.resources.contains(this)).toList();
+    }
+
+    private static void set(ObjectNode idp, String pointer, JsonNode value) {
+        JsonPointer path = JsonPointer.compile(pointer);
+        idp.withObject(path.head()).set(path.last().getMatchingProperty(), value);
+    }
+
+    private static Row both(String attribute, String pointer) {
+        return new Row(attribute, EnumSet.of(OIDC, SAML), pointer, Optional.empty());
+    }
+
+    private static Row both(String attribute, String pointer, JsonNode unknown) {
+        return new Row(attribute, EnumSet.of(OIDC, SAML), pointer, Optional.of(unknown));
+    }
+
+    private static Row oidc(String attribute, String pointer) {
+        return new Row(attribute, EnumSet.of(OIDC), pointer, Optional.empty());
+    }
+
+    private static Row oidc(String attribute, String pointer, JsonNode unknown) {
+        return new Row(attribute, EnumSet.of(OIDC), pointer, Optional.of(unknown));
+    }
+
+    private static Row saml(String attribute, String pointer) {
+        return new Row(attribute, EnumSet.of(SAML), pointer, Optional.empty());
+    }
+
+    private static Row saml(String attribute, String pointer, JsonNode unknown) {
+        return new Row(attribute, EnumSet.of(SAML), pointer, Optional.of(unknown));
+    }
+
+    private record Row(String attribute, Set<TerraformIdp> resources, String pointer, Optional<JsonNode> unknown) {}
+}

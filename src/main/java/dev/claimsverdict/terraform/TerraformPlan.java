@@ -1,0 +1,81 @@
+package dev.claimsverdict.terraform;
+
+import dev.claimsverdict.judge.IdpRequest;
+import dev.claimsverdict.verdict.ConfigurationVerdict;
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.FindingCode;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a Terraform plan would change of IdPs.
+ *
+ * @param changes in the plan's order
+ */
+public record TerraformPlan(List<Change> changes) {
+
+    public TerraformPlan {
+        changes = List.copyOf(changes);
+    }
+
+    /** A change of one IdP, to be judged like any other, and then named by the plan's own fields. */
+    public static final class Change {
+
+        private final String address;
+        private final IdpRequest request;
+        private final TerraformIdp type;
+        private final String pointer;
+        private final boolean trustUnknown;
+
+        Change(String address, IdpRequest request, TerraformIdp type, String pointer, boolean trustUnknown) {
+            this.address = address;
+            this.request = request;
+            this.type = type;
+            this.pointer = pointer;
+            this.trustUnknown = trustUnknown;
+        }
+
+        /** The address of the resource, such as {@code module.sso.okta_idp_oidc.partner}. */
+        public String address() {
+            return address;
+        }
+
+        /** The change as the judge takes it. */
+        public IdpRequest request() {
+            return request;
+        }
+
+        /** The verdict on {@link #request()} with the pointers that its findings have in the plan. */
+        public ConfigurationVerdict inPlan(ConfigurationVerdict verdict) {
+            Stream<Finding> findings = verdict.findings().stream().map(this::inPlan);
+            if (trustUnknown) {
+                // What is only taken for true can't be said not to change.
+                findings = Stream.concat(
+                        findings.filter(finding -> finding.code() != FindingCode.NO_RELEVANT_CHANGE),
+                        Stream.of(Finding.at(
+                                pointer + "/after_unknown/" + TerraformIdp.TRUST_CLAIMS,
+                                FindingCode.TRUST_CLAIMS_UNKNOWN)));
+            }
+            return new ConfigurationVerdict(
+                    verdict.decisionId(), verdict.amrTable(), verdict.trust(), findings.toList());
+        }
+
+        private Finding inPlan(Finding finding) {
+            return new Finding(
+                    finding.code(),
+                    finding.level(),
+                    finding.message(),
+                    finding.pointer().map(this::inPlan),
+                    finding.help());
+        }
+
+        private String inPlan(String within) {
+            for (String side : List.of("/before", "/after")) {
+                if (within.equals(side) || within.startsWith(side + "/")) {
+                    return pointer + side + type.attributePointer(within.substring(side.length()));
+                }
+            }
+            return pointer;
+        }
+    }
+}

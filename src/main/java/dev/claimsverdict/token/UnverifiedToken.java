@@ -1,0 +1,38 @@
+package dev.claimsverdict.token;
+
+import dev.claimsverdict.json.JsonObject;
+import java.util.Optional;
+
+/** The claims of a token that nobody verified. They show what an IdP sends, and prove nothing about a user. */
+public final class UnverifiedToken {
+
+    private final JsonObject claims;
+
+    private UnverifiedToken(JsonObject claims) {
+        this.claims = claims;
+    }
+
+    /** Reads a token; nothing if it is no compact JWS with one strict JSON object as its payload. */
+    public static Optional<UnverifiedToken> read(String token) {
+        return payload(token).flatMap(JsonObject::parse).map(UnverifiedToken::new);
+    }
+
+    /**
+     * The first {@code iss} of a token: good for choosing whose keys to verify it with, and for nothing else, since
+     * verification then compares it and refuses a second one.
+     */
+    public static Optional<String> issuer(String token) {
+        return payload(token).flatMap(payload -> JsonObject.firstString(payload, "iss"));
+    }
+
+    /** The claim {@code amr} as JSON has it (String, BigDecimal, Boolean, List, Map); nothing if absent or null. */
+    public Optional<Object> amr() {
+        return claims.get("amr");
+    }
+
+    private static Optional<byte[]> payload(String token) {
+        return token.length() > CompactJws.MAX_BYTES
+                ? Optional.empty()
+                : CompactJws.Parts.of(token).flatMap(parts -> Base64Url.decode(parts.payload()));
+    }
+}

@@ -1,0 +1,4 @@
+package dev.claimsverdict.verdict;
+
+/** What the judges say. */
+public sealed interface Verdict permits SignInVerdict, ConfigurationVerdict, PlanVerdict {}

@@ -1,0 +1,159 @@
+package dev.claimsverdict.request;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.claimsverdict.idp.Org;
+import dev.claimsverdict.registry.Registry;
+import dev.claimsverdict.registry.Route;
+import dev.claimsverdict.registry.RouteKey;
+import dev.claimsverdict.testing.TestIdp;
+import dev.claimsverdict.testing.TestKey;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Contract section 6: the registry's files, and what is said of wrong ones. */
+class RegistryReaderTest {
+
+    private static final String IDP = TestIdp.oidc().toString();
+
+    private static RegistryReader.Files read(String... files) {
+        SequencedMap<String, byte[]> contents = new LinkedHashMap<>();
+        for (String file : files) {
+            contents.put((char) ('a' + contents.size()) + ".json", file.getBytes(StandardCharsets.UTF_8));
+        }
+        return RegistryReader.read(contents, Org.DEFAULT);
+    }
+
+    private static Registry registry(String... files) {
+        return switch (read(files)) {
+            case RegistryReader.Files.Read(Registry registry) -> registry;
+            case RegistryReader.Files.Faulty(List<String> faults) -> throw new AssertionError(faults.toString());
+        };
+    }
+
+    private static Route route(String key) {
+        return new Route(List.of(key), Optional.empty());
+    }
+
+    private static List<String> faults(String... files) {
+        return switch (read(files)) {
+            case RegistryReader.Files.Read _ -> List.of();
+            case RegistryReader.Files.Faulty(List<String> faults) -> faults;
+        };
+    }
+
+    @Test
+    @DisplayName("an IdP is found by its id and by its issuer, exactly")
+    void found() {
+        Registry registry = registry("{\"idp\":" + IDP + "}", "{\"idp\":" + TestIdp.saml() + "}");
+        assertEquals(
+                List.of("0oa1", "0oa2"),
+                registry.entries().stream().map(Registry.Entry::id).toList());
+        assertEquals("0oa1", registry.ofId("0oa1").orElseThrow().id());
+        assertEquals(
+                "0oa1",
+                registry.byIssuer("https://idp.example.com").orElseThrow().id());
+        assertEquals(Optional.empty(), registry.byIssuer("https://idp.example.com/"));
+        assertEquals(Optional.empty(), registry.ofId("0OA1"));
+    }
+
+    @Test
+    @DisplayName("everything that a file may say")
+    void everything() {
+        String rule = "{\"factorMode\":\"2FA\",\"type\":\"ASSURANCE\"}";
+        Registry.Entry entry = registry(
+                        "{\"idp\":" + IDP + ",\"jwks\":{\"keys\":[]},\"org\":{\"engine\":\"CLASSIC\"}," + "\"rule\":"
+                                + rule + ",\"rulesByRoute\":{\"GET /orders\":" + rule.replace("2FA", "1FA") + "}}")
+                .entries()
+                .getFirst();
+        assertEquals(Optional.of(TestKey.given("{\"keys\":[]}")), entry.jwks());
+        assertEquals(Org.Engine.CLASSIC, entry.org().orElseThrow().engine());
+        assertEquals(entry.rule(), entry.ruleFor(route("GET /other")));
+        assertNotEquals(entry.rule(), entry.ruleFor(route("GET /orders")));
+        assertEquals(
+                Optional.of(entry.rulesByRoute().get(RouteKey.of("GET /orders").orElseThrow())),
+                entry.ruleFor(route("GET /orders")));
+    }
+
+    @Test
+    @DisplayName("a secret and a member that stands twice inside an IdP are taken, as in Okta's guides; the secret is"
+            + " dropped")
+    void asInOktasGuides() {
+        Registry registry = registry("{\"idp\":"
+                + IDP.replace("\"client_id\"", "\"client_secret\":\"x\",\"client_id\"")
+                        .replace("\"trustClaims\"", "\"trustClaims\":false,\"trustClaims\"")
+                + "}");
+        assertFalse(registry.entries().getFirst().idp().clientSecretPresent());
+        String one = registry("{\"idp\":" + IDP.replace("\"client_id\"", "\"client_secret\":\"y\",\"client_id\"") + "}")
+                .entries()
+                .getFirst()
+                .fingerprint();
+        assertEquals(registry.entries().getFirst().fingerprint(), one);
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "zebra                        | a.json: The file is not JSON.",
+                "``                           | a.json: The file is empty.",
+                "[]                           | a.json: The file must be a JSON object with a member idp.",
+                "{}                           | a.json: /idp: The field is missing.",
+                "{\"idp\":{}}                 | a.json: /idp/id: The field is missing.",
+                "{\"idp\":IDP,\"zebra\":1}    | a.json: /zebra: The member is not known; known here are idp, jwks,"
+                        + " org, rule, rulesByRoute.",
+                "{\"idp\":IDP,\"idp\":IDP}    | a.json: /idp: The member stands twice.",
+                "{\"idp\":IDP,\"jwks\":{}}    | a.json: /jwks/keys: The field is missing.",
+                "{\"idp\":IDP,\"org\":{\"engine\":\"x\"}} | a.json: /org/engine: The field must be one of"
+                        + " [IDENTITY_ENGINE, CLASSIC].",
+                "{\"idp\":IDP,\"rule\":{\"factorMode\":\"3FA\"}} | a.json: /rule/factorMode: The field must be 1FA or"
+                        + " 2FA.",
+                "{\"idp\":IDP,\"rulesByRoute\":{\"get /a\":{\"access\":\"DENY\"}}} | a.json: /rulesByRoute/get ~1a:"
+                        + " The field has a name that is no route key; it must be METHOD /path, ANY /path or $default.",
+                "{\"idp\":IDP,\"rulesByRoute\":{\"GET /\":1}} | a.json: /rulesByRoute/GET ~1: The field must be an"
+                        + " object.",
+                "{\"idp\":{\"id\":\"1\",\"type\":\"OIDC\",\"protocol\":{},\"policy\":{\"trustClaims\":\"yes\"}}} |"
+                        + " a.json: /idp/policy/trustClaims: The field must be true or false.",
+            })
+    @DisplayName("each fault names the file and the field")
+    void faultyFile(String file, String fault) {
+        List<String> faults = faults(file.replace("IDP", IDP));
+        assertEquals(fault, faults.getFirst());
+    }
+
+    @Test
+    @DisplayName("all faults of all files are told at once")
+    void allFaults() {
+        assertEquals(
+                List.of("a.json: /rule: The field must be an object.", "c.json: The file is not JSON."),
+                faults("{\"idp\":" + IDP + ",\"rule\":1}", "{\"idp\":" + TestIdp.saml() + "}", "x"));
+    }
+
+    @Test
+    @DisplayName("two IdPs of one id, or of one issuer, are a fault that names both files")
+    void twoOfOne() {
+        String other = IDP.replace("0oa1", "0oa9");
+        assertEquals(
+                List.of("b.json: The IdP has the same issuer as the one in a.json."),
+                faults("{\"idp\":" + IDP + "}", "{\"idp\":" + other + "}"));
+        assertEquals(
+                List.of("b.json: The IdP has the same id as the one in a.json."),
+                faults("{\"idp\":" + TestIdp.saml() + "}", "{\"idp\":" + TestIdp.saml() + "}"));
+        Registry.Entry entry = registry("{\"idp\":" + IDP + "}").entries().getFirst();
+        Registry.Entry sameIssuer = new Registry.Entry(
+                "0oa9", entry.idp(), entry.jwks(), entry.org(), entry.rule(), entry.rulesByRoute(), "");
+        assertThrows(IllegalArgumentException.class, () -> new Registry(List.of(entry, sameIssuer)));
+        assertThrows(IllegalArgumentException.class, () -> new Registry(List.of(entry, entry)));
+    }
+}
