@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * API Gateway's Lambda authorizers (contract section 5). Nothing but an ACCEPTED verdict authorizes: neither what can't
- * be read nor a fault of this program does (R5.5).
+ * API Gateway's Lambda authorizers (docs/reference.md, Authorizers). Only an ACCEPTED verdict authorizes. An event that can't
+ * be read and a fault of this program don't (R5.5).
  */
 final class Authorizers {
 
@@ -151,7 +151,7 @@ final class Authorizers {
         return remaining.isEmpty() ? code : code + ", missing: " + String.join(" ", remaining);
     }
 
-    /** All members there are, in the contract's order; of a token that was not judged only the reason says anything. */
+    /** All members, in the documented order. If no token was judged, only the reason has content. */
     private static Map<String, String> context(String reason) {
         Map<String, String> context = new LinkedHashMap<>();
         context.put("verdict", SignInVerdict.Outcome.REJECTED.name());

@@ -10,7 +10,7 @@ import dev.claimsverdict.json.StrictTree;
 import java.util.List;
 import java.util.Optional;
 
-/** Every event in, and its answer out: tells the shapes apart and hands each to its edge (contract section 1). */
+/** Answers every event: finds its shape and passes it to the class that handles that shape (docs/reference.md, Events). */
 public final class Events {
 
     private final Decisions decisions;

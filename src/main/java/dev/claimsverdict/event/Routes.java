@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** The HTTP routes of contract section 2. Each request gets an answer; none of a caller's making is a 500. */
+/** The HTTP routes (docs/reference.md, Routes). Every request gets an answer, and nothing that a caller sends causes a 500. */
 final class Routes {
 
     /** The most bytes of a body. */

@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The shapes of event that there are, told apart by exact tests on their own fields (contract section 1). An
- * authorizer's event has all the fields of a request besides its own, so those stand first.
+ * The shapes of events, recognized by exact tests on their fields (docs/reference.md, Events). An authorizer's event also has
+ * all the fields of a request, so authorizers are tried first.
  */
 enum Shape {
     HTTP_API_AUTHORIZER(

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The log of contract section 7, on standard output, which Lambda keeps in CloudWatch: a line of JSON for each decision,
- * and one for its metrics in CloudWatch's embedded format
+ * The log (docs/reference.md, Logs and metrics). It goes to standard output, which Lambda sends to CloudWatch: one JSON line for
+ * each decision, and one for its metrics in CloudWatch's embedded format
  * (<a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
  * source</a>).
  */

@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The settings of a deployment (contract section 6), read once, at start. None at all is a working deployment:
- * everything comes with the request.
+ * The settings of a deployment (docs/reference.md, Settings), read once at start. A deployment works without any: each request
+ * then brings all it needs.
  *
  * @param fetches where JWKS may be fetched from: the hosts of the setting and of the registry's IdPs
  * @param hookSecrets what Okta's hooks must send; without one there are no routes for them

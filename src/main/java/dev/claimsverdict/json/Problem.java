@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Why a request can't be judged, as RFC 9457 writes it (contract section 2).
+ * Why a request can't be judged, in the form of RFC 9457 (docs/reference.md, Problems).
  *
  * @param status the HTTP status
  * @param detail a sentence without the request's own text in it

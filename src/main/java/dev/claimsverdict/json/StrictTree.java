@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
 
-    /** How deep objects and arrays may be nested: contract section 2. */
+    /** How deep objects and arrays may be nested (docs/reference.md, Limits). */
     public static final int MAX_DEPTH = 32;
 
     /** Okta's examples have one; a list of thousands would be larger than Lambda lets an answer be. */

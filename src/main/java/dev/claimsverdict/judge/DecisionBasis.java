@@ -27,7 +27,7 @@ public final class DecisionBasis {
         this.registered = registered;
     }
 
-    /** The id of a decision: the same for the same request, rules and second (contract section 4). 32 hex digits. */
+    /** The id of a decision, 32 hex digits. The same request, rules and second give the same id. */
     String decisionId(AmrTable table, Instant at) {
         // None of these has a line feed in it, so what follows them can't be taken for one of them.
         String head = String.join("\n", RULES, table.edition(), Long.toString(at.getEpochSecond()), registered, "");

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A token to be judged (contract section 3).
+ * A token to judge (docs/reference.md, Token request).
  *
  * @param jwks the IdP's keys as JSON text, when they came with the request or the deployment has them
  * @param at the instant to evaluate at instead of now

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The IdPs that a deployment knows (contract section 6), in the order of their files. */
+/** The IdPs that a deployment knows, in the order of their files (docs/reference.md, The registry). */
 public final class Registry {
 
     /** A deployment that knows no IdP: everything comes with the request. */

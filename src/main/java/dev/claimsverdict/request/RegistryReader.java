@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/** Reads the files of a deployment's registry, one IdP each (contract section 6). */
+/** Reads the files of a deployment's registry, one IdP each (docs/reference.md, The registry). */
 public final class RegistryReader {
 
     private final Org fallback;

@@ -4,7 +4,7 @@ import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.Org;
 
 /**
- * What a deployment says about requests (contract section 6).
+ * A deployment's settings for requests.
  *
  * @param atAllowed whether a request may name the instant to evaluate at
  * @param amrTable the edition for requests that name none

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Where an IdP's keys come from: a port, so that the rules need not know. */
 public interface KeySource {
 
-    /** The most keys of a JWKS, wherever it comes from (contract section 6). */
+    /** The most keys that a JWKS may have, wherever it comes from. */
     int MAX_KEYS = 100;
 
     /**

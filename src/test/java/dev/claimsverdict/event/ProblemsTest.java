@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract section 2: the statuses that are about HTTP, and the headers of every answer. */
+/** The statuses that are about HTTP, and the headers of every answer (docs/reference.md, Problems). */
 class ProblemsTest {
 
     private static final String AMR = "{\"amr\":[\"pwd\",\"sms\"],\"idp\":" + TestIdp.oidc() + "}";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Contract section 1 on AWS's own sample events: each is answered, or refused by name. */
+/** AWS's own sample events: each is answered, or refused by name. */
 class SampleEventsTest {
 
     private static final Path SAMPLES = Path.of("src/test/resources/aws-lambda-events");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract section 1: the shapes of event, told apart by their own fields. */
+/** The shapes of events, recognized by their own fields (docs/reference.md, Events). */
 class ShapesTest {
 
     static final String TAKEN =

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract section 5: Okta's token inline hook. What is to stop a sign-in is a 200 with an error, or Okta goes on. */
+/** Okta's token inline hook. Only a 200 with an error in it stops a sign-in: after any other failure Okta continues. */
 class TokenHookTest {
 
     private static final String PATH = "/v1/okta/token-hook";

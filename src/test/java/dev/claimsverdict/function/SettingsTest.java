@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract section 6: a deployment's settings, and what is said of wrong ones at start. */
+/** A deployment's settings, and the messages about wrong ones at start (docs/reference.md, Settings). */
 class SettingsTest {
 
     @TempDir

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract section 2: which text is JSON here. */
+/** Which text counts as JSON. */
 public class StrictTreeTest {
 
     @ParameterizedTest(name = "{0}")

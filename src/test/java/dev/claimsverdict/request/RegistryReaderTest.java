@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Contract section 6: the registry's files, and what is said of wrong ones. */
+/** The registry's files, and the messages about wrong ones (docs/reference.md, The registry). */
 class RegistryReaderTest {
 
     private static final String IDP = TestIdp.oidc().toString();
