@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The keys of IdPs: the JWKS that is given, else the one at the IdP's JWKS URL, when its host is allowed. Within the
- * limits that {@link FetchSettings}, {@link JwksCache}, {@link RequestedJwks} and {@link JwksClient} name. Thread-safe.
+ * The keys of IdPs: the given JWKS, or else the one at the IdP's JWKS URL if its host is allowed. {@link
+ * FetchSettings}, {@link JwksCache}, {@link RequestedJwks} and {@link JwksClient} set the limits. Thread-safe.
  */
 public final class IdpKeys implements KeySource {
 
@@ -25,21 +25,21 @@ public final class IdpKeys implements KeySource {
     private final KeyTally tally = new KeyTally();
     private final GivenKeys given;
 
-    /** By the URL as the registry has it: to find it again takes no parsing. */
+    /** By the URL as the registry writes it, so that finding it needs no parsing. */
     private final Map<String, JwksCache> registered = new HashMap<>();
 
     private final RequestedJwks requested = new RequestedJwks(this::cache);
 
-    /** Keys fetched by the system's resolver and trust store. */
+    /** Keys fetched with the system's resolver and trust store. */
     public IdpKeys(FetchSettings settings, RegistryKeys registry, Clock clock) {
         this(settings, registry, clock, Resolver.SYSTEM, Tls::system);
     }
 
     /**
-     * Keys fetched by another resolver or trust store.
+     * Keys fetched with another resolver or trust store.
      *
-     * @param clock says how old keys are
-     * @param tls asked at the first fetch, and not before
+     * @param clock determines how old keys are
+     * @param tls called at the first fetch, not earlier
      */
     public IdpKeys(FetchSettings settings, RegistryKeys registry, Clock clock, Resolver resolver, Supplier<Tls> tls) {
         this.settings = settings;
@@ -81,12 +81,12 @@ public final class IdpKeys implements KeySource {
                 .orElseGet(() -> new Keys.Unavailable(JwksCache.NO_ALLOWANCE));
     }
 
-    /** How often keys were there, and how often they had to be fetched. */
+    /** How often keys were cached and how often they were fetched. */
     public KeyCounts counts() {
         return tally.counts();
     }
 
-    /** Does before the first fetch what it would spend some of its second on: loading TLS and the trust store. */
+    /** Loads TLS and the trust store, so that the first fetch doesn't spend part of its second on that. */
     public void warmUp() {
         if (!settings.allowedHosts().isEmpty()) {
             means.client().warmUp();
