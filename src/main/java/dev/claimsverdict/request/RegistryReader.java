@@ -32,7 +32,7 @@ public final class RegistryReader {
         this.fallback = fallback;
     }
 
-    /** A registry, or all that is wrong with its files. */
+    /** A registry, or all faults in its files. */
     public sealed interface Files {
         record Read(Registry registry) implements Files {}
 
@@ -47,8 +47,8 @@ public final class RegistryReader {
     /**
      * Reads the files.
      *
-     * @param files their contents by their names
-     * @param org the deployment's org, for what a file's {@code org} doesn't say
+     * @param files the files' contents by name
+     * @param org the deployment's org, for members that a file's {@code org} lacks
      */
     public static Files read(SequencedMap<String, byte[]> files, Org org) {
         RegistryReader reader = new RegistryReader(org);
@@ -111,7 +111,7 @@ public final class RegistryReader {
                 Fingerprint.of(TreeBytes.of(tree.root()))));
     }
 
-    /** Which of two IdPs of one id or one issuer a token is of could not be told. */
+    /** With two IdPs of the same id or issuer, a token could belong to either. */
     private void unique(String file, String property, String value) {
         String other = files.putIfAbsent(property + " " + value, file);
         if (other != null) {
