@@ -57,12 +57,12 @@ enum Shape {
                 .orElse(OTHER);
     }
 
-    /** Whether an event has this shape's own fields. */
+    /** Whether an event has this shape's fields. */
     boolean fits(JsonNode event) {
         return test.test(event);
     }
 
-    /** Why an event of a shape without a title can't be judged: the sentence that the caller gets. */
+    /** The message for an event of a shape without a title: why it can't be judged. */
     String refusal() {
         String taken = Arrays.stream(values())
                 .map(shape -> shape.title)
@@ -74,7 +74,7 @@ enum Shape {
         return refusal + ". It takes: " + taken + ".";
     }
 
-    /** Whether all records are of one source; of none there is nothing to be said against it. */
+    /** Whether all records have this source. An empty batch fits. */
     private static boolean isBatch(JsonNode event, String field, String source) {
         JsonNode records = event.path("Records");
         return records.isArray() && records.valueStream().allMatch(record -> is(record, field, source));
