@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the command line says. */
+/** The command line's arguments. */
 sealed interface Arguments {
 
-    /** The files in their order, {@link InputFile#STANDARD_INPUT} at most once. */
+    /** Judge files. They are in their order, with {@link InputFile#STANDARD_INPUT} at most once. */
     record Lint(List<String> files, Format format, boolean strict) implements Arguments {
         public Lint {
             files = List.copyOf(files);
         }
     }
 
-    /** It asks how it is to be used. */
+    /** Show the help. */
     record Help() implements Arguments {}
 
-    /** It can't be understood, and why. */
+    /** The arguments are wrong, and why. */
     record Wrong(String reason) implements Arguments {}
 
-    /** How the verdicts are written. */
+    /** The format of the report. */
     enum Format {
         TEXT,
         JSON,
