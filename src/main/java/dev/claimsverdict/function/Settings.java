@@ -32,12 +32,12 @@ import org.eclipse.microprofile.config.Config;
  * The settings of a deployment (docs/reference.md, Settings), read once at start. A deployment works without any: each request
  * then brings all it needs.
  *
- * @param fetches where JWKS may be fetched from: the hosts of the setting and of the registry's IdPs
- * @param hookSecrets what Okta's hooks must send; without one there are no routes for them
+ * @param fetches where JWKS may be fetched from: the hosts in the setting and those of the registry's IdPs
+ * @param hookSecrets the secrets of Okta's hooks; without them the hooks have no routes
  */
 record Settings(RequestSettings requests, Registry registry, FetchSettings fetches, Optional<HookSecrets> hookSecrets) {
 
-    /** Each setting: its property, the environment variable that goes with it, and what it says. */
+    /** The settings, with their property, environment variable, meaning and default. */
     enum Setting {
         IDPS("claims.idps", "A file, or a folder of *.json files, with one IdP each: the registry.", "no registry"),
         AMR_TABLE("claims.amr-table", "The edition of the AMR table for requests that name none.", "2025-04"),
@@ -82,7 +82,7 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
             return property;
         }
 
-        /** MicroProfile Config's rule for names of environment variables. */
+        /** The environment variable, by MicroProfile Config's naming rule. */
         String variable() {
             return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
         }
@@ -91,25 +91,25 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
             return meaning;
         }
 
-        /** What holds without it. */
+        /** The default. */
         String fallback() {
             return fallback;
         }
     }
 
     /**
-     * Reads and checks the settings of a deployment, each value as it is: nothing in it is expanded, since a secret may
-     * have a {@code $} in it. Throws as {@link #read(Function)} does.
+     * Reads and checks a deployment's settings. Values are taken literally, without expansion, since a secret may
+     * contain a {@code $}. Throws like {@link #read(Function)}.
      */
     static Settings read(Config config) {
         return Expressions.withoutExpansion(() -> read(property -> config.getOptionalValue(property, String.class)));
     }
 
     /**
-     * Reads and checks the settings. Throws IllegalStateException, with every fault in its message, each with the
-     * variable, the file and the field that it is about.
+     * Reads and checks the settings. Throws IllegalStateException with all faults in its message, each with its
+     * variable, file and field.
      *
-     * @param config the value of a property, if it is set
+     * @param config returns the value of a property, if it is set
      */
     static Settings read(Function<String, Optional<String>> config) {
         return new Reader(config).read();
@@ -123,7 +123,7 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
     private static RegistryKeys registryKeys(Registry registry) {
         Set<String> jwks = new HashSet<>();
         Set<String> urls = new HashSet<>();
-        // Keys that are given by value are never fetched.
+        // Keys given by value are never fetched.
         registry.entries()
                 .forEach(entry -> entry.jwks()
                         .ifPresentOrElse(

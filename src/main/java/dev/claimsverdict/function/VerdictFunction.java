@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.Objects;
 import org.jboss.logging.MDC;
 
-/** The one function: any event in, its answer out. */
+/** The Lambda function: takes any event and returns its answer. */
 @Singleton
 public class VerdictFunction {
 
