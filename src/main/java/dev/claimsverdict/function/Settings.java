@@ -39,33 +39,32 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
 
     /** The settings, with their property, environment variable, meaning and default. */
     enum Setting {
-        IDPS("claims.idps", "A file, or a folder of *.json files, with one IdP each: the registry.", "no registry"),
-        AMR_TABLE("claims.amr-table", "The edition of the AMR table for requests that name none.", "2025-04"),
+        IDPS("claims.idps", "The registry: a file, or a folder of *.json files, with one IdP each.", "no registry"),
+        AMR_TABLE("claims.amr-table", "The edition of the AMR table for requests without one.", "2025-04"),
         ORG(
                 "claims.org",
-                "The org's settings for requests that bring none, as the JSON of a request's org.",
+                "The org's settings for requests without them, as the JSON of a request's org.",
                 "an Identity Engine org with both features on"),
         HOOK_SECRET(
                 "claims.hook-secret",
-                "What Okta's hooks send in Authorization. Never logged.",
-                "none: the routes for hooks answer 404"),
+                "The secret that Okta's hooks send in Authorization. Never logged.",
+                "none: the hooks' routes answer 404"),
         HOOK_SECRET_NEXT(
                 "claims.hook-secret-next",
-                "The secret that is to replace it: both are taken while Okta's hooks are given the new one. Never"
-                        + " logged.",
+                "The next secret: both are accepted while you change it in Okta's hooks. Never logged.",
                 "none"),
         JWKS_HOSTS(
                 "claims.jwks-hosts",
-                "Hosts whose JWKS may be fetched, beside those of the registry's IdPs: names, separated by commas.",
-                "none beside the registry's"),
+                "More hosts whose JWKS may be fetched, besides those of the registry's IdPs: names separated by commas.",
+                "only the registry's"),
         JWKS_PRIVATE_ADDRESSES(
                 "claims.jwks-private-addresses",
-                "Whether those hosts may have private and loopback addresses, the latter also plain http.",
+                "Whether those hosts may have private and loopback addresses; loopback may then use plain http.",
                 "false"),
-        AT_ALLOWED("claims.at-allowed", "Whether a token request may name the instant it is judged at.", "false"),
+        AT_ALLOWED("claims.at-allowed", "Whether a token request may set the instant at which it is judged.", "false"),
         LOG_LEVEL(
                 "claims.log-level",
-                "The log level of everything but the decisions, which are always told: INFO, WARN, ERROR or OFF.",
+                "The log level of everything but decisions, which are always logged: INFO, WARN, ERROR or OFF.",
                 "INFO");
 
         private final String property;
