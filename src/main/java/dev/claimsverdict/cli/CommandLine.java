@@ -103,7 +103,7 @@ public final class CommandLine {
                     yield SAFE;
                 }
                 case Arguments.Wrong(String reason) -> {
-                    say(err, reason + " claims-verdict --help tells what there is.");
+                    say(err, reason + " Try claims-verdict --help.");
                     yield USAGE;
                 }
                 case Arguments.Lint lint -> lint(lint, in, out, err);
@@ -120,7 +120,7 @@ public final class CommandLine {
         try {
             say(
                     err,
-                    "A fault of the program itself, nothing was judged: "
+                    "A fault of the program: nothing was judged: "
                             + fault.getClass().getName());
         } catch (IOException _) {
             // The exit status reports it.

@@ -116,7 +116,7 @@ sealed interface Content {
                 parser.skipChildren();
             }
             if (parser.nextToken() != null) {
-                throw new Unfit("Something stands behind the JSON value.");
+                throw new Unfit("There is text after the JSON value.");
             }
             return first == JsonToken.START_OBJECT ? Optional.of(names) : Optional.empty();
         }
@@ -156,7 +156,7 @@ sealed interface Content {
     private static String place(JsonProcessingException e) {
         JsonLocation location = e.getLocation();
         return location == null
-                ? "its place is not known"
+                ? "its place is unknown"
                 : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 

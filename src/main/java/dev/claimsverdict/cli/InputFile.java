@@ -30,9 +30,9 @@ final class InputFile {
             if (!Files.exists(path)) {
                 return Optional.of("does not exist");
             }
-            return Files.isReadable(path) ? Optional.empty() : Optional.of("may not be read");
+            return Files.isReadable(path) ? Optional.empty() : Optional.of("can't be read: permission denied");
         } catch (InvalidPathException _) {
-            return Optional.of("is no file name");
+            return Optional.of("is not a file name");
         }
     }
 

@@ -55,8 +55,8 @@ final class SarifReport {
         rule(
                 rules,
                 NO_REQUEST,
-                "The file is no IdP object, no change of one and no Terraform plan.",
-                "Mend what the message says, or leave the file out.",
+                "The file is not an IdP object, a change of one, or a Terraform plan.",
+                "Fix what the message says, or leave the file out.",
                 Level.ERROR);
     }
 

@@ -42,7 +42,7 @@ final class TextReport {
 
     private void plan(PlanVerdict plan, Lines lines) {
         if (plan.changes().isEmpty()) {
-            line("  ", "The plan changes no IdP.");
+            line("  ", "The plan doesn't change any IdP.");
         }
         for (PlanVerdict.Change change : plan.changes()) {
             line("  ", change.verdict().outcome() + "  " + change.address());

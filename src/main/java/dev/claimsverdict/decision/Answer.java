@@ -37,6 +37,6 @@ public sealed interface Answer {
         return answers.stream()
                 .filter(Refused.class::isInstance)
                 .findFirst()
-                .orElse(new Ignored("Each event was judged by itself."));
+                .orElse(new Ignored("Each event was judged separately."));
     }
 }

@@ -63,7 +63,7 @@ final class AuthorizerReader {
                         .or(() -> text(source.path(0)));
                 yield request(event, first, arn.flatMap(each -> route(event, each)));
             }
-            default -> new NoToken("The authorizer is of neither type, TOKEN or REQUEST.");
+            default -> new NoToken("The authorizer's type must be TOKEN or REQUEST.");
         };
     }
 
@@ -94,7 +94,7 @@ final class AuthorizerReader {
         Header authorization = Header.of(event, "authorization");
         // An HTTP API joins a repeated header's values with commas, and no token contains one.
         if (!authorization.readable() || authorization.value().contains(",")) {
-            return new NoToken("The header Authorization has more than one value, or none that is text.");
+            return new NoToken("The header Authorization must have exactly one value.");
         }
         return asked(
                 token(authorization.value(), true).or(() -> identitySource.flatMap(source -> token(source, false))),
@@ -107,12 +107,13 @@ final class AuthorizerReader {
             return new NoToken("There is no bearer token.");
         }
         if (!idp.readable()) {
-            return new Unreadable("The header x-idp-id has more than one value, or none that is text.");
+            return new Unreadable("The header x-idp-id must have exactly one value.");
         }
         return route.<AuthorizerRequest>map(
                         each -> new Asked(token.get(), Optional.of(idp.value()).filter(id -> !id.isEmpty()), each))
-                .orElseGet(() -> new Unreadable(
-                        "The event does not tell one method and one path that can be read in one way only."));
+                .orElseGet(
+                        () -> new Unreadable(
+                                "The event's method and path are not clear: they are missing, or can be read in several ways."));
     }
 
     /**

@@ -102,7 +102,7 @@ final class Authorizers {
         return decisions.guarded(
                 origin,
                 () -> event.ambiguousOutside().isPresent()
-                        ? refused(true, "A member of the event stands twice.", origin)
+                        ? refused(true, "The event has the same member twice in one object.", origin)
                         : answer(reader.apply(event.root()), origin),
                 () -> new Authorization(false, true, "", context("No decision could be made.")));
     }

@@ -26,7 +26,7 @@ final class Messages {
     private static final String OWN_DETAIL_TYPE = "IdP Configuration Change";
     private static final String OKTA_SOURCE = "aws.partner/okta.com/";
     private static final String KNOWN =
-            "It takes: an EventBridge event; a CloudEvent; a notification of SNS; an event of Okta's System Log or a"
+            "It takes: an EventBridge event; a CloudEvent; an SNS notification; an event of Okta's System Log or a"
                     + " delivery of its event hook; a request with kind token, amr or idp; an IdP object; a"
                     + " change of one (after, before).";
 
@@ -92,7 +92,7 @@ final class Messages {
         }
         return event.root().path("data").isObject()
                 ? answers(event.at("/data"), origin)
-                : refused("/data", "A CloudEvent must have JSON as its data, in an object.", origin);
+                : refused("/data", "A CloudEvent's data must be a JSON object.", origin);
     }
 
     /** The answer to a plain request. Without a kind, it is about an IdP. */
@@ -100,7 +100,7 @@ final class Messages {
         JsonNode root = request.root();
         Optional<RequestKind> kind = RequestKind.of(root.path("kind").asText());
         if (kind.isEmpty() && (root.has("kind") || !Decisions.isAboutIdps(request))) {
-            return decisions.refused(Problem.of(422, "The message is none that is known here. " + KNOWN), origin);
+            return decisions.refused(Problem.of(422, "The message has an unknown form. " + KNOWN), origin);
         }
         if (request.depth() > StrictTree.MAX_DEPTH) {
             return decisions.refused(

@@ -64,7 +64,7 @@ final class Routes {
     HttpAnswer answer(HttpRequest request, Origin origin) {
         Map<String, Handler> methods = routes.get(request.path());
         if (methods == null) {
-            return problem(request, Problem.of(404, "There is no such route."));
+            return problem(request, Problem.of(404, "This route doesn't exist."));
         }
         Handler handler = methods.get(request.method());
         if (handler == null) {
@@ -86,7 +86,7 @@ final class Routes {
             if (secrets.match(request.headers().getOrDefault("authorization", ""))) {
                 return handler.answer(request, origin);
             }
-            Problem problem = Problem.of(401, "The Authorization header is not the hook's secret.");
+            Problem problem = Problem.of(401, "The Authorization header doesn't contain the hook's secret.");
             decisions.unauthorized(problem, origin);
             return problem(request, problem);
         };
@@ -160,7 +160,7 @@ final class Routes {
                         request,
                         new Problem(
                                 422,
-                                "The query is not a request of this route: see errors.",
+                                "A query parameter is wrong. The array errors says which.",
                                 List.of(new FieldError(
                                         "/edition", "The edition must be one of " + AmrTable.EDITIONS + ".", true)))));
     }
@@ -185,7 +185,7 @@ final class Routes {
         try {
             bytes = request.base64() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {
-            return new Reading.Refused<>(Problem.of(400, "The body is said to be base64 and is not."));
+            return new Reading.Refused<>(Problem.of(400, "The event says that the body is base64, but it isn't."));
         }
         if (bytes.length > MAX_BODY_BYTES) {
             return new Reading.Refused<>(Problem.of(413, "The body is larger than " + MAX_BODY_BYTES + " bytes."));

@@ -69,8 +69,8 @@ enum Shape {
                 .filter(known -> !known.isEmpty())
                 .collect(Collectors.joining("; "));
         String refusal = this == MIXED_BATCH
-                ? "The records of the batch are neither all of SQS nor all of SNS"
-                : "The event has none of the shapes known here";
+                ? "The batch's records are not all from SQS or all from SNS"
+                : "The event has an unknown shape";
         return refusal + ". It takes: " + taken + ".";
     }
 

@@ -42,7 +42,7 @@ public final class JwksClient {
 
     private static final Set<String> JSON = Set.of("application/json", "application/jwk-set+json");
 
-    public static final String NOT_HTTP = "The JWKS host's answer is not plain HTTP/1.1, or breaks off.";
+    public static final String NOT_HTTP = "The JWKS host's answer is not plain HTTP/1.1, or it is incomplete.";
     private static final String TOO_LARGE = "The JWKS is larger than " + MAX_BODY / 1024 + " KiB.";
 
     private final Duration budget;
@@ -69,7 +69,7 @@ public final class JwksClient {
         HttpUrl asked = HttpUrl.parse((url.tls() ? "https://" : "http://") + url.authority() + url.target());
         // OkHttp converts internationalized names again. The certificate must be for the allowed name.
         if (asked == null || !asked.host().equals(url.host())) {
-            throw new FetchFailed("The JWKS host's name is not an internationalized one, though it begins like that.");
+            throw new FetchFailed("The JWKS host's name begins like an internationalized name but isn't a valid one.");
         }
         Request request = new Request.Builder()
                 .url(asked)
@@ -140,13 +140,13 @@ public final class JwksClient {
             throw new FetchFailed("The JWKS URL redirects, and redirects are not followed.");
         }
         if (response.code() != 200) {
-            throw new FetchFailed("The JWKS URL answers with another status than 200.");
+            throw new FetchFailed("The JWKS URL answers with a status other than 200.");
         }
         if (!response.header("Content-Encoding", "identity").equalsIgnoreCase("identity")) {
-            throw new FetchFailed("The JWKS is compressed, which was not asked for.");
+            throw new FetchFailed("The JWKS is compressed, although the request didn't allow that.");
         }
         if (!response.headers("Content-Type").stream().allMatch(JwksClient::isJson)) {
-            throw new FetchFailed("The JWKS URL answers with another media type than JSON's.");
+            throw new FetchFailed("The JWKS URL answers with a media type other than JSON.");
         }
         List<String> lengths = response.headers("Content-Length");
         List<String> codings = response.headers("Transfer-Encoding");

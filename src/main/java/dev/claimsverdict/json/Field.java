@@ -105,7 +105,7 @@ public final class Field {
             if (!known.contains(name)) {
                 note(new FieldError(
                         StrictTree.pointer(pointer(), name),
-                        "The member is not known; known here are " + String.join(", ", new TreeSet<>(known)) + ".",
+                        "The member is unknown. Known members: " + String.join(", ", new TreeSet<>(known)) + ".",
                         false));
             }
         }

@@ -26,7 +26,8 @@ public record Problem(int status, String detail, List<FieldError> errors) {
 
     /** JSON that doesn't match the request's schema. */
     public static Problem fields(List<FieldError> errors) {
-        return new Problem(422, "The JSON is not a request of this route: see errors.", errors);
+        return new Problem(
+                422, "The JSON doesn't match this route's request. The array errors lists each wrong field.", errors);
     }
 
     /**
@@ -42,8 +43,8 @@ public record Problem(int status, String detail, List<FieldError> errors) {
     public static Problem duplicate(String pointer) {
         return new Problem(
                 400,
-                "A member stands twice in one object of the JSON.",
-                List.of(new FieldError(pointer, "The member stands twice.", false)));
+                "An object of the JSON has the same member twice.",
+                List.of(new FieldError(pointer, "The object has this member twice.", false)));
     }
 
     /** The same problem about something other than an HTTP body, such as "The file". */

@@ -75,7 +75,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
             StrictTree tree = read(parser, maxDepth);
             return parser.nextToken() == null
                     ? new Reading.Read<>(tree)
-                    : refused("Something stands behind the JSON value.");
+                    : refused("There is text after the JSON value.");
         } catch (NotStrict e) {
             return refused(e.getMessage());
         } catch (IOException | RuntimeException _) {
@@ -189,7 +189,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
                 return exactly(parser);
             } catch (NumberFormatException _) {
                 // The exponent has more digits than BigDecimal allows, and Jackson doesn't catch that.
-                throw new NotStrict("A number in the JSON is out of all range.");
+                throw new NotStrict("A number in the JSON is out of range.");
             }
         }
 
@@ -213,7 +213,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
                 }
                 if (object.replace(name, value) != null) {
                     if (duplicates.size() == MAX_DUPLICATES) {
-                        throw new NotStrict("More than " + MAX_DUPLICATES + " members stand twice in the JSON.");
+                        throw new NotStrict("More than " + MAX_DUPLICATES + " duplicate members are in the JSON.");
                     }
                     duplicates.add(pointer("", name));
                 }
@@ -252,7 +252,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
                     continue;
                 }
                 if (i + 1 == end || !Character.isSurrogatePair(buffer[i], buffer[i + 1])) {
-                    throw new NotStrict("A string in the JSON is not Unicode text.");
+                    throw new NotStrict("A string in the JSON is not valid Unicode.");
                 }
                 i++;
             }

@@ -45,7 +45,7 @@ final class AmrEvidence {
             findings.add(Finding.at(
                             ID_TOKEN,
                             FindingCode.TOKEN_MALFORMED,
-                            "The sample is not a signed JWT that can be read, so it is no evidence.")
+                            "The sample is not a readable signed JWT, so it is not evidence.")
                     .as(Level.WARNING));
         }
         if (ofToken.isPresent()) {

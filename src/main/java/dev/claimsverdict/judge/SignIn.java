@@ -152,7 +152,7 @@ final class SignIn {
                 FindingCode.AMR_NOT_ARRAY,
                 FindingCode.AMR_NOT_ARRAY.sentence()
                         + (values.isEmpty()
-                                ? " Nothing in it would have counted."
+                                ? " None of its values would have counted."
                                 : " As an array it would have given " + String.join(", ", values) + "."));
     }
 

@@ -108,7 +108,7 @@ public final class TokenJudge {
                         List.of(Finding.at(
                                 ACCESS_TOKEN,
                                 FindingCode.ACCESS_TOKEN_INVALID,
-                                FindingCode.ACCESS_TOKEN_INVALID.sentence() + " It is refused as "
+                                FindingCode.ACCESS_TOKEN_INVALID.sentence() + " It is refused with "
                                         + findings.getFirst().code() + ": "
                                         + findings.getFirst().message())));
             case Verification.Verified(VerifiedToken token, List<Finding> _)

@@ -21,7 +21,7 @@ public final class GivenKeys implements KeySource {
     @Override
     public Keys keys(Optional<JwksByValue> jwks, Optional<String> jwksUrl, Optional<String> kid) {
         return jwks.map(this::keys)
-                .orElseGet(() -> new Keys.Unavailable("The request brings no JWKS, and this deployment fetches none."));
+                .orElseGet(() -> new Keys.Unavailable("The request has no JWKS, and this deployment fetches none."));
     }
 
     private Keys keys(JwksByValue jwks) {

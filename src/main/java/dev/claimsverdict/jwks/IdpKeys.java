@@ -59,7 +59,7 @@ public final class IdpKeys implements KeySource {
             return given.keys(jwks, jwksUrl, kid);
         }
         if (jwksUrl.isEmpty()) {
-            return new Keys.Unavailable("The request brings no JWKS, and the IdP has no JWKS URL.");
+            return new Keys.Unavailable("The request has no JWKS, and the IdP has no JWKS URL.");
         }
         Optional<JwksCache> known = Optional.ofNullable(registered.get(jwksUrl.get()));
         return known.map(cache -> cache.keys(kid)).orElseGet(() -> requested(jwksUrl.get(), kid));
@@ -68,11 +68,10 @@ public final class IdpKeys implements KeySource {
     private Keys requested(String jwksUrl, Optional<String> kid) {
         Optional<JwksUrl> url = JwksUrl.parse(jwksUrl);
         if (url.isEmpty()) {
-            return new Keys.Unavailable(
-                    "The IdP's JWKS URL is not an https URL of a host name that can be fetched from.");
+            return new Keys.Unavailable("The IdP's JWKS URL is not an https URL with a plain host name.");
         }
         if (!settings.allows(url.get())) {
-            return new Keys.Unavailable("The request brings no JWKS, and this deployment may not fetch the one of"
+            return new Keys.Unavailable("The request has no JWKS, and this deployment may not fetch it from"
                     + " the IdP's JWKS URL: its host is not allowed, or it is not https.");
         }
         return requested

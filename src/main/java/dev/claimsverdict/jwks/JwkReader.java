@@ -50,7 +50,7 @@ final class JwkReader {
             KeyType.EC_P384, curve("secp384r1"),
             KeyType.EC_P521, curve("secp521r1"));
 
-    private static final Use NO_KEY = new Use.Refused("The key's values are not a public key of its kind.");
+    private static final Use NO_KEY = new Use.Refused("The key's values are not a valid public key of its type.");
 
     private JwkReader() {}
 
@@ -72,7 +72,7 @@ final class JwkReader {
 
     private static Use use(JsonObject jwk, Kind kind) {
         if (PRIVATE_MEMBERS.stream().anyMatch(jwk::has)) {
-            return new Use.Refused("The key is a private one, which must never be published.");
+            return new Use.Refused("The key contains private values, which must never be published.");
         }
         if (jwk.has("use") && !jwk.string("use").equals(Optional.of("sig"))) {
             return new Use.Refused("The key's use is not sig.");
@@ -127,7 +127,7 @@ final class JwkReader {
         }
         BigInteger y = Ed25519.y(key);
         if (Ed25519.isOfSmallOrder(y)) {
-            return new Use.Refused("The Ed25519 key is a point of small order, for which anybody can sign.");
+            return new Use.Refused("The Ed25519 key is a point of small order, so anybody can forge its signatures.");
         }
         // RFC 8032 section 5.1.3: this encodes no point, although some libraries accept it.
         if (y.compareTo(Ed25519.P) >= 0) {
@@ -158,7 +158,7 @@ final class JwkReader {
             return Optional.of("The RSA key's public exponent is not an odd number above 2.");
         }
         if (RocaFingerprint.matches(modulus)) {
-            return Optional.of("The RSA key is one of those that can be factored (CVE-2017-15361, ROCA).");
+            return Optional.of("The RSA key can be factored (CVE-2017-15361, ROCA).");
         }
         return Optional.empty();
     }

@@ -32,8 +32,7 @@ final class JwksCache {
     /** The same while there are no keys. It is shorter because every token is refused until then. */
     static final Duration BACK_OFF_WITHOUT_KEYS = Duration.ofSeconds(5);
 
-    static final String NO_ALLOWANCE =
-            "This deployment has asked the JWKS host too often of late, for the IdPs of requests.";
+    static final String NO_ALLOWANCE = "This deployment asked the JWKS host too often in the last minutes.";
 
     private record Held(Jwks jwks, Instant fetchedAt) {}
 

@@ -94,10 +94,10 @@ final class JwksFetch {
         return switch (cause) {
             case FetchFailed failed -> failed.getMessage();
             case UnknownHostException _ -> "The JWKS host's name can't be resolved.";
-            case SSLException _ -> "The JWKS host's TLS or its certificate is not in order.";
+            case SSLException _ -> "The JWKS host's TLS or certificate is not valid.";
             case ProtocolException _ -> JwksClient.NOT_HTTP;
             case InterruptedIOException _ -> IN_TIME;
-            default -> "The JWKS host can't be reached, or broke the connection.";
+            default -> "The JWKS host can't be reached, or it broke the connection.";
         };
     }
 
@@ -108,7 +108,7 @@ final class JwksFetch {
         }
         // All must be allowed: a name with both public and private addresses is more likely an attack than a host.
         if (!addresses.stream().map(AddressKind::of).allMatch(this::allowed)) {
-            throw new FetchFailed("The JWKS host's address is one that nothing is fetched from.");
+            throw new FetchFailed("The JWKS host's address is private or reserved, so nothing is fetched from it.");
         }
         byte[] body =
                 JwksClient.body(begin(addresses.stream().limit(MAX_ADDRESSES).toList()));

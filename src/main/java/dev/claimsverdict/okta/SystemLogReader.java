@@ -58,13 +58,13 @@ public final class SystemLogReader {
             return new Reading.Refused<>(Problem.fields(errors));
         }
         if (!type.orElseThrow().startsWith(ABOUT_IDPS)) {
-            return ignored("The System Log event is of a type that is not about IdPs.");
+            return ignored("The System Log event isn't about an IdP.");
         }
         if (type.get().equals(READ_SECRET)) {
             return ignored("Somebody read a client secret, which changes nothing.");
         }
         if (result.filter(CHANGED_NOTHING::contains).isPresent()) {
-            return ignored("The change failed or was denied, so nothing has changed.");
+            return ignored("The change failed or was denied, so nothing changed.");
         }
         Reading<SystemLogReading> reading = change(event, type.get(), idp(targets));
         return errors.isEmpty() ? reading : new Reading.Refused<>(Problem.fields(errors));
@@ -123,7 +123,7 @@ public final class SystemLogReader {
         return Finding.at(
                         pointer,
                         FindingCode.CONFIG_NOT_IN_EVENT,
-                        FindingCode.CONFIG_NOT_IN_EVENT.sentence() + " What is judged is the deployment's registry.")
+                        FindingCode.CONFIG_NOT_IN_EVENT.sentence() + " The deployment's registry was judged instead.")
                 .as(Level.INFO);
     }
 

@@ -61,13 +61,13 @@ public final class TokenHookReader {
             return new Reading.Refused<>(Problem.fields(errors));
         }
         if (idp.isEmpty()) {
-            return new Reading.Read<>(new TokenHookReading.Ignored("The session is of no IdP."));
+            return new Reading.Read<>(new TokenHookReading.Ignored("The session isn't from an IdP."));
         }
         return new Reading.Read<>(members.registry()
                 .ofId(idp.get())
                 .<TokenHookReading>map(entry -> new TokenHookReading.SignIn(request(entry, amr, tree.root()), tokens))
                 .orElseGet(
-                        () -> new TokenHookReading.Ignored("The session is of an IdP that is not in the registry.")));
+                        () -> new TokenHookReading.Ignored("The session is from an IdP that is not in the registry.")));
     }
 
     private AmrRequest request(Registry.Entry entry, AmrClaim amr, JsonNode request) {

@@ -26,7 +26,7 @@ public final class OrgReader {
                 List<FieldError> errors = new ArrayList<>();
                 Org org = read(Field.of(tree.root(), "", errors).required(), Org.DEFAULT);
                 tree.duplicateOutside(List.of())
-                        .ifPresent(pointer -> errors.add(new FieldError(pointer, "The member stands twice.")));
+                        .ifPresent(pointer -> errors.add(new FieldError(pointer, "The object has this member twice.")));
                 yield errors.isEmpty() ? new Reading.Read<>(org) : new Reading.Refused<>(Problem.fields(errors));
             }
         };

@@ -72,7 +72,8 @@ public final class RegistryReader {
         StrictTree tree = secrets.tree();
         List<FieldError> errors = new ArrayList<>();
         tree.duplicateOutside(List.of("/idp/"))
-                .ifPresent(duplicate -> errors.add(new FieldError(duplicate, "The member stands twice.", true)));
+                .ifPresent(
+                        duplicate -> errors.add(new FieldError(duplicate, "The object has this member twice.", true)));
         Field root = Field.of(tree.root(), "", errors);
         if (!root.isObject()) {
             faults.add(file + ": The file must be a JSON object with a member idp.");
@@ -91,7 +92,8 @@ public final class RegistryReader {
                 .ifPresent(routes -> routes.entries().forEach((text, field) -> {
                     Optional<RouteKey> key = RouteKey.of(text);
                     if (key.isEmpty()) {
-                        field.error("has a name that is no route key; it must be METHOD /path, ANY /path or $default");
+                        field.error(
+                                "is not named by a route key; the name must be METHOD /path, ANY /path or $default");
                     }
                     field.required()
                             .object()

@@ -71,7 +71,10 @@ public final class RequestMembers {
         Field idp = request.member("idp");
         Field idpId = request.member("idpId");
         if (idp.present() == idpId.present()) {
-            idp.error(idp.present() ? "stands beside idpId; send one of the two" : "is missing, and so is idpId");
+            idp.error(
+                    idp.present()
+                            ? "is sent together with idpId; send only one of them"
+                            : "is missing, and so is idpId");
             return Optional.empty();
         }
         return idpId.present()
@@ -105,7 +108,7 @@ public final class RequestMembers {
             }
         });
         if (at.present() && !settings.atAllowed()) {
-            at.error("is not allowed in this deployment, which judges the present only");
+            at.error("is not allowed in this deployment, which judges only as of now");
         } else if (at.present()
                 && instant.filter(time -> !time.isBefore(Instant.EPOCH) && !time.isAfter(LAST))
                         .isEmpty()) {

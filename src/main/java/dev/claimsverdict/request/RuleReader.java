@@ -230,7 +230,7 @@ final class RuleReader {
                 || property.node().asText().equalsIgnoreCase("OPTIONAL")
                 || property.node().isContainerNode() && property.node().isEmpty();
         if (!asksNothing) {
-            property.error("is not known, so the rule can't be judged");
+            property.error("is unknown, so the rule can't be judged");
         }
     }
 }

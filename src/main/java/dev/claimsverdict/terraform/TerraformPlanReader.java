@@ -152,7 +152,7 @@ public final class TerraformPlanReader {
     private static void version(Field version) {
         version.string()
                 .filter(text -> !text.matches("[01]\\.\\d{1,9}"))
-                .ifPresent(_ -> version.error("must be a version that is known here: 0.x or 1.x"));
+                .ifPresent(_ -> version.error("must be 0.x or 1.x"));
     }
 
     private static void whole(Field errored) {
@@ -215,7 +215,7 @@ public final class TerraformPlanReader {
         Optional<List<String>> words = change.isObject() ? actions.required().strings() : Optional.empty();
         Optional<Effect> effect = words.map(ACTIONS::get);
         if (words.isPresent() && effect.isEmpty()) {
-            actions.error("must be what Terraform writes: one of no-op, create, read, update, delete and forget, or a"
+            actions.error("must be one of no-op, create, read, update, delete and forget, or a"
                     + " replacement such as delete and create");
         }
         return effect;
@@ -237,7 +237,7 @@ public final class TerraformPlanReader {
         for (String attribute : type.attributes()) {
             Field flag = afterUnknown.member(attribute);
             if (flag.present() && !flag.node().isBoolean() && !flag.node().isContainerNode()) {
-                flag.error("must be true or false, or have them in it");
+                flag.error("must be true, false, or a structure of them");
             }
             if (hasTrue(flag.node())) {
                 unknown.add(attribute);

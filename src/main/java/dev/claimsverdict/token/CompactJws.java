@@ -100,7 +100,7 @@ record CompactJws(
         }
         Optional<JsonObject> header = headerBytes.flatMap(JsonObject::parse);
         if (header.isEmpty()) {
-            return malformed(pointer + "/header", "The token's header is not one JSON object with distinct members.");
+            return malformed(pointer + "/header", "The token's header is not a JSON object with distinct members.");
         }
         byte[] signingInput = token.substring(0, parts.signed()).getBytes(StandardCharsets.US_ASCII);
         return header(header.get(), kind, pointer + "/header", signingInput, payload.get(), signature.get());
@@ -116,7 +116,7 @@ record CompactJws(
         }
         Optional<String> alg = header.string("alg");
         if (alg.isEmpty()) {
-            return malformed(pointer + "/alg", "The token's header has no alg that is a string.");
+            return malformed(pointer + "/alg", "The token's header has no alg, or it is not a string.");
         }
         Optional<SignatureAlgorithm> algorithm = SignatureAlgorithm.of(alg.get());
         if (algorithm.isEmpty()) {
@@ -132,7 +132,7 @@ record CompactJws(
         if (typ.filter(type -> !kind.types.contains(type)).isPresent()) {
             return typ.get().equals(ACCESS_TOKEN_TYPE)
                     ? refused(pointer + "/typ", FindingCode.ACCESS_TOKEN_AS_ID_TOKEN)
-                    : malformed(pointer + "/typ", "The header's typ says that this is another kind of token.");
+                    : malformed(pointer + "/typ", "The header's typ says that this is a different kind of token.");
         }
         return new Parsed.Jws(
                 new CompactJws(algorithm.get(), alg.get(), header.string("kid"), signingInput, payload, signature));

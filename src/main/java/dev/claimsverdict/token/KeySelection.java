@@ -82,11 +82,11 @@ sealed interface KeySelection {
             case Use.Refused(String reason) -> Optional.of(reason);
             case Use.Verifies verifies
             when verifies.type() != jws.algorithm().keyType() ->
-                Optional.of("The key is not of the type that the token's algorithm needs.");
+                Optional.of("The key's type doesn't fit the token's algorithm.");
             case Use.Verifies verifies ->
                 verifies.algorithm()
                         .filter(bound -> !SignatureAlgorithm.of(bound).equals(Optional.of(jws.algorithm())))
-                        .map(bound -> "The key's own alg is not the token's algorithm.");
+                        .map(bound -> "The key's alg is not the token's algorithm.");
         };
     }
 

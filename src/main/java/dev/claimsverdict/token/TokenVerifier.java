@@ -145,7 +145,7 @@ public final class TokenVerifier {
             return refused(Finding.at(
                     pointer + "/claims",
                     FindingCode.TOKEN_MALFORMED,
-                    "The token's payload is not one JSON object with distinct members."));
+                    "The token's payload is not a JSON object with distinct members."));
         }
         Checked checked = claimCheck.check(jws, json.get());
         return checked.claims().findings().isEmpty()

@@ -186,8 +186,8 @@ class ProblemsTest {
         assertEquals(good ? 422 : 400, result.status());
         assertEquals(
                 good
-                        ? "The JSON is not a request of this route: see errors."
-                        : "The body is said to be base64 and is not.",
+                        ? "The JSON doesn't match this route's request. The array errors lists each wrong field."
+                        : "The event says that the body is base64, but it isn't.",
                 result.json().path("detail").asText());
     }
 

@@ -85,7 +85,7 @@ class SampleEventsTest {
             return;
         }
         assertEquals("-", expected);
-        assertEquals("The event has none of the shapes known here. " + ShapesTest.TAKEN, message);
+        assertEquals("The event has an unknown shape. " + ShapesTest.TAKEN, message);
     }
 
     private static Map<String, String> expected() throws IOException {

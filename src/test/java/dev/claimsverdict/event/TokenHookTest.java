@@ -268,8 +268,8 @@ class TokenHookTest {
             assertEquals("{\"commands\":[]}", answer(each).toString());
         }
         assertEquals(List.of(), log.decisions);
-        assertEquals("IGNORED: The session is of an IdP that is not in the registry.", log.undecided.getFirst());
-        assertEquals("IGNORED: The session is of no IdP.", log.undecided.getLast());
+        assertEquals("IGNORED: The session is from an IdP that is not in the registry.", log.undecided.getFirst());
+        assertEquals("IGNORED: The session isn't from an IdP.", log.undecided.getLast());
     }
 
     // Fail closed

@@ -633,7 +633,7 @@ class RequestReaderTest {
                 () -> assertEquals("application/problem+json", result.header("content-type")),
                 () -> assertEquals(
                         "{\"type\":\"about:blank\",\"title\":\"Unprocessable Content\",\"status\":422,"
-                                + "\"detail\":\"The JSON is not a request of this route: see errors.\","
+                                + "\"detail\":\"The JSON doesn't match this route's request. The array errors lists each wrong field.\","
                                 + "\"instance\":\"/v1/amr-verdicts\",\"errors\":[{\"pointer\":\"/amr\","
                                 + "\"detail\":\"The field must be an array of strings.\"}]}",
                         result.body()));
