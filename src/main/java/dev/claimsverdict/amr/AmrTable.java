@@ -15,24 +15,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Okta's AMR tables as published at one time (section 1). A new edition is a file beside the others and its name in
- * {@link #EDITIONS}.
+ * Okta's AMR tables as published at one time (section 1). To add an edition, add its file beside the others and its
+ * name to {@link #EDITIONS}.
  *
- * @param edition year and month of publication; every verdict prints it
+ * @param edition year and month of publication, shown in every verdict
  * @param claimsSharing the table of third-party claims sharing
  * @param legacyMapping the table of legacy AMR claims mapping (R2.2)
  */
 public record AmrTable(String edition, AmrRows claimsSharing, AmrRows legacyMapping) {
 
-    /** The editions that ship, oldest first. */
+    /** The editions in this program, oldest first. */
     public static final List<String> EDITIONS = List.of("2025-04", "2026-07");
 
     private static final Map<String, AmrTable> TABLES = loadAll();
 
-    /** The seed document's edition, which stands above everything else. */
+    /** The edition of Okta's guide that the rules are taken from. */
     public static final AmrTable DEFAULT = TABLES.get("2025-04");
 
-    /** The edition of that name, if it ships. */
+    /** The edition of that name, if there is one. */
     public static Optional<AmrTable> edition(String edition) {
         return Optional.ofNullable(TABLES.get(edition));
     }
@@ -50,7 +50,7 @@ public record AmrTable(String edition, AmrRows claimsSharing, AmrRows legacyMapp
         return tables;
     }
 
-    /** Reads the text of a table file. Throws IllegalArgumentException naming the line that is none. */
+    /** Reads the text of a table file. Throws IllegalArgumentException that names the first wrong line. */
     static AmrTable parse(String edition, String text) {
         Map<String, List<AmrRow>> sections = new LinkedHashMap<>();
         List<AmrRow> section = null;
@@ -86,7 +86,7 @@ public record AmrTable(String edition, AmrRows claimsSharing, AmrRows legacyMapp
                     words(cells[2], Characteristic.class),
                     words(cells[3], Characteristic.class));
         } catch (IllegalArgumentException _) {
-            // Enum.valueOf names the word and the class, not the line.
+            // Enum.valueOf's message names the word but not the line.
             throw notARow(line);
         }
     }

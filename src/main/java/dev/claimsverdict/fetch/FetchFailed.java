@@ -2,10 +2,10 @@ package dev.claimsverdict.fetch;
 
 import java.io.IOException;
 
-/** No JWKS came, for a reason that has its own sentence. The sentence has nothing of the answer in it. */
+/** A fetch returned no JWKS. The sentence says why and contains nothing of the answer. */
 public final class FetchFailed extends IOException {
 
-    /** @param sentence says why, without text from outside */
+    /** @param sentence the reason, without text from outside */
     public FetchFailed(String sentence) {
         super(sentence);
     }

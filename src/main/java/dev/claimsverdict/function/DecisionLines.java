@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The log of contract section 7, on standard output, which Lambda keeps in CloudWatch: a line of JSON for each decision,
- * and one for its metrics in CloudWatch's embedded format
+ * The log (docs/reference.md, Logs and metrics). It goes to standard output, which Lambda sends to CloudWatch: one JSON line for
+ * each decision, and one for its metrics in CloudWatch's embedded format
  * (<a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
  * source</a>).
  */
@@ -28,13 +28,13 @@ final class DecisionLines implements DecisionLog {
     private static final Pattern TRACE = Pattern.compile("Root=(1-[0-9a-f]{8}-[0-9a-f]{24})");
     private static final double NANOS_PER_MILLI = 1_000_000;
 
-    /** Of a decision's two lines. */
+    /** The usual size of a decision's two lines. */
     private static final int USUAL_BYTES = 1024;
 
     private static final JsonFactory JSON =
             StrictJson.factory().rootValueSeparator("\n").build();
 
-    /** Which metrics there are; text, since it is the same in each line. */
+    /** The metrics' definitions. A constant text, since each line has the same. */
     private static final String DIRECTIVES = """
         [{"Namespace":"ClaimsVerdict","Dimensions":[["Verdict"],["Verdict","Finding"]],"Metrics":[\
         {"Name":"Decisions","Unit":"Count"},\
@@ -55,8 +55,8 @@ final class DecisionLines implements DecisionLog {
     private KeyCounts told = new KeyCounts(0, 0, 0);
 
     /**
-     * Lines for that stream, with the instant from that clock, X-Ray's header of the invocation, and what has become of
-     * questions for keys since the decision before.
+     * Lines for this stream, with the time of this clock, the invocation's X-Ray header, and the key counts since the
+     * previous decision.
      */
     DecisionLines(PrintStream out, Clock clock, Supplier<Optional<String>> traceHeader, Supplier<KeyCounts> keys) {
         this.keys = keys;
@@ -87,7 +87,7 @@ final class DecisionLines implements DecisionLog {
         });
     }
 
-    /** Counts by verdict and by verdict and first finding; no dimension that grows with the number of callers. */
+    /** Counts by verdict, and by verdict and first finding. No dimension grows with the number of callers. */
     private void metrics(JsonGenerator json, DecisionRecord decision) throws IOException {
         json.writeStartObject();
         metricsOf(json, DIRECTIVES);
@@ -150,7 +150,7 @@ final class DecisionLines implements DecisionLog {
         return decision.took().toNanos() / NANOS_PER_MILLI;
     }
 
-    /** In one write, since each to standard output is a call of the system, and no other line must come between. */
+    /** Writes all lines at once: each write is a system call, and no other line must come between them. */
     private void print(Lines lines) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {

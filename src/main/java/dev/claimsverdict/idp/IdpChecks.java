@@ -7,7 +7,7 @@ import dev.claimsverdict.verdict.Level;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What can be said of an IdP's configuration by itself (section 6). URLs are judged as text. */
+/** Checks an IdP's configuration by itself (section 6). URLs are compared as text. */
 public final class IdpChecks {
 
     private static final String HTTPS = "https://";
@@ -22,7 +22,7 @@ public final class IdpChecks {
     }
 
     /**
-     * All that is to be said.
+     * All findings about the configuration.
      *
      * @param pointer JSON pointer of the IdP in the request
      */
@@ -37,7 +37,7 @@ public final class IdpChecks {
         return checks.findings;
     }
 
-    /** What an OIDC IdP needs to produce an ID token and to have it verified. */
+    /** What an OIDC IdP needs so that it can issue an ID token and the token can be verified. */
     private void oidc() {
         require(idp.issuer().isPresent(), IdpConfiguration.ISSUER_POINTER, FindingCode.OIDC_ISSUER_MISSING);
         require(idp.clientId().isPresent(), IdpConfiguration.CLIENT_ID_POINTER, FindingCode.OIDC_CLIENT_ID_MISSING);
@@ -93,7 +93,7 @@ public final class IdpChecks {
     private void require(boolean holds, String field, FindingCode code) {
         if (!holds) {
             Finding finding = Finding.at(pointer + field, code);
-            // An inactive IdP rejects a sign-in; as a configuration it is only worth knowing.
+            // An inactive IdP rejects a sign-in. In a configuration it is only information.
             findings.add(code == FindingCode.IDP_INACTIVE ? finding.as(Level.INFO) : finding);
         }
     }

@@ -9,19 +9,19 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * Okta's IdentityProvider object as far as the rules read it
- * (<a href="https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProvider/">source</a>).
- * No secret is kept, only whether one came.
+ * The parts of Okta's IdentityProvider object that the rules read (<a
+ * href="https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProvider/">source</a>). No
+ * secret is kept, only whether there was one.
  *
  * @param type {@code OIDC}, {@code SAML2}, {@code OKTA_INTEGRATION}, {@code GOOGLE} and so on
  * @param protocolType {@code OIDC}, {@code SAML2}, {@code OAUTH2}, {@code MTLS}, {@code ID_PROOFING}
- * @param active {@code status} is not INACTIVE
+ * @param active whether {@code status} isn't INACTIVE
  * @param trustClaims {@code policy.trustClaims}; absent and null are false
  * @param mapAmrClaims {@code policy.mapAMRClaims}; absent and null are false
- * @param maxClockSkewMillis {@code policy.maxClockSkew} as it stands, in milliseconds
+ * @param maxClockSkewMillis {@code policy.maxClockSkew} as sent, in milliseconds
  * @param scopes {@code protocol.scopes}; absent when the object has none
- * @param clientSecretPresent a {@code client_secret} stands in the object
- * @param hygiene what decides no verdict on trust, but weakens the IdP
+ * @param clientSecretPresent whether the object has a {@code client_secret}
+ * @param hygiene settings that don't affect trust but weaken the IdP
  */
 public record IdpConfiguration(
         Optional<String> id,
@@ -46,7 +46,7 @@ public record IdpConfiguration(
     public static final String TRUST_CLAIMS_POINTER = "/policy/trustClaims";
     public static final String JWKS_POINTER = "/protocol/endpoints/jwks/url";
 
-    /** The widest skew that is honoured: 5 minutes (R5.4). */
+    /** The widest clock skew that is used: 5 minutes (R5.4). */
     static final long MAX_SKEW_MILLIS = Duration.ofMinutes(5).toMillis();
 
     public IdpConfiguration {
@@ -54,13 +54,13 @@ public record IdpConfiguration(
     }
 
     /**
-     * The parts of the object that security hygiene looks at.
+     * The parts of the object that the security checks look at.
      *
-     * @param urls the URLs of the issuer and the endpoints by their pointers in the object, as they stand
+     * @param urls the URLs of the issuer and the endpoints as sent, by their pointers in the object
      * @param samlSignatures the SAML signature algorithms by their pointers in the object
-     * @param pkceRequired {@code pkce_required} is true
-     * @param linksAccounts {@code policy.accountLink.action} is AUTO
-     * @param filtersSubjects {@code policy.subject.filter} says something
+     * @param pkceRequired whether {@code pkce_required} is true
+     * @param linksAccounts whether {@code policy.accountLink.action} is AUTO
+     * @param filtersSubjects whether {@code policy.subject.filter} has a value
      */
     public record Hygiene(
             SequencedMap<String, String> urls,
@@ -69,7 +69,7 @@ public record IdpConfiguration(
             boolean linksAccounts,
             boolean filtersSubjects) {
 
-        /** Nothing to look at. */
+        /** No such settings. */
         public static final Hygiene NOTHING =
                 new Hygiene(new LinkedHashMap<>(), new LinkedHashMap<>(), false, false, false);
 
@@ -79,17 +79,17 @@ public record IdpConfiguration(
         }
     }
 
-    /** The same with another {@code policy.trustClaims}. */
+    /** A copy with this {@code policy.trustClaims}. */
     public IdpConfiguration withTrustClaims(boolean trust) {
         return with(active, trust, clientSecretPresent);
     }
 
-    /** The same, active or not. */
+    /** A copy with this status. */
     public IdpConfiguration withStatus(boolean nowActive) {
         return with(nowActive, trustClaims, clientSecretPresent);
     }
 
-    /** The same as if no secret had come with it. */
+    /** A copy without a secret. */
     public IdpConfiguration withoutClientSecret() {
         return with(active, trustClaims, false);
     }
@@ -111,17 +111,17 @@ public record IdpConfiguration(
                 hygiene);
     }
 
-    /** Whether it is an OIDC IdP that the org configured itself; the social ones have types of their own. */
+    /** Whether it is an OIDC IdP that the org configured itself. Social IdPs have their own types. */
     public boolean isOidc() {
         return type.equals("OIDC");
     }
 
-    /** Whether AMR values come in a SAML attribute, where commas part them (R3.3). */
+    /** Whether AMR values come in a SAML attribute, separated by commas (R3.3). */
     public boolean isSaml() {
         return type.equals("SAML2");
     }
 
-    /** How far two clocks may be apart: {@code policy.maxClockSkew}, at least none and at most 5 minutes (R5.4). */
+    /** How far two clocks may be apart: {@code policy.maxClockSkew}, between 0 and 5 minutes (R5.4). */
     public Duration clockSkew() {
         return Duration.ofMillis(Math.clamp(maxClockSkewMillis.orElse(0), 0L, MAX_SKEW_MILLIS));
     }

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which of the org's features reads the AMR claims of an IdP (section 2), and what is to be said beside it.
+ * Which of the org's features reads an IdP's AMR claims (section 2), with the findings about that.
  *
- * @param okta whether the claims are Okta-to-Okta ones, which nothing here can judge (R2.1)
+ * @param okta whether the claims are Okta-to-Okta claims, which can't be judged from outside (R2.1)
  */
 public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
 
@@ -32,7 +32,7 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
     private static final Optional<Boolean> YES = ON;
     private static final Optional<Boolean> NO = OFF;
 
-    /** The table of section 2, row for row; the row with {@code mapAMRClaims} "any" stands here as its two halves. */
+    /** The table of section 2, row by row. Its row with {@code mapAMRClaims} "any" is two rows here. */
     private static final List<Row> TABLE = List.of(
             // claimsSharing, amrClaimsMapping, trustClaims, mapAMRClaims -> mode, findings
             new Row(ON, ANY, YES, NO, CLAIMS_SHARING),
@@ -78,7 +78,7 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
     private static Finding finding(FindingCode code, Trust.Mode mode, String pointer) {
         String property = code == CLAIMS_SHARING_FEATURE_OFF ? "/policy/trustClaims" : "/policy/mapAMRClaims";
         Finding finding = Finding.at(pointer + property, code);
-        // Beside trustClaims: true it changes nothing; alone it silently switches trust off (section 6).
+        // With trustClaims true it changes nothing. Without, it silently switches trust off (section 6).
         return code == MAP_AMR_CLAIMS_IGNORED && mode == CLAIMS_SHARING ? finding.as(Level.INFO) : finding;
     }
 

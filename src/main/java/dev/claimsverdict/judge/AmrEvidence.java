@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Claims sharing is on: does the IdP send AMR values that count (section 6)? A sample token outranks any list. */
+/** If claims sharing is on, does the IdP send AMR values that count (section 6)? A sample token outweighs any list. */
 final class AmrEvidence {
 
     private static final String ID_TOKEN = "/evidence/idToken";
@@ -29,7 +29,7 @@ final class AmrEvidence {
         this.subject = subject;
     }
 
-    /** What the evidence shows, or that there is none. */
+    /** Findings about the evidence, or about its absence. */
     static List<Finding> findings(IdpRequest request, Subject.Readable subject) {
         AmrEvidence evidence = new AmrEvidence(request, subject);
         evidence.weigh(request.evidence());
@@ -64,7 +64,7 @@ final class AmrEvidence {
             findings.add(Finding.at(
                             ID_TOKEN,
                             FindingCode.TOKEN_MALFORMED,
-                            "The sample is not a signed JWT that can be read, so it is no evidence.")
+                            "The sample is not a readable signed JWT, so it is not evidence.")
                     .as(Level.WARNING));
         }
         if (ofToken.isPresent()) {
@@ -87,7 +87,7 @@ final class AmrEvidence {
                 .claimsSharing()
                 .count(values(claim), request.facts().org().factorOnly());
         if (amr.counted().isEmpty()) {
-            // The field that breaks the flow is the switch, not the sample that shows it.
+            // The finding points to the switch that breaks sign-in, not to the sample that shows it.
             findings.add(Finding.at(
                     trustClaims(),
                     FindingCode.FLOW_BREAKS_NO_AMR,

@@ -10,12 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What AMR values that nobody signed would do: the same judgement as a token's, without the token. */
+/** Judges AMR values that nobody signed, in the same way as a token's values. */
 public final class AmrJudge {
 
     private final Clock clock;
 
-    /** A judge whose decision ids take the second from this clock; nothing else depends on it. */
+    /** A judge whose decision ids depend on this clock's second. Nothing else depends on the clock. */
     public AmrJudge(Clock clock) {
         this.clock = clock;
     }

@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a configuration of an IdP does to signing in through it (section 6). */
+/** Judges what an IdP's configuration does to sign-in through it (section 6). */
 public final class IdpJudge {
 
     private final Clock clock;
 
-    /** A judge whose decision ids take the second from this clock; nothing else depends on it. */
+    /** A judge whose decision ids depend on this clock's second. Nothing else depends on the clock. */
     public IdpJudge(Clock clock) {
         this.clock = clock;
     }
@@ -39,14 +39,14 @@ public final class IdpJudge {
         before.ifPresent(each -> secret(each, findings));
         after.ifPresent(each -> configuration(each, request, findings));
         if (unreadable.isEmpty()) {
-            // Else something that can't be read would be taken for a deletion.
+            // Otherwise an unreadable configuration would look like a deletion.
             findings.addAll(new TrustChange(request).findings(before, after));
         }
         after.ifPresent(each -> ProviderAdvice.add(findings, each.idp()));
         return verdict(request.facts(), trust, findings);
     }
 
-    /** Judges a change of which little or nothing is known but that there was one. */
+    /** Judges a change whose content is mostly unknown. */
     public ConfigurationVerdict judge(IdpNotice notice) {
         RequestFacts facts = notice.facts();
         List<Finding> findings = new ArrayList<>(facts.notes());
@@ -78,7 +78,7 @@ public final class IdpJudge {
         }
     }
 
-    /** The trust in a configuration; in one that isn't there, or can't be read, there is none. */
+    /** The trust decision for a configuration. An absent or unreadable one isn't trusted. */
     private static TrustDecision trust(Optional<Subject.Readable> subject, IdpRequest request) {
         return subject.map(each -> TrustDecision.of(each.idp(), request.facts().org(), each.pointer()))
                 .orElse(new TrustDecision(Trust.NONE, false, List.of()));

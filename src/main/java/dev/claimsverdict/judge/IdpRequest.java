@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An IdP configuration, or a change of one, to be judged (section 6).
+ * An IdP configuration, or a change of one, to judge (section 6).
  *
- * @param before the IdP's configuration before the change; absent for one that is new, or judged as it is
- * @param after the IdP's new, or only, configuration; absent for a deletion
+ * @param before the configuration before the change; absent if the IdP is new or judged as it is
+ * @param after the new or only configuration; absent for a deletion
  */
 public record IdpRequest(
         RequestFacts facts, Optional<Subject> before, Optional<Subject> after, Evidence evidence, Context context) {
@@ -30,11 +30,11 @@ public record IdpRequest(
         /**
          * A configuration.
          *
-         * @param pointer where it stands: empty for a bare IdP object
+         * @param pointer where it is in the request; empty for a bare IdP object
          */
         record Readable(IdpConfiguration idp, String pointer) implements Subject {}
 
-        /** Something else. */
+        /** Not an IdP configuration. */
         record Unreadable(List<Finding> findings) implements Subject {
             public Unreadable {
                 findings = List.copyOf(findings);
@@ -43,18 +43,18 @@ public record IdpRequest(
     }
 
     /**
-     * What else there is in the org.
+     * The rest of the org.
      *
-     * @param idps its other IdPs
-     * @param rules its policy rules
-     * @param rulesSent whether the rules came with the request, so that they are judged themselves
+     * @param idps the other IdPs
+     * @param rules the policy rules
+     * @param rulesSent whether the rules came with the request, so that they are judged, too
      */
     public record Context(List<IdpConfiguration> idps, List<PolicyRule> rules, boolean rulesSent) {
 
         /** Nothing is known. */
         public static final Context NONE = new Context(List.of(), List.of(), true);
 
-        /** The org as far as the deployment knows it, around one of its IdPs. */
+        /** The org as the registry knows it, without this IdP. */
         public static Context of(Registry registry, Optional<String> idpId) {
             return new Context(registry.idpsWithout(idpId), registry.rules(), false);
         }
@@ -66,11 +66,11 @@ public record IdpRequest(
     }
 
     /**
-     * What is known of the tokens that the IdP sends.
+     * What is known about the tokens that the IdP sends.
      *
-     * @param idToken a sample, which nobody verifies
-     * @param amr the AMR values of a sample
-     * @param claimsSupported from the IdP's discovery document
+     * @param idToken a sample token, which isn't verified
+     * @param amr sample AMR values
+     * @param claimsSupported {@code claims_supported} of the IdP's discovery document
      */
     public record Evidence(
             Optional<String> idToken, Optional<List<String>> amr, Optional<Set<String>> claimsSupported) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What both sign-in judges say of an IdP before they look at any AMR. */
+/** Checks of an IdP that both sign-in judges make before they look at AMR values. */
 final class Idps {
 
     private Idps() {}
@@ -22,7 +22,7 @@ final class Idps {
                 : Optional.of(Finding.at(found.pointer() + "/status", FindingCode.IDP_INACTIVE));
     }
 
-    /** An id that names no IdP of the deployment's registry. */
+    /** The verdict for an id that isn't in the deployment's registry. */
     static SignInVerdict unknown(RequestFacts facts, Instant now, Optional<PolicyRule> rule, boolean dryRun) {
         TrustDecision nothing = new TrustDecision(Trust.NONE, false, List.of());
         return new SignIn(facts, facts.decisionId(now), nothing, rule, Optional.empty())

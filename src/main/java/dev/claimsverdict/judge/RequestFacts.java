@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What every request has.
+ * What all kinds of request have.
  *
- * @param basis what tells this request from others
+ * @param basis what identifies this request
  * @param notes findings about the request itself, such as a member that stands twice
  */
 public record RequestFacts(Org org, AmrTable amrTable, DecisionBasis basis, List<Finding> notes) {

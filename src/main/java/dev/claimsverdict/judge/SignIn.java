@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** From an {@code amr}, a trust decision and a rule to a verdict: the part that tokens and dry runs share. */
+/** Makes a verdict from an {@code amr}, a trust decision and a rule. Tokens and dry runs share this. */
 final class SignIn {
 
     private final RequestFacts facts;
@@ -51,12 +51,12 @@ final class SignIn {
         findings.addAll(trust.findings());
     }
 
-    /** Something that the verdict has to say beside what it is about. */
+    /** Adds notes to the verdict. */
     void note(List<Finding> notes) {
         findings.addAll(notes);
     }
 
-    /** Nobody gets so far that AMR values matter: nothing of the token is shown. */
+    /** The verdict for a sign-in that fails before AMR values matter. It shows nothing of the token. */
     SignInVerdict rejected(boolean dryRun, List<Finding> reasons) {
         findings.addAll(reasons);
         return new SignInVerdict(
@@ -72,10 +72,10 @@ final class SignIn {
     }
 
     /**
-     * Judges an {@code amr} that came from the IdP, or might.
+     * Judges an {@code amr} that came, or could come, from the IdP.
      *
-     * @param token the verified token it came in; absent in a dry run
-     * @param pointer where the {@code amr} stands in the request
+     * @param token the verified token that contained it; absent in a dry run
+     * @param pointer where the {@code amr} is in the request
      */
     SignInVerdict judge(Optional<TokenReport> token, AmrReport.Source source, AmrClaim claim, String pointer) {
         List<String> received = received(claim);
@@ -88,7 +88,7 @@ final class SignIn {
         if (trusted() && !broken) {
             findings.addAll(result.map(RuleResult::findings).orElseGet(() -> withoutRule(amr, pointer)));
         } else {
-            // Of the rule there is nothing to say then, but that it denies, which it does whatever the AMR (R4.1).
+            // The only thing to report about the rule is a denial, which holds whatever the AMR (R4.1).
             result.filter(RuleResult::denied).ifPresent(denied -> findings.addAll(denied.findings()));
         }
         idp.ifPresent(each -> ProviderAdvice.add(findings, each));
@@ -112,7 +112,7 @@ final class SignIn {
         return facts.org().factorOnly();
     }
 
-    /** R4.16; for Okta-to-Okta the claims may well be trusted, only not judged here (R2.1), so that decides instead. */
+    /** R4.16. Okta-to-Okta claims may be trusted but can't be judged here (R2.1), so that finding decides instead. */
     private void untrusted() {
         if (trust.okta()) {
             findings.replaceAll(
@@ -126,12 +126,12 @@ final class SignIn {
         return switch (claim) {
             case AmrClaim.Values(List<String> values) -> values;
             case AmrClaim.Missing() -> List.of();
-            // What could be read of it counts for nothing (R3.1).
+            // The strings in it don't count (R3.1).
             case AmrClaim.NotArray _ -> List.of();
         };
     }
 
-    /** R3.1 and R3.5: adds the reason why the flow is broken, if it is. Legacy mapping breaks on nothing but R3.1. */
+    /** R3.1 and R3.5: adds the reason if the sign-in flow is broken. Legacy mapping breaks only by R3.1. */
     private boolean broken(AmrClaim claim, CountedAmr amr, String pointer) {
         Optional<Finding> reason = switch (claim) {
             case AmrClaim.NotArray(List<String> strings) -> Optional.of(notArray(strings, pointer));
@@ -170,11 +170,11 @@ final class SignIn {
                 FindingCode.AMR_NOT_ARRAY,
                 FindingCode.AMR_NOT_ARRAY.sentence()
                         + (values.isEmpty()
-                                ? " Nothing in it would have counted."
+                                ? " None of its values would have counted."
                                 : " As an array it would have given " + String.join(", ", values) + "."));
     }
 
-    /** R4.15, and R4.13 for Classic Engine, where a sign-in without pwd or mfa is challenged under every rule. */
+    /** R4.15; for Classic Engine R4.13: every rule challenges a sign-in without pwd or mfa. */
     private List<Finding> withoutRule(CountedAmr amr, String pointer) {
         if (facts.org().engine() == Org.Engine.CLASSIC) {
             RuleResult result = evaluate(new PolicyRule.GlobalSession(false, "/org/engine"), amr);
@@ -188,7 +188,7 @@ final class SignIn {
         return RuleEvaluation.evaluate(policyRule, amr, settings(facts.org()));
     }
 
-    /** What an org adds to every rule. */
+    /** The org's settings that affect every rule. */
     static RuleEvaluation.Settings settings(Org org) {
         return new RuleEvaluation.Settings(
                 org.engine() == Org.Engine.CLASSIC, org.securityQuestionForMfa(), org.claimsSourcingFixed());

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A token and an IdP in, an explained verdict out. Total: every request gets a verdict, and errors never ACCEPTED. */
+/** Judges a sign-in by its token and IdP. Every request gets an explained verdict, and an error is never ACCEPTED. */
 public final class TokenJudge {
 
     private static final String ID_TOKEN = "/idToken";
@@ -26,7 +26,7 @@ public final class TokenJudge {
     private final TokenVerifier verifier;
     private final Clock clock;
 
-    /** A judge that verifies with this verifier and takes the time from this clock. */
+    /** A judge with this verifier and this clock. */
     public TokenJudge(TokenVerifier verifier, Clock clock) {
         this.verifier = verifier;
         this.clock = clock;
@@ -86,7 +86,7 @@ public final class TokenJudge {
         };
     }
 
-    /** R3.2: only under claims sharing, of which it is documented, and only when the ID token has no AMR values. */
+    /** R3.2: only under claims sharing, for which Okta documents it, and only if the ID token has no AMR values. */
     private static boolean readsAccessToken(TrustDecision trust, AmrClaim claim) {
         return trust.trust().mode() == Trust.Mode.CLAIMS_SHARING && !claim.hasValues();
     }
@@ -109,7 +109,7 @@ public final class TokenJudge {
                         List.of(Finding.at(
                                 ACCESS_TOKEN,
                                 FindingCode.ACCESS_TOKEN_INVALID,
-                                FindingCode.ACCESS_TOKEN_INVALID.sentence() + " It is refused as "
+                                FindingCode.ACCESS_TOKEN_INVALID.sentence() + " It is refused with "
                                         + findings.getFirst().code() + ": "
                                         + findings.getFirst().message())));
             case Verification.Verified(VerifiedToken token, List<Finding> _)
@@ -133,7 +133,7 @@ public final class TokenJudge {
         };
     }
 
-    /** What an IdP must have for an ID token of its to be verified at all. */
+    /** Why no ID token of this IdP can be verified, if so. */
     private static Optional<Finding> noIdTokens(IdpReference.Found found) {
         IdpConfiguration idp = found.idp();
         boolean otherProtocol =

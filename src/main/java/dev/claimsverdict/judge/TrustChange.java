@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a change of trust in one IdP does to the org around it: its other IdPs and its policy rules (section 6). */
+/** What a change of trust in one IdP does to the rest of the org: its other IdPs and its policy rules (section 6). */
 final class TrustChange {
 
     private final IdpRequest request;
@@ -26,7 +26,7 @@ final class TrustChange {
         this.rows = request.facts().amrTable().claimsSharing();
     }
 
-    /** What is to be said of the change from one configuration to the other, and of the org's rules. */
+    /** Findings about the change and about the org's rules. */
     List<Finding> findings(Optional<Subject.Readable> before, Optional<Subject.Readable> after) {
         List<Finding> findings = new ArrayList<>(rulesOutOfReach(after));
         String pointer = after.map(each -> each.pointer() + IdpConfiguration.TRUST_CLAIMS_POINTER)
@@ -61,7 +61,10 @@ final class TrustChange {
                 .toList();
     }
 
-    /** A rule needs trusted claims when it asks for a second factor type or has a constraint, and AMR can satisfy it. */
+    /**
+     * Whether some rule needs trusted claims: it asks for a second factor type or has a constraint, and AMR values can
+     * satisfy it.
+     */
     private boolean someRuleNeedsTrustedClaims() {
         return request.context().rules().stream().anyMatch(rule -> rule.asksForMoreThanAnyFactor() && inReach(rule));
     }
@@ -85,7 +88,7 @@ final class TrustChange {
         return isTrusted(subject.idp());
     }
 
-    /** Active, and trusted: a third party, or another Okta org. */
+    /** Whether the IdP is active and trusted: a third party, or another Okta org. */
     private boolean isTrusted(IdpConfiguration idp) {
         TrustDecision decision = TrustDecision.of(idp, request.facts().org(), "");
         return idp.active() && (decision.okta() || decision.trust().mode() == Trust.Mode.CLAIMS_SHARING);

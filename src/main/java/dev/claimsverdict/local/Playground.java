@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The page at {@code /}, for people who would rather look than call an API. It is a fixed list of files: nothing of a
- * request's path reaches the file system or the class path. The page calls the routes of its own origin and nothing
- * else; its Content-Security-Policy holds it to that.
+ * The page at {@code /}, for people who prefer a page to an API. It serves a fixed list of files, so no request path
+ * reaches the file system or the class path. The page calls only the routes of its own origin, and its
+ * Content-Security-Policy enforces that.
  */
 public final class Playground {
 
@@ -36,7 +36,7 @@ public final class Playground {
             "verdict.js",
             "words.js");
 
-    /** The requests of the READMEs that the page can show; a plan or an event of a queue is not for it. */
+    /** The examples from the READMEs that the page can show. Plans and queue events aren't among them. */
     private static final List<String> EXAMPLES = List.of(
             "idp-from-okta-guide.json",
             "idp-that-sends-no-amr.json",
@@ -67,7 +67,7 @@ public final class Playground {
     /** A file of the page. */
     record Served(String contentType, byte[] body) {
 
-        /** Puts what the browser must hold to into an answer's headers. */
+        /** Adds the security headers to an answer. */
         void headers(Headers headers) {
             HEADERS.forEach(headers::set);
             headers.set("content-type", contentType);
@@ -75,9 +75,9 @@ public final class Playground {
     }
 
     /**
-     * The page, with the requests that the READMEs show.
+     * The page, with the examples from the READMEs.
      *
-     * @param examples the folder of the source tree, so that the page has the very files of the READMEs
+     * @param examples the folder in the source tree, so that the page uses exactly the READMEs' files
      */
     public Playground(Path examples) {
         this(Stream.concat(
@@ -92,7 +92,7 @@ public final class Playground {
         this.files = files;
     }
 
-    /** The file of a path, if the page has one. */
+    /** The page's file at this path, if there is one. */
     Optional<Served> file(String method, String path) throws IOException {
         if (!method.equals("GET") && !method.equals("HEAD") || !files.containsKey(path)) {
             return Optional.empty();

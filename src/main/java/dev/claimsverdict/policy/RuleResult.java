@@ -5,10 +5,10 @@ import dev.claimsverdict.verdict.RuleReport.SatisfiedBy;
 import java.util.List;
 
 /**
- * What counted values do for a rule.
+ * The result of evaluating a rule.
  *
- * @param denied the rule lets nobody in (R4.1), so it is not satisfied either
- * @param findings why; at least one that decides
+ * @param denied whether the rule denies access (R4.1); it is then not satisfied
+ * @param findings the reasons; at least one decides
  */
 public record RuleResult(
         boolean denied,

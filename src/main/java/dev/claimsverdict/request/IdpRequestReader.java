@@ -23,17 +23,17 @@ public final class IdpRequestReader {
     private static final Set<String> EVIDENCE = Set.of("idToken", "amr", "claimsSupported");
     private static final Set<String> CONTEXT = Set.of("idps", "rules");
 
-    /** Where a change's IdPs stand. */
+    /** Where a change has IdPs. */
     private static final List<String> IDPS = List.of("/after", "/before", "/context/idps/*");
 
     private final RequestMembers members;
 
-    /** A reader that reads the common members so. */
+    /** A reader that reads the common members with this one. */
     public IdpRequestReader(RequestMembers members) {
         this.members = members;
     }
 
-    /** Whether JSON is an IdP object, by the two members that each has. */
+    /** Whether JSON is an IdP object: it has the two members that all of them have. */
     public static boolean isIdp(JsonNode json) {
         return json.path("protocol").isObject() && json.has("type");
     }
@@ -96,7 +96,7 @@ public final class IdpRequestReader {
         return new IdpRequest.Context(idps, rules, true);
     }
 
-    /** An IdP whose faults are findings, not errors of the request: to find them is what it was sent for. */
+    /** An IdP. Its faults are findings, not errors of the request, since finding them is the request's purpose. */
     private static IdpRequest.Subject subject(Field idp, ClientSecrets secrets) {
         List<FieldError> faults = new ArrayList<>();
         IdpConfiguration configuration = IdpReader.read(Field.of(idp.node(), idp.pointer(), faults), secrets, true);

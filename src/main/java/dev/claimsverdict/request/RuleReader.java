@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a policy rule as the Management API gives it: the whole rule, its {@code actions.appSignOn}, the bare
- * {@code verificationMethod}, or a global session rule's {@code actions.signon} (section 4). What a constraint says and
- * this reader doesn't know is an error: to pass over it could let somebody in.
+ * Reads a policy rule as the Management API returns it: the whole rule, its {@code actions.appSignOn}, the bare {@code
+ * verificationMethod}, or a global session rule's {@code actions.signon} (section 4). An unknown part of a constraint
+ * is an error: ignoring it could let somebody in.
  */
 final class RuleReader {
 
@@ -31,7 +31,7 @@ final class RuleReader {
     private static final Set<String> METHOD_LISTS =
             Set.of("methods", "authenticationmethods", "excludedauthenticationmethods");
 
-    /** Okta's rules have a handful; each one more is tried against hundreds of sets of AMR values. */
+    /** Okta's rules have a handful. Each constraint is tried with hundreds of sets of AMR values. */
     private static final int MAX_CONSTRAINTS = 100;
 
     private RuleReader() {}
@@ -46,7 +46,7 @@ final class RuleReader {
         REQUIRED
     }
 
-    /** The rule; nothing if it can't be read, which then is among the field's errors. */
+    /** The rule; empty with an error if it can't be read. */
     static Optional<PolicyRule> read(Field rule) {
         Field actions = rule.member("actions");
         if (actions.present()) {
@@ -129,7 +129,7 @@ final class RuleReader {
                         factors, constraints, reauthenticates || inConstraints, method.pointer()));
     }
 
-    /** Absent, an array of objects, or one object, as one of Okta's own examples has it. */
+    /** Constraints may be absent, an array of objects, or, as in one of Okta's examples, a single object. */
     private static List<Field> constraintObjects(Field constraints) {
         if (!constraints.present()) {
             return List.of();
@@ -192,7 +192,7 @@ final class RuleReader {
                         properties.add(Characteristic.USER_VERIFYING);
                     }
                 }
-                // Any possession value is user presence, so either word asks for nothing more (R4.9).
+                // Every possession value implies user presence, so neither word adds a requirement (R4.9).
                 case "userpresence" -> property.word(Requirement.class, true);
                 case "required", "reauthenticatein" -> {}
                 case String list when METHOD_LISTS.contains(list) -> listsMethods |= listed(property);
@@ -212,7 +212,7 @@ final class RuleReader {
         return constraintClass.member("required").bool().orElse(true);
     }
 
-    /** Whether something is listed; Okta's examples have one object where the schema has a list. */
+    /** Whether the list has an entry. Some of Okta's examples have a single object instead of a list. */
     private static boolean listed(Field list) {
         return list.present() && (list.node().isValueNode() || !list.node().isEmpty());
     }
@@ -230,7 +230,7 @@ final class RuleReader {
                 || property.node().asText().equalsIgnoreCase("OPTIONAL")
                 || property.node().isContainerNode() && property.node().isEmpty();
         if (!asksNothing) {
-            property.error("is not known, so the rule can't be judged");
+            property.error("is unknown, so the rule can't be judged");
         }
     }
 }

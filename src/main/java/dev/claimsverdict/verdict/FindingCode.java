@@ -8,9 +8,8 @@ import static dev.claimsverdict.verdict.Level.INFO;
 import static dev.claimsverdict.verdict.Level.WARNING;
 
 /**
- * The whole catalogue of findings: what is the case, what to do about it, which rule says so and where that was
- * published. The order is precedence: of two findings of one level the earlier one decides a verdict, so causes stand
- * before their effects.
+ * The catalogue of findings: what happened, what to do, the rule, and where Okta or a standard published it. The order
+ * is precedence: of two findings of one level the earlier code decides the verdict, so causes come before effects.
  */
 public enum FindingCode {
     // Errors that leave no IdP configuration to judge (section 6: INVALID).
@@ -598,12 +597,12 @@ public enum FindingCode {
         this.message = sentence + " " + remedy;
     }
 
-    /** How bad it is unless the place where it is found says otherwise. */
+    /** Its level, unless the place where it is found changes that. */
     public Level level() {
         return level;
     }
 
-    /** The rule behind it: a number such as {@code R4.9}, or a section. */
+    /** The rule behind it: its number, such as {@code R4.9}, or its section. */
     public String rule() {
         return rule;
     }
@@ -613,39 +612,42 @@ public enum FindingCode {
         return help;
     }
 
-    /** What is the case. */
+    /** What happened, and whom it hits. */
     public String sentence() {
         return sentence;
     }
 
-    /** What to do about it. */
+    /** What to do. */
     public String remedy() {
         return remedy;
     }
 
-    /** The two, one after the other. */
+    /** The sentence and the remedy. */
     String message() {
         return message;
     }
 
-    /** Whether a sign-in verdict that it decides is ACCEPTED. */
+    /** Whether a sign-in verdict is ACCEPTED when this code decides it. */
     public boolean accepts() {
         return effect == ACCEPTS;
     }
 
-    /** Whether a configuration verdict that it decides as an error is INVALID rather than BREAKING. */
+    /** Whether a configuration verdict is INVALID, and not BREAKING, when this code decides it as an error. */
     public boolean invalidates() {
         return effect == INVALIDATES;
     }
 
-    /** What a finding does beyond its level. */
+    /** What a finding does to the verdict besides its level. */
     enum Effect {
         ACCEPTS,
         INVALIDATES,
         EXPLAINS
     }
 
-    /** Where things were published. A class of its own, since an enum's constants can't read its static fields. */
+    /**
+     * Where the rules were published. This is a separate class because an enum's constants can't read the enum's own
+     * static fields.
+     */
     private static final class Source {
         static final String GUIDE =
                 "https://developer.okta.com/docs/guides/configure-claims-sharing/thirdpartyoidc/main/";

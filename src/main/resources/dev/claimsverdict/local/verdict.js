@@ -1,4 +1,4 @@
-// The answer, as it is shown: what was decided, why, what to do, and the API's own words.
+// Shows the answer: the decision, the reasons, what to do, and the API's JSON.
 
 import { el, mark } from './dom.js';
 import { differences, parsed, valueAt } from './fields.js';
@@ -7,12 +7,12 @@ import { curl } from './request.js';
 import { LEVELS, TRUST, VERDICTS } from './words.js';
 
 /**
- * What the page lends to the answer.
+ * What the answer needs from the page.
  *
  * @typedef {{show: (pointer: string) => void, tryValues: (values: string[]) => void, rules: Map<string, string>}} Page
  */
 
-/** A verdict, with the one on the IdP before the change, if there is one. */
+/** A verdict, together with the one on the IdP before the change, if there is one. */
 export function verdictView(page, state, { verdict, before, request, raw, ruleLabel }) {
   const shape = picture(verdict, ruleLabel);
   return [
@@ -25,7 +25,7 @@ export function verdictView(page, state, { verdict, before, request, raw, ruleLa
   ];
 }
 
-/** A problem response, or what has to be put in before there is anything to ask. */
+/** A problem response, or the inputs that are missing. */
 export function problemView(page, { title, detail, errors, request, raw, waiting }) {
   return [
     el(
@@ -79,7 +79,7 @@ function badge(page, verdict, state) {
   );
 }
 
-/** Why, in short: the message goes on with what to do, and stands in full among the findings. */
+/** The reason in short. The findings show the whole message, which continues with what to do. */
 function firstSentence(message) {
   return /^.*?[.](?= |$)/s.exec(message)?.[0] ?? message;
 }
@@ -125,7 +125,7 @@ function shown(pointer, value) {
 
 function side(title, idp, verdict) {
   const facts = !idp
-    ? [el('p', { class: 'soft' }, title === 'Before' ? 'There is no such IdP yet.' : 'It is deleted.')]
+    ? [el('p', { class: 'soft' }, title === 'Before' ? 'This IdP doesn’t exist yet.' : 'The IdP is deleted.')]
     : [
         fact('trustClaims', valueAt(idp, '/policy/trustClaims')),
         fact('mapAMRClaims', valueAt(idp, '/policy/mapAMRClaims')),
@@ -150,10 +150,10 @@ function wouldDo(page, state, rule) {
   return el(
     'section',
     { class: 'block would' },
-    el('h3', {}, rule.wouldSatisfy.length > 0 ? 'What would do' : 'No AMR values would do'),
+    el('h3', {}, rule.wouldSatisfy.length > 0 ? 'What would be enough' : 'No AMR values are enough'),
     rule.wouldSatisfy.length > 0
       ? [
-          el('p', { class: 'soft' }, 'The smallest sets of values with which Okta would ask for nothing more. Try one:'),
+          el('p', { class: 'soft' }, 'With one of these smallest sets of values, Okta would ask for nothing more. Try one:'),
           el(
             'p',
             { class: 'sets' },
@@ -162,7 +162,7 @@ function wouldDo(page, state, rule) {
             ),
           ),
         ]
-      : el('p', { class: 'soft' }, 'Whatever the IdP sends, Okta doesn’t take it for what this rule wants.'),
+      : el('p', { class: 'soft' }, 'No value that the IdP can send satisfies this rule.'),
   );
 }
 
@@ -213,7 +213,7 @@ function copied(title, text) {
     navigator.clipboard
       .writeText(text)
       .then(() => said.replaceChildren('Copied.'))
-      .catch(() => said.replaceChildren('The browser doesn’t allow it: select the text instead.'));
+      .catch(() => said.replaceChildren('The browser doesn’t allow copying. Select the text instead.'));
   return el(
     'details',
     {},

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract section 4: verdicts as JSON, member by member. */
+/** Verdicts as JSON, member by member (docs/reference.md, Verdicts). */
 class WritersTest {
 
     private static final List<Finding> FINDINGS =

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract section 5: API Gateway's authorizers, on AWS's own sample events. */
+/** API Gateway's authorizers, on AWS's own sample events (docs/reference.md, Authorizers). */
 class AuthorizersTest {
 
     private static final Path SAMPLES = Path.of("src/test/resources/aws-lambda-events");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Contract section 7: one line of JSON a decision, with allow-listed fields only. */
+/** One JSON line for each decision, with allow-listed fields only (docs/reference.md, Logs and metrics). */
 class DecisionLinesTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

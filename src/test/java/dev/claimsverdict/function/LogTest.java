@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Contract section 7: allow-listed fields only. {@link ExecutableIT} has the same with all that the framework puts out. */
+/** The log has allow-listed fields only. {@link ExecutableIT} checks that for all that the framework writes, too. */
 class LogTest {
 
     @Test

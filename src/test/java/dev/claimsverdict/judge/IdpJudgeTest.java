@@ -283,7 +283,7 @@ class IdpJudgeTest {
                 finding(answer, "AMR_EVIDENCE_MISSING").path("pointer").asText());
     }
 
-    /** Truncated in the guide: it has no type, so it is no bare IdP object (contract section 3). */
+    /** The guide truncates it: without a type it isn't a bare IdP object. */
     @Test
     void oktasExampleWithoutATypeIsRefused() throws IOException {
         String idp = Files.readString(Path.of("src/test/resources/okta-idps/oktasaml-idpupdateresponse-0.json"));

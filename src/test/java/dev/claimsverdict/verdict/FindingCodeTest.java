@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The catalogue: what the contract and the rules name is there, and each entry says what it should. */
+/** The catalogue: it has the codes that callers rely on, and each entry is complete. */
 class FindingCodeTest {
 
     /** Sections of the rules, and their rules. */
@@ -26,7 +26,7 @@ class FindingCodeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                // contract section 4
+                // of tokens and AMR values
                 "TOKEN_MALFORMED",
                 "TOKEN_TOO_LARGE",
                 "TOKEN_ALGORITHM_REFUSED",
@@ -93,7 +93,7 @@ class FindingCodeTest {
                 "PROVIDER_OUT_OF_REACH",
                 "NO_RELEVANT_CHANGE"
             })
-    @DisplayName("each code that the contract and the rules name is in the catalogue")
+    @DisplayName("each code that callers rely on is in the catalogue")
     void named(String code) {
         assertNotNull(FindingCode.valueOf(code));
     }

@@ -33,7 +33,7 @@ import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/** The HTTP API: the contract's routes one by one, so that nothing else gets through to the function. */
+/** The HTTP API. It has the function's routes one by one, so API Gateway refuses all other paths itself. */
 public final class VerdictApi extends Construct {
 
     /**
