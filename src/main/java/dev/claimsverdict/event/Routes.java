@@ -44,8 +44,12 @@ final class Routes {
         hookSecrets.ifPresent(secrets -> {
             routes.put(
                     "/v1/okta/event-hook",
-                    Map.of("GET", guarded(secrets, Routes::verification), "POST", guarded(secrets, this::eventHook)));
-            routes.put("/v1/okta/token-hook", Map.of("POST", guarded(secrets, this::tokenHook)));
+                    Map.of(
+                            "GET",
+                            guarded(secrets, Shape.OKTA_EVENT_HOOK, Routes::verification),
+                            "POST",
+                            guarded(secrets, Shape.OKTA_EVENT_HOOK, this::eventHook)));
+            routes.put("/v1/okta/token-hook", Map.of("POST", guarded(secrets, Shape.OKTA_TOKEN_HOOK, this::tokenHook)));
         });
     }
 
@@ -75,9 +79,13 @@ final class Routes {
         return (request, origin) -> answer(request, origin, tree -> verdicts.judge(kind, tree, origin), HttpAnswer::ok);
     }
 
-    /** Only who knows a secret gets any further. Who doesn't is told of: a rotation that went wrong is seen by nobody else. */
-    private Handler guarded(HookSecrets secrets, Handler handler) {
-        return (request, origin) -> {
+    /**
+     * Only who knows a secret gets any further. Who doesn't is told of: a rotation that went wrong is seen by nobody else.
+     * The log names the hook as the shape: what Okta reports has happened, what others ask is a question.
+     */
+    private Handler guarded(HookSecrets secrets, Shape hook, Handler handler) {
+        return (request, http) -> {
+            Origin origin = new Origin(http.requestId(), hook);
             if (secrets.match(request.headers().getOrDefault("authorization", ""))) {
                 return handler.answer(request, origin);
             }

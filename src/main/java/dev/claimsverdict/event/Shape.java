@@ -37,6 +37,10 @@ enum Shape {
     DIRECT(
             "direct invocation with kind token, amr or idp",
             event -> Verdicts.Kind.of(event.path("kind").asText()).isPresent()),
+    /** No shape of its own, but a request of {@link #HTTP_API} or {@link #REST_API} by one of Okta's hooks. */
+    OKTA_EVENT_HOOK("", event -> false),
+    /** Likewise. */
+    OKTA_TOKEN_HOOK("", event -> false),
     MIXED_BATCH("", event -> event.path("Records").isArray()),
     OTHER("", event -> true);
 

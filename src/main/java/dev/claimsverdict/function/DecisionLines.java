@@ -50,14 +50,23 @@ final class DecisionLines implements DecisionLog {
     private final Clock clock;
     private final Supplier<Optional<String>> traceHeader;
     private final Supplier<KeyCounts> keys;
+    private final Optional<String> version;
     private KeyCounts told = new KeyCounts(0, 0, 0);
 
     /**
      * Lines for that stream, with the instant from that clock, X-Ray's header of the invocation, and what has become of
      * questions for keys since the decision before.
+     *
+     * @param version the version of the Lambda function, by which a new one is told from the one before
      */
-    DecisionLines(PrintStream out, Clock clock, Supplier<Optional<String>> traceHeader, Supplier<KeyCounts> keys) {
+    DecisionLines(
+            PrintStream out,
+            Clock clock,
+            Supplier<Optional<String>> traceHeader,
+            Supplier<KeyCounts> keys,
+            Optional<String> version) {
         this.keys = keys;
+        this.version = version;
         this.out = out;
         this.clock = clock;
         this.traceHeader = traceHeader;
@@ -135,6 +144,7 @@ final class DecisionLines implements DecisionLog {
         Optional<String> traceId =
                 traceHeader.get().map(TRACE::matcher).filter(Matcher::find).map(trace -> trace.group(1));
         optional(json, "traceId", traceId);
+        optional(json, "version", version);
         json.writeStringField("shape", shape);
     }
 

@@ -30,7 +30,8 @@ class DecisionLinesTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC),
             () -> traceHeader,
-            () -> counts);
+            () -> counts,
+            Optional.of("7"));
 
     private String told() {
         return out.toString(StandardCharsets.UTF_8).lines().findFirst().orElse("") + "\n";
@@ -72,7 +73,7 @@ class DecisionLinesTest {
         lines.decided(decision("0oa1", "https://idp.example.com/a", "key-1"));
         assertEquals("""
                 {"type":"decision","time":"2026-11-24T12:00:00Z","requestId":"request-1",\
-                "traceId":"1-5759e988-bd862e3fe1be46a994272793","shape":"HTTP_API","verdict":"STEP_UP",\
+                "traceId":"1-5759e988-bd862e3fe1be46a994272793","version":"7","shape":"HTTP_API","verdict":"STEP_UP",\
                 "decisionId":"4d1a26","findings":["FACTORS_MISSING","DUPLICATE_MEMBER"],"idpId":"0oa1",\
                 "issuer":"https://idp.example.com/a","keyId":"key-1","algorithm":"ES256","decisionMillis":1.234567}
                 """, told());
@@ -83,7 +84,7 @@ class DecisionLinesTest {
     void undecided() {
         lines.undecided("request-1", "SQS", DecisionLog.Undecided.UNREADABLE, "/body: It is\nnot JSON.");
         assertEquals("""
-                {"type":"undecided","time":"2026-11-24T12:00:00Z","requestId":"request-1","shape":"SQS",\
+                {"type":"undecided","time":"2026-11-24T12:00:00Z","requestId":"request-1","version":"7","shape":"SQS",\
                 "outcome":"UNREADABLE","why":"/body: It is\\nnot JSON."}
                 """, told());
     }
@@ -93,7 +94,7 @@ class DecisionLinesTest {
     void wrongHookSecret() {
         lines.undecided("request-1", "HTTP_API", DecisionLog.Undecided.WRONG_HOOK_SECRET, "Why.");
         assertEquals("""
-                {"type":"undecided","time":"2026-11-24T12:00:00Z","requestId":"request-1","shape":"HTTP_API",\
+                {"type":"undecided","time":"2026-11-24T12:00:00Z","requestId":"request-1","version":"7","shape":"HTTP_API",\
                 "outcome":"WRONG_HOOK_SECRET","why":"Why."}
                 {"_aws":{"Timestamp":1795521600000,"CloudWatchMetrics":[{"Namespace":"ClaimsVerdict",\
                 "Dimensions":[[]],"Metrics":[{"Name":"WrongHookSecret","Unit":"Count"}]}]},"WrongHookSecret":1}
@@ -110,7 +111,7 @@ class DecisionLinesTest {
     void leftOut(String idpId, String issuer, String keyId) {
         lines.decided(decision(idpId, issuer, keyId));
         assertEquals("""
-                {"type":"decision","time":"2026-11-24T12:00:00Z","requestId":"request-1","shape":"HTTP_API",\
+                {"type":"decision","time":"2026-11-24T12:00:00Z","requestId":"request-1","version":"7","shape":"HTTP_API",\
                 "verdict":"STEP_UP","decisionId":"4d1a26","findings":["FACTORS_MISSING","DUPLICATE_MEMBER"],\
                 "algorithm":"ES256","decisionMillis":1.234567}
                 """, told());

@@ -42,7 +42,8 @@ class OperationsPageTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             Clock.systemUTC(),
             () -> Optional.of("Root=1-5759e988-bd862e3fe1be46a994272793"),
-            () -> new KeyCounts(0, 0, 0));
+            () -> new KeyCounts(0, 0, 0),
+            Optional.of("7"));
 
     private List<JsonNode> told() {
         return out.toString(StandardCharsets.UTF_8).lines().map(TestApi::json).toList();
