@@ -64,9 +64,7 @@ class AlarmsTest {
                 withoutOkta
                         .lines()
                         .filter(line -> !line.startsWith("Hooks"))
-                        .collect(Collectors.joining("
-", "", "
-")),
+                        .collect(Collectors.joining("\n", "", "\n")),
                 table(Synthesised.byDefault().template()));
     }
 

@@ -45,8 +45,9 @@ public final class Rollout extends Construct {
                 this,
                 "Configuration",
                 CONFIGURATION + (guarded ? settings.capacity().rollout() : "AllAtOnce"));
-        // It is there with the glass broken too: it goes when nothing calls it any more.
-        BeforeTraffic before = new BeforeTraffic(this, "BeforeTraffic", functions, settings.watch(), encryption);
+        Optional<BeforeTraffic> before = guarded
+                ? Optional.of(new BeforeTraffic(this, "BeforeTraffic", functions, settings.watch(), encryption))
+                : Optional.empty();
         functions.forEach((name, function) -> {
             LambdaDeploymentGroup.Builder builder = LambdaDeploymentGroup.Builder.create(this, name)
                     .application(application)
@@ -59,10 +60,10 @@ public final class Rollout extends Construct {
                             .deploymentInAlarm(guarded)
                             .build());
             LambdaDeploymentGroup group = builder.build();
-            if (guarded) {
-                group.addPreHook(before.function());
-            }
-            parameters.ifPresent(each -> ask(each, group, function, before));
+            before.ifPresent(asking -> {
+                group.addPreHook(asking.function());
+                parameters.ifPresent(each -> ask(each, group, function, asking));
+            });
             NagSuppressions.addResourceSuppressions(
                     group,
                     List.of(
@@ -72,8 +73,8 @@ public final class Rollout extends Construct {
                                     .build(),
                             NagPackSuppression.builder()
                                     .id("AwsSolutions-IAM4")
-                                    .reason(
-                                            "CodeDeploy's role has the policy that AWS writes for just this: moving Lambda aliases.")
+                                    .reason("CodeDeploy's role has the policy that AWS writes for just this: moving"
+                                            + " Lambda aliases.")
                                     .appliesTo(
                                             List.of(
                                                     "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"))
