@@ -101,6 +101,72 @@ class SnapshotTest {
         assertTrue(group.path("DeploymentConfigName").toString().contains("\"AllAtOnce\""));
     }
 
+    /** The function behind an HTTP API for those who have a stack of their own: docs/adr/0020. */
+    @Test
+    void theSamTemplateIsMadeFromTheStack() throws IOException {
+        Synthesised stack = Synthesised.with(Synthesised.ASKING);
+        JsonNode function = stack.resource("AWS::Lambda::Function", "FunctionsApi");
+        JsonNode stage = stack.resource("AWS::ApiGatewayV2::Stage", "");
+        ObjectNode sam = Synthesised.JSON.createObjectNode();
+        sam.put("AWSTemplateFormatVersion", "2010-09-09")
+                .put("Transform", "AWS::Serverless-2016-10-31")
+                .put("Description", "Claims Verdict behind an HTTP API: for callers with execute-api:Invoke");
+        ObjectNode parameters = sam.putObject("Parameters");
+        for (String name : List.of("ArtefactBucket", "ArtefactKey", "Architecture")) {
+            parameters.set(name, stack.template().at("/Parameters/" + name));
+        }
+        ObjectNode resources = sam.putObject("Resources");
+        ObjectNode api = resources.putObject("Api").put("Type", "AWS::Serverless::HttpApi");
+        ObjectNode apiProperties = api.putObject("Properties");
+        apiProperties.putObject("Auth").put("DefaultAuthorizer", "AWS_IAM").put("EnableIamAuthorizer", true);
+        ObjectNode throttles = apiProperties.putObject("DefaultRouteSettings");
+        for (String throttle : List.of("ThrottlingBurstLimit", "ThrottlingRateLimit")) {
+            throttles.set(throttle, stage.at("/DefaultRouteSettings/" + throttle));
+        }
+        ObjectNode properties = resources
+                .putObject("Function")
+                .put("Type", "AWS::Serverless::Function")
+                .putObject("Properties");
+        properties
+                .putObject("CodeUri")
+                .<ObjectNode>set("Bucket", function.at("/Code/S3Bucket"))
+                .set("Key", function.at("/Code/S3Key"));
+        for (String member : List.of("Architectures", "Description", "Handler", "MemorySize", "Runtime", "Timeout")) {
+            properties.set(member, function.path(member));
+        }
+        ObjectNode logging = properties.putObject("LoggingConfig");
+        for (String member : List.of("LogFormat", "SystemLogLevel")) {
+            logging.set(member, function.at("/LoggingConfig/" + member));
+        }
+        properties.set("Tracing", function.at("/TracingConfig/Mode"));
+        properties.put("AutoPublishAlias", "live");
+        ObjectNode variables = properties.putObject("Environment").putObject("Variables");
+        function.at("/Environment/Variables").properties().stream()
+                .filter(variable -> variable.getValue().isTextual())
+                .forEach(variable -> variables.set(variable.getKey(), variable.getValue()));
+        ObjectNode events = properties.putObject("Events");
+        for (JsonNode route : stack.properties("AWS::ApiGatewayV2::Route")) {
+            String[] methodAndPath = route.path("RouteKey").asText().split(" ");
+            if (!methodAndPath[1].contains("/okta/")) {
+                ObjectNode event = events.putObject(methodAndPath[1].replaceAll("[^A-Za-z0-9]", ""))
+                        .put("Type", "HttpApi");
+                event.putObject("Properties")
+                        .put("Method", methodAndPath[0])
+                        .put("Path", methodAndPath[1])
+                        .put("PayloadFormatVersion", "2.0")
+                        .putObject("ApiId")
+                        .put("Ref", "Api");
+            }
+        }
+        assertEquals(6, events.size());
+        sam.putObject("Outputs")
+                .putObject("ApiUrl")
+                .put("Description", "The API")
+                .putObject("Value")
+                .put("Fn::Sub", "https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}");
+        compare("../sam/template.json", normalised(sam));
+    }
+
     /** With nothing that only the CDK reads, and one line for each resource. */
     private static String shipped(JsonNode template) throws IOException {
         ObjectNode shipped = template.deepCopy();

@@ -7,7 +7,12 @@ const codeDeploy = new CodeDeployClient();
 const idp = {
   id: '0oa3rmyd0GTuaQdPt806', type: 'OIDC', status: 'ACTIVE',
   protocol: {
-    type: 'OIDC', issuer: { url: 'https://{thirdPartyIdPDomain}' },
+    type: 'OIDC', issuer: { url: 'https://{thirdPartyIdPDomain}' }, scopes: ['openid'],
+    endpoints: {
+      authorization: { url: 'https://{thirdPartyIdPDomain}/authorize' },
+      token: { url: 'https://{thirdPartyIdPDomain}/token' },
+      jwks: { url: 'https://{thirdPartyIdPDomain}/keys' },
+    },
     credentials: { client: { client_id: '0oa3q52oiB4UBbQFT806' } },
   },
   policy: { trustClaims: true, mapAMRClaims: false, maxClockSkew: 0 },
