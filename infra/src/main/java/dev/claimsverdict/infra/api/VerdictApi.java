@@ -168,7 +168,8 @@ public final class VerdictApi extends Construct {
                 .filter(route -> route.kind() == Route.Kind.HOOK)
                 .forEach(route -> settings.put(
                         route.key(),
-                        Map.of("ThrottlingRateLimit", throttle.rate(), "ThrottlingBurstLimit", throttle.burst())));
+                        new TreeMap<>(Map.of(
+                                "ThrottlingRateLimit", throttle.rate(), "ThrottlingBurstLimit", throttle.burst()))));
         CfnStage resource = (CfnStage) stage.getNode().getDefaultChild();
         resource.addPropertyOverride(
                 "RouteSettings",
