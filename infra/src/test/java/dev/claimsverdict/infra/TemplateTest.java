@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -144,15 +145,16 @@ class TemplateTest {
         assertTrue(alarms.stream().allMatch(alarm -> alarm.startsWith("Alarms" + function + "New")), alarms.toString());
         for (String alarm : alarms) {
             // Trouble with the version before must not keep its own mending from being deployed.
-            JsonNode properties = DEFAULT.template().path("Resources").path(alarm).path("Properties");
+            JsonNode properties =
+                    DEFAULT.template().path("Resources").path(alarm).path("Properties");
             List<JsonNode> ofLambda = Stream.concat(
                             Stream.of(properties),
                             properties.path("Metrics").valueStream().map(each -> each.at("/MetricStat/Metric")))
                     .filter(metric -> metric.has("MetricName"))
                     .toList();
             assertFalse(ofLambda.isEmpty());
-            ofLambda.forEach(metric -> assertTrue(
-                    metric.path("Dimensions").toString().contains("CurrentVersion"), metric.toString()));
+            ofLambda.forEach(metric ->
+                    assertTrue(metric.path("Dimensions").toString().contains("CurrentVersion"), metric.toString()));
             assertFalse(properties.has("AlarmActions"), "whoever deploys is told by the deployment");
         }
     }
@@ -197,14 +199,28 @@ class TemplateTest {
 
     /** The runbook moves the alias to the version before, so that one must still be there. */
     @Test
-    void versionsBeforeAreKeptAndAFailedFirstDeploymentLeavesNothing() {
+    void versionsBeforeAreKeptAndAFailedFirstDeploymentLeavesNothing() throws IOException {
+        String command = Files.readString(Path.of("README.md"))
+                .lines()
+                .filter(line -> line.startsWith("aws lambda update-alias"))
+                .findFirst()
+                .orElseThrow();
         for (Map<String, String> settings : Synthesised.deployments()) {
             Synthesised stack = Synthesised.with(settings);
             assertEquals(3, stack.resources("AWS::Lambda::Version").size());
+            for (JsonNode alias : stack.properties("AWS::Lambda::Alias")) {
+                assertTrue(command.contains("--name " + alias.path("Name").asText() + " "), command);
+                String function = alias.at("/FunctionName/Ref").asText();
+                assertTrue(
+                        stack.template().path("Outputs").findValuesAsText("Ref").contains(function),
+                        "The command needs the name of " + function);
+            }
             for (String type : List.of("AWS::Lambda::Version", "AWS::Logs::LogGroup", "AWS::KMS::Key")) {
                 stack.resources(type).values().forEach(resource -> {
                     assertEquals(
-                            "RetainExceptOnCreate", resource.path("DeletionPolicy").asText(), type);
+                            "RetainExceptOnCreate",
+                            resource.path("DeletionPolicy").asText(),
+                            type);
                     assertEquals("Retain", resource.path("UpdateReplacePolicy").asText(), type);
                 });
             }
@@ -278,8 +294,12 @@ class TemplateTest {
                 .asText();
         assertTrue(withCallers.contains("\"ip\":\"$context.identity.sourceIp\""), withCallers);
         for (String each : List.of(format, withCallers)) {
-            Synthesised.JSON.readTree(each).valueStream().forEach(variable -> assertTrue(
-                    HTTP_API_VARIABLES.contains(variable.asText()), variable + " is no variable of an HTTP API"));
+            Synthesised.JSON
+                    .readTree(each)
+                    .valueStream()
+                    .forEach(variable -> assertTrue(
+                            HTTP_API_VARIABLES.contains(variable.asText()),
+                            variable + " is no variable of an HTTP API"));
         }
     }
 
@@ -293,7 +313,12 @@ class TemplateTest {
             assertEquals(100, throttle.path("ThrottlingBurstLimit").asInt(), hook);
         }
         // API Gateway refuses settings of a route that isn't there yet.
-        JsonNode dependencies = EVERYTHING.resources("AWS::ApiGatewayV2::Stage").values().iterator().next().path("DependsOn");
+        JsonNode dependencies = EVERYTHING
+                .resources("AWS::ApiGatewayV2::Stage")
+                .values()
+                .iterator()
+                .next()
+                .path("DependsOn");
         EVERYTHING.resources("AWS::ApiGatewayV2::Route").forEach((id, route) -> {
             if (route.at("/Properties/RouteKey").asText().contains("/okta/")) {
                 assertTrue(dependencies.toString().contains(id), id);
@@ -306,7 +331,8 @@ class TemplateTest {
     void metricsOfEachRouteCostExtraSoTheyAreOnDemand() {
         String pointer = "/DefaultRouteSettings/DetailedMetricsEnabled";
         assertFalse(DEFAULT.resource("AWS::ApiGatewayV2::Stage", "").at(pointer).asBoolean());
-        assertTrue(EVERYTHING.resource("AWS::ApiGatewayV2::Stage", "").at(pointer).asBoolean());
+        assertTrue(
+                EVERYTHING.resource("AWS::ApiGatewayV2::Stage", "").at(pointer).asBoolean());
     }
 
     @Test
@@ -322,7 +348,10 @@ class TemplateTest {
     void noPartitionIsTakenForGranted() {
         for (Map<String, String> settings : Synthesised.deployments()) {
             String template = Synthesised.with(settings).template().toString();
-            assertFalse(template.replace("arn:aws:acm:eu-central-1:123456789012", "").contains("arn:aws"), settings.toString());
+            assertFalse(
+                    template.replace("arn:aws:acm:eu-central-1:123456789012", "")
+                            .contains("arn:aws"),
+                    settings.toString());
         }
     }
 
@@ -427,7 +456,10 @@ class TemplateTest {
                 // What can't be delivered may lie there because the key can't be used.
                 boolean withoutTheKey = id.startsWith("ChangesUndelivered");
                 assertEquals(!withoutTheKey, queue.path("Properties").has("KmsMasterKeyId"), id);
-                assertEquals(withoutTheKey, queue.at("/Properties/SqsManagedSseEnabled").asBoolean(), id);
+                assertEquals(
+                        withoutTheKey,
+                        queue.at("/Properties/SqsManagedSseEnabled").asBoolean(),
+                        id);
             });
             stack.properties("AWS::SNS::Topic").forEach(topic -> assertTrue(topic.has("KmsMasterKeyId")));
             stack.properties("AWS::Events::EventBus").forEach(bus -> assertTrue(bus.has("KmsKeyIdentifier")));
@@ -454,7 +486,8 @@ class TemplateTest {
                         .resource("AWS::Lambda::Function", "FunctionsApi")
                         .at("/Environment/Variables/CLAIMS_HOOK_SECRET_NEXT")
                         .asText());
-        assertEquals(1, EVERYTHING.template().findValues("CLAIMS_HOOK_SECRET_NEXT").size());
+        assertEquals(
+                1, EVERYTHING.template().findValues("CLAIMS_HOOK_SECRET_NEXT").size());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.SecretValue;
 import software.amazon.awscdk.SecretsManagerSecretOptions;
@@ -103,6 +104,12 @@ public final class VerdictFunctions extends Construct {
                 settings,
                 content,
                 encryption);
+        // By these names the alias is moved back by hand.
+        all().forEach((name, function) -> CfnOutput.Builder.create(this, name + "Name")
+                .description("The function " + name)
+                .value(function.function().getFunctionName())
+                .build()
+                .overrideLogicalId(name + "Function"));
     }
 
     private static Optional<? extends Number> concurrency(
