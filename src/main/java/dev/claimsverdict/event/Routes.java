@@ -48,8 +48,12 @@ final class Routes {
         hookSecrets.ifPresent(secrets -> {
             routes.put(
                     "/v1/okta/event-hook",
-                    Map.of("GET", guarded(secrets, Routes::verification), "POST", guarded(secrets, this::eventHook)));
-            routes.put("/v1/okta/token-hook", Map.of("POST", guarded(secrets, this::tokenHook)));
+                    Map.of(
+                            "GET",
+                            guarded(secrets, Shape.OKTA_EVENT_HOOK, Routes::verification),
+                            "POST",
+                            guarded(secrets, Shape.OKTA_EVENT_HOOK, this::eventHook)));
+            routes.put("/v1/okta/token-hook", Map.of("POST", guarded(secrets, Shape.OKTA_TOKEN_HOOK, this::tokenHook)));
         });
     }
 
@@ -80,9 +84,13 @@ final class Routes {
                 answer(request, origin, tree -> decisions.decide(kind, tree, origin), HttpAnswer::ok);
     }
 
-    /** Requires a secret. Logs each wrong one, since nobody else would notice a failed rotation. */
-    private Handler guarded(HookSecrets secrets, Handler handler) {
-        return (request, origin) -> {
+    /**
+     * Requires a secret. Logs each wrong one, since nobody else would notice a failed rotation. The log names the hook as
+     * the shape: a change that Okta reports has happened, while other requests only ask.
+     */
+    private Handler guarded(HookSecrets secrets, Shape hook, Handler handler) {
+        return (request, http) -> {
+            Origin origin = new Origin(http.requestId(), hook.name());
             if (secrets.match(request.headers().getOrDefault("authorization", ""))) {
                 return handler.answer(request, origin);
             }

@@ -52,14 +52,23 @@ final class DecisionLines implements DecisionLog {
     private final Clock clock;
     private final Supplier<Optional<String>> traceHeader;
     private final Supplier<KeyCounts> keys;
+    private final Optional<String> version;
     private KeyCounts told = new KeyCounts(0, 0, 0);
 
     /**
      * Lines for this stream, with the time of this clock, the invocation's X-Ray header, and the key counts since the
      * previous decision.
+     *
+     * @param version the version of the Lambda function: alarms for a deployment look at the new version alone
      */
-    DecisionLines(PrintStream out, Clock clock, Supplier<Optional<String>> traceHeader, Supplier<KeyCounts> keys) {
+    DecisionLines(
+            PrintStream out,
+            Clock clock,
+            Supplier<Optional<String>> traceHeader,
+            Supplier<KeyCounts> keys,
+            Optional<String> version) {
         this.keys = keys;
+        this.version = version;
         this.out = out;
         this.clock = clock;
         this.traceHeader = traceHeader;
@@ -137,6 +146,7 @@ final class DecisionLines implements DecisionLog {
         Optional<String> traceId =
                 traceHeader.get().map(TRACE::matcher).filter(Matcher::find).map(trace -> trace.group(1));
         optional(json, "traceId", traceId);
+        optional(json, "version", version);
         json.writeStringField("shape", shape);
     }
 

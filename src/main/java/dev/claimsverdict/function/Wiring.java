@@ -51,7 +51,8 @@ class Wiring {
                 System.out,
                 clock,
                 () -> Optional.ofNullable(System.getProperty("com.amazonaws.xray.traceHeader")),
-                keys::counts);
+                keys::counts,
+                Optional.ofNullable(System.getenv("AWS_LAMBDA_FUNCTION_VERSION")));
         Judges judges = Judges.of(settings.requests(), settings.registry(), verifier, clock);
         WarmUp.keys(settings.registry(), keys, check);
         if (ImageMode.current() == ImageMode.JVM) {

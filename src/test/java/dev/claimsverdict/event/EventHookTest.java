@@ -91,6 +91,7 @@ class EventHookTest {
         assertEquals("request-1", answer.header("x-request-id"));
         assertEquals(List.of("AT_RISK", "AT_RISK"), log.verdicts());
         assertEquals(2, log.undecided.size());
+        assertEquals("OKTA_EVENT_HOOK", log.decisions.getFirst().shape(), "by which it is told from a dry run");
     }
 
     @Test

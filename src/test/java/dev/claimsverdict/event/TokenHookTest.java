@@ -139,6 +139,7 @@ class TokenHookTest {
                         + "\"factorTypes\":[\"KNOWLEDGE\",\"POSSESSION\"],\"amrTable\":\"2025-04\"}}]}]}",
                 answer(hook("0oa1", "pwd", "sms")).toString());
         assertEquals(List.of("ACCEPTED"), log.verdicts());
+        assertEquals("OKTA_TOKEN_HOOK", log.decisions.getFirst().shape());
         assertEquals(Optional.of("0oa1"), log.decisions.getFirst().idpId());
     }
 

@@ -78,6 +78,7 @@ class LogTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 Clock.systemUTC(),
                 Optional::empty,
-                () -> new KeyCounts(0, 0, 0));
+                () -> new KeyCounts(0, 0, 0),
+                Optional.empty());
     }
 }
