@@ -67,7 +67,7 @@ public final class Events {
             case DIRECT -> Messages.json(List.of(messages.request(tree, origin)));
             case HTTP_API_AUTHORIZER -> Authorizers.json(authorizers.httpApi(tree, authorizer(tree, origin)));
             case REST_API_AUTHORIZER -> Authorizers.json(authorizers.restApi(tree, authorizer(tree, origin)));
-            case OKTA_EVENT_HOOK, OKTA_TOKEN_HOOK, MIXED_BATCH, OTHER -> throw new UnreadableEvent(shape.refusal());
+            case MIXED_BATCH, OTHER -> throw new UnreadableEvent(shape.refusal());
         };
     }
 

@@ -50,10 +50,10 @@ final class Routes {
                     "/v1/okta/event-hook",
                     Map.of(
                             "GET",
-                            guarded(secrets, Shape.OKTA_EVENT_HOOK, Routes::verification),
+                            guarded(secrets, "OKTA_EVENT_HOOK", Routes::verification),
                             "POST",
-                            guarded(secrets, Shape.OKTA_EVENT_HOOK, this::eventHook)));
-            routes.put("/v1/okta/token-hook", Map.of("POST", guarded(secrets, Shape.OKTA_TOKEN_HOOK, this::tokenHook)));
+                            guarded(secrets, "OKTA_EVENT_HOOK", this::eventHook)));
+            routes.put("/v1/okta/token-hook", Map.of("POST", guarded(secrets, "OKTA_TOKEN_HOOK", this::tokenHook)));
         });
     }
 
@@ -88,9 +88,9 @@ final class Routes {
      * Requires a secret. Logs each wrong one, since nobody else would notice a failed rotation. The log names the hook as
      * the shape: a change that Okta reports has happened, while other requests only ask.
      */
-    private Handler guarded(HookSecrets secrets, Shape hook, Handler handler) {
+    private Handler guarded(HookSecrets secrets, String hook, Handler handler) {
         return (request, http) -> {
-            Origin origin = new Origin(http.requestId(), hook.name());
+            Origin origin = new Origin(http.requestId(), hook);
             if (secrets.match(request.headers().getOrDefault("authorization", ""))) {
                 return handler.answer(request, origin);
             }

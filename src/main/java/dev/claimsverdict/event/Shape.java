@@ -38,10 +38,6 @@ enum Shape {
     DIRECT(
             "direct invocation with kind token, amr or idp",
             event -> RequestKind.of(event.path("kind").asText()).isPresent()),
-    /** A request of {@link #HTTP_API} or {@link #REST_API} that one of Okta's hooks sent; only the log tells it apart. */
-    OKTA_EVENT_HOOK("", event -> false),
-    /** The same for the token inline hook. */
-    OKTA_TOKEN_HOOK("", event -> false),
     MIXED_BATCH("", event -> event.path("Records").isArray()),
     OTHER("", event -> true);
 
