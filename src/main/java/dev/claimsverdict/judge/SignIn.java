@@ -2,6 +2,7 @@ package dev.claimsverdict.judge;
 
 import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.amr.AmrRows;
+import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.amr.CountedAmr;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.idp.TrustDecision;
@@ -71,7 +72,34 @@ final class SignIn {
      */
     SignInVerdict judge(Optional<TokenReport> token, AmrReport.Source source, AmrClaim claim, String pointer) {
         List<String> received = received(claim);
-        CountedAmr amr = trusted() ? rows.count(received, factorOnly()) : CountedAmr.NOTHING;
+        int before = findings.size();
+        Evaluation own = evaluate(claim, pointer);
+        CountedAmr amr = own.amr();
+        findings.addAll(otherEditions(own, before, claim, pointer));
+        return new SignInVerdict(
+                token.isEmpty(),
+                decisionId,
+                facts.amrTable().edition(),
+                trust.trust(),
+                Optional.of(new AmrReport(source, received, amr.counted(), amr.ignored())),
+                Optional.of(amr.assurance()),
+                token,
+                rule.map(each -> ruleReport(each, own.result().orElseThrow(), amr)),
+                findings);
+    }
+
+    /** What the values count as, and what they do for the rule. */
+    private record Evaluation(CountedAmr amr, Optional<RuleResult> result) {
+
+        /** What that comes to, once that sign-in has all its findings. */
+        EditionsDisagree.SignInOutcome by(SignIn signIn) {
+            return new EditionsDisagree.SignInOutcome(
+                    SignInVerdict.outcome(Finding.ordered(signIn.findings)), result.map(RuleResult::satisfied));
+        }
+    }
+
+    private Evaluation evaluate(AmrClaim claim, String pointer) {
+        CountedAmr amr = trusted() ? rows.count(received(claim), factorOnly()) : CountedAmr.NOTHING;
         boolean broken = trusted() && broken(claim, amr, pointer);
         Optional<RuleResult> result = rule.map(each -> evaluate(each, amr));
         if (!trusted()) {
@@ -83,16 +111,36 @@ final class SignIn {
             // Of the rule there is nothing to say then, but that it denies, which it does whatever the AMR (R4.1).
             result.filter(RuleResult::denied).ifPresent(denied -> findings.addAll(denied.findings()));
         }
-        return new SignInVerdict(
-                token.isEmpty(),
-                decisionId,
-                facts.amrTable().edition(),
-                trust.trust(),
-                Optional.of(new AmrReport(source, received, amr.counted(), amr.ignored())),
-                Optional.of(amr.assurance()),
-                token,
-                rule.map(each -> ruleReport(each, result.orElseThrow(), amr)),
-                findings);
+        return new Evaluation(amr, result);
+    }
+
+    /**
+     * R1.4: whether another edition decides otherwise. Mostly no value counts as something else there, and then nothing is
+     * evaluated twice. Legacy mapping has one table.
+     *
+     * @param before how many findings there were before anything was evaluated
+     */
+    private List<Finding> otherEditions(Evaluation own, int before, AmrClaim claim, String pointer) {
+        if (trust.trust().mode() != Trust.Mode.CLAIMS_SHARING) {
+            return List.of();
+        }
+        List<String> received = received(claim);
+        List<Finding> disagree = new ArrayList<>(0);
+        for (AmrTable.Other other : facts.amrTable().others()) {
+            if (other.differsOn(received)) {
+                SignIn there = new SignIn(facts.by(other.table()), decisionId, trust, rule);
+                there.findings.clear();
+                there.findings.addAll(findings.subList(0, before));
+                EditionsDisagree.onSignIn(
+                                facts.amrTable(),
+                                own.by(this),
+                                other,
+                                there.evaluate(claim, pointer).by(there),
+                                received)
+                        .ifPresent(disagree::add);
+            }
+        }
+        return disagree;
     }
 
     private boolean trusted() {

@@ -509,6 +509,14 @@ public enum FindingCode {
             "Several possession values together have what the rule asks for, but no single one has (that one must is"
                     + " this project's decision, the stricter reading).",
             "Let the IdP send one value that has all of it, if there is one."),
+    EDITIONS_DISAGREE(
+            INFO,
+            EXPLAINS,
+            "R1.4",
+            Source.GUIDE,
+            "Another edition of the AMR table decides otherwise.",
+            "Edition 2026-07 is Okta's guide of today; 2025-04 is the draft of it that this project goes by unless told"
+                    + " otherwise. Choose the edition with amrTable, or let the IdP send values that both count alike."),
     AMR_EVIDENCE_PRESENT(
             INFO, EXPLAINS, "6", Source.GUIDE, "The evidence shows that the IdP sends amr.", "Nothing is to be done."),
     FACTOR_ONLY_DROPS_KNOWLEDGE(
