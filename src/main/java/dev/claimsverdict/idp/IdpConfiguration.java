@@ -19,6 +19,7 @@ import java.util.Set;
  * @param trustClaims {@code policy.trustClaims}; absent and null are false
  * @param mapAmrClaims {@code policy.mapAMRClaims}; absent and null are false
  * @param maxClockSkewMillis {@code policy.maxClockSkew} as it stands, in milliseconds
+ * @param samlIssuer {@code protocol.credentials.trust.issuer}, which a SAML2 IdP has
  * @param scopes {@code protocol.scopes}; absent when the object has none
  * @param clientSecretPresent a {@code client_secret} stands in the object
  * @param hygiene what decides no verdict on trust, but weakens the IdP
@@ -31,6 +32,7 @@ public record IdpConfiguration(
         boolean trustClaims,
         boolean mapAmrClaims,
         Optional<String> issuer,
+        Optional<String> samlIssuer,
         Optional<String> clientId,
         Optional<String> jwksUrl,
         Optional<Set<String>> scopes,
@@ -44,6 +46,8 @@ public record IdpConfiguration(
     public static final String CLIENT_ID_POINTER = "/protocol/credentials/client/client_id";
     public static final String CLIENT_SECRET_POINTER = "/protocol/credentials/client/client_secret";
     public static final String TRUST_CLAIMS_POINTER = "/policy/trustClaims";
+    public static final String SAML_ISSUER_POINTER = "/protocol/credentials/trust/issuer";
+    public static final String SSO_POINTER = "/protocol/endpoints/sso/url";
     public static final String JWKS_POINTER = "/protocol/endpoints/jwks/url";
 
     /** The widest skew that is honoured: 5 minutes (R5.4). */
@@ -103,6 +107,7 @@ public record IdpConfiguration(
                 trust,
                 mapAmrClaims,
                 issuer,
+                samlIssuer,
                 clientId,
                 jwksUrl,
                 scopes,
@@ -119,6 +124,11 @@ public record IdpConfiguration(
     /** Whether AMR values come in a SAML attribute, where commas part them (R3.3). */
     public boolean isSaml() {
         return type.equals("SAML2");
+    }
+
+    /** Where a SAML2 IdP signs users in: {@code protocol.endpoints.sso.url}. */
+    public Optional<String> ssoUrl() {
+        return Optional.ofNullable(hygiene.urls().get(SSO_POINTER));
     }
 
     /** How far two clocks may be apart: {@code policy.maxClockSkew}, at least none and at most 5 minutes (R5.4). */

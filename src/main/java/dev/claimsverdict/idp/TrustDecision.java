@@ -18,11 +18,11 @@ import java.util.Set;
 /**
  * Which of the org's features reads the AMR claims of an IdP (section 2), and what is to be said beside it.
  *
- * @param okta whether the claims are Okta-to-Okta ones, which nothing here can judge (R2.1)
+ * @param okta whether the IdP is an Okta org whose claims are trusted: they come in {@code okta_auth}, which nothing here
+ *     can judge (R2.1)
  */
 public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
 
-    private static final String OKTA_INTEGRATION = "OKTA_INTEGRATION";
     private static final Set<String> CLAIMS_SHARING_TYPES = Set.of("OIDC", "SAML2");
     private static final Set<String> LEGACY_MAPPING_TYPES = Set.of("OIDC");
 
@@ -63,9 +63,11 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
         for (FindingCode code : row.codes) {
             findings.add(finding(code, row.mode, pointer));
         }
-        if (idp.trustClaims() && idp.type().equals(OKTA_INTEGRATION)) {
-            findings.add(Finding.at(pointer + "/type", FindingCode.OKTA_TO_OKTA_OPAQUE));
-            return new TrustDecision(Trust.NONE, true, findings);
+        Optional<String> okta = idp.trustClaims() ? OktaToOkta.shownAt(idp) : Optional.empty();
+        if (okta.isPresent()) {
+            findings.add(Finding.at(pointer + okta.get(), FindingCode.OKTA_TO_OKTA_OPAQUE));
+            boolean documented = CLAIMS_SHARING_TYPES.contains(idp.type());
+            return new TrustDecision(documented ? Trust.of(row.mode) : Trust.NONE, true, findings);
         }
         if (idp.trustClaims() && !CLAIMS_SHARING_TYPES.contains(idp.type())
                 || row.mode == LEGACY_MAPPING && !LEGACY_MAPPING_TYPES.contains(idp.type())) {
@@ -73,6 +75,31 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
             return new TrustDecision(Trust.NONE, false, findings);
         }
         return new TrustDecision(Trust.of(row.mode), false, findings);
+    }
+
+    /** Whether claims are read by the AMR table of claims sharing. */
+    public boolean sharesAmr() {
+        return trust.mode() == CLAIMS_SHARING && !okta;
+    }
+
+    /**
+     * The decision when a token of the IdP, or its discovery document, has the claim {@code okta_auth}: then the IdP is an
+     * Okta org, whatever its configuration looks like (R2.1). Where no claims are trusted it makes no difference.
+     *
+     * @param pointer JSON pointer of the IdP in the request
+     * @param claim JSON pointer of the claim
+     */
+    public TrustDecision withOktaAuth(IdpConfiguration idp, String pointer, String claim) {
+        if (!okta && trust.mode() != CLAIMS_SHARING) {
+            return this;
+        }
+        List<Finding> all = new ArrayList<>(findings);
+        if (!okta) {
+            all.add(Finding.at(claim, FindingCode.OKTA_TO_OKTA_OPAQUE));
+        }
+        OktaToOkta.customHostAt(idp)
+                .ifPresent(url -> all.add(Finding.at(pointer + url, FindingCode.OKTA_CUSTOM_DOMAIN)));
+        return new TrustDecision(trust, true, all);
     }
 
     private static Finding finding(FindingCode code, Trust.Mode mode, String pointer) {

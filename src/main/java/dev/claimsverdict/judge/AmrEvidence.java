@@ -3,6 +3,7 @@ package dev.claimsverdict.judge;
 import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.amr.CountedAmr;
 import dev.claimsverdict.idp.IdpConfiguration;
+import dev.claimsverdict.idp.OktaToOkta;
 import dev.claimsverdict.judge.IdpRequest.Evidence;
 import dev.claimsverdict.judge.IdpRequest.Subject;
 import dev.claimsverdict.token.UnverifiedToken;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 final class AmrEvidence {
 
     private static final String ID_TOKEN = "/evidence/idToken";
+    private static final String CLAIMS_SUPPORTED = "/evidence/claimsSupported";
 
     private final IdpRequest request;
     private final Subject.Readable subject;
@@ -27,6 +29,19 @@ final class AmrEvidence {
     private AmrEvidence(IdpRequest request, Subject.Readable subject) {
         this.request = request;
         this.subject = subject;
+    }
+
+    /** Where the evidence shows that the IdP sends {@code okta_auth}, if it does (R2.1). */
+    static Optional<String> oktaAuth(Evidence evidence) {
+        if (evidence.idToken()
+                .flatMap(UnverifiedToken::read)
+                .filter(token -> token.has(OktaToOkta.CLAIM))
+                .isPresent()) {
+            return Optional.of(ID_TOKEN + "/claims/" + OktaToOkta.CLAIM);
+        }
+        return evidence.claimsSupported()
+                .filter(claims -> claims.contains(OktaToOkta.CLAIM))
+                .map(_ -> CLAIMS_SUPPORTED);
     }
 
     /** What the evidence shows, or that there is none. */
@@ -56,8 +71,7 @@ final class AmrEvidence {
         } else if (evidence.claimsSupported().isPresent()) {
             boolean advertised = evidence.claimsSupported().get().contains("amr");
             findings.add(Finding.at(
-                    "/evidence/claimsSupported",
-                    advertised ? FindingCode.AMR_EVIDENCE_PRESENT : FindingCode.AMR_NOT_ADVERTISED));
+                    CLAIMS_SUPPORTED, advertised ? FindingCode.AMR_EVIDENCE_PRESENT : FindingCode.AMR_NOT_ADVERTISED));
         } else {
             findings.add(Finding.at(trustClaims(), FindingCode.AMR_EVIDENCE_MISSING));
         }

@@ -68,11 +68,14 @@ public final class IdpJudge {
     }
 
     private static void configuration(Subject.Readable subject, IdpRequest request, List<Finding> findings) {
-        TrustDecision decision = trust(Optional.of(subject), request);
+        TrustDecision decision = AmrEvidence.oktaAuth(request.evidence())
+                .map(claim ->
+                        trust(Optional.of(subject), request).withOktaAuth(subject.idp(), subject.pointer(), claim))
+                .orElseGet(() -> trust(Optional.of(subject), request));
         findings.addAll(decision.findings());
         findings.addAll(IdpChecks.of(subject.idp(), subject.pointer()));
         secret(subject, findings);
-        if (decision.trust().mode() == Trust.Mode.CLAIMS_SHARING) {
+        if (decision.sharesAmr()) {
             findings.addAll(AmrEvidence.findings(request, subject));
         }
     }

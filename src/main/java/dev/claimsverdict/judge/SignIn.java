@@ -121,7 +121,7 @@ final class SignIn {
      * @param before how many findings there were before anything was evaluated
      */
     private List<Finding> otherEditions(Evaluation own, int before, AmrClaim claim, String pointer) {
-        if (trust.trust().mode() != Trust.Mode.CLAIMS_SHARING) {
+        if (!trust.sharesAmr()) {
             return List.of();
         }
         List<String> received = received(claim);
@@ -143,8 +143,9 @@ final class SignIn {
         return disagree;
     }
 
+    /** Whether AMR values are counted; those of another Okta org are not (R2.1). */
     private boolean trusted() {
-        return trust.trust().mode() != Trust.Mode.NONE;
+        return trust.trust().mode() != Trust.Mode.NONE && !trust.okta();
     }
 
     private boolean factorOnly() {

@@ -34,6 +34,11 @@ public final class VerifiedToken {
         return claims.get("amr");
     }
 
+    /** Whether there is such a claim that is not null. */
+    public boolean has(String claim) {
+        return claims.get(claim).isPresent();
+    }
+
     /**
      * Whether this access token was issued for the sign-in of that ID token (R3.2). The ID token's {@code at_hash} says
      * so, since verification compared it; else both name the same {@code sub}. Entra ID gives each application another

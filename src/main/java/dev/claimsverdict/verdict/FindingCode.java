@@ -324,8 +324,9 @@ public enum FindingCode {
             EXPLAINS,
             "R2.1",
             Source.OKTA_TO_OKTA,
-            "Between two Okta orgs the claims travel in the opaque okta_auth claim, which can't be judged from outside.",
-            "Read the result in the System Log of the org that signs in."),
+            "The IdP is an Okta org. Between two Okta orgs the claims travel in the opaque claim okta_auth, which can't be"
+                    + " judged from outside; the IdP needs to send no amr.",
+            "Read the result in the System Log of the org that signs its users in through this IdP."),
     METHOD_CHAIN(
             WARNING,
             EXPLAINS,
@@ -391,6 +392,16 @@ public enum FindingCode {
             Source.GUIDE,
             "The counted values are fewer factor types than are asked for: Okta challenges locally for the rest.",
             "Let the IdP send more: where a rule was sent, wouldSatisfy lists values that would do, if any would."),
+
+    OKTA_CUSTOM_DOMAIN(
+            WARNING,
+            EXPLAINS,
+            "R2.1",
+            Source.OKTA_TO_OKTA,
+            "The IdP is an Okta org that sends okta_auth from a custom domain. Without a certificate that Okta manages,"
+                    + " claims sharing fails there without an error, and users are asked for factors again.",
+            "In the IdP's org, give the custom domain a certificate that Okta manages, or use the org's own Okta"
+                    + " domain."),
 
     // Warnings of a configuration.
     CLAIMS_SHARING_FEATURE_OFF(

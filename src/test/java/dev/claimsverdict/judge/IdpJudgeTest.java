@@ -270,16 +270,17 @@ class IdpJudgeTest {
         "thirdpartyoidc-idpupdateresponse-0, AT_RISK",
         "thirdpartysaml-idpupdaterequest-0, AT_RISK",
         "thirdpartysaml-idpupdateresponse-0, AT_RISK",
-        "oktaoidc-idpupdaterequest-0, AT_RISK",
-        "oktaoidc-idpupdateresponse-0, AT_RISK",
+        "oktaoidc-idpupdaterequest-0, SAFE",
+        "oktaoidc-idpupdateresponse-0, SAFE",
         "oktasaml-idpupdaterequest-0, AT_RISK",
     })
     void oktasExample(String file, String verdict) throws IOException {
         String idp = Files.readString(Path.of("src/test/resources/okta-idps", file + ".json"));
         JsonNode answer = TestApi.verdict("/v1/idp-verdicts", idp);
         assertVerdict(verdict, answer);
+        // R2.1: of another Okta org nobody asks for amr.
         assertEquals(
-                "/policy/trustClaims",
+                file.startsWith("okta") ? "" : "/policy/trustClaims",
                 finding(answer, "AMR_EVIDENCE_MISSING").path("pointer").asText());
     }
 
