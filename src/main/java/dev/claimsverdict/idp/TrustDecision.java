@@ -24,7 +24,17 @@ import java.util.Set;
 public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
 
     private static final Set<String> CLAIMS_SHARING_TYPES = Set.of("OIDC", "SAML2");
-    private static final Set<String> LEGACY_MAPPING_TYPES = Set.of("OIDC");
+
+    /** The guide describes OIDC; that SAML2 is mapped too shows only a release note, 2024.08.2 (R2.2). */
+    private static final Set<String> LEGACY_MAPPING_TYPES = Set.of("OIDC", "SAML2");
+
+    private static final String MAP_AMR_CLAIMS = "/policy/mapAMRClaims";
+
+    /** R2.4. */
+    private static final String OTHER_READING = MAP_AMR_CLAIMS_IGNORED.sentence()
+            + " Okta's texts disagree here: by one, claims sharing is the only feature considered once the org has it; by"
+            + " another, AMR claims mapping is ignored only for an IdP that is trusted, and would read this one's claims."
+            + " The first is followed.";
 
     private static final Optional<Boolean> ANY = Optional.empty();
     private static final Optional<Boolean> ON = Optional.of(true);
@@ -61,7 +71,7 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
                 .orElseThrow(() -> new IllegalStateException("the trust table has a gap"));
         List<Finding> findings = new ArrayList<>();
         for (FindingCode code : row.codes) {
-            findings.add(finding(code, row.mode, pointer));
+            findings.add(finding(code, row.mode, org, idp, pointer));
         }
         Optional<String> okta = idp.trustClaims() ? OktaToOkta.shownAt(idp) : Optional.empty();
         if (okta.isPresent()) {
@@ -73,6 +83,9 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
                 || row.mode == LEGACY_MAPPING && !LEGACY_MAPPING_TYPES.contains(idp.type())) {
             findings.add(Finding.at(pointer + "/type", FindingCode.TYPE_NOT_DOCUMENTED));
             return new TrustDecision(Trust.NONE, false, findings);
+        }
+        if (row.mode == LEGACY_MAPPING && idp.isSaml()) {
+            findings.add(Finding.at(pointer + MAP_AMR_CLAIMS, FindingCode.LEGACY_SAML_UNDOCUMENTED));
         }
         return new TrustDecision(Trust.of(row.mode), false, findings);
     }
@@ -102,8 +115,11 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
         return new TrustDecision(trust, true, all);
     }
 
-    private static Finding finding(FindingCode code, Trust.Mode mode, String pointer) {
-        String property = code == CLAIMS_SHARING_FEATURE_OFF ? "/policy/trustClaims" : "/policy/mapAMRClaims";
+    private static Finding finding(FindingCode code, Trust.Mode mode, Org org, IdpConfiguration idp, String pointer) {
+        String property = code == CLAIMS_SHARING_FEATURE_OFF ? IdpConfiguration.TRUST_CLAIMS_POINTER : MAP_AMR_CLAIMS;
+        if (code == MAP_AMR_CLAIMS_IGNORED && !idp.trustClaims() && org.amrClaimsMapping()) {
+            return Finding.at(pointer + property, code, OTHER_READING);
+        }
         Finding finding = Finding.at(pointer + property, code);
         // Beside trustClaims: true it changes nothing; alone it silently switches trust off (section 6).
         return code == MAP_AMR_CLAIMS_IGNORED && mode == CLAIMS_SHARING ? finding.as(Level.INFO) : finding;

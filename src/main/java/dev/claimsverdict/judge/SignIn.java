@@ -107,6 +107,9 @@ final class SignIn {
         }
         if (trusted() && !broken) {
             findings.addAll(result.map(RuleResult::findings).orElseGet(() -> withoutRule(amr, pointer)));
+            result.filter(this::mayDenyAccess)
+                    .ifPresent(_ ->
+                            findings.add(Finding.at(rule.orElseThrow().pointer(), FindingCode.LEGACY_ACCESS_DENIED)));
         } else {
             // Of the rule there is nothing to say then, but that it denies, which it does whatever the AMR (R4.1).
             result.filter(RuleResult::denied).ifPresent(denied -> findings.addAll(denied.findings()));
@@ -150,6 +153,11 @@ final class SignIn {
 
     private boolean factorOnly() {
         return facts.org().factorOnly();
+    }
+
+    /** R2.2: what legacy mapping may do with claims that don't satisfy the rule. */
+    private boolean mayDenyAccess(RuleResult result) {
+        return trust.trust().mode() == Trust.Mode.LEGACY_MAPPING && !result.satisfied() && !result.denied();
     }
 
     /** R4.16; for Okta-to-Okta the claims may well be trusted, only not judged here (R2.1), so that decides instead. */

@@ -393,6 +393,15 @@ public enum FindingCode {
             "The counted values are fewer factor types than are asked for: Okta challenges locally for the rest.",
             "Let the IdP send more: where a rule was sent, wouldSatisfy lists values that would do, if any would."),
 
+    LEGACY_ACCESS_DENIED(
+            WARNING,
+            EXPLAINS,
+            "R2.2",
+            Source.LEGACY_GUIDE,
+            "The claims come by legacy AMR claims mapping. Its guide says that users whose claims don't satisfy the rule"
+                    + " can't sign in to the application (\"Access denied\"), so there may be no prompt for what is"
+                    + " missing.",
+            "Let the IdP ask for all that the rule needs, or move the org to third-party claims sharing (trustClaims)."),
     OKTA_CUSTOM_DOMAIN(
             WARNING,
             EXPLAINS,
@@ -520,6 +529,14 @@ public enum FindingCode {
             "Several possession values together have what the rule asks for, but no single one has (that one must is"
                     + " this project's decision, the stricter reading).",
             "Let the IdP send one value that has all of it, if there is one."),
+    LEGACY_SAML_UNDOCUMENTED(
+            INFO,
+            EXPLAINS,
+            "R2.2",
+            Source.RELEASE_NOTES_2024,
+            "Legacy AMR claims mapping of a SAML2 IdP is in a release note of Okta's (2024.08.2) and in no guide. The"
+                    + " attribute session.amr is read by the legacy table.",
+            "Test it in a preview org, or use third-party claims sharing (trustClaims), which is documented for SAML2."),
     EDITIONS_DISAGREE(
             INFO,
             EXPLAINS,
@@ -660,6 +677,8 @@ public enum FindingCode {
         static final String OKTA_TO_OKTA =
                 "https://developer.okta.com/docs/guides/configure-claims-sharing/oktaoidc/main/";
         static final String LEGACY_GUIDE = "https://developer.okta.com/docs/guides/configure-amr-claims-mapping/main/";
+        static final String RELEASE_NOTES_2024 =
+                "https://developer.okta.com/docs/release-notes/2024-okta-identity-engine/";
         static final String CLAIMS_SOURCING =
                 "https://developer.okta.com/docs/guides/configure-identity-claims-sourcing-policy/main/";
         static final String IDP_API =
