@@ -31,6 +31,10 @@ final class RuleReader {
     private static final Set<String> METHOD_LISTS =
             Set.of("methods", "authenticationmethods", "excludedauthenticationmethods");
 
+    /** What {@code actions.signon} has and no other part of a rule. */
+    private static final List<String> SIGN_ON =
+            List.of("requireFactor", "primaryFactor", "factorPromptMode", "factorLifetime", "session");
+
     /** Okta's rules have a handful; each one more is tried against hundreds of sets of AMR values. */
     private static final int MAX_CONSTRAINTS = 100;
 
@@ -55,7 +59,7 @@ final class RuleReader {
             }
             return signOn(actions.member("signon").required());
         }
-        if (rule.member("requireFactor").present()) {
+        if (SIGN_ON.stream().anyMatch(member -> rule.member(member).present())) {
             return signOn(rule);
         }
         if (rule.member("verificationMethod").present() || rule.member("access").present()) {
