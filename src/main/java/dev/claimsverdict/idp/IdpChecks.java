@@ -28,13 +28,24 @@ public final class IdpChecks {
      */
     public static List<Finding> of(IdpConfiguration idp, String pointer) {
         IdpChecks checks = new IdpChecks(idp, pointer);
-        if (idp.isOidc()) {
-            checks.oidc();
-        }
+        checks.apartFromTrust();
         checks.provider();
-        checks.hygiene();
         checks.require(idp.active() || !idp.trustClaims() && !idp.mapAmrClaims(), "/status", FindingCode.IDP_INACTIVE);
         return checks.findings;
+    }
+
+    /** What is to be said of an IdP that signs nobody in any more: nothing about trust. */
+    public static List<Finding> ofOneThatGoes(IdpConfiguration idp, String pointer) {
+        IdpChecks checks = new IdpChecks(idp, pointer);
+        checks.apartFromTrust();
+        return checks.findings;
+    }
+
+    private void apartFromTrust() {
+        if (idp.isOidc()) {
+            oidc();
+        }
+        hygiene();
     }
 
     /** What an OIDC IdP needs to produce an ID token and to have it verified. */

@@ -85,22 +85,31 @@ public record IdpConfiguration(
 
     /** The same with another {@code policy.trustClaims}. */
     public IdpConfiguration withTrustClaims(boolean trust) {
-        return with(active, trust, clientSecretPresent);
+        return with(id, active, trust, clientSecretPresent);
     }
 
     /** The same, active or not. */
     public IdpConfiguration withStatus(boolean nowActive) {
-        return with(nowActive, trustClaims, clientSecretPresent);
+        return with(id, nowActive, trustClaims, clientSecretPresent);
     }
 
     /** The same as if no secret had come with it. */
     public IdpConfiguration withoutClientSecret() {
-        return with(active, trustClaims, false);
+        return with(id, active, trustClaims, false);
     }
 
-    private IdpConfiguration with(boolean nowActive, boolean trust, boolean secret) {
+    /**
+     * Whether the rules would read the same of the other one, which is this IdP before or after a change. A client secret
+     * decides nothing, and an object that is sent to Okta need not have the id in it.
+     */
+    public boolean readsAs(IdpConfiguration other) {
+        boolean sameId = id.equals(other.id) || id.isEmpty() || other.id.isEmpty();
+        return sameId && with(other.id, active, trustClaims, false).equals(other.withoutClientSecret());
+    }
+
+    private IdpConfiguration with(Optional<String> ownId, boolean nowActive, boolean trust, boolean secret) {
         return new IdpConfiguration(
-                id,
+                ownId,
                 type,
                 protocolType,
                 nowActive,

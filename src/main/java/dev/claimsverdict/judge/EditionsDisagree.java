@@ -1,6 +1,7 @@
 package dev.claimsverdict.judge;
 
 import dev.claimsverdict.amr.AmrTable;
+import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import dev.claimsverdict.verdict.SignInVerdict;
@@ -28,6 +29,41 @@ final class EditionsDisagree {
                             .map(met -> met ? " (rule satisfied)" : " (rule not satisfied)")
                             .orElse("");
         }
+    }
+
+    /** The finding, if two configuration verdicts differ in their findings. */
+    static Optional<Finding> onConfiguration(AmrTable table, List<Finding> own, AmrTable other, List<Finding> there) {
+        List<String> onlyHere = codesOnlyIn(own, there);
+        List<String> onlyThere = codesOnlyIn(there, own);
+        if (onlyHere.isEmpty() && onlyThere.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.at(
+                POINTER,
+                FindingCode.EDITIONS_DISAGREE,
+                "By edition " + other.edition() + " of the AMR table this configuration is " + outcome(there)
+                        + with(onlyThere) + ", by edition " + table.edition() + " it is " + outcome(own)
+                        + with(onlyHere) + "."));
+    }
+
+    private static ConfigurationVerdict.Outcome outcome(List<Finding> findings) {
+        return ConfigurationVerdict.outcome(Finding.ordered(findings));
+    }
+
+    private static String with(List<String> codes) {
+        return codes.isEmpty() ? "" : " (" + String.join(", ", codes) + ")";
+    }
+
+    /** The codes of the findings that the other list has not at that place and level, whatever they say. */
+    private static List<String> codesOnlyIn(List<Finding> findings, List<Finding> others) {
+        return findings.stream()
+                .filter(finding -> others.stream()
+                        .noneMatch(other -> other.code() == finding.code()
+                                && other.level() == finding.level()
+                                && other.pointer().equals(finding.pointer())))
+                .map(finding -> finding.code().name())
+                .distinct()
+                .toList();
     }
 
     /** The finding, if the two outcomes differ. */

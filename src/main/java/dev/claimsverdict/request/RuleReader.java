@@ -1,6 +1,7 @@
 package dev.claimsverdict.request;
 
 import dev.claimsverdict.json.Field;
+import dev.claimsverdict.policy.OrgRule;
 import dev.claimsverdict.policy.PolicyRule;
 import dev.claimsverdict.policy.PolicyRule.Constraint;
 import dev.claimsverdict.policy.PolicyRule.Knowledge;
@@ -45,6 +46,17 @@ final class RuleReader {
         DENY
     }
 
+    private enum Status {
+        ACTIVE,
+        INACTIVE
+    }
+
+    private enum Provider {
+        ANY,
+        OKTA,
+        SPECIFIC_IDP
+    }
+
     private enum Requirement {
         OPTIONAL,
         REQUIRED
@@ -66,6 +78,20 @@ final class RuleReader {
             return appSignOn(rule);
         }
         return verificationMethod(rule);
+    }
+
+    /** The rule as one of an org, with its {@code status} and the IdPs that its conditions name (section 6). */
+    static Optional<OrgRule> inOrg(Field rule) {
+        boolean active = !rule.member("status").word(Status.class, true).equals(Optional.of(Status.INACTIVE));
+        Field condition = rule.member("conditions").member("identityProvider");
+        Set<String> idpIds = new HashSet<>(condition.member("idpIds").strings().orElse(List.of()));
+        Optional<Set<String>> concerned =
+                switch (condition.member("provider").word(Provider.class, true).orElse(Provider.ANY)) {
+                    case ANY -> Optional.empty();
+                    case OKTA -> Optional.of(Set.of());
+                    case SPECIFIC_IDP -> Optional.of(idpIds);
+                };
+        return read(rule).map(read -> new OrgRule(read, active, concerned));
     }
 
     private static Optional<PolicyRule> appSignOn(Field appSignOn) {

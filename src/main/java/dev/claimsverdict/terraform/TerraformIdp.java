@@ -33,7 +33,7 @@ enum TerraformIdp {
 
     /**
      * What the rules read, attribute by attribute. The rest of a resource (bindings, provisioning, templates) changes no
-     * verdict. The last column is what an attribute is judged as while only the apply will tell: something that no
+     * verdict; its client_secret is a part of it that nobody sent by mistake, and is not read at all. The last column is what an attribute is judged as while only the apply will tell: something that no
      * rule objects to; {@code trust_claims} as true, since that is what may break.
      */
     private static final List<Row> TABLE = List.of(
@@ -56,7 +56,6 @@ enum TerraformIdp {
             saml("sso_url", "/protocol/endpoints/sso/url"),
             oidc("scopes", "/protocol/scopes", new ArrayNode(NODES).add("openid")),
             oidc("client_id", "/protocol/credentials/client/client_id", TEXT),
-            oidc("client_secret", "/protocol/credentials/client/client_secret"),
             oidc("pkce_required", "/protocol/credentials/client/pkce_required", TRUE),
             both("request_signature_algorithm", "/protocol/algorithms/request/signature/algorithm"),
             saml("response_signature_algorithm", "/protocol/algorithms/response/signature/algorithm"));

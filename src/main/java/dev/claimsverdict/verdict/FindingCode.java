@@ -307,8 +307,8 @@ public enum FindingCode {
             EXPLAINS,
             "6",
             Source.OKTA_TO_OKTA,
-            "This is the last active IdP whose claims are trusted, and a policy rule needs trusted claims: Okta refuses"
-                    + " the change.",
+            "This is the last active IdP whose claims are trusted, and a policy rule needs trusted claims (it asks for a"
+                    + " second factor type or has a constraint, and AMR values can satisfy it): Okta refuses the change.",
             "Trust another active IdP first, or change the rule."),
 
     // Warnings of a sign-in: Okta challenges the user itself.
@@ -413,6 +413,13 @@ public enum FindingCode {
                     + " domain."),
 
     // Warnings of a configuration.
+    SIGN_IN_ENDS(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.IDP_API,
+            "An active IdP is deactivated or deleted: everybody who signs in through it no longer can.",
+            "Before that, move its users to another way of signing in and take the IdP out of the routing rules."),
     CLAIMS_SHARING_FEATURE_OFF(
             WARNING,
             EXPLAINS,
@@ -583,6 +590,14 @@ public enum FindingCode {
             "The rule asks for reauthentication, which claims sharing does not do: the IdP's factors hold until the end"
                     + " of the session, or Okta prompts itself.",
             "Use an identity claims sourcing policy with redirect type FIXED to go back to the IdP."),
+    SAML_TOKEN_EXCHANGE(
+            INFO,
+            EXPLAINS,
+            "6",
+            Source.SAML_KB,
+            "Claims sharing also holds for token exchanges with a SAML assertion of this IdP: without session.amr in the"
+                    + " assertion they fail (\"SAML Assertion credentials cannot be used with MFA enabled\").",
+            "If clients exchange its assertions for tokens, let the IdP send session.amr in these as well."),
     KEYS_STALE(
             INFO,
             EXPLAINS,
@@ -688,6 +703,8 @@ public enum FindingCode {
         static final String SYSTEM_LOG =
                 "https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/";
         static final String ENTRA_KB = "https://support.okta.com/help/s/article/claims-sharing-and-entra";
+        static final String SAML_KB =
+                "https://support.okta.com/help/s/article/saml-assertion-token-exchange-flow-receives-saml-assertion-credentials-cannot-be-used-with-mfa-enabled";
         static final String OIDC_ID_TOKEN = "https://openid.net/specs/openid-connect-core-1_0.html#IDToken";
         static final String OIDC_VALIDATION = "https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation";
         static final String OIDC_AT_HASH =
