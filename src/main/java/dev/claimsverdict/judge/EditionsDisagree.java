@@ -72,9 +72,12 @@ final class EditionsDisagree {
         if (own.equals(there)) {
             return Optional.empty();
         }
-        // Only values of the tables are named, none that only the caller knows.
-        List<String> values =
-                received.stream().distinct().filter(other.values()::contains).toList();
+        // Only values of the tables are named, none that only the caller knows; their order means nothing (R1.2).
+        List<String> values = received.stream()
+                .distinct()
+                .filter(other.values()::contains)
+                .sorted()
+                .toList();
         return Optional.of(Finding.at(
                 POINTER,
                 FindingCode.EDITIONS_DISAGREE,

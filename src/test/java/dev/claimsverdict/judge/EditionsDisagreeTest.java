@@ -101,7 +101,7 @@ class EditionsDisagreeTest {
                 .assurance("1FA", "[{possession: {phishingResistant: 'REQUIRED'}}]")
                 .verdict();
         String message = finding(verdict).path("message").asText();
-        assertTrue(message.contains(": the editions count phr, face differently. "), message);
+        assertTrue(message.contains(": the editions count face, phr differently. "), message);
         assertTrue(!message.contains("zebra"), message);
     }
 
