@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** One table of AMR values, in its published order. Immutable. */
@@ -67,6 +68,14 @@ public final class AmrRows {
             counted.add(row.counted(possession));
         }
         return new CountedAmr(counted, ignored);
+    }
+
+    /** The values that count as something else in the other table, or stand in one of the two only. */
+    Set<String> differencesFrom(AmrRows other) {
+        Set<String> values = new LinkedHashSet<>(rows.keySet());
+        values.addAll(other.rows.keySet());
+        values.removeIf(value -> Objects.equals(rows.get(value), other.rows.get(value)));
+        return values;
     }
 
     private static boolean dropped(String value, boolean factorOnly) {

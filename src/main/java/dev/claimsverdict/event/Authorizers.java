@@ -17,6 +17,7 @@ import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.StrictTree;
 import dev.claimsverdict.verdict.AmrReport;
 import dev.claimsverdict.verdict.FactorType;
+import dev.claimsverdict.verdict.FindingCode;
 import dev.claimsverdict.verdict.RuleReport;
 import dev.claimsverdict.verdict.SignInVerdict;
 import java.util.LinkedHashMap;
@@ -138,6 +139,10 @@ final class Authorizers {
                         .map(FactorType::name)
                         .toList()));
         context.put("amrTable", ascii(verdict.amrTable()));
+        verdict.findings().stream()
+                .filter(finding -> finding.code() == FindingCode.EDITIONS_DISAGREE)
+                .findFirst()
+                .ifPresent(finding -> context.put("editions", ascii(finding.code() + ": " + finding.message())));
         return new Authorization(verdict.outcome() == SignInVerdict.Outcome.ACCEPTED, true, ascii(idp), context);
     }
 

@@ -28,16 +28,27 @@ public final class IdpChecks {
      */
     public static List<Finding> of(IdpConfiguration idp, String pointer) {
         IdpChecks checks = new IdpChecks(idp, pointer);
-        if (idp.isOidc()) {
-            checks.oidc();
-        }
+        checks.apartFromTrust();
         checks.provider();
-        checks.hygiene();
         checks.require(idp.active() || !idp.trustClaims() && !idp.mapAmrClaims(), "/status", FindingCode.IDP_INACTIVE);
         return checks.findings;
     }
 
-    /** What an OIDC IdP needs so that it can issue an ID token and the token can be verified. */
+    /** What is to be said of an IdP that signs nobody in any more: nothing about trust. */
+    public static List<Finding> ofOneThatGoes(IdpConfiguration idp, String pointer) {
+        IdpChecks checks = new IdpChecks(idp, pointer);
+        checks.apartFromTrust();
+        return checks.findings;
+    }
+
+    private void apartFromTrust() {
+        if (idp.isOidc()) {
+            oidc();
+        }
+        hygiene();
+    }
+
+    /** What an OIDC IdP needs to produce an ID token and to have it verified. */
     private void oidc() {
         require(idp.issuer().isPresent(), IdpConfiguration.ISSUER_POINTER, FindingCode.OIDC_ISSUER_MISSING);
         require(idp.clientId().isPresent(), IdpConfiguration.CLIENT_ID_POINTER, FindingCode.OIDC_CLIENT_ID_MISSING);

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param trustClaims {@code policy.trustClaims}; absent and null are false
  * @param mapAmrClaims {@code policy.mapAMRClaims}; absent and null are false
  * @param maxClockSkewMillis {@code policy.maxClockSkew} as sent, in milliseconds
+ * @param samlIssuer {@code protocol.credentials.trust.issuer}, which a SAML2 IdP has
  * @param scopes {@code protocol.scopes}; absent when the object has none
  * @param clientSecretPresent whether the object has a {@code client_secret}
  * @param hygiene settings that don't affect trust but weaken the IdP
@@ -31,6 +32,7 @@ public record IdpConfiguration(
         boolean trustClaims,
         boolean mapAmrClaims,
         Optional<String> issuer,
+        Optional<String> samlIssuer,
         Optional<String> clientId,
         Optional<String> jwksUrl,
         Optional<Set<String>> scopes,
@@ -44,6 +46,8 @@ public record IdpConfiguration(
     public static final String CLIENT_ID_POINTER = "/protocol/credentials/client/client_id";
     public static final String CLIENT_SECRET_POINTER = "/protocol/credentials/client/client_secret";
     public static final String TRUST_CLAIMS_POINTER = "/policy/trustClaims";
+    public static final String SAML_ISSUER_POINTER = "/protocol/credentials/trust/issuer";
+    public static final String SSO_POINTER = "/protocol/endpoints/sso/url";
     public static final String JWKS_POINTER = "/protocol/endpoints/jwks/url";
 
     /** The widest clock skew that is used: 5 minutes (R5.4). */
@@ -81,28 +85,38 @@ public record IdpConfiguration(
 
     /** A copy with this {@code policy.trustClaims}. */
     public IdpConfiguration withTrustClaims(boolean trust) {
-        return with(active, trust, clientSecretPresent);
+        return with(id, active, trust, clientSecretPresent);
     }
 
     /** A copy with this status. */
     public IdpConfiguration withStatus(boolean nowActive) {
-        return with(nowActive, trustClaims, clientSecretPresent);
+        return with(id, nowActive, trustClaims, clientSecretPresent);
     }
 
     /** A copy without a secret. */
     public IdpConfiguration withoutClientSecret() {
-        return with(active, trustClaims, false);
+        return with(id, active, trustClaims, false);
     }
 
-    private IdpConfiguration with(boolean nowActive, boolean trust, boolean secret) {
+    /**
+     * Whether the rules would read the same of the other one, which is this IdP before or after a change. A client secret
+     * decides nothing, and an object that is sent to Okta need not have the id in it.
+     */
+    public boolean readsAs(IdpConfiguration other) {
+        boolean sameId = id.equals(other.id) || id.isEmpty() || other.id.isEmpty();
+        return sameId && with(other.id, active, trustClaims, false).equals(other.withoutClientSecret());
+    }
+
+    private IdpConfiguration with(Optional<String> ownId, boolean nowActive, boolean trust, boolean secret) {
         return new IdpConfiguration(
-                id,
+                ownId,
                 type,
                 protocolType,
                 nowActive,
                 trust,
                 mapAmrClaims,
                 issuer,
+                samlIssuer,
                 clientId,
                 jwksUrl,
                 scopes,
@@ -121,7 +135,12 @@ public record IdpConfiguration(
         return type.equals("SAML2");
     }
 
-    /** How far two clocks may be apart: {@code policy.maxClockSkew}, between 0 and 5 minutes (R5.4). */
+    /** Where a SAML2 IdP signs users in: {@code protocol.endpoints.sso.url}. */
+    public Optional<String> ssoUrl() {
+        return Optional.ofNullable(hygiene.urls().get(SSO_POINTER));
+    }
+
+    /** How far two clocks may be apart: {@code policy.maxClockSkew}, at least none and at most 5 minutes (R5.4). */
     public Duration clockSkew() {
         return Duration.ofMillis(Math.clamp(maxClockSkewMillis.orElse(0), 0L, MAX_SKEW_MILLIS));
     }

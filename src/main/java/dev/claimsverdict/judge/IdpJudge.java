@@ -1,5 +1,6 @@
 package dev.claimsverdict.judge;
 
+import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.IdpChecks;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.TrustDecision;
@@ -28,22 +29,57 @@ public final class IdpJudge {
         Optional<Subject.Readable> before = readable(request.before());
         Optional<Subject.Readable> after = readable(request.after());
         Trust trust = trust(after, request).trust();
-        if (before.isPresent() && before.map(Subject.Readable::idp).equals(after.map(Subject.Readable::idp))) {
+        if (before.isPresent()
+                && after.filter(each -> each.idp().readsAs(before.get().idp())).isPresent()) {
             return verdict(
                     request.facts(), trust, List.of(Finding.at(after.get().pointer(), FindingCode.NO_RELEVANT_CHANGE)));
         }
+        Optional<AmrEvidence> evidence = after.map(each -> new AmrEvidence(request.evidence(), each.idp()));
+        TrustChange change = new TrustChange(request, before, after);
+        List<Finding> findings = findings(request, change, before, after, evidence);
+        List<Finding> disagree = new ArrayList<>(0);
+        for (AmrTable.Other other : request.facts().amrTable().others()) {
+            // Mostly nothing differs, and then nothing is judged twice (R1.4).
+            if (evidence.filter(each -> other.differsOn(each.values())).isPresent()
+                    || change.reachDiffers(other.table())) {
+                IdpRequest there = request.by(other.table());
+                EditionsDisagree.onConfiguration(
+                                request.facts().amrTable(),
+                                findings,
+                                other.table(),
+                                findings(there, new TrustChange(there, before, after), before, after, evidence))
+                        .ifPresent(disagree::add);
+            }
+        }
+        findings.addAll(disagree);
+        after.ifPresent(each -> ProviderAdvice.add(findings, each.idp()));
+        return verdict(request.facts(), trust, findings);
+    }
+
+    private static List<Finding> findings(
+            IdpRequest request,
+            TrustChange change,
+            Optional<Subject.Readable> before,
+            Optional<Subject.Readable> after,
+            Optional<AmrEvidence> evidence) {
         List<Finding> findings = new ArrayList<>(request.facts().notes());
         List<Finding> unreadable = new ArrayList<>(unreadable(request.before()));
         unreadable.addAll(unreadable(request.after()));
         findings.addAll(unreadable);
         before.ifPresent(each -> secret(each, findings));
-        after.ifPresent(each -> configuration(each, request, findings));
+        after.ifPresent(each -> {
+            secret(each, findings);
+            if (change.endsSignIn()) {
+                findings.addAll(IdpChecks.ofOneThatGoes(each.idp(), each.pointer()));
+            } else {
+                configuration(each, request, evidence.orElseThrow(), findings);
+            }
+        });
         if (unreadable.isEmpty()) {
             // Otherwise an unreadable configuration would look like a deletion.
-            findings.addAll(new TrustChange(request).findings(before, after));
+            findings.addAll(change.findings(evidence));
         }
-        after.ifPresent(each -> ProviderAdvice.add(findings, each.idp()));
-        return verdict(request.facts(), trust, findings);
+        return findings;
     }
 
     /** Judges a change whose content is mostly unknown. */
@@ -68,13 +104,20 @@ public final class IdpJudge {
                 facts.decisionId(clock.instant()), facts.amrTable().edition(), trust, findings);
     }
 
-    private static void configuration(Subject.Readable subject, IdpRequest request, List<Finding> findings) {
-        TrustDecision decision = trust(Optional.of(subject), request);
+    private static void configuration(
+            Subject.Readable subject, IdpRequest request, AmrEvidence evidence, List<Finding> findings) {
+        TrustDecision configured = trust(Optional.of(subject), request);
+        TrustDecision decision = evidence.oktaAuth()
+                .map(claim -> configured.withOktaAuth(subject.idp(), subject.pointer(), claim))
+                .orElse(configured);
         findings.addAll(decision.findings());
         findings.addAll(IdpChecks.of(subject.idp(), subject.pointer()));
-        secret(subject, findings);
-        if (decision.trust().mode() == Trust.Mode.CLAIMS_SHARING) {
-            findings.addAll(AmrEvidence.findings(request, subject));
+        if (decision.sharesAmr()) {
+            findings.addAll(evidence.findings(request.facts(), subject.pointer()));
+            if (subject.idp().isSaml()) {
+                findings.add(Finding.at(
+                        subject.pointer() + IdpConfiguration.TRUST_CLAIMS_POINTER, FindingCode.SAML_TOKEN_EXCHANGE));
+            }
         }
     }
 

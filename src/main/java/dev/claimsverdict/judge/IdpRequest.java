@@ -1,7 +1,8 @@
 package dev.claimsverdict.judge;
 
+import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.IdpConfiguration;
-import dev.claimsverdict.policy.PolicyRule;
+import dev.claimsverdict.policy.OrgRule;
 import dev.claimsverdict.registry.Registry;
 import dev.claimsverdict.verdict.Finding;
 import java.util.List;
@@ -22,6 +23,11 @@ public record IdpRequest(
         return after.or(() -> before)
                 .filter(Subject.Readable.class::isInstance)
                 .flatMap(subject -> ((Subject.Readable) subject).idp().id());
+    }
+
+    /** The same by another edition of the AMR table. */
+    IdpRequest by(AmrTable table) {
+        return new IdpRequest(facts.by(table), before, after, evidence, context);
     }
 
     /** An IdP configuration, or why it can't be read as one. */
@@ -49,14 +55,17 @@ public record IdpRequest(
      * @param rules the policy rules
      * @param rulesSent whether the rules came with the request, so that they are judged, too
      */
-    public record Context(List<IdpConfiguration> idps, List<PolicyRule> rules, boolean rulesSent) {
+    public record Context(List<IdpConfiguration> idps, List<OrgRule> rules, boolean rulesSent) {
 
         /** Nothing is known. */
         public static final Context NONE = new Context(List.of(), List.of(), true);
 
         /** The org as the registry knows it, without this IdP. */
         public static Context of(Registry registry, Optional<String> idpId) {
-            return new Context(registry.idpsWithout(idpId), registry.rules(), false);
+            return new Context(
+                    registry.idpsWithout(idpId),
+                    registry.rules().stream().map(OrgRule::ofAll).toList(),
+                    false);
         }
 
         public Context {

@@ -35,13 +35,12 @@ final class ProviderReach {
     }
 
     /** Nothing for an IdP whose provider isn't known, or sends what it is configured to send. */
-    static Optional<ProviderReach> of(IdpRequest request, IdpConfiguration idp) {
+    static Optional<ProviderReach> of(RequestFacts facts, IdpConfiguration idp, Optional<AmrEvidence> evidence) {
         return Providers.of(idp)
                 .map(Providers.Recognized::provider)
                 .flatMap(provider -> provider.knownValues().map(known -> {
-                    RequestFacts facts = request.facts();
                     Set<String> values = new LinkedHashSet<>(known);
-                    values.addAll(AmrEvidence.values(request.evidence(), idp));
+                    evidence.ifPresent(each -> values.addAll(each.values()));
                     // However much the evidence has, each rule is held against the few that can count.
                     values.retainAll(
                             facts.amrTable().claimsSharing().values(facts.org().factorOnly()));

@@ -18,6 +18,11 @@ public record RequestFacts(Org org, AmrTable amrTable, DecisionBasis basis, List
         notes = List.copyOf(notes);
     }
 
+    /** The same facts by another edition of the AMR table. */
+    RequestFacts by(AmrTable table) {
+        return new RequestFacts(org, table, basis, notes);
+    }
+
     /** The id of a decision on it: {@link DecisionBasis#decisionId}. */
     String decisionId(Instant at) {
         return basis.decisionId(amrTable, at);

@@ -2,6 +2,7 @@ package dev.claimsverdict.judge;
 
 import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.amr.AmrRows;
+import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.amr.CountedAmr;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.Org;
@@ -79,18 +80,10 @@ final class SignIn {
      */
     SignInVerdict judge(Optional<TokenReport> token, AmrReport.Source source, AmrClaim claim, String pointer) {
         List<String> received = received(claim);
-        CountedAmr amr = trusted() ? rows.count(received, factorOnly()) : CountedAmr.NOTHING;
-        boolean broken = trusted() && broken(claim, amr, pointer);
-        Optional<RuleResult> result = rule.map(each -> evaluate(each, amr));
-        if (!trusted()) {
-            untrusted();
-        }
-        if (trusted() && !broken) {
-            findings.addAll(result.map(RuleResult::findings).orElseGet(() -> withoutRule(amr, pointer)));
-        } else {
-            // The only thing to report about the rule is a denial, which holds whatever the AMR (R4.1).
-            result.filter(RuleResult::denied).ifPresent(denied -> findings.addAll(denied.findings()));
-        }
+        int before = findings.size();
+        Evaluation own = evaluate(claim, pointer);
+        CountedAmr amr = own.amr();
+        findings.addAll(otherEditions(own, before, claim, pointer));
         idp.ifPresent(each -> ProviderAdvice.add(findings, each));
         return new SignInVerdict(
                 token.isEmpty(),
@@ -100,16 +93,80 @@ final class SignIn {
                 Optional.of(new AmrReport(source, received, amr.counted(), amr.ignored())),
                 Optional.of(amr.assurance()),
                 token,
-                rule.map(each -> ruleReport(each, result.orElseThrow(), amr)),
+                rule.map(each -> ruleReport(each, own.result().orElseThrow(), amr)),
                 findings);
     }
 
+    /** What the values count as, and what they do for the rule. */
+    private record Evaluation(CountedAmr amr, Optional<RuleResult> result) {
+
+        /** What that comes to, once that sign-in has all its findings. */
+        EditionsDisagree.SignInOutcome by(SignIn signIn) {
+            return new EditionsDisagree.SignInOutcome(
+                    SignInVerdict.outcome(Finding.ordered(signIn.findings)), result.map(RuleResult::satisfied));
+        }
+    }
+
+    private Evaluation evaluate(AmrClaim claim, String pointer) {
+        CountedAmr amr = trusted() ? rows.count(received(claim), factorOnly()) : CountedAmr.NOTHING;
+        boolean broken = trusted() && broken(claim, amr, pointer);
+        Optional<RuleResult> result = rule.map(each -> evaluate(each, amr));
+        if (!trusted()) {
+            untrusted();
+        }
+        if (trusted() && !broken) {
+            findings.addAll(result.map(RuleResult::findings).orElseGet(() -> withoutRule(amr, pointer)));
+            result.filter(this::mayDenyAccess)
+                    .ifPresent(_ ->
+                            findings.add(Finding.at(rule.orElseThrow().pointer(), FindingCode.LEGACY_ACCESS_DENIED)));
+        } else {
+            // The only thing to report about the rule is a denial, which holds whatever the AMR (R4.1).
+            result.filter(RuleResult::denied).ifPresent(denied -> findings.addAll(denied.findings()));
+        }
+        return new Evaluation(amr, result);
+    }
+
+    /**
+     * R1.4: whether another edition decides otherwise. Mostly no value counts as something else there, and then nothing is
+     * evaluated twice. Legacy mapping has one table.
+     *
+     * @param before how many findings there were before anything was evaluated
+     */
+    private List<Finding> otherEditions(Evaluation own, int before, AmrClaim claim, String pointer) {
+        if (!trust.sharesAmr()) {
+            return List.of();
+        }
+        List<String> received = received(claim);
+        List<Finding> disagree = new ArrayList<>(0);
+        for (AmrTable.Other other : facts.amrTable().others()) {
+            if (other.differsOn(received)) {
+                SignIn there = new SignIn(facts.by(other.table()), decisionId, trust, rule, idp);
+                there.findings.clear();
+                there.findings.addAll(findings.subList(0, before));
+                EditionsDisagree.onSignIn(
+                                facts.amrTable(),
+                                own.by(this),
+                                other,
+                                there.evaluate(claim, pointer).by(there),
+                                received)
+                        .ifPresent(disagree::add);
+            }
+        }
+        return disagree;
+    }
+
+    /** Whether AMR values are counted; those of another Okta org are not (R2.1). */
     private boolean trusted() {
-        return trust.trust().mode() != Trust.Mode.NONE;
+        return trust.trust().mode() != Trust.Mode.NONE && !trust.okta();
     }
 
     private boolean factorOnly() {
         return facts.org().factorOnly();
+    }
+
+    /** R2.2: what legacy mapping may do with claims that don't satisfy the rule. */
+    private boolean mayDenyAccess(RuleResult result) {
+        return trust.trust().mode() == Trust.Mode.LEGACY_MAPPING && !result.satisfied() && !result.denied();
     }
 
     /** R4.16. Okta-to-Okta claims may be trusted but can't be judged here (R2.1), so that finding decides instead. */

@@ -2,6 +2,7 @@ package dev.claimsverdict.judge;
 
 import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.idp.IdpConfiguration;
+import dev.claimsverdict.idp.OktaToOkta;
 import dev.claimsverdict.idp.TrustDecision;
 import dev.claimsverdict.token.Expectations;
 import dev.claimsverdict.token.TokenVerifier;
@@ -11,7 +12,6 @@ import dev.claimsverdict.verdict.AmrReport;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import dev.claimsverdict.verdict.SignInVerdict;
-import dev.claimsverdict.verdict.Trust;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -44,11 +44,11 @@ public final class TokenJudge {
     private SignInVerdict judge(TokenRequest request, IdpReference.Found found, Instant now) {
         IdpConfiguration idp = found.idp();
         TrustDecision trust = TrustDecision.of(idp, request.facts().org(), found.pointer());
-        SignIn signIn =
-                new SignIn(request.facts(), request.facts().decisionId(now), trust, request.rule(), Optional.of(idp));
+        String decisionId = request.facts().decisionId(now);
+        SignIn unverified = new SignIn(request.facts(), decisionId, trust, request.rule(), Optional.of(idp));
         Optional<Finding> unfit = Idps.inactive(found).or(() -> noIdTokens(found));
         if (unfit.isPresent()) {
-            return signIn.rejected(false, List.of(unfit.get()));
+            return unverified.rejected(false, List.of(unfit.get()));
         }
         Expectations expect = new Expectations(
                 idp.issuer().orElseThrow(),
@@ -62,11 +62,15 @@ public final class TokenJudge {
         Verification verification =
                 verifier.verifyIdToken(request.idToken(), request.accessToken(), expect, keys, now, ID_TOKEN);
         return switch (verification) {
-            case Verification.Refused(List<Finding> findings) -> signIn.rejected(false, findings);
+            case Verification.Refused(List<Finding> findings) -> unverified.rejected(false, findings);
             case Verification.Verified(VerifiedToken token, List<Finding> notes) -> {
+                TrustDecision known = token.has(OktaToOkta.CLAIM)
+                        ? trust.withOktaAuth(idp, found.pointer(), ID_TOKEN + "/claims/" + OktaToOkta.CLAIM)
+                        : trust;
+                SignIn signIn = new SignIn(request.facts(), decisionId, known, request.rule(), Optional.of(idp));
                 signIn.note(notes);
                 AmrClaim claim = AmrClaim.of(token.amr());
-                Optional<String> fallback = readsAccessToken(trust, claim) ? request.accessToken() : Optional.empty();
+                Optional<String> fallback = readsAccessToken(known, claim) ? request.accessToken() : Optional.empty();
                 yield fallback.filter(TokenVerifier::isSignedJwt)
                         .map(accessToken -> withAccessToken(
                                 signIn,
@@ -88,7 +92,7 @@ public final class TokenJudge {
 
     /** R3.2: only under claims sharing, for which Okta documents it, and only if the ID token has no AMR values. */
     private static boolean readsAccessToken(TrustDecision trust, AmrClaim claim) {
-        return trust.trust().mode() == Trust.Mode.CLAIMS_SHARING && !claim.hasValues();
+        return trust.sharesAmr() && !claim.hasValues();
     }
 
     private SignInVerdict withAccessToken(

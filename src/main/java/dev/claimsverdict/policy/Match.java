@@ -72,9 +72,13 @@ final class Match {
         gaps.add(new Gap(code, "", List.of(type.name())));
     }
 
-    /** There are possession values, but none has all of these characteristics. */
-    void lacks(Set<Characteristic> characteristics, boolean unionWouldDo) {
-        this.unionWouldDo = unionWouldDo;
+    /** The possession values together have what is asked of one of them (R4.9). */
+    void possessionByUnion() {
+        unionWouldDo = true;
+    }
+
+    /** There is possession, but none of it has these. */
+    void lacks(Set<Characteristic> characteristics) {
         missing.add(FactorType.POSSESSION);
         gaps.add(new Gap(FindingCode.CHARACTERISTICS_MISSING, "/possession", names(characteristics)));
     }
@@ -133,10 +137,20 @@ final class Match {
         if (mfaBeside && !unreachable) {
             findings.add(Finding.at(pointer, FindingCode.MFA_ONLY_UNDER_CONSTRAINT));
         }
-        if (unionWouldDo) {
+        if (unionWouldDo && onlyPossessionIsMissing()) {
             findings.add(Finding.at(pointer + "/possession", FindingCode.UNION_WOULD_SATISFY));
         }
         return findings;
+    }
+
+    private boolean onlyPossessionIsMissing() {
+        if (given.contains(FactorType.POSSESSION) || gaps.size() != 1) {
+            return false;
+        }
+        Gap gap = gaps.getFirst();
+        return gap.code() == FindingCode.CHARACTERISTICS_MISSING
+                || gap.remaining().size() == 1
+                        && List.of(gap.remaining().getFirst().split("\\|")).contains(FactorType.POSSESSION.name());
     }
 
     private String sentence(Gap gap) {

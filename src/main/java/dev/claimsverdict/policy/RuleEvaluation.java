@@ -204,12 +204,15 @@ public final class RuleEvaluation {
         constraint.knowledge().filter(PolicyRule.Knowledge::required).ifPresent(_ -> match.need(FactorType.KNOWLEDGE));
         constraint.possession().filter(PolicyRule.Possession::required).ifPresent(_ -> {
             if (!match.has(FactorType.POSSESSION) && possession.failedAny()) {
-                match.lacks(possession.leastLacking(), possession.unionWouldDo());
+                match.lacks(possession.leastLacking());
             } else {
                 match.need(FactorType.POSSESSION);
             }
         });
         match.needTypes(factors);
+        if (possession.failedAny() && possession.unionWouldDo()) {
+            match.possessionByUnion();
+        }
         return match;
     }
 

@@ -44,6 +44,7 @@ final class IdpReader {
                 policy.member("trustClaims").bool().orElse(false),
                 policy.member("mapAMRClaims").bool().orElse(false),
                 protocol.member("issuer").member("url").nonEmptyString(),
+                protocol.member("credentials").member("trust").member("issuer").nonEmptyString(),
                 client.member("client_id").nonEmptyString(),
                 protocol.member("endpoints").member("jwks").member("url").nonEmptyString(),
                 scopes,

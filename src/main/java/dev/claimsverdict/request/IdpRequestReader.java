@@ -7,7 +7,7 @@ import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
 import dev.claimsverdict.judge.IdpRequest;
-import dev.claimsverdict.policy.PolicyRule;
+import dev.claimsverdict.policy.OrgRule;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import java.util.ArrayList;
@@ -89,9 +89,9 @@ public final class IdpRequestReader {
                 .filter(Field::isObject)
                 .map(idp -> IdpReader.read(idp, secrets, false))
                 .toList();
-        List<PolicyRule> rules = context.member("rules").objects().stream()
+        List<OrgRule> rules = context.member("rules").objects().stream()
                 .filter(Field::isObject)
-                .flatMap(rule -> RuleReader.read(rule).stream())
+                .flatMap(rule -> RuleReader.inOrg(rule).stream())
                 .toList();
         return new IdpRequest.Context(idps, rules, true);
     }

@@ -1,6 +1,7 @@
 package dev.claimsverdict.request;
 
 import dev.claimsverdict.json.Field;
+import dev.claimsverdict.policy.OrgRule;
 import dev.claimsverdict.policy.PolicyRule;
 import dev.claimsverdict.policy.PolicyRule.Constraint;
 import dev.claimsverdict.policy.PolicyRule.Knowledge;
@@ -31,6 +32,10 @@ final class RuleReader {
     private static final Set<String> METHOD_LISTS =
             Set.of("methods", "authenticationmethods", "excludedauthenticationmethods");
 
+    /** Members of {@code actions.signon} that no other part of a rule has. */
+    private static final List<String> SIGN_ON =
+            List.of("requireFactor", "primaryFactor", "factorPromptMode", "factorLifetime", "session");
+
     /** Okta's rules have a handful. Each constraint is tried with hundreds of sets of AMR values. */
     private static final int MAX_CONSTRAINTS = 100;
 
@@ -39,6 +44,17 @@ final class RuleReader {
     private enum Access {
         ALLOW,
         DENY
+    }
+
+    private enum Status {
+        ACTIVE,
+        INACTIVE
+    }
+
+    private enum Provider {
+        ANY,
+        OKTA,
+        SPECIFIC_IDP
     }
 
     private enum Requirement {
@@ -55,13 +71,27 @@ final class RuleReader {
             }
             return signOn(actions.member("signon").required());
         }
-        if (rule.member("requireFactor").present()) {
+        if (SIGN_ON.stream().anyMatch(member -> rule.member(member).present())) {
             return signOn(rule);
         }
         if (rule.member("verificationMethod").present() || rule.member("access").present()) {
             return appSignOn(rule);
         }
         return verificationMethod(rule);
+    }
+
+    /** The rule as one of an org, with its {@code status} and the IdPs that its conditions name (section 6). */
+    static Optional<OrgRule> inOrg(Field rule) {
+        boolean active = !rule.member("status").word(Status.class, true).equals(Optional.of(Status.INACTIVE));
+        Field condition = rule.member("conditions").member("identityProvider");
+        Set<String> idpIds = new HashSet<>(condition.member("idpIds").strings().orElse(List.of()));
+        Optional<Set<String>> concerned =
+                switch (condition.member("provider").word(Provider.class, true).orElse(Provider.ANY)) {
+                    case ANY -> Optional.empty();
+                    case OKTA -> Optional.of(Set.of());
+                    case SPECIFIC_IDP -> Optional.of(idpIds);
+                };
+        return read(rule).map(read -> new OrgRule(read, active, concerned));
     }
 
     private static Optional<PolicyRule> appSignOn(Field appSignOn) {

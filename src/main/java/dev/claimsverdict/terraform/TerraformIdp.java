@@ -56,7 +56,6 @@ enum TerraformIdp {
             saml("sso_url", "/protocol/endpoints/sso/url"),
             oidc("scopes", "/protocol/scopes", new ArrayNode(NODES).add("openid")),
             oidc("client_id", "/protocol/credentials/client/client_id", TEXT),
-            oidc("client_secret", "/protocol/credentials/client/client_secret"),
             oidc("pkce_required", "/protocol/credentials/client/pkce_required", TRUE),
             both("request_signature_algorithm", "/protocol/algorithms/request/signature/algorithm"),
             saml("response_signature_algorithm", "/protocol/algorithms/response/signature/algorithm"));

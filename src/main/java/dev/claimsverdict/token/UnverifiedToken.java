@@ -30,6 +30,11 @@ public final class UnverifiedToken {
         return claims.get("amr");
     }
 
+    /** Whether there is such a claim that is not null. */
+    public boolean has(String claim) {
+        return claims.get(claim).isPresent();
+    }
+
     private static Optional<byte[]> payload(String token) {
         return token.length() > CompactJws.MAX_BYTES
                 ? Optional.empty()

@@ -34,6 +34,11 @@ public final class VerifiedToken {
         return claims.get("amr");
     }
 
+    /** Whether there is such a claim that is not null. */
+    public boolean has(String claim) {
+        return claims.get(claim).isPresent();
+    }
+
     /**
      * Whether this access token was issued for the same sign-in as that ID token (R3.2). A matching {@code at_hash},
      * which verification compared, proves it; otherwise both must have the same {@code sub}. Entra ID gives a user a

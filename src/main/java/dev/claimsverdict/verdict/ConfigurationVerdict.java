@@ -28,6 +28,11 @@ public record ConfigurationVerdict(String decisionId, String amrTable, Trust tru
 
     /** INVALID or BREAKING for an error, depending on its code; AT_RISK for a warning; otherwise SAFE. */
     public Outcome outcome() {
+        return outcome(findings);
+    }
+
+    /** How safe a configuration with these findings is, worst first. */
+    public static Outcome outcome(List<Finding> findings) {
         if (findings.isEmpty()) {
             return Outcome.SAFE;
         }

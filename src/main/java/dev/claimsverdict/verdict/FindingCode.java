@@ -306,8 +306,8 @@ public enum FindingCode {
             EXPLAINS,
             "6",
             Source.OKTA_TO_OKTA,
-            "This is the last active IdP whose claims are trusted, and a policy rule needs trusted claims: Okta refuses"
-                    + " the change.",
+            "This is the last active IdP whose claims are trusted, and a policy rule needs trusted claims (it asks for a"
+                    + " second factor type or has a constraint, and AMR values can satisfy it): Okta refuses the change.",
             "Trust another active IdP first, or change the rule."),
 
     // Warnings of a sign-in: Okta challenges the user itself.
@@ -324,9 +324,9 @@ public enum FindingCode {
             EXPLAINS,
             "R2.1",
             Source.OKTA_TO_OKTA,
-            "Between two Okta orgs the claims travel in the opaque okta_auth claim, which can't be judged from"
-                    + " outside.",
-            "Read the result in the System Log of the org that signs in."),
+            "The IdP is an Okta org. Between two Okta orgs the claims travel in the opaque claim okta_auth, which can't be"
+                    + " judged from outside; the IdP needs to send no amr.",
+            "Read the result in the System Log of the org that signs its users in through this IdP."),
     METHOD_CHAIN(
             WARNING,
             EXPLAINS,
@@ -393,7 +393,33 @@ public enum FindingCode {
             "The counted values are fewer factor types than are asked for: Okta challenges locally for the rest.",
             "Let the IdP send more: where a rule was sent, wouldSatisfy lists values that would do, if any would."),
 
+    LEGACY_ACCESS_DENIED(
+            WARNING,
+            EXPLAINS,
+            "R2.2",
+            Source.LEGACY_GUIDE,
+            "The claims come by legacy AMR claims mapping. Its guide says that users whose claims don't satisfy the rule"
+                    + " can't sign in to the application (\"Access denied\"), so there may be no prompt for what is"
+                    + " missing.",
+            "Let the IdP ask for all that the rule needs, or move the org to third-party claims sharing (trustClaims)."),
+    OKTA_CUSTOM_DOMAIN(
+            WARNING,
+            EXPLAINS,
+            "R2.1",
+            Source.OKTA_TO_OKTA,
+            "The IdP is an Okta org that sends okta_auth from a custom domain. Without a certificate that Okta manages,"
+                    + " claims sharing fails there without an error, and users are asked for factors again.",
+            "In the IdP's org, give the custom domain a certificate that Okta manages, or use the org's own Okta"
+                    + " domain."),
+
     // Warnings of a configuration.
+    SIGN_IN_ENDS(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.IDP_API,
+            "An active IdP is deactivated or deleted: everybody who signs in through it no longer can.",
+            "Before that, move its users to another way of signing in and take the IdP out of the routing rules."),
     CLAIMS_SHARING_FEATURE_OFF(
             WARNING,
             EXPLAINS,
@@ -519,6 +545,22 @@ public enum FindingCode {
             "Several possession values together have what the rule asks for, but no single one has (that one must is"
                     + " this project's decision, the stricter reading).",
             "Let the IdP send one value that has all of it, if there is one."),
+    LEGACY_SAML_UNDOCUMENTED(
+            INFO,
+            EXPLAINS,
+            "R2.2",
+            Source.RELEASE_NOTES_2024,
+            "Legacy AMR claims mapping of a SAML2 IdP is in a release note of Okta's (2024.08.2) and in no guide. The"
+                    + " attribute session.amr is read by the legacy table.",
+            "Test it in a preview org, or use third-party claims sharing (trustClaims), which is documented for SAML2."),
+    EDITIONS_DISAGREE(
+            INFO,
+            EXPLAINS,
+            "R1.4",
+            Source.GUIDE,
+            "Another edition of the AMR table decides otherwise.",
+            "Edition 2026-07 is Okta's guide of today; 2025-04 is the draft of it that this project goes by unless told"
+                    + " otherwise. Choose the edition with amrTable, or let the IdP send values that both count alike."),
     AMR_EVIDENCE_PRESENT(
             INFO, EXPLAINS, "6", Source.GUIDE, "The evidence shows that the IdP sends amr.", "Nothing is to be done."),
     FACTOR_ONLY_DROPS_KNOWLEDGE(
@@ -557,6 +599,14 @@ public enum FindingCode {
             "The rule asks for reauthentication, which claims sharing does not do: the IdP's factors hold until the end"
                     + " of the session, or Okta prompts itself.",
             "Use an identity claims sourcing policy with redirect type FIXED to go back to the IdP."),
+    SAML_TOKEN_EXCHANGE(
+            INFO,
+            EXPLAINS,
+            "6",
+            Source.SAML_KB,
+            "Claims sharing also holds for token exchanges with a SAML assertion of this IdP: without session.amr in the"
+                    + " assertion they fail (\"SAML Assertion credentials cannot be used with MFA enabled\").",
+            "If clients exchange its assertions for tokens, let the IdP send session.amr in these as well."),
     KEYS_STALE(
             INFO,
             EXPLAINS,
@@ -654,6 +704,8 @@ public enum FindingCode {
         static final String OKTA_TO_OKTA =
                 "https://developer.okta.com/docs/guides/configure-claims-sharing/oktaoidc/main/";
         static final String LEGACY_GUIDE = "https://developer.okta.com/docs/guides/configure-amr-claims-mapping/main/";
+        static final String RELEASE_NOTES_2024 =
+                "https://developer.okta.com/docs/release-notes/2024-okta-identity-engine/";
         static final String CLAIMS_SOURCING =
                 "https://developer.okta.com/docs/guides/configure-identity-claims-sourcing-policy/main/";
         static final String IDP_API =
@@ -663,6 +715,8 @@ public enum FindingCode {
         static final String SYSTEM_LOG =
                 "https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/";
         static final String ENTRA_KB = "https://support.okta.com/help/s/article/claims-sharing-and-entra";
+        static final String SAML_KB =
+                "https://support.okta.com/help/s/article/saml-assertion-token-exchange-flow-receives-saml-assertion-credentials-cannot-be-used-with-mfa-enabled";
         static final String OIDC_ID_TOKEN = "https://openid.net/specs/openid-connect-core-1_0.html#IDToken";
         static final String OIDC_VALIDATION = "https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation";
         static final String OIDC_AT_HASH =

@@ -45,6 +45,11 @@ public record SignInVerdict(
 
     /** REJECTED for an error, STEP_UP for a warning, ACCEPTED only for a finding that accepts. */
     public Outcome outcome() {
+        return outcome(findings);
+    }
+
+    /** What becomes of a sign-in with these findings, of which there is at least one, worst first. */
+    public static Outcome outcome(List<Finding> findings) {
         Finding first = findings.getFirst();
         return switch (first.level()) {
             case ERROR -> Outcome.REJECTED;

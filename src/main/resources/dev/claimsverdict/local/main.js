@@ -51,7 +51,7 @@ let revision = 0;
 let timer;
 let asking = new AbortController();
 
-const page = { show, tryValues, rules };
+const page = { show, tryValues, rules, editions: () => [...tables.values()][0]?.editions ?? [], judgeBy };
 
 start();
 
@@ -163,12 +163,7 @@ function listen() {
       changed(0);
     }),
   );
-  byId('amr-table').addEventListener('change', async (event) => {
-    state.amrTable = event.target.value;
-    changed(0);
-    await table(state.amrTable);
-    showValues();
-  });
+  byId('amr-table').addEventListener('change', (event) => judgeBy(event.target.value));
   byId('example').addEventListener('change', async (event) => {
     if (event.target.value === '') return;
     state = stateOf(JSON.parse(await example(event.target.value)));
@@ -288,6 +283,13 @@ function recognisedRule() {
 
 function makeRule() {
   state.rule = ruleText(state.preset, state.constraints);
+}
+
+async function judgeBy(edition) {
+  state.amrTable = edition;
+  changed(0);
+  await table(edition);
+  showValues();
 }
 
 function tryValues(values) {

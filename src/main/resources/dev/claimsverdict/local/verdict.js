@@ -9,7 +9,8 @@ import { LEVELS, TRUST, VERDICTS } from './words.js';
 /**
  * What the answer needs from the page.
  *
- * @typedef {{show: (pointer: string) => void, tryValues: (values: string[]) => void, rules: Map<string, string>}} Page
+ * @typedef {{show: (pointer: string) => void, tryValues: (values: string[]) => void, rules: Map<string, string>,
+ *   editions: () => string[], judgeBy: (edition: string) => void}} Page
  */
 
 /** A verdict, together with the one on the IdP before the change, if there is one. */
@@ -20,7 +21,7 @@ export function verdictView(page, state, { verdict, before, request, raw, ruleLa
     state.question === 'change' ? comparison(page, state, verdict, before) : undefined,
     shape && el('section', { class: 'block' }, el('h3', {}, 'How it adds up'), shape),
     verdict.rule && !verdict.rule.satisfied ? wouldDo(page, state, verdict.rule) : undefined,
-    findings(page, verdict.findings),
+    findings(page, verdict),
     technical(request, raw),
   ];
 }
@@ -166,7 +167,7 @@ function wouldDo(page, state, rule) {
   );
 }
 
-function findings(page, list) {
+function findings(page, { findings: list, amrTable }) {
   return el(
     'section',
     { class: 'block' },
@@ -182,6 +183,7 @@ function findings(page, list) {
           { class: `finding ${tone}`, data: { code: finding.code } },
           el('p', { class: 'what' }, el('span', { class: 'level' }, mark(shape), word), el('code', {}, finding.code), rule && el('span', { class: 'soft' }, rule.startsWith('R') ? `rule ${rule}` : `rules, section ${rule}`)),
           el('p', {}, finding.message),
+          finding.code === 'EDITIONS_DISAGREE' ? editionButtons(page, amrTable) : undefined,
           el(
             'p',
             { class: 'where' },
@@ -191,6 +193,16 @@ function findings(page, list) {
         );
       }),
     ),
+  );
+}
+
+/** The verdict by another edition is one click away from the finding that it differs. */
+function editionButtons(page, judgedBy) {
+  const others = page.editions().filter((edition) => edition !== judgedBy);
+  return el(
+    'p',
+    { class: 'sets' },
+    others.map((edition) => el('button', { type: 'button', class: 'set edition', on: { click: () => page.judgeBy(edition) } }, `Judge by edition ${edition}`)),
   );
 }
 

@@ -40,6 +40,7 @@ class IdpConfigurationTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 millis,
                 false,
                 IdpConfiguration.Hygiene.NOTHING);

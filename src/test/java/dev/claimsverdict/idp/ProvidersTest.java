@@ -202,6 +202,7 @@ class ProvidersTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 OptionalLong.empty(),
                 false,
                 new Hygiene(urls, new LinkedHashMap<>(), true, false, false));

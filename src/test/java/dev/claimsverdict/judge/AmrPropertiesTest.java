@@ -114,6 +114,21 @@ class AmrPropertiesTest {
     }
 
     @Property
+    void R1_4_theEditionsAreSaidToDisagreeExactlyWhereTheyDo(
+            @ForAll("values") List<String> amr, @ForAll boolean withPhr, @ForAll("cases") Case given) {
+        List<String> values = new ArrayList<>(amr);
+        if (withPhr) {
+            values.add("phr");
+        }
+        String other = given.edition().equals("2025-04") ? "2026-07" : "2025-04";
+        JsonNode here = judge(values, given);
+        JsonNode there = judge(values, new Case(given.rule(), given.org(), other));
+        boolean disagree = !here.path("verdict").equals(there.path("verdict"))
+                || !here.at("/rule/satisfied").equals(there.at("/rule/satisfied"));
+        assertEquals(disagree, DryRun.codes(here).contains("EDITIONS_DISAGREE"), here.toString());
+    }
+
+    @Property
     void R1_1_anUnsupportedValueChangesNothingUnlessItStandsAlone(
             @ForAll("values") List<String> amr, @ForAll("cases") Case given) {
         List<String> more = new ArrayList<>(amr);

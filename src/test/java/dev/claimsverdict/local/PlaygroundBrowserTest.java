@@ -176,6 +176,24 @@ class PlaygroundBrowserTest {
     }
 
     @Test
+    @DisplayName("R1.4 where the editions disagree, one click shows the verdict by the other, and one the first again")
+    void editions() throws Exception {
+        page.select("#preset", "any-2");
+        page.click("#constraint-hardwareProtection");
+        page.click("#amr-pwd");
+        page.click("#amr-sms");
+        page.click("#amr-face");
+        assertEquals("ACCEPTED", page.verdict());
+        assertEquals(List.of("Judge by edition 2026-07"), texts(".edition"));
+        page.click(".edition");
+        assertEquals("STEP_UP", page.verdict());
+        assertEquals(withoutDecisionId(asked(page.curl())), withoutDecisionId(page.answer()));
+        assertEquals(List.of("Judge by edition 2025-04"), texts(".edition"));
+        page.click(".edition");
+        assertEquals("ACCEPTED", page.verdict());
+    }
+
+    @Test
     @DisplayName("of two answers the later question's counts, however they arrive")
     void latest() {
         page.run("""

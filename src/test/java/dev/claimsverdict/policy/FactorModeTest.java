@@ -314,6 +314,72 @@ class FactorModeTest {
         assertEquals(outcome, DryRun.of(amr).org("{engine: 'CLASSIC'}").outcome());
     }
 
+    @DisplayName("R4.13 a chain, or another type that isn't ASSURANCE, steps up on Classic Engine too")
+    @ParameterizedTest(name = "{0} with {1}: {2}")
+    @CsvSource(textBlock = """
+            AUTH_METHOD_CHAIN, pwd sms, METHOD_CHAIN
+            AUTH_METHOD_CHAIN, mfa,     METHOD_CHAIN
+            ID_PROOFING,       mfa,     VERIFICATION_METHOD_NOT_ASSURANCE
+            ID_PROOFING,       hwk,     VERIFICATION_METHOD_NOT_ASSURANCE
+            """)
+    void R4_13_other_methods(String type, String amr, String code) {
+        DryRun dryRun = DryRun.of(amr).rule("{type: '" + type + "'}").org("{engine: 'CLASSIC'}");
+        assertEquals("STEP_UP " + code, dryRun.outcome());
+        assertEquals(0, dryRun.verdict().at("/rule/wouldSatisfy").size());
+    }
+
+    @DisplayName("R4.13, R4.15 Classic Engine without pwd or mfa: what remains, and what would do")
+    @ParameterizedTest(name = "requireFactor {0}: {1}")
+    @CsvSource(delimiter = ';', textBlock = """
+            false ; [["pwd"],["mfa"]]
+            true  ; [["mfa"]]
+            """)
+    void R4_13_would_satisfy(String requireFactor, String sets) {
+        JsonNode rule = DryRun.of("hwk")
+                .rule("{requireFactor: " + requireFactor + "}")
+                .org("{engine: 'CLASSIC'}")
+                .verdict()
+                .path("rule");
+        List<String> expected = DryRun.strings(TestApi.json(sets), new String[0]);
+        assertEquals(expected.size(), rule.path("wouldSatisfy").size());
+        for (JsonNode set : rule.path("wouldSatisfy")) {
+            assertTrue(sets.contains(set.toString()), rule.toString());
+        }
+    }
+
+    @DisplayName("R4.4, R4.12 the security question holds for global session rules as well")
+    @ParameterizedTest(name = "{0} with requireFactor {1}, security question {2}: {3}")
+    @CsvSource(textBlock = """
+            pwd,     false, true,  ACCEPTED RULE_SATISFIED
+            sms,     false, true,  STEP_UP SECURITY_QUESTION_IN_MFA
+            sms,     false, false, ACCEPTED RULE_SATISFIED
+            mfa,     true,  true,  STEP_UP SECURITY_QUESTION_IN_MFA
+            mfa,     true,  false, ACCEPTED RULE_SATISFIED
+            pwd sms, true,  true,  STEP_UP SECURITY_QUESTION_IN_MFA
+            pwd sms, true,  false, ACCEPTED RULE_SATISFIED
+            """)
+    void R4_4_global_session(String amr, String requireFactor, String question, String outcome) {
+        assertEquals(
+                outcome,
+                DryRun.of(amr)
+                        .rule("{requireFactor: " + requireFactor + "}")
+                        .org("{securityQuestionForMfa: " + question + "}")
+                        .outcome());
+    }
+
+    @DisplayName("R4.12 a global session rule by itself is known by any member that only such a rule has")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{access: 'ALLOW', requireFactor: false}",
+                "{access: 'ALLOW', primaryFactor: 'PASSWORD_IDP_ANY_FACTOR'}",
+                "{access: 'ALLOW', session: {maxSessionIdleMinutes: 120}}",
+                "{factorPromptMode: 'ALWAYS', requireFactor: null}"
+            })
+    void R4_12_bare(String rule) {
+        assertEquals("ACCEPTED RULE_SATISFIED", DryRun.of("pwd").rule(rule).outcome());
+    }
+
     @DisplayName("R4.14 reauthentication is local, unless claims sourcing goes back to the IdP")
     @ParameterizedTest(name = "{0}, claims sourcing fixed {1}: {2}")
     @CsvSource(delimiter = ';', nullValues = "-", textBlock = """

@@ -54,6 +54,7 @@ public final class TestIdp {
                 trustClaims,
                 mapAmrClaims,
                 Optional.of(issuer),
+                Optional.empty(),
                 Optional.of(clientId),
                 Optional.of(jwksUrl),
                 Optional.of(Set.of("openid")),
