@@ -19,6 +19,8 @@ public final class AmrRows {
     private static final Set<String> NOT_FORWARDED_BY_FACTOR_ONLY = Set.of("kba", "pwd");
 
     private final Map<String, AmrRow> rows = new LinkedHashMap<>();
+    private final CountedAmr all;
+    private final CountedAmr allOfFactorOnly;
 
     /** Throws IllegalArgumentException when a value has two rows: a fault of the table's file. */
     public AmrRows(List<AmrRow> rows) {
@@ -27,6 +29,8 @@ public final class AmrRows {
                 throw new IllegalArgumentException("two rows for " + row.value());
             }
         }
+        this.all = count(values(false), false);
+        this.allOfFactorOnly = count(values(true), true);
     }
 
     /** The rows in their published order. */
@@ -39,6 +43,11 @@ public final class AmrRows {
         return rows.keySet().stream()
                 .filter(value -> !dropped(value, factorOnly))
                 .toList();
+    }
+
+    /** All of {@link #values} together. */
+    public CountedAmr all(boolean factorOnly) {
+        return factorOnly ? allOfFactorOnly : all;
     }
 
     /**

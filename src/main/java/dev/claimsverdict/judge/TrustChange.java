@@ -12,7 +12,9 @@ import dev.claimsverdict.verdict.Level;
 import dev.claimsverdict.verdict.Trust;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a change of trust in one IdP does to the org around it: its other IdPs and its policy rules (section 6). */
 final class TrustChange {
@@ -20,9 +22,13 @@ final class TrustChange {
     private final IdpRequest request;
     private final AmrRows rows;
 
+    /** The org's rules by whether some set of AMR values satisfies them. */
+    private final Map<Boolean, List<PolicyRule>> rulesInReach;
+
     TrustChange(IdpRequest request) {
         this.request = request;
         this.rows = request.facts().amrTable().claimsSharing();
+        this.rulesInReach = request.context().rules().stream().collect(Collectors.partitioningBy(this::inReach));
     }
 
     /** What is to be said of the change from one configuration to the other, and of the org's rules. */
@@ -50,15 +56,15 @@ final class TrustChange {
         if (!request.context().rulesSent()) {
             return List.of();
         }
-        return request.context().rules().stream()
-                .filter(rule -> !(rule instanceof PolicyRule.Denying) && !inReach(rule))
+        return rulesInReach.get(false).stream()
+                .filter(rule -> !(rule instanceof PolicyRule.Denying))
                 .map(rule -> Finding.at(rule.pointer(), FindingCode.RULE_OUT_OF_REACH))
                 .toList();
     }
 
     /** A rule needs trusted claims when it asks for a second factor type or has a constraint, and AMR can satisfy it. */
     private boolean someRuleNeedsTrustedClaims() {
-        return request.context().rules().stream().anyMatch(rule -> rule.asksForMoreThanAnyFactor() && inReach(rule));
+        return rulesInReach.get(true).stream().anyMatch(PolicyRule::asksForMoreThanAnyFactor);
     }
 
     private boolean inReach(PolicyRule rule) {

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What counted AMR values do for a policy rule (section 4). Pure; the order of the values never matters. */
 public final class RuleEvaluation {
@@ -49,7 +50,7 @@ public final class RuleEvaluation {
     /** Whether a rule is satisfied: {@link #evaluate} without its explanation, for searching. */
     static boolean satisfied(PolicyRule rule, CountedAmr amr, Settings settings) {
         return rule instanceof Satisfiable satisfiable
-                && matches(satisfiable, amr, settings).stream().anyMatch(Match::satisfied);
+                && alternatives(satisfiable, amr, settings).anyMatch(Match::satisfied);
     }
 
     private static RuleResult otherMethod(OtherMethod other, Settings settings) {
@@ -62,7 +63,7 @@ public final class RuleEvaluation {
     }
 
     private static RuleResult explain(Satisfiable rule, CountedAmr amr, Settings settings) {
-        List<Match> matches = matches(rule, amr, settings);
+        List<Match> matches = alternatives(rule, amr, settings).toList();
         // One that is met, else the one with the least to go; of equals the first, as Okta lists them.
         Match best = matches.stream()
                 .min(Comparator.comparing(Match::satisfied)
@@ -94,14 +95,17 @@ public final class RuleEvaluation {
         }
     }
 
-    /** The alternatives of a rule, each matched with the values; one that is met suffices (R4.7). */
-    private static List<Match> matches(Satisfiable rule, CountedAmr amr, Settings settings) {
+    /**
+     * The alternatives of a rule, each matched with the values; one that is met suffices (R4.7). Each is matched when it is
+     * asked for, so that who looks for one that is met stops there.
+     */
+    private static Stream<Match> alternatives(Satisfiable rule, CountedAmr amr, Settings settings) {
         List<Counted> values = usable(amr, settings);
         return switch (rule) {
             case Assurance assurance -> assurance(assurance, values, settings);
             case GlobalSession(boolean requireFactor, String pointer) -> {
                 int factors = requireFactor ? 2 : 1;
-                yield List.of(
+                yield Stream.of(
                         settings.classicEngine()
                                 ? classic(factors, values, pointer)
                                 : unconstrained(factors, values, pointer + "/requireFactor"));
@@ -109,16 +113,14 @@ public final class RuleEvaluation {
         };
     }
 
-    private static List<Match> assurance(Assurance rule, List<Counted> values, Settings settings) {
+    private static Stream<Match> assurance(Assurance rule, List<Counted> values, Settings settings) {
         if (settings.classicEngine()) {
-            return List.of(classic(rule.factors(), values, rule.pointer()));
+            return Stream.of(classic(rule.factors(), values, rule.pointer()));
         }
         if (rule.unconstrained()) {
-            return List.of(unconstrained(rule.factors(), values, rule.pointer() + "/factorMode"));
+            return Stream.of(unconstrained(rule.factors(), values, rule.pointer() + "/factorMode"));
         }
-        return rule.constraints().stream()
-                .map(constraint -> constrained(constraint, rule.factors(), values))
-                .toList();
+        return rule.constraints().stream().map(constraint -> constrained(constraint, rule.factors(), values));
     }
 
     /** With the security question in MFA nothing but knowledge can be satisfied, not by mfa either (R4.4). */
@@ -174,7 +176,7 @@ public final class RuleEvaluation {
         if (constraint.listsMethods()) {
             match.unreachable(FindingCode.METHOD_LIST, Match.METHODS);
         }
-        if (constraint.possession().filter(PolicyRule.Possession::pinOnly).isPresent()) {
+        if (constraint.asksForPin()) {
             match.unreachable(FindingCode.PIN_NOT_EXPRESSIBLE, "PIN");
         }
         if (match.unreachable()) {

@@ -28,7 +28,8 @@ public final class SmallestSets {
      */
     public static List<List<String>> find(
             PolicyRule rule, AmrRows rows, boolean factorOnly, CountedAmr already, RuleEvaluation.Settings settings) {
-        if (!reachable(rule, rows, factorOnly, settings)) {
+        PolicyRule question = reduced(rule);
+        if (!reachable(question, rows, factorOnly, settings)) {
             return List.of();
         }
         List<String> values = rows.values(factorOnly);
@@ -38,7 +39,7 @@ public final class SmallestSets {
         // All values together do, as was just seen, so this ends; no rule needs more than three of them.
         for (int size = 1; found.isEmpty(); size++) {
             for (List<String> set : setsOf(size, values)) {
-                if (RuleEvaluation.satisfied(rule, rows.count(set, factorOnly), settings)) {
+                if (RuleEvaluation.satisfied(question, rows.count(set, factorOnly), settings)) {
                     found.add(set);
                 }
             }
@@ -49,7 +50,11 @@ public final class SmallestSets {
     /** Whether any set of values satisfies the rule: if one does, so do all values together. */
     public static boolean reachable(
             PolicyRule rule, AmrRows rows, boolean factorOnly, RuleEvaluation.Settings settings) {
-        return RuleEvaluation.satisfied(rule, rows.count(rows.values(factorOnly), factorOnly), settings);
+        return RuleEvaluation.satisfied(reduced(rule), rows.all(factorOnly), settings);
+    }
+
+    private static PolicyRule reduced(PolicyRule rule) {
+        return rule instanceof PolicyRule.Assurance assurance ? assurance.reduced() : rule;
     }
 
     private static List<List<String>> best(

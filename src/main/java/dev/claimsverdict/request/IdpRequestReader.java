@@ -86,10 +86,12 @@ public final class IdpRequestReader {
     private static IdpRequest.Context context(Field context, ClientSecrets secrets) {
         context.object().ifPresent(field -> field.onlyMembers(CONTEXT));
         List<IdpConfiguration> idps = context.member("idps").objects().stream()
+                .takeWhile(idp -> !idp.enoughErrors())
                 .filter(Field::isObject)
                 .map(idp -> IdpReader.read(idp, secrets, false))
                 .toList();
         List<PolicyRule> rules = context.member("rules").objects().stream()
+                .takeWhile(rule -> !rule.enoughErrors())
                 .filter(Field::isObject)
                 .flatMap(rule -> RuleReader.read(rule).stream())
                 .toList();

@@ -165,6 +165,9 @@ public final class TerraformPlanReader {
         }
         List<Resource> resources = new ArrayList<>();
         for (Field change : changes.objects()) {
+            if (change.enoughErrors()) {
+                break;
+            }
             if (change.isObject()) {
                 resource(change, errors).ifPresent(resources::add);
             }
