@@ -567,7 +567,15 @@ public enum FindingCode {
             "6",
             Source.IDP_API,
             "A client secret came with the request; it was not kept and is not shown.",
-            "Leave protocol.credentials.client.client_secret out: no rule needs it.");
+            "Leave protocol.credentials.client.client_secret out: no rule needs it."),
+    // The last, so that it stands behind those that it counts.
+    FINDINGS_OMITTED(
+            INFO,
+            EXPLAINS,
+            "6",
+            Source.LAMBDA_LIMITS,
+            "More findings were left out, so that the answer stays small enough; none of them is worse than those told.",
+            "Mend what is told, then ask again.");
 
     private final Level level;
     private final Effect effect;
@@ -659,6 +667,7 @@ public enum FindingCode {
         static final String JWK = "https://www.rfc-editor.org/rfc/rfc7517#section-4";
         static final String JWT = "https://www.rfc-editor.org/rfc/rfc7519#section-4.1";
         static final String JWT_BCP = "https://www.rfc-editor.org/rfc/rfc8725#section-3";
+        static final String LAMBDA_LIMITS = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
         static final String JSON = "https://www.rfc-editor.org/rfc/rfc8259#section-4";
 
         private Source() {}
