@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -66,6 +67,11 @@ public final class Hostile {
     private record Group(Kind plain, List<Kind> hostile) {}
 
     private record File(String name, IntFunction<String> text) {}
+
+    private static final String DELETION =
+            "{\"type\":\"okta_idp_oidc\",\"address\":\"a\",\"change\":{\"actions\":[\"delete\"],\"before\":{}}}";
+    private static final String CREATION =
+            "{\"type\":\"okta_idp_oidc\",\"address\":\"a\",\"change\":{\"actions\":[\"create\"],\"after\":{\"trust_claims\":true}}}";
 
     private Hostile() {}
 
@@ -328,7 +334,8 @@ public final class Hostile {
                 new Group(
                         Kind.event("SNS, plain: changes of IdPs", bytes -> sns(Verdicts.idpRequest(), bytes)),
                         List.of(
-                                Kind.event("SNS, plans of 1,000 deletions", bytes -> sns(plan(1000), bytes)),
+                                Kind.event("SNS, plans of 1,000 deletions", bytes -> sns(plan(DELETION), bytes)),
+                                Kind.event("SNS, plans of 1,000 creations", bytes -> sns(plan(CREATION), bytes)),
                                 Kind.event(
                                         "SNS, rules that can't be read",
                                         bytes -> sns(
@@ -509,14 +516,8 @@ public final class Hostile {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static String plan(int changes) {
-        return "{\"resource_changes\":["
-                + IntStream.range(0, changes)
-                        .mapToObj(
-                                number ->
-                                        "{\"type\":\"okta_idp_oidc\",\"address\":\"a\",\"change\":{\"actions\":[\"delete\"],\"before\":{}}}")
-                        .collect(Collectors.joining(","))
-                + "]}";
+    private static String plan(String change) {
+        return "{\"resource_changes\":[" + String.join(",", Collections.nCopies(1000, change)) + "]}";
     }
 
     private static String hook(int bytes) {
