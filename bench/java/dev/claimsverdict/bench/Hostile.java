@@ -336,7 +336,7 @@ public final class Hostile {
                                         bytes -> "{\"idToken\":\"\",\"expect\":{\"audiences\":" + array("1", bytes)
                                                 + "}}"))),
                 new Group(
-                        Kind.event("SNS, plain: changes of IdPs", bytes -> sns(Verdicts.idpRequest(), bytes)),
+                        Kind.event("SNS, plain: changes of IdPs", bytes -> sns(plainIdps(10_000), bytes)),
                         List.of(
                                 Kind.event("SNS, plans of 1,000 deletions", bytes -> sns(plan(DELETION), bytes)),
                                 Kind.event("SNS, plans of 1,000 creations", bytes -> sns(plan(CREATION), bytes)),

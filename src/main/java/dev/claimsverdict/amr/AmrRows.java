@@ -6,8 +6,8 @@ import dev.claimsverdict.verdict.AmrReport.Why;
 import dev.claimsverdict.verdict.FactorType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +59,11 @@ public final class AmrRows {
         List<AmrRow> found = new ArrayList<>();
         List<Ignored> ignored = new ArrayList<>();
         boolean possession = false;
-        for (String value : new LinkedHashSet<>(received)) {
+        Set<String> seen = new HashSet<>();
+        for (String value : received) {
+            if (!seen.add(value)) {
+                continue;
+            }
             AmrRow row = rows.get(value);
             if (row == null) {
                 ignored.add(new Ignored(value, Why.UNSUPPORTED));
