@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.junit.ArchTest;
 import java.lang.annotation.Annotation;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,7 +31,7 @@ class EveryTestRunsTest {
     @DisplayName("every class with a test is run by its name, or by that of a class that extends it")
     void names() {
         Set<JavaClass> tests = Set.copyOf(new ClassFileImporter()
-                .importPath(Path.of("target/test-classes/dev/claimsverdict")).stream()
+                .importUrl(EveryTestRunsTest.class.getResource(".")).stream()
                         .filter(EveryTestRunsTest::hasTests)
                         .toList());
         assertTrue(tests.size() > 50, tests.size() + " classes with tests");

@@ -644,7 +644,15 @@ public enum FindingCode {
             "6",
             Source.IDP_API,
             "The request contains a client secret. It wasn't kept and isn't shown.",
-            "Leave out protocol.credentials.client.client_secret: no rule needs it.");
+            "Leave out protocol.credentials.client.client_secret: no rule needs it."),
+    // The last, so that it comes after the findings that it counts.
+    FINDINGS_OMITTED(
+            INFO,
+            EXPLAINS,
+            "6",
+            Source.LAMBDA_LIMITS,
+            "The answer leaves out more findings to stay small enough. None of them is worse than those shown.",
+            "Fix what the other findings say, then send the request again.");
 
     private final Level level;
     private final Effect effect;
@@ -743,6 +751,7 @@ public enum FindingCode {
         static final String JWK = "https://www.rfc-editor.org/rfc/rfc7517#section-4";
         static final String JWT = "https://www.rfc-editor.org/rfc/rfc7519#section-4.1";
         static final String JWT_BCP = "https://www.rfc-editor.org/rfc/rfc8725#section-3";
+        static final String LAMBDA_LIMITS = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
         static final String JSON = "https://www.rfc-editor.org/rfc/rfc8259#section-4";
 
         private Source() {}

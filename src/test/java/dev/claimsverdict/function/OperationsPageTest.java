@@ -71,6 +71,7 @@ class OperationsPageTest {
                 "REJECTED",
                 "4d1a26",
                 List.of(FindingCode.TOKEN_EXPIRED),
+                1,
                 Optional.of("0oa1"),
                 Optional.of("https://idp.example.com"),
                 Optional.of("key-1"),
@@ -125,8 +126,8 @@ class OperationsPageTest {
             }
         });
         assertEquals(34, kinds.size());
-        PAGE.mustBe(
-                PAGE.with("alarms", "| alarm | for | rings at | said with it |\n|---|---|---|---|\n" + String.join("\n", rows)));
+        PAGE.mustBe(PAGE.with(
+                "alarms", "| alarm | for | rings at | said with it |\n|---|---|---|---|\n" + String.join("\n", rows)));
     }
 
     /** The part of the page that tells what to do. */
@@ -149,7 +150,8 @@ class OperationsPageTest {
         int breaching = alarm.path("DatapointsToAlarm").asInt();
         String actions = alarm.path("AlarmActions").toString();
         // Math has no one metric; its label says what it comes to.
-        String metric = alarm.path("MetricName").asText(alarm.at("/Metrics/0/Label").asText());
+        String metric =
+                alarm.path("MetricName").asText(alarm.at("/Metrics/0/Label").asText());
         return "| [%s](#%s) | %s | `%s` of %s or more, in %d s%s | %s |"
                 .formatted(
                         name,
