@@ -21,6 +21,7 @@ import java.util.Set;
  * @param maxClockSkewMillis {@code policy.maxClockSkew} as it stands, in milliseconds
  * @param scopes {@code protocol.scopes}; absent when the object has none
  * @param clientSecretPresent a {@code client_secret} stands in the object
+ * @param samlTrust what the responses of a SAML IdP must say
  * @param hygiene what decides no verdict on trust, but weakens the IdP
  */
 public record IdpConfiguration(
@@ -36,6 +37,7 @@ public record IdpConfiguration(
         Optional<Set<String>> scopes,
         OptionalLong maxClockSkewMillis,
         boolean clientSecretPresent,
+        SamlTrust samlTrust,
         Hygiene hygiene) {
 
     /** JSON pointers within the object, for findings. */
@@ -43,6 +45,8 @@ public record IdpConfiguration(
 
     public static final String CLIENT_ID_POINTER = "/protocol/credentials/client/client_id";
     public static final String CLIENT_SECRET_POINTER = "/protocol/credentials/client/client_secret";
+    public static final String SAML_ISSUER_POINTER = "/protocol/credentials/trust/issuer";
+    public static final String SAML_AUDIENCE_POINTER = "/protocol/credentials/trust/audience";
     public static final String TRUST_CLAIMS_POINTER = "/policy/trustClaims";
     public static final String JWKS_POINTER = "/protocol/endpoints/jwks/url";
 
@@ -51,6 +55,18 @@ public record IdpConfiguration(
 
     public IdpConfiguration {
         scopes = scopes.map(Set::copyOf);
+    }
+
+    /**
+     * {@code protocol.credentials.trust} of a SAML IdP.
+     *
+     * @param issuer the IdP's entity id
+     * @param audience the entity id that the IdP knows Okta by
+     */
+    public record SamlTrust(Optional<String> issuer, Optional<String> audience) {
+
+        /** Nothing is said. */
+        public static final SamlTrust NOTHING = new SamlTrust(Optional.empty(), Optional.empty());
     }
 
     /**
@@ -108,6 +124,7 @@ public record IdpConfiguration(
                 scopes,
                 maxClockSkewMillis,
                 secret,
+                samlTrust,
                 hygiene);
     }
 

@@ -5,6 +5,7 @@ import dev.claimsverdict.amr.CountedAmr;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.judge.IdpRequest.Evidence;
 import dev.claimsverdict.judge.IdpRequest.Subject;
+import dev.claimsverdict.saml.UnverifiedResponse;
 import dev.claimsverdict.token.UnverifiedToken;
 import dev.claimsverdict.verdict.AmrReport.Counted;
 import dev.claimsverdict.verdict.Finding;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 final class AmrEvidence {
 
     private static final String ID_TOKEN = "/evidence/idToken";
+    private static final String SAML_RESPONSE = "/evidence/samlResponse";
 
     private final IdpRequest request;
     private final Subject.Readable subject;
@@ -48,8 +50,12 @@ final class AmrEvidence {
                             "The sample is not a signed JWT that can be read, so it is no evidence.")
                     .as(Level.WARNING));
         }
+        Optional<UnverifiedResponse> response = evidence.samlResponse().map(UnverifiedResponse::read);
+        response.ifPresent(this::unreadable);
         if (ofToken.isPresent()) {
             sample(ofToken.get(), ID_TOKEN);
+        } else if (response.orElse(null) instanceof UnverifiedResponse.Sample(Optional<List<String>> sessionAmr)) {
+            sample(sessionAmr.<AmrClaim>map(AmrClaim::saml).orElseGet(AmrClaim.Missing::new), SAML_RESPONSE);
         } else if (evidence.amr().isPresent()) {
             List<String> values = evidence.amr().get();
             sample(subject.idp().isSaml() ? AmrClaim.saml(values) : new AmrClaim.Values(values), "/evidence/amr");
@@ -60,6 +66,12 @@ final class AmrEvidence {
                     advertised ? FindingCode.AMR_EVIDENCE_PRESENT : FindingCode.AMR_NOT_ADVERTISED));
         } else {
             findings.add(Finding.at(trustClaims(), FindingCode.AMR_EVIDENCE_MISSING));
+        }
+    }
+
+    private void unreadable(UnverifiedResponse response) {
+        if (response instanceof UnverifiedResponse.Unreadable(Finding why)) {
+            findings.add(new Finding(why.code(), Level.WARNING, why.message(), Optional.of(SAML_RESPONSE)));
         }
     }
 

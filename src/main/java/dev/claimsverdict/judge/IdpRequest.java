@@ -69,14 +69,19 @@ public record IdpRequest(
      * What is known of the tokens that the IdP sends.
      *
      * @param idToken a sample, which nobody verifies
+     * @param samlResponse a sample of a SAML IdP, which nobody verifies either
      * @param amr the AMR values of a sample
      * @param claimsSupported from the IdP's discovery document
      */
     public record Evidence(
-            Optional<String> idToken, Optional<List<String>> amr, Optional<Set<String>> claimsSupported) {
+            Optional<String> idToken,
+            Optional<String> samlResponse,
+            Optional<List<String>> amr,
+            Optional<Set<String>> claimsSupported) {
 
         /** Nothing is known. */
-        public static final Evidence NONE = new Evidence(Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Evidence NONE =
+                new Evidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         public Evidence {
             amr = amr.map(List::copyOf);

@@ -29,6 +29,7 @@ final class IdpReader {
         Optional<String> type = idp.member("type").required().nonEmptyString();
         Field protocol = whole ? idp.member("protocol").required() : idp.member("protocol");
         Field client = protocol.member("credentials").member("client");
+        Field trust = protocol.member("credentials").member("trust");
         Field policy = idp.member("policy");
         Optional<Status> status = idp.member("status").word(Status.class, false);
         Optional<Set<String>> scopes = protocol.member("scopes").strings().map(HashSet::new);
@@ -49,6 +50,9 @@ final class IdpReader {
                 scopes,
                 skew,
                 secret,
+                new IdpConfiguration.SamlTrust(
+                        trust.member("issuer").nonEmptyString(),
+                        trust.member("audience").nonEmptyString()),
                 hygiene(idp, protocol, client, policy));
     }
 

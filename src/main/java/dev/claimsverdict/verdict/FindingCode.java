@@ -71,7 +71,14 @@ public enum FindingCode {
             "R3.1",
             Source.GUIDE,
             "The IdP is not an OIDC one, so no ID token of its can be verified.",
-            "For a SAML IdP send the values of session.amr to /v1/amr-verdicts."),
+            "Send a SAML IdP's response to /v1/saml-verdicts."),
+    SAML_IDP_NOT_SAML2(
+            ERROR,
+            EXPLAINS,
+            "R3.3",
+            Source.SAML_GUIDE,
+            "The IdP is not of type SAML2, so no SAML response of it can be judged.",
+            "Send an OIDC IdP's ID token to /v1/token-verdicts."),
     TOKEN_TOO_LARGE(
             ERROR,
             EXPLAINS,
@@ -113,7 +120,7 @@ public enum FindingCode {
             "R5.3",
             Source.JWK,
             "There are no keys to verify the token with.",
-            "Send the IdP's JWKS in jwks."),
+            "Send the IdP's JWKS in jwks, or a SAML IdP's signing certificates in certificates."),
     TOKEN_KEY_NOT_FOUND(
             ERROR,
             EXPLAINS,
@@ -234,6 +241,104 @@ public enum FindingCode {
             "Nothing shows that the access token was issued with this ID token: no at_hash, and another sub.",
             "Send the two tokens of one token response. If you took both from one response yourself, set"
                     + " expect.sameTokenResponse to true."),
+    SAML_TOO_LARGE(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_CORE,
+            "The SAML response is larger than 256 KiB.",
+            "Let the IdP send fewer attributes in it."),
+    SAML_MALFORMED(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_CORE,
+            "The SAML response is not a well-formed response of SAML 2.0.",
+            "Send the value of the form field SAMLResponse as the browser posted it, or the XML itself."),
+    SAML_ENCRYPTED(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_CORE,
+            "The assertion, or an attribute of it, is encrypted for Okta, so nobody else can read it.",
+            "Switch the encryption off at the IdP for a test, or look into Okta's System Log."),
+    SAML_SIGNATURE_WRAPPED(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_CORE,
+            "What the signature covers is not surely what would be read: that is how forged responses look.",
+            "Take the response for forged, unless the IdP does send more than one assertion; then let it send one."),
+    SAML_SIGNATURE_MISSING(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_PROFILES,
+            "Neither the SAML response nor its assertion is signed.",
+            "Let the IdP sign the response, the assertion or both."),
+    SAML_ALGORITHM_REFUSED(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.XML_ALGORITHMS,
+            "The signature uses an algorithm that is not accepted: only RSA and ECDSA with SHA-256, SHA-384 or SHA-512, digests of these, the enveloped-signature transform and exclusive canonicalisation are.",
+            "Let the IdP sign with RSA and SHA-256, with a key of 2,048 bits or more."),
+    SAML_SIGNATURE_INVALID(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.XML_SIGNATURE,
+            "The signature does not fit the response and any of the IdP's certificates.",
+            "Compare the certificates with the IdP's: it may have a new one. Else take the response for changed on its way."),
+    SAML_STATUS_NOT_SUCCESS(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_CORE,
+            "The IdP answered that it did not sign the user in.",
+            "Look into the IdP's log for the reason."),
+    SAML_ISSUER_MISMATCH(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_PROFILES,
+            "The Issuer of the response is not the IdP's protocol.credentials.trust.issuer.",
+            "Make the two the same, character by character."),
+    SAML_AUDIENCE_MISMATCH(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_PROFILES,
+            "The assertion is not restricted to the expected audience.",
+            "Make the IdP's audience and protocol.credentials.trust.audience the same; the response may be meant for another application."),
+    SAML_RECIPIENT_MISMATCH(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_PROFILES,
+            "The response was meant for another URL than expect.recipient, or names no Recipient.",
+            "Set the assertion consumer service URL at the IdP to the one of Okta."),
+    SAML_IN_RESPONSE_TO_MISMATCH(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_PROFILES,
+            "The response answers another request than the one that was sent.",
+            "Take the response for replayed and start the sign-in again."),
+    SAML_EXPIRED(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_PROFILES,
+            "The assertion has expired.",
+            "Sign in again; if fresh responses expire, compare the IdP's clock with Okta's."),
+    SAML_NOT_YET_VALID(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_PROFILES,
+            "The assertion is not valid yet, or says that it was made in the future.",
+            "Compare the IdP's clock with Okta's, or widen policy.maxClockSkew."),
     RULE_DENIES(
             ERROR,
             EXPLAINS,
@@ -254,7 +359,7 @@ public enum FindingCode {
             "R3.5",
             Source.GUIDE,
             "Claims sharing is on and the IdP sent no amr claim: the sign-in flow is broken.",
-            "Let the IdP send amr in the ID token, or set trustClaims to false."),
+            "Let the IdP send amr in the ID token, or session.amr in the assertion; or set trustClaims to false."),
     AMR_EMPTY(
             ERROR,
             EXPLAINS,
@@ -554,6 +659,20 @@ public enum FindingCode {
             Source.JWK,
             "The IdP's JWKS host is down, so keys were used that were fetched before and are due to be fetched again.",
             "Look after that host: 24 hours after the last fetch every token is refused."),
+    SAML_CERTIFICATE_EXPIRED(
+            INFO,
+            EXPLAINS,
+            "5",
+            Source.SAML_METADATA,
+            "The certificate that the response was verified with has expired. Its key counts all the same, as in SAML metadata.",
+            "Renew it at the IdP, and replace it in Okta and wherever else it is trusted."),
+    SAML_AUTHN_CONTEXT_IGNORED(
+            INFO,
+            EXPLAINS,
+            "R3.3",
+            Source.SAML_GUIDE,
+            "The assertion's AuthnContextClassRef counts for nothing: Okta reads how the user signed in from session.amr alone.",
+            "Let the IdP say in session.amr what it says there."),
     DUPLICATE_MEMBER(
             INFO,
             EXPLAINS,
@@ -659,6 +778,14 @@ public enum FindingCode {
         static final String JWK = "https://www.rfc-editor.org/rfc/rfc7517#section-4";
         static final String JWT = "https://www.rfc-editor.org/rfc/rfc7519#section-4.1";
         static final String JWT_BCP = "https://www.rfc-editor.org/rfc/rfc8725#section-3";
+        static final String SAML_GUIDE =
+                "https://developer.okta.com/docs/guides/configure-claims-sharing/thirdpartysaml/main/";
+        static final String SAML_CORE = "https://docs.oasis-open.org/security/saml/v2.0/saml-core-2.0-os.pdf";
+        static final String SAML_PROFILES = "https://docs.oasis-open.org/security/saml/v2.0/saml-profiles-2.0-os.pdf";
+        static final String SAML_METADATA =
+                "https://docs.oasis-open.org/security/saml/Post2.0/sstc-metadata-iop-os.html";
+        static final String XML_SIGNATURE = "https://www.w3.org/TR/xmldsig-core1/#sec-CoreValidation";
+        static final String XML_ALGORITHMS = "https://www.rfc-editor.org/rfc/rfc9231";
         static final String JSON = "https://www.rfc-editor.org/rfc/rfc8259#section-4";
 
         private Source() {}

@@ -42,6 +42,7 @@ class IdpConfigurationTest {
                 Optional.empty(),
                 millis,
                 false,
+                IdpConfiguration.SamlTrust.NOTHING,
                 IdpConfiguration.Hygiene.NOTHING);
         assertEquals(Duration.ofMillis(skew), idp.clockSkew());
     }

@@ -152,7 +152,7 @@ class RegistryReaderTest {
                 faults("{\"idp\":" + TestIdp.saml() + "}", "{\"idp\":" + TestIdp.saml() + "}"));
         Registry.Entry entry = registry("{\"idp\":" + IDP + "}").entries().getFirst();
         Registry.Entry sameIssuer = new Registry.Entry(
-                "0oa9", entry.idp(), entry.jwks(), entry.org(), entry.rule(), entry.rulesByRoute(), "");
+                "0oa9", entry.idp(), entry.jwks(), List.of(), entry.org(), entry.rule(), entry.rulesByRoute(), "");
         assertThrows(IllegalArgumentException.class, () -> new Registry(List.of(entry, sameIssuer)));
         assertThrows(IllegalArgumentException.class, () -> new Registry(List.of(entry, entry)));
     }

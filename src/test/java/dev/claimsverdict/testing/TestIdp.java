@@ -59,6 +59,7 @@ public final class TestIdp {
                 Optional.of(Set.of("openid")),
                 OptionalLong.of(0),
                 false,
+                IdpConfiguration.SamlTrust.NOTHING,
                 IdpConfiguration.Hygiene.NOTHING);
     }
 }
