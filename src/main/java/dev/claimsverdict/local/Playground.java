@@ -32,6 +32,7 @@ public final class Playground {
             "picture.js",
             "request.js",
             "rules.js",
+            "saml.js",
             "token.js",
             "verdict.js",
             "words.js");
