@@ -180,9 +180,11 @@ final class SamlDocument {
                 || Elements.is(element, Elements.ASSERTION, "EncryptedAttribute");
         NamedNodeMap attributes = element.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
-            // Whatever else somebody might take for an ID counts as one here.
-            if (attributes.item(i).getLocalName().equalsIgnoreCase("ID")) {
-                idTwice |= !ids.add(attributes.item(i).getNodeValue());
+            Node attribute = attributes.item(i);
+            boolean declaration = XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI());
+            // Whatever else somebody might take for an ID counts as one here; a prefix called id is none.
+            if (!declaration && attribute.getLocalName().equalsIgnoreCase("ID")) {
+                idTwice |= !ids.add(attribute.getNodeValue());
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.claimsverdict.judge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +13,7 @@ import dev.claimsverdict.testing.TestSaml.Signer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
@@ -33,6 +35,9 @@ import org.w3c.dom.Node;
  * Breaking SAML: Be Whoever You Want to Be" (2012), as SAML Raider numbers them.
  */
 class SamlAttacksTest {
+
+    private static final String SIGNED_ASSERTION = TestSaml.good();
+    private static final String SIGNED_RESPONSE = TestSaml.signed(TestSaml.RESPONSE, "Response");
 
     private static final String EXCLUSIVE = CanonicalizationMethod.EXCLUSIVE;
 
@@ -492,6 +497,37 @@ class SamlAttacksTest {
         String exactly = good.replace("<samlp:Status>", "<samlp:Status>" + " ".repeat(256 * 1024 - good.length()));
         assertEquals("AMR_USABLE", direct(exactly), "256 KiB");
         assertEquals("SAML_TOO_LARGE", direct(exactly.replace("<samlp:Status>", "<samlp:Status> ")));
+    }
+
+    /** The same 3,000 changes in each run. */
+    @Test
+    @DisplayName("a piece that is cut out, doubled, moved or changed never gets another AMR accepted, and never fails")
+    void mutations() {
+        Random random = new Random(20261124);
+        JsonNode good = TestSaml.verdict(TestSaml.request(TestSaml.good()));
+        int rejected = 0;
+        for (int i = 0; i < 3_000; i++) {
+            String xml = i % 2 == 0 ? SIGNED_ASSERTION : SIGNED_RESPONSE;
+            int from = random.nextInt(xml.length());
+            int to = Math.min(xml.length(), from + 1 + random.nextInt(i % 3 == 0 ? 400 : 8));
+            int where = random.nextInt(xml.length());
+            String piece = xml.substring(from, to);
+            String changed = switch (random.nextInt(4)) {
+                case 0 -> xml.substring(0, from) + xml.substring(to);
+                case 1 -> xml.substring(0, where) + piece + xml.substring(where);
+                case 2 -> xml.substring(0, from) + piece + xml.substring(from);
+                default -> xml.substring(0, from) + (char) (' ' + random.nextInt(95)) + xml.substring(from + 1);
+            };
+            JsonNode verdict = TestSaml.verdict(TestSaml.request(changed));
+            if (verdict.path("verdict").asText().equals("REJECTED")) {
+                rejected++;
+            } else {
+                assertEquals(good.path("amr"), verdict.path("amr"), changed);
+                assertEquals(good.at("/token/audience"), verdict.at("/token/audience"), changed);
+                assertEquals(good.at("/token/expiresAt"), verdict.at("/token/expiresAt"), changed);
+            }
+        }
+        assertTrue(rejected > 2_000, () -> "most are refused");
     }
 
     /** Over HTTP a body of that size is refused before. */

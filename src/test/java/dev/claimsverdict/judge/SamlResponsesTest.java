@@ -377,6 +377,10 @@ class SamlResponsesTest {
                 .replace("saml:", "b:")
                 .replace("SAML:2.0:b:", "SAML:2.0:");
         assertEquals("AMR_USABLE", TestApi.first(verdict(defaulted)));
+        String prefixes = TestSaml.RESPONSE
+                .replace("<saml:Subject>", "<saml:Subject xmlns:id=\"urn:a\">")
+                .replace("<saml:AuthnStatement ", "<saml:AuthnStatement xmlns:id=\"urn:a\" ");
+        assertEquals("AMR_USABLE", TestApi.first(verdict(prefixes)), "a prefix called id is no ID");
         String redefined =
                 TestSaml.RESPONSE.replace("<saml:Attribute ", "<saml:Attribute xmlns:saml=\"urn:example:other\" ");
         assertEquals("AMR_MISSING", TestApi.first(verdict(redefined)));
