@@ -45,11 +45,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule TOKEN = room("token", "json", "verdict");
 
+    /** XML and its signatures are the JDK's. */
     @ArchTest
-    static final ArchRule REGISTRY = room("registry", "idp", "policy", "token");
+    static final ArchRule SAML = roomWith(List.of("javax.xml..", "org.w3c.dom..", "org.xml.sax.."), "saml", "verdict");
 
     @ArchTest
-    static final ArchRule JUDGE = room("judge", "amr", "idp", "policy", "registry", "token", "verdict");
+    static final ArchRule REGISTRY = room("registry", "idp", "policy", "saml", "token");
+
+    @ArchTest
+    static final ArchRule JUDGE = room("judge", "amr", "idp", "policy", "registry", "saml", "token", "verdict");
 
     /** The wire: requests in, answers out. */
     @ArchTest
@@ -57,7 +61,17 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule REQUEST = roomWith(
-            List.of(JACKSON), "request", "json", "judge", "registry", "amr", "idp", "policy", "token", "verdict");
+            List.of(JACKSON),
+            "request",
+            "json",
+            "judge",
+            "registry",
+            "amr",
+            "idp",
+            "policy",
+            "saml",
+            "token",
+            "verdict");
 
     @ArchTest
     static final ArchRule OKTA = roomWith(

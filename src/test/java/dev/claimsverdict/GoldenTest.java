@@ -24,10 +24,14 @@ import org.junit.jupiter.api.TestFactory;
 class GoldenTest {
 
     @Test
-    @DisplayName("there are golden pairs, for each of the three kinds of verdict")
+    @DisplayName("there are golden pairs, for each kind of verdict")
     void thereAreSome() {
         List<String> routes = GoldenPair.all().stream().map(GoldenPair::route).toList();
-        for (String route : List.of("POST /v1/token-verdicts", "POST /v1/amr-verdicts", "POST /v1/idp-verdicts")) {
+        for (String route : List.of(
+                "POST /v1/token-verdicts",
+                "POST /v1/saml-verdicts",
+                "POST /v1/amr-verdicts",
+                "POST /v1/idp-verdicts")) {
             assertFalse(routes.stream().filter(route::equals).toList().isEmpty(), route);
         }
     }

@@ -262,7 +262,7 @@ class SchemasTest {
             """,
             "a change", """
             POST /v1/idp-verdicts {"after": {"type": "OIDC", "protocol": {}}, "before": {"type": 1},
-            "org": {"idpUsage": "FACTOR_ONLY"}, "evidence": {"idToken": "x", "amr": ["pwd"], "claimsSupported": ["amr"]},
+            "org": {"idpUsage": "FACTOR_ONLY"}, "evidence": {"idToken": "x", "samlResponse": "x", "amr": ["pwd"], "claimsSupported": ["amr"]},
             "context": {"idps": [{"type": "OIDC", "policy": {"trustClaims": true}}], "rules": [{"factorMode": "2FA"}]},
             "amrTable": "2026-07"}\
             """,
@@ -284,6 +284,13 @@ class SchemasTest {
             {"idp": {"id": "0oa1"}}}, "identity": {"claims": {"amr": ["pwd"]}}, "access": {}}}\
             """);
 
+    private static final Map<String, String> SAML_REQUESTS = Map.of("everything of a SAML request", """
+            POST /v1/saml-verdicts {"samlResponse": "x", "idp": {"id": "0oa2", "type": "SAML2", "protocol": {"type": "SAML2",
+            "credentials": {"trust": {"issuer": "x", "audience": "x"}}}, "policy": {"trustClaims": true}},
+            "certificates": [], "rule": {"factorMode": "2FA"}, "org": {"claimsSharing": true}, "expect": {"audience": "x",
+            "recipient": "x", "inResponseTo": "x"}, "amrTable": "2025-04"}\
+            """);
+
     /** Where the program and a schema differ, as request, place and value, and why that is so. */
     private static final Map<String, String> DIFFERENCES = Map.of(
             "(a constraint|a change): .*/constraints = \\{\\}", "Okta's examples have one object without its array",
@@ -294,7 +301,7 @@ class SchemasTest {
     @TestFactory
     @DisplayName("requests with something wrong: the schema refuses what the program refuses, and nothing else")
     Stream<DynamicTest> requests() {
-        return REQUESTS.entrySet().stream()
+        return Stream.concat(REQUESTS.entrySet().stream(), SAML_REQUESTS.entrySet().stream())
                 .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
                     String[] parts = each.getValue().split(" ", 3);
                     JsonNode request = TestApi.json(parts[2]);

@@ -50,6 +50,11 @@ public final class Decisions {
                         judges.tokens().read(request),
                         origin,
                         each -> signIn(judges.token().judge(each), each.idp(), origin, start));
+            case SAML ->
+                read(
+                        judges.samls().read(request),
+                        origin,
+                        each -> signIn(judges.saml().judge(each), each.idp(), origin, start));
             case AMR ->
                 read(
                         judges.amrs().read(request),

@@ -2,6 +2,7 @@ package dev.claimsverdict.decision;
 
 import dev.claimsverdict.judge.AmrJudge;
 import dev.claimsverdict.judge.IdpJudge;
+import dev.claimsverdict.judge.SamlJudge;
 import dev.claimsverdict.judge.TokenJudge;
 import dev.claimsverdict.okta.SystemLogReader;
 import dev.claimsverdict.okta.TokenHookReader;
@@ -10,6 +11,7 @@ import dev.claimsverdict.request.AmrRequestReader;
 import dev.claimsverdict.request.IdpRequestReader;
 import dev.claimsverdict.request.RequestMembers;
 import dev.claimsverdict.request.RequestSettings;
+import dev.claimsverdict.request.SamlRequestReader;
 import dev.claimsverdict.request.TokenRequestReader;
 import dev.claimsverdict.token.TokenVerifier;
 import java.time.Clock;
@@ -17,11 +19,13 @@ import java.time.Clock;
 /** A deployment's judges and the readers of their requests. */
 public record Judges(
         TokenRequestReader tokens,
+        SamlRequestReader samls,
         AmrRequestReader amrs,
         IdpRequestReader idps,
         SystemLogReader systemLog,
         TokenHookReader tokenHook,
         TokenJudge token,
+        SamlJudge saml,
         AmrJudge amr,
         IdpJudge idp) {
 
@@ -30,11 +34,13 @@ public record Judges(
         RequestMembers members = new RequestMembers(settings, registry);
         return new Judges(
                 new TokenRequestReader(members),
+                new SamlRequestReader(members),
                 new AmrRequestReader(members),
                 new IdpRequestReader(members),
                 new SystemLogReader(members),
                 new TokenHookReader(members),
                 new TokenJudge(verifier, clock),
+                new SamlJudge(clock),
                 new AmrJudge(clock),
                 new IdpJudge(clock));
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 /** The kinds of request. A direct invocation names its kind in the member {@code kind}. */
 public enum RequestKind {
     TOKEN("token"),
+    SAML("saml"),
     AMR("amr"),
     IDP("idp");
 

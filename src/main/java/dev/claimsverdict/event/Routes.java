@@ -40,6 +40,7 @@ final class Routes {
         this.decisions = decisions;
         routes.put("/v1/token-verdicts", Map.of("POST", verdicts(RequestKind.TOKEN)));
         routes.put("/v1/amr-verdicts", Map.of("POST", verdicts(RequestKind.AMR)));
+        routes.put("/v1/saml-verdicts", Map.of("POST", verdicts(RequestKind.SAML)));
         routes.put("/v1/idp-verdicts", Map.of("POST", verdicts(RequestKind.IDP)));
         routes.put("/v1/amr-table", Map.of("GET", (request, _) -> amrTable(request)));
         routes.put("/v1/findings", Map.of("GET", (_, _) -> HttpAnswer.ok(CatalogueWriter.findings())));

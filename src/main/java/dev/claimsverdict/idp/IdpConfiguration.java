@@ -19,9 +19,9 @@ import java.util.Set;
  * @param trustClaims {@code policy.trustClaims}; absent and null are false
  * @param mapAmrClaims {@code policy.mapAMRClaims}; absent and null are false
  * @param maxClockSkewMillis {@code policy.maxClockSkew} as sent, in milliseconds
- * @param samlIssuer {@code protocol.credentials.trust.issuer}, which a SAML2 IdP has
  * @param scopes {@code protocol.scopes}; absent when the object has none
  * @param clientSecretPresent whether the object has a {@code client_secret}
+ * @param samlTrust what the responses of a SAML IdP must contain
  * @param hygiene settings that don't affect trust but weaken the IdP
  */
 public record IdpConfiguration(
@@ -32,12 +32,12 @@ public record IdpConfiguration(
         boolean trustClaims,
         boolean mapAmrClaims,
         Optional<String> issuer,
-        Optional<String> samlIssuer,
         Optional<String> clientId,
         Optional<String> jwksUrl,
         Optional<Set<String>> scopes,
         OptionalLong maxClockSkewMillis,
         boolean clientSecretPresent,
+        SamlTrust samlTrust,
         Hygiene hygiene) {
 
     /** JSON pointers within the object, for findings. */
@@ -45,8 +45,9 @@ public record IdpConfiguration(
 
     public static final String CLIENT_ID_POINTER = "/protocol/credentials/client/client_id";
     public static final String CLIENT_SECRET_POINTER = "/protocol/credentials/client/client_secret";
-    public static final String TRUST_CLAIMS_POINTER = "/policy/trustClaims";
     public static final String SAML_ISSUER_POINTER = "/protocol/credentials/trust/issuer";
+    public static final String SAML_AUDIENCE_POINTER = "/protocol/credentials/trust/audience";
+    public static final String TRUST_CLAIMS_POINTER = "/policy/trustClaims";
     public static final String SSO_POINTER = "/protocol/endpoints/sso/url";
     public static final String JWKS_POINTER = "/protocol/endpoints/jwks/url";
 
@@ -55,6 +56,18 @@ public record IdpConfiguration(
 
     public IdpConfiguration {
         scopes = scopes.map(Set::copyOf);
+    }
+
+    /**
+     * {@code protocol.credentials.trust} of a SAML IdP.
+     *
+     * @param issuer the IdP's entity id
+     * @param audience the entity id by which the IdP knows Okta
+     */
+    public record SamlTrust(Optional<String> issuer, Optional<String> audience) {
+
+        /** An object without these members. */
+        public static final SamlTrust NOTHING = new SamlTrust(Optional.empty(), Optional.empty());
     }
 
     /**
@@ -116,12 +129,12 @@ public record IdpConfiguration(
                 trust,
                 mapAmrClaims,
                 issuer,
-                samlIssuer,
                 clientId,
                 jwksUrl,
                 scopes,
                 maxClockSkewMillis,
                 secret,
+                samlTrust,
                 hygiene);
     }
 
@@ -133,6 +146,11 @@ public record IdpConfiguration(
     /** Whether AMR values come in a SAML attribute, separated by commas (R3.3). */
     public boolean isSaml() {
         return type.equals("SAML2");
+    }
+
+    /** The entity id of a SAML2 IdP: {@code protocol.credentials.trust.issuer}. */
+    public Optional<String> samlIssuer() {
+        return samlTrust.issuer();
     }
 
     /** Where a SAML2 IdP signs users in: {@code protocol.endpoints.sso.url}. */

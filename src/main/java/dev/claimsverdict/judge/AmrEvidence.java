@@ -5,6 +5,7 @@ import dev.claimsverdict.amr.CountedAmr;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.OktaToOkta;
 import dev.claimsverdict.judge.IdpRequest.Evidence;
+import dev.claimsverdict.saml.UnverifiedResponse;
 import dev.claimsverdict.token.UnverifiedToken;
 import dev.claimsverdict.verdict.AmrReport.Counted;
 import dev.claimsverdict.verdict.Finding;
@@ -20,20 +21,34 @@ final class AmrEvidence {
 
     private static final String ID_TOKEN = "/evidence/idToken";
     private static final String CLAIMS_SUPPORTED = "/evidence/claimsSupported";
+    private static final String SAML_RESPONSE = "/evidence/samlResponse";
 
     private final Evidence evidence;
     private final IdpConfiguration idp;
     private final Optional<UnverifiedToken> token;
+    private final Optional<UnverifiedResponse> response;
     private final Optional<AmrClaim> sample;
+    private final String where;
 
     AmrEvidence(Evidence evidence, IdpConfiguration idp) {
         this.evidence = evidence;
         this.idp = idp;
         this.token = evidence.idToken().flatMap(UnverifiedToken::read);
-        this.sample = token.map(UnverifiedToken::amr)
-                .map(AmrClaim::of)
+        this.response = evidence.samlResponse().map(UnverifiedResponse::read);
+        Optional<AmrClaim> ofToken = token.map(UnverifiedToken::amr).map(AmrClaim::of);
+        Optional<AmrClaim> ofResponse = response.flatMap(AmrEvidence::amr);
+        this.sample = ofToken.or(() -> ofResponse)
                 .or(() -> evidence.amr()
                         .map(values -> idp.isSaml() ? AmrClaim.saml(values) : new AmrClaim.Values(values)));
+        this.where = ofToken.isPresent() ? ID_TOKEN : ofResponse.isPresent() ? SAML_RESPONSE : "/evidence/amr";
+    }
+
+    private static Optional<AmrClaim> amr(UnverifiedResponse response) {
+        return switch (response) {
+            case UnverifiedResponse.Sample(Optional<List<String>> sessionAmr) ->
+                Optional.of(sessionAmr.<AmrClaim>map(AmrClaim::saml).orElseGet(AmrClaim.Missing::new));
+            case UnverifiedResponse.Unreadable _ -> Optional.empty();
+        };
     }
 
     /** Where it shows that the IdP sends {@code okta_auth}, if it does (R2.1). */
@@ -68,6 +83,7 @@ final class AmrEvidence {
                             "The sample is not a readable signed JWT, so it is not evidence.")
                     .as(Level.WARNING));
         }
+        response.ifPresent(each -> unreadable(each, findings));
         if (sample.isPresent()) {
             findings.addAll(ofSample(facts, trustClaims));
         } else if (evidence.claimsSupported().isPresent()) {
@@ -80,9 +96,14 @@ final class AmrEvidence {
         return findings;
     }
 
+    private static void unreadable(UnverifiedResponse response, List<Finding> findings) {
+        if (response instanceof UnverifiedResponse.Unreadable(Finding why)) {
+            findings.add(new Finding(why.code(), Level.WARNING, why.message(), Optional.of(SAML_RESPONSE)));
+        }
+    }
+
     private List<Finding> ofSample(RequestFacts facts, String trustClaims) {
         List<Finding> findings = new ArrayList<>();
-        String where = token.isPresent() ? ID_TOKEN : "/evidence/amr";
         CountedAmr amr =
                 facts.amrTable().claimsSharing().count(values(), facts.org().factorOnly());
         if (amr.counted().isEmpty()) {

@@ -78,14 +78,19 @@ public record IdpRequest(
      * What is known about the tokens that the IdP sends.
      *
      * @param idToken a sample token, which isn't verified
+     * @param samlResponse a sample SAML response, which isn't verified
      * @param amr sample AMR values
      * @param claimsSupported {@code claims_supported} of the IdP's discovery document
      */
     public record Evidence(
-            Optional<String> idToken, Optional<List<String>> amr, Optional<Set<String>> claimsSupported) {
+            Optional<String> idToken,
+            Optional<String> samlResponse,
+            Optional<List<String>> amr,
+            Optional<Set<String>> claimsSupported) {
 
         /** Nothing is known. */
-        public static final Evidence NONE = new Evidence(Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Evidence NONE =
+                new Evidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         public Evidence {
             amr = amr.map(List::copyOf);

@@ -32,6 +32,7 @@ public final class Playground {
             "picture.js",
             "request.js",
             "rules.js",
+            "saml.js",
             "token.js",
             "verdict.js",
             "words.js");
@@ -43,7 +44,8 @@ public final class Playground {
             "token-satisfied.json",
             "token-step-up.json",
             "token-without-amr.json",
-            "amr-saml-dry-run.json");
+            "amr-saml-dry-run.json",
+            "saml-response.json");
 
     private static final Map<String, String> HEADERS = Map.of(
             "content-security-policy",

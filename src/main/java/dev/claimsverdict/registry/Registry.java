@@ -3,6 +3,7 @@ package dev.claimsverdict.registry;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.policy.PolicyRule;
+import dev.claimsverdict.saml.SamlCertificate;
 import dev.claimsverdict.token.JwksByValue;
 import java.util.Collection;
 import java.util.Comparator;
@@ -44,6 +45,7 @@ public final class Registry {
      *
      * @param id the IdP's id
      * @param jwks its keys; absent if they must be fetched
+     * @param certificates what verifies its SAML responses
      * @param org the org's settings, if they differ from the deployment's
      * @param rule the policy rule for routes without a rule of their own
      * @param rulesByRoute the policy rules of single routes
@@ -53,12 +55,14 @@ public final class Registry {
             String id,
             IdpConfiguration idp,
             Optional<JwksByValue> jwks,
+            List<SamlCertificate> certificates,
             Optional<Org> org,
             Optional<PolicyRule> rule,
             Map<RouteKey, PolicyRule> rulesByRoute,
             String fingerprint) {
 
         public Entry {
+            certificates = List.copyOf(certificates);
             rulesByRoute = Map.copyOf(rulesByRoute);
         }
 

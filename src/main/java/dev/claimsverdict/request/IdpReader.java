@@ -29,6 +29,7 @@ final class IdpReader {
         Optional<String> type = idp.member("type").required().nonEmptyString();
         Field protocol = whole ? idp.member("protocol").required() : idp.member("protocol");
         Field client = protocol.member("credentials").member("client");
+        Field trust = protocol.member("credentials").member("trust");
         Field policy = idp.member("policy");
         Optional<Status> status = idp.member("status").word(Status.class, false);
         Optional<Set<String>> scopes = protocol.member("scopes").strings().map(HashSet::new);
@@ -44,12 +45,14 @@ final class IdpReader {
                 policy.member("trustClaims").bool().orElse(false),
                 policy.member("mapAMRClaims").bool().orElse(false),
                 protocol.member("issuer").member("url").nonEmptyString(),
-                protocol.member("credentials").member("trust").member("issuer").nonEmptyString(),
                 client.member("client_id").nonEmptyString(),
                 protocol.member("endpoints").member("jwks").member("url").nonEmptyString(),
                 scopes,
                 skew,
                 secret,
+                new IdpConfiguration.SamlTrust(
+                        trust.member("issuer").nonEmptyString(),
+                        trust.member("audience").nonEmptyString()),
                 hygiene(idp, protocol, client, policy));
     }
 

@@ -20,7 +20,7 @@ import java.util.Set;
 public final class IdpRequestReader {
 
     private static final Set<String> MEMBERS = Set.of("after", "before", "org", "evidence", "context", "amrTable");
-    private static final Set<String> EVIDENCE = Set.of("idToken", "amr", "claimsSupported");
+    private static final Set<String> EVIDENCE = Set.of("idToken", "samlResponse", "amr", "claimsSupported");
     private static final Set<String> CONTEXT = Set.of("idps", "rules");
 
     /** More IdPs or rules than any org has; a file of 64 MiB could bring millions. */
@@ -82,6 +82,7 @@ public final class IdpRequestReader {
         evidence.object().ifPresent(field -> field.onlyMembers(EVIDENCE));
         return new IdpRequest.Evidence(
                 evidence.member("idToken").string(),
+                evidence.member("samlResponse").string(),
                 evidence.member("amr").strings(),
                 evidence.member("claimsSupported").strings().map(HashSet::new));
     }

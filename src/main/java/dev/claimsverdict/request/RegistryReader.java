@@ -12,6 +12,7 @@ import dev.claimsverdict.judge.Fingerprint;
 import dev.claimsverdict.policy.PolicyRule;
 import dev.claimsverdict.registry.Registry;
 import dev.claimsverdict.registry.RouteKey;
+import dev.claimsverdict.saml.SamlCertificate;
 import dev.claimsverdict.token.JwksByValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,11 +80,13 @@ public final class RegistryReader {
             faults.add(file + ": The file must be a JSON object with a member idp.");
             return Optional.empty();
         }
-        root.onlyMembers(Set.of("idp", "jwks", "org", "rule", "rulesByRoute"));
+        root.onlyMembers(Set.of("idp", "jwks", "certificates", "org", "rule", "rulesByRoute"));
         Field idp = root.member("idp").required();
         Optional<String> id = idp.member("id").required().nonEmptyString();
         IdpConfiguration configuration = IdpReader.read(idp, secrets, true).withoutClientSecret();
         Optional<JwksByValue> jwks = TokenRequestReader.jwks(root.member("jwks"));
+        List<SamlCertificate> certificates =
+                SamlRequestReader.certificates(root.member("certificates")).orElse(List.of());
         Optional<Org> org = root.member("org").object().map(each -> OrgReader.read(each, fallback));
         Optional<PolicyRule> rule = root.member("rule").object().flatMap(RuleReader::read);
         Map<RouteKey, PolicyRule> rulesByRoute = new LinkedHashMap<>();
@@ -107,6 +110,7 @@ public final class RegistryReader {
                 id.orElse(""),
                 configuration,
                 jwks,
+                certificates,
                 org,
                 rule,
                 rulesByRoute,

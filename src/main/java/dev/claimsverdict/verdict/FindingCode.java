@@ -72,7 +72,14 @@ public enum FindingCode {
             "R3.1",
             Source.GUIDE,
             "The IdP isn't an OIDC IdP, so its ID tokens can't be verified.",
-            "For a SAML IdP, send the values of session.amr to /v1/amr-verdicts."),
+            "For a SAML IdP, send its response to /v1/saml-verdicts."),
+    SAML_IDP_NOT_SAML2(
+            ERROR,
+            EXPLAINS,
+            "R3.3",
+            Source.SAML_GUIDE,
+            "The IdP isn't of type SAML2, so its SAML responses can't be judged.",
+            "Send an OIDC IdP's ID token to /v1/token-verdicts."),
     TOKEN_TOO_LARGE(
             ERROR,
             EXPLAINS,
@@ -115,7 +122,8 @@ public enum FindingCode {
             "R5.3",
             Source.JWK,
             "There are no keys to verify the token with, so the sign-in is rejected.",
-            "Send the IdP's JWKS in jwks, or add it to the deployment's registry."),
+            "Send the IdP's JWKS in jwks, or a SAML IdP's signing certificates in certificates, or add them to the"
+                    + " deployment's registry."),
     TOKEN_KEY_NOT_FOUND(
             ERROR,
             EXPLAINS,
@@ -239,6 +247,104 @@ public enum FindingCode {
                     + " differs.",
             "Send the two tokens of one token response. If you took both from one response yourself, set"
                     + " expect.sameTokenResponse to true."),
+    SAML_TOO_LARGE(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_CORE,
+            "The SAML response is larger than 256 KiB.",
+            "Configure the IdP to send fewer attributes."),
+    SAML_MALFORMED(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_CORE,
+            "The SAML response isn't a well-formed SAML 2.0 response.",
+            "Send the value of the form field SAMLResponse as the browser posted it, or the XML itself."),
+    SAML_ENCRYPTED(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_CORE,
+            "The assertion, or one of its attributes, is encrypted for Okta, so nobody else can read it.",
+            "Switch off encryption at the IdP for a test, or read the result in Okta's System Log."),
+    SAML_SIGNATURE_WRAPPED(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_CORE,
+            "The signature may not cover the assertion that a reader would use. Forged responses look like this, so the sign-in is rejected.",
+            "Treat the response as forged. If the IdP really sends several assertions, configure it to send one."),
+    SAML_SIGNATURE_MISSING(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_PROFILES,
+            "Neither the SAML response nor its assertion is signed.",
+            "Configure the IdP to sign the response, the assertion or both."),
+    SAML_ALGORITHM_REFUSED(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.XML_ALGORITHMS,
+            "The signature uses an algorithm that isn't accepted. Accepted are RSA and ECDSA with SHA-256, SHA-384 or SHA-512, these digests, the enveloped-signature transform and exclusive canonicalization.",
+            "Configure the IdP to sign with RSA and SHA-256, with a key of at least 2,048 bits."),
+    SAML_SIGNATURE_INVALID(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.XML_SIGNATURE,
+            "None of the IdP's certificates verifies the signature of this response.",
+            "Compare the certificates with the IdP's: it may have a new one. Otherwise treat the response as changed on its way."),
+    SAML_STATUS_NOT_SUCCESS(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_CORE,
+            "The IdP answered that it didn't sign in the user.",
+            "Look for the reason in the IdP's log."),
+    SAML_ISSUER_MISMATCH(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_PROFILES,
+            "The Issuer of the response is not the IdP's protocol.credentials.trust.issuer.",
+            "Make the two the same, character by character."),
+    SAML_AUDIENCE_MISMATCH(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_PROFILES,
+            "The assertion isn't restricted to the expected audience.",
+            "Make the IdP's audience and protocol.credentials.trust.audience the same, unless the response is meant for another application."),
+    SAML_RECIPIENT_MISMATCH(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_PROFILES,
+            "The response is meant for a URL other than expect.recipient, or has no Recipient.",
+            "Set the assertion consumer service URL at the IdP to Okta's."),
+    SAML_IN_RESPONSE_TO_MISMATCH(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_PROFILES,
+            "The response answers a request other than the one that was sent.",
+            "Treat the response as replayed, and start the sign-in again."),
+    SAML_EXPIRED(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_PROFILES,
+            "The assertion has expired.",
+            "Sign in again. If fresh responses are expired, compare the IdP's clock with Okta's."),
+    SAML_NOT_YET_VALID(
+            ERROR,
+            EXPLAINS,
+            "5",
+            Source.SAML_PROFILES,
+            "The assertion isn't valid yet, or was issued in the future.",
+            "Compare the IdP's clock with Okta's, or widen policy.maxClockSkew."),
     RULE_DENIES(
             ERROR,
             EXPLAINS,
@@ -259,7 +365,8 @@ public enum FindingCode {
             "R3.5",
             Source.GUIDE,
             "Claims sharing is on, but the IdP sent no amr claim: the user can't sign in.",
-            "Configure the IdP to send amr in the ID token, or set trustClaims to false."),
+            "Configure the IdP to send amr in the ID token or session.amr in the SAML assertion, or set trustClaims to"
+                    + " false."),
     AMR_EMPTY(
             ERROR,
             EXPLAINS,
@@ -631,6 +738,20 @@ public enum FindingCode {
             Source.JWK,
             "The IdP's JWKS host is down, so the token was verified with keys that should have been refreshed.",
             "Restore the host: 24 hours after the last fetch, every token is refused."),
+    SAML_CERTIFICATE_EXPIRED(
+            INFO,
+            EXPLAINS,
+            "5",
+            Source.SAML_METADATA,
+            "The certificate that verifies the response has expired. Its key still counts, as in SAML metadata.",
+            "Renew the certificate at the IdP, and replace it in Okta and wherever else it is trusted."),
+    SAML_AUTHN_CONTEXT_IGNORED(
+            INFO,
+            EXPLAINS,
+            "R3.3",
+            Source.SAML_GUIDE,
+            "Okta ignores the assertion's AuthnContextClassRef: it reads how the user signed in from session.amr alone.",
+            "Configure the IdP to send the same information in session.amr."),
     DUPLICATE_MEMBER(
             INFO,
             EXPLAINS,
@@ -752,6 +873,14 @@ public enum FindingCode {
         static final String JWT = "https://www.rfc-editor.org/rfc/rfc7519#section-4.1";
         static final String JWT_BCP = "https://www.rfc-editor.org/rfc/rfc8725#section-3";
         static final String LAMBDA_LIMITS = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
+        static final String SAML_GUIDE =
+                "https://developer.okta.com/docs/guides/configure-claims-sharing/thirdpartysaml/main/";
+        static final String SAML_CORE = "https://docs.oasis-open.org/security/saml/v2.0/saml-core-2.0-os.pdf";
+        static final String SAML_PROFILES = "https://docs.oasis-open.org/security/saml/v2.0/saml-profiles-2.0-os.pdf";
+        static final String SAML_METADATA =
+                "https://docs.oasis-open.org/security/saml/Post2.0/sstc-metadata-iop-os.html";
+        static final String XML_SIGNATURE = "https://www.w3.org/TR/xmldsig-core1/#sec-CoreValidation";
+        static final String XML_ALGORITHMS = "https://www.rfc-editor.org/rfc/rfc9231";
         static final String JSON = "https://www.rfc-editor.org/rfc/rfc8259#section-4";
 
         private Source() {}

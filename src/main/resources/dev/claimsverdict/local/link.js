@@ -3,14 +3,15 @@
 import { START } from './request.js';
 import { PRESETS } from './rules.js';
 
-const SECRETS = ['idToken', 'accessToken', 'evidenceToken'];
+const SECRETS = ['idToken', 'accessToken', 'evidenceToken', 'samlResponse', 'evidenceSaml'];
 const TEXTS = ['idp', 'before', 'after', 'context'];
 const CHOICES = {
   question: ['sign-in', 'change'],
-  source: ['amr', 'token'],
-  evidence: ['none', 'token', 'amr', 'claims'],
+  source: ['amr', 'token', 'saml'],
+  evidence: ['none', 'token', 'saml', 'amr', 'claims'],
   preset: PRESETS.map(({ id }) => id),
 };
+const LATER = { samlResponse: '', certificates: '', recipient: '', inResponseTo: '', evidenceSaml: '' };
 const MAX_JSON = 1024 * 1024;
 
 /** The fragment of a state. It contains tokens only on request, and never client secrets. */
@@ -34,7 +35,8 @@ export async function stateOfFragment(fragment) {
     const text = /^v1\.([\w-]+)$/.exec(fragment)[1];
     const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
     const json = await through(bytes, new DecompressionStream('deflate-raw'), MAX_JSON);
-    read = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));
+    // What a link of an earlier day doesn't know is as at the start.
+    read = { ...LATER, ...JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json)) };
   } catch {
     throw new Error('it is damaged or incomplete');
   }

@@ -5,6 +5,7 @@ import { parsed, placeOf, valueAt, withField } from './fields.js';
 import { fragmentOf, stateOfFragment } from './link.js';
 import { listed, requestOf, requestOfBefore, START, stateOf } from './request.js';
 import { CONSTRAINTS, preset, PRESETS, recognised, ruleText } from './rules.js';
+import { responseTakenApart } from './saml.js';
 import { claimText, takenApart } from './token.js';
 import { problemView, verdictView } from './verdict.js';
 import { AMR_NAMES, FACTORS, VERDICTS } from './words.js';
@@ -16,11 +17,16 @@ const TEXTS = {
   'id-token': 'idToken',
   'access-token': 'accessToken',
   jwks: 'jwks',
+  'saml-response': 'samlResponse',
+  certificates: 'certificates',
+  recipient: 'recipient',
+  'in-response-to': 'inResponseTo',
   idp: 'idp',
   rule: 'rule',
   before: 'before',
   after: 'after',
   'evidence-token': 'evidenceToken',
+  'evidence-saml': 'evidenceSaml',
   'evidence-amr': 'evidenceAmr',
   'evidence-claims': 'evidenceClaims',
   context: 'context',
@@ -38,10 +44,12 @@ const PLACES = {
   context: 'context',
   idToken: 'id-token',
   accessToken: 'access-token',
+  samlResponse: 'saml-response',
+  certificates: 'certificates',
   amr: 'other-amr',
   amrTable: 'amr-table',
 };
-const EVIDENCE_PLACES = { idToken: 'evidence-token', amr: 'evidence-amr', claimsSupported: 'evidence-claims' };
+const EVIDENCE_PLACES = { idToken: 'evidence-token', samlResponse: 'evidence-saml', amr: 'evidence-amr', claimsSupported: 'evidence-claims' };
 
 const root = document.documentElement;
 const tables = new Map();
@@ -104,7 +112,8 @@ async function fromLink() {
   }
   await table(state.amrTable);
   showAll(false);
-  const empty = state.question === 'sign-in' && state.source === 'token' && state.idToken === '';
+  const missing = { token: state.idToken === '', saml: state.samlResponse === '' }[state.source];
+  const empty = state.question === 'sign-in' && missing;
   notice(empty ? 'This link doesn’t contain a token. Paste one to see the verdict.' : '');
   return true;
 }
@@ -269,7 +278,7 @@ function edit(id, name) {
     showRule(false);
   }
   if (name === 'idp') summary();
-  if (name === 'idToken' || name === 'evidenceToken') tokens();
+  if (['idToken', 'evidenceToken', 'samlResponse', 'evidenceSaml'].includes(name)) tokens();
   flips();
   changed();
 }
@@ -396,6 +405,38 @@ function flips() {
 function tokens() {
   tokenParts(byId('token-parts'), state.idToken, '/idToken');
   tokenParts(byId('evidence-parts'), state.evidenceToken, '/evidence/idToken');
+  samlParts(byId('saml-parts'), state.samlResponse, '/samlResponse');
+  samlParts(byId('evidence-saml-parts'), state.evidenceSaml, '/evidence/samlResponse');
+}
+
+function samlParts(into, text, pointer) {
+  if (text.trim() === '') {
+    into.replaceChildren();
+    return;
+  }
+  const { parts, faults } = responseTakenApart(text);
+  into.replaceChildren(
+    ...(faults.length === 0 ? [] : [el('ul', { class: 'faults' }, faults.map((fault) => el('li', {}, mark('no'), fault)))]),
+    ...parts.map(({ name, entries }) =>
+      el(
+        'div',
+        { class: `part saml ${name}` },
+        el('h3', {}, name),
+        el(
+          'dl',
+          {},
+          entries.map((each) =>
+            el(
+              'div',
+              { tabindex: '-1', class: each.name === 'session.amr' ? 'amr' : null, data: { pointer: pointer + each.pointer } },
+              el('dt', {}, each.name),
+              el('dd', {}, each.text),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 function tokenParts(into, token, pointer) {
@@ -441,7 +482,7 @@ function show(pointer, at) {
   if (first === 'evidence') return focusedText(byId(EVIDENCE_PLACES[second] ?? 'evidence'));
   const area = byId(PLACES[first] ?? (state.question === 'change' ? 'after' : 'idp'));
   const rest = pointer.slice(first.length + 1);
-  if (!(area instanceof HTMLTextAreaElement) || first === 'idToken' || first === 'accessToken') return focusedText(area);
+  if (!(area instanceof HTMLTextAreaElement) || ['idToken', 'accessToken', 'samlResponse', 'certificates'].includes(first)) return focusedText(area);
   return parsed(area.value).error ? selected(area, at ?? 0, (at ?? 0) + 1) : within(area, rest);
 }
 
@@ -544,7 +585,7 @@ async function share() {
   const withTokens = byId('share-tokens').checked;
   const fragment = await fragmentOf(state, withTokens);
   history.replaceState(null, '', `${window.location.pathname}#${fragment}`);
-  const tokensLeftOut = !withTokens && (state.idToken || state.accessToken || state.evidenceToken) ? ' It doesn’t contain the tokens.' : '';
+  const tokensLeftOut = !withTokens && (state.idToken || state.accessToken || state.evidenceToken || state.samlResponse || state.evidenceSaml) ? ' It doesn’t contain the tokens.' : '';
   let said;
   try {
     await navigator.clipboard.writeText(window.location.href);

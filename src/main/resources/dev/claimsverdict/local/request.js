@@ -2,6 +2,7 @@
 // user pasted and not the result of the browser's JSON parser.
 
 import { parsed } from './fields.js';
+import { certificatesOf } from './saml.js';
 
 const ORG = ['engine', 'claimsSharing', 'amrClaimsMapping', 'securityQuestionForMfa', 'idpUsage'];
 
@@ -13,6 +14,10 @@ export const START = {
   idToken: '',
   accessToken: '',
   jwks: '',
+  samlResponse: '',
+  certificates: '',
+  recipient: '',
+  inResponseTo: '',
   idp: '',
   preset: 'password-another',
   constraints: ['hardwareProtection'],
@@ -21,6 +26,7 @@ export const START = {
   after: '',
   evidence: 'none',
   evidenceToken: '',
+  evidenceSaml: '',
   evidenceAmr: '',
   evidenceClaims: '',
   context: '',
@@ -45,10 +51,15 @@ export function requestOfBefore(state) {
   return state.question === 'change' && state.before.trim() !== '' ? change({ ...state, before: '' }, state.before) : undefined;
 }
 
+/** Where each source of AMR values is judged. */
+const ROUTES = { amr: '/v1/amr-verdicts', token: '/v1/token-verdicts', saml: '/v1/saml-verdicts' };
+
 function signIn(state) {
   const request = new Members();
   if (state.source === 'amr') {
     request.value('amr', state.amr);
+  } else if (state.source === 'saml') {
+    saml(request, state);
   } else {
     if (state.idToken.trim() === '') request.wanting('/idToken', 'Paste an ID token, or tick AMR values instead.');
     request.value('idToken', state.idToken.trim());
@@ -57,7 +68,18 @@ function signIn(state) {
   }
   request.json('idp', state.idp, true, 'Paste an IdP object, as GET /api/v1/idps/{id} returns it.');
   request.json('rule', state.rule, false);
-  return request.finished(state, state.source === 'amr' ? '/v1/amr-verdicts' : '/v1/token-verdicts');
+  return request.finished(state, ROUTES[state.source]);
+}
+
+function saml(request, state) {
+  if (state.samlResponse.trim() === '') request.wanting('/samlResponse', 'Paste a SAML response, as SAML-tracer shows it.');
+  request.value('samlResponse', state.samlResponse.trim());
+  const certificates = certificatesOf(state.certificates);
+  if (certificates.length > 0) request.value('certificates', certificates);
+  const expect = {};
+  if (state.recipient.trim() !== '') expect.recipient = state.recipient.trim();
+  if (state.inResponseTo.trim() !== '') expect.inResponseTo = state.inResponseTo.trim();
+  if (Object.keys(expect).length > 0) request.value('expect', expect);
 }
 
 function change(state, after) {
@@ -70,6 +92,7 @@ function change(state, after) {
   const evidence = {
     none: {},
     token: state.evidenceToken.trim() === '' ? {} : { idToken: state.evidenceToken.trim() },
+    saml: state.evidenceSaml.trim() === '' ? {} : { samlResponse: state.evidenceSaml.trim() },
     amr: { amr: listed(state.evidenceAmr) },
     claims: { claimsSupported: listed(state.evidenceClaims) },
   }[state.evidence];
@@ -127,8 +150,9 @@ export function stateOf(example) {
       after: text(bare ? example : example.after),
       before: bare ? '' : text(example.before),
       context: bare ? '' : text(example.context),
-      evidence: evidence.idToken ? 'token' : evidence.amr ? 'amr' : evidence.claimsSupported ? 'claims' : 'none',
+      evidence: evidence.idToken ? 'token' : evidence.samlResponse ? 'saml' : evidence.amr ? 'amr' : evidence.claimsSupported ? 'claims' : 'none',
       evidenceToken: evidence.idToken ?? '',
+      evidenceSaml: evidence.samlResponse ?? '',
       evidenceAmr: (evidence.amr ?? []).join(', '),
       evidenceClaims: (evidence.claimsSupported ?? []).join(', '),
       idp: text(bare ? example : (example.after ?? example.before)),
@@ -136,11 +160,15 @@ export function stateOf(example) {
     return state;
   }
   return Object.assign(state, {
-    source: example.idToken ? 'token' : 'amr',
+    source: example.idToken ? 'token' : example.samlResponse ? 'saml' : 'amr',
     amr: example.amr ?? [],
     idToken: example.idToken ?? '',
     accessToken: example.accessToken ?? '',
     jwks: text(example.jwks),
+    samlResponse: example.samlResponse ?? '',
+    certificates: (example.certificates ?? []).join('\n\n'),
+    recipient: example.expect?.recipient ?? '',
+    inResponseTo: example.expect?.inResponseTo ?? '',
     idp: text(example.idp),
     after: text(example.idp),
     rule: text(example.rule),

@@ -15,6 +15,7 @@ import dev.claimsverdict.testing.SignIns;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestKey;
+import dev.claimsverdict.testing.TestSaml;
 import dev.claimsverdict.testing.TestToken;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
@@ -63,8 +64,9 @@ class FindingsPageTest {
             "rsa-1", TestKey.RS256);
 
     /** What no request alone can show: the code, and why. */
-    private static final Map<FindingCode, String> BUILT =
-            Map.of(FindingCode.KEYS_STALE, "needs a host of keys that answers and then doesn't, and hours between");
+    private static final Map<FindingCode, String> BUILT = Map.of(
+            FindingCode.KEYS_STALE, "needs a host of keys that answers and then doesn't, and hours between",
+            FindingCode.SAML_TOO_LARGE, "needs a response that is larger than the body of an HTTP request may be");
 
     /** A code's part of the page. */
     private record Section(FindingCode code, String text) {}
@@ -185,7 +187,12 @@ class FindingsPageTest {
                     : GoldenEvent.named(golden.group(2)).answer();
         }
         assertTrue(BUILT.containsKey(section.code()), section.code() + " has no example");
-        return stale();
+        return section.code() == FindingCode.SAML_TOO_LARGE ? tooLarge() : stale();
+    }
+
+    private static JsonNode tooLarge() {
+        ObjectNode request = TestSaml.posted(" ".repeat(600_000)).put("kind", "saml");
+        return TestApi.invoke(request.toString());
     }
 
     /** The request with the good token, changed like that. */

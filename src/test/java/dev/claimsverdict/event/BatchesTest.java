@@ -184,7 +184,9 @@ class BatchesTest {
     @DisplayName("SQS: a fault of this program is a failed message, which returns, and no lost batch")
     void fault() {
         Events broken = new Events(
-                new Judges(null, null, null, null, null, null, null, null), java.util.Optional.empty(), new TestLog());
+                new Judges(null, null, null, null, null, null, null, null, null, null),
+                java.util.Optional.empty(),
+                new TestLog());
         assertEquals(
                 List.of("m1", "m2"),
                 failed(TestApi.invoke(broken, batch(List.of(record("m1", READABLE), record("m2", READABLE))))));

@@ -15,6 +15,7 @@ import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.local.LocalGateway;
 import dev.claimsverdict.registry.Registry;
 import dev.claimsverdict.request.RequestSettings;
+import dev.claimsverdict.saml.SamlAlgorithms;
 import dev.claimsverdict.testing.HttpResult;
 import dev.claimsverdict.testing.OpenApi;
 import dev.claimsverdict.testing.TestApi;
@@ -315,6 +316,7 @@ class OpenApiTest {
         List<ObjectNode> requests = new ArrayList<>();
         String right = switch (route.substring(route.indexOf(' ') + 1)) {
             case "/v1/token-verdicts" -> "{\"idToken\": \"x\", \"idp\": {\"type\": \"OIDC\"}}";
+            case "/v1/saml-verdicts" -> "{\"samlResponse\": \"x\", \"idp\": {\"type\": \"SAML2\"}}";
             case "/v1/amr-verdicts" -> AMR;
             case "/v1/idp-verdicts" -> "{\"after\": {}}";
             case "/v1/okta/event-hook" -> "{\"eventType\": \"com.okta.event_hook\", \"data\": {\"events\": []}}";
@@ -397,9 +399,11 @@ class OpenApiTest {
             case "AmrTableEdition" -> AmrTable.EDITIONS;
             default ->
                 // Ed25519 has two names, and a verdict shows the token's.
-                Stream.concat(
+                Stream.of(
                                 Stream.of(SignatureAlgorithm.values()).map(SignatureAlgorithm::joseName),
-                                Stream.of("Ed25519"))
+                                Stream.of("Ed25519"),
+                                SamlAlgorithms.signatures().stream())
+                        .flatMap(names -> names)
                         .toList();
         };
         assertEquals(words, OpenApi.words(schema));

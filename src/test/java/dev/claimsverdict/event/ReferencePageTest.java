@@ -190,7 +190,7 @@ class ReferencePageTest {
     Stream<DynamicTest> schemas() {
         Map<String, String> tables = new LinkedHashMap<>();
         SCHEMA.matcher(PAGE.text()).results().forEach(table -> tables.put(table.group(2), table.group(3)));
-        assertEquals(10, tables.size(), "the tables are found");
+        assertEquals(12, tables.size(), "the tables are found");
         return tables.entrySet().stream()
                 .map(table -> DynamicTest.dynamicTest(table.getKey(), () -> {
                     List<List<String>> rows = cells(table.getValue());

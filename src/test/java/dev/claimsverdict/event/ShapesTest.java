@@ -28,7 +28,7 @@ class ShapesTest {
     static final String TAKEN =
             "It takes: HTTP API Lambda authorizer 2.0; REST API authorizer; API Gateway HTTP API (payload 2.0); API"
                     + " Gateway REST API proxy (payload 1.0); EventBridge event; SQS batch; SNS batch; CloudEvent 1.0 in"
-                    + " structured mode; direct invocation with kind token, amr or idp.";
+                    + " structured mode; direct invocation with kind token, saml, amr or idp.";
 
     private static final String AMR = "{\"amr\":[\"pwd\",\"sms\"],\"idp\":" + TestIdp.oidc() + "}";
 

@@ -40,9 +40,9 @@ class IdpConfigurationTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
                 millis,
                 false,
+                IdpConfiguration.SamlTrust.NOTHING,
                 IdpConfiguration.Hygiene.NOTHING);
         assertEquals(Duration.ofMillis(skew), idp.clockSkew());
     }

@@ -202,9 +202,9 @@ class ProvidersTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
                 OptionalLong.empty(),
                 false,
+                IdpConfiguration.SamlTrust.NOTHING,
                 new Hygiene(urls, new LinkedHashMap<>(), true, false, false));
     }
 }

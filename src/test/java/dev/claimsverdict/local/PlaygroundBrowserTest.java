@@ -99,6 +99,7 @@ class PlaygroundBrowserTest {
         "token-satisfied.json,       ACCEPTED, RULE_SATISFIED",
         "token-step-up.json,         STEP_UP,  CHARACTERISTICS_MISSING",
         "token-without-amr.json,     REJECTED, AMR_MISSING",
+        "saml-response.json,         ACCEPTED, RULE_SATISFIED",
         "amr-saml-dry-run.json,      ACCEPTED, RULE_SATISFIED",
         "idp-from-okta-guide.json,   AT_RISK,  AMR_EVIDENCE_MISSING",
     })
@@ -118,6 +119,27 @@ class PlaygroundBrowserTest {
                 .matcher(Files.readString(Path.of("README.md")));
         assertTrue(answer.find());
         return TestApi.json(answer.group(1));
+    }
+
+    @Test
+    @DisplayName("a SAML response, base64 or XML, is taken apart and judged")
+    void saml() {
+        page.example("saml-response.json");
+        assertTrue(page.text("#saml-parts .amr dd").contains("pwd | hwk"));
+        String xml = new String(java.util.Base64.getDecoder().decode(page.value("#saml-response")));
+        page.paste("#saml-response", xml);
+        assertEquals("ACCEPTED", page.verdict());
+        assertTrue(page.text("#saml-parts .amr dd").contains("pwd | hwk"));
+        page.paste("#recipient", "https://other.example.com");
+        assertEquals("REJECTED", page.verdict());
+        page.paste("#saml-response", xml.replace("pwd<", "mfa<"));
+        assertEquals("SAML_SIGNATURE_INVALID", page.find(".findings li").getDomAttribute("data-code"));
+        page.paste("#saml-response", "<!DOCTYPE a []><a/>");
+        assertTrue(page.text("#saml-parts .faults").contains("DOCTYPE"));
+        page.paste("#saml-response", "100%");
+        assertTrue(page.text("#saml-parts .faults").contains("percent"));
+        page.paste("#saml-response", "");
+        assertEquals("", page.text("#saml-parts"));
     }
 
     @ParameterizedTest(name = "{0} -> {1} {2}")

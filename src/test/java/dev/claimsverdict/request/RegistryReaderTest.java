@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.event.Events;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.registry.Registry;
 import dev.claimsverdict.registry.Route;
 import dev.claimsverdict.registry.RouteKey;
+import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestKey;
+import dev.claimsverdict.testing.TestLog;
+import dev.claimsverdict.testing.TestSaml;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +73,25 @@ class RegistryReaderTest {
     }
 
     @Test
+    @DisplayName("a SAML IdP's certificates verify its responses by idpId, and a request's own count instead")
+    void certificates() {
+        Registry registry =
+                registry("{\"idp\":" + TestSaml.idp() + ",\"certificates\":[\"" + TestSaml.Signer.RSA.base64() + "\","
+                        + TestApi.JSON.getNodeFactory().textNode(TestSaml.Signer.EC.pem()) + "]}");
+        assertEquals(2, registry.entries().getFirst().certificates().size());
+        Events events = TestApi.events(RequestSettings.DEFAULT, registry, new TestLog());
+        ObjectNode request =
+                TestSaml.request(TestSaml.good()).put("kind", "saml").put("idpId", "0oa2");
+        request.remove(List.of("idp", "certificates"));
+        assertEquals("AMR_USABLE", TestApi.first(TestApi.invoke(events, request.toString())));
+        request.putArray("certificates").add(TestSaml.Signer.OTHER.base64());
+        assertEquals("SAML_SIGNATURE_INVALID", TestApi.first(TestApi.invoke(events, request.toString())));
+        assertEquals(
+                List.of("a.json: /certificates/0: The field must be an X.509 certificate: PEM, or base64 of its DER."),
+                faults("{\"idp\":" + TestSaml.idp() + ",\"certificates\":[\"MII\"]}"));
+    }
+
+    @Test
     @DisplayName("everything that a file may say")
     void everything() {
         String rule = "{\"factorMode\":\"2FA\",\"type\":\"ASSURANCE\"}";
@@ -111,7 +135,7 @@ class RegistryReaderTest {
                 "[]                           | a.json: The file must be a JSON object with a member idp.",
                 "{}                           | a.json: /idp: The field is missing.",
                 "{\"idp\":{}}                 | a.json: /idp/id: The field is missing.",
-                "{\"idp\":IDP,\"zebra\":1}    | a.json: /zebra: The member is unknown. Known members: idp, jwks,"
+                "{\"idp\":IDP,\"zebra\":1}    | a.json: /zebra: The member is unknown. Known members: certificates, idp, jwks,"
                         + " org, rule, rulesByRoute.",
                 "{\"idp\":IDP,\"idp\":IDP}    | a.json: /idp: The object has this member twice.",
                 "{\"idp\":IDP,\"jwks\":{}}    | a.json: /jwks/keys: The field is missing.",
@@ -152,7 +176,7 @@ class RegistryReaderTest {
                 faults("{\"idp\":" + TestIdp.saml() + "}", "{\"idp\":" + TestIdp.saml() + "}"));
         Registry.Entry entry = registry("{\"idp\":" + IDP + "}").entries().getFirst();
         Registry.Entry sameIssuer = new Registry.Entry(
-                "0oa9", entry.idp(), entry.jwks(), entry.org(), entry.rule(), entry.rulesByRoute(), "");
+                "0oa9", entry.idp(), entry.jwks(), List.of(), entry.org(), entry.rule(), entry.rulesByRoute(), "");
         assertThrows(IllegalArgumentException.class, () -> new Registry(List.of(entry, sameIssuer)));
         assertThrows(IllegalArgumentException.class, () -> new Registry(List.of(entry, entry)));
     }

@@ -33,6 +33,7 @@ public final class OpenApi {
     /** The schemas that are published one by one; the others are parts of them. */
     public static final List<String> PUBLISHED = List.of(
             "TokenVerdictRequest",
+            "SamlVerdictRequest",
             "AmrVerdictRequest",
             "IdpVerdictRequest",
             "Idp",

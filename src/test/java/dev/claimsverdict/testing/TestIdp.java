@@ -54,12 +54,12 @@ public final class TestIdp {
                 trustClaims,
                 mapAmrClaims,
                 Optional.of(issuer),
-                Optional.empty(),
                 Optional.of(clientId),
                 Optional.of(jwksUrl),
                 Optional.of(Set.of("openid")),
                 OptionalLong.of(0),
                 false,
+                IdpConfiguration.SamlTrust.NOTHING,
                 IdpConfiguration.Hygiene.NOTHING);
     }
 }

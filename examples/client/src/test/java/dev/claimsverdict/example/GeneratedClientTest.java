@@ -12,6 +12,7 @@ import dev.claimsverdict.example.api.VerdictsApi;
 import dev.claimsverdict.example.client.ApiClient;
 import dev.claimsverdict.example.client.ApiException;
 import dev.claimsverdict.example.client.ApiResponse;
+import dev.claimsverdict.example.model.AmrSource;
 import dev.claimsverdict.example.model.AmrTable;
 import dev.claimsverdict.example.model.AmrTableEdition;
 import dev.claimsverdict.example.model.AmrVerdict;
@@ -36,6 +37,7 @@ import dev.claimsverdict.example.model.PolicyRule;
 import dev.claimsverdict.example.model.PossessionConstraint;
 import dev.claimsverdict.example.model.Problem;
 import dev.claimsverdict.example.model.Requirement;
+import dev.claimsverdict.example.model.SamlVerdictRequest;
 import dev.claimsverdict.example.model.SignInOutcome;
 import dev.claimsverdict.example.model.TerraformPlan;
 import dev.claimsverdict.example.model.TokenHookAnswer;
@@ -92,6 +94,14 @@ class GeneratedClientTest {
         assertEquals(
                 OffsetDateTime.parse("2046-11-24T00:00:00Z"), verdict.getToken().getExpiresAt());
         assertTrue(verdict.getRule().getSatisfied());
+    }
+
+    @Test
+    @DisplayName("POST /v1/saml-verdicts: the example, verified by its IdP's certificate")
+    void saml() throws Exception {
+        TokenVerdict verdict = verdicts.judgeSamlResponse(example("saml-response.json", SamlVerdictRequest.class));
+        assertEquals(SignInOutcome.ACCEPTED, verdict.getVerdict());
+        assertEquals(AmrSource.SAML_ATTRIBUTE, verdict.getAmr().getSource());
     }
 
     @Test

@@ -1,0 +1,187 @@
+package dev.claimsverdict.saml;
+
+import dev.claimsverdict.saml.SamlCertificate.KeyType;
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.FindingCode;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.crypto.Data;
+import javax.xml.crypto.KeySelector;
+import javax.xml.crypto.MarshalException;
+import javax.xml.crypto.NodeSetData;
+import javax.xml.crypto.dsig.Reference;
+import javax.xml.crypto.dsig.Transform;
+import javax.xml.crypto.dsig.XMLSignature;
+import javax.xml.crypto.dsig.XMLSignatureException;
+import javax.xml.crypto.dsig.XMLSignatureFactory;
+import javax.xml.crypto.dsig.dom.DOMValidateContext;
+import org.w3c.dom.Element;
+
+/**
+ * Verifies one enveloped signature (SAML V2.0 Core section 5.4) by the JDK's XML Signature with secure validation: one
+ * reference, to the element that the signature stands in; the enveloped-signature transform and exclusive
+ * canonicalisation; a key that was trusted before. {@code KeyInfo} is never read.
+ */
+final class SamlSignature {
+
+    static final String POINTER = SamlDocument.POINTER + "/Signature";
+
+    private static final int TRANSFORMS = 2;
+
+    private final Element signature;
+    private final Element signed;
+
+    private SamlSignature(Element signature, Element signed) {
+        this.signature = signature;
+        this.signed = signed;
+    }
+
+    /** What came of a signature. */
+    sealed interface Result {
+
+        /**
+         * It is good.
+         *
+         * @param element what it covers, taken from its reference
+         * @param algorithm its algorithm's name in XML
+         */
+        record Good(Element element, SamlCertificate certificate, String algorithm) implements Result {}
+
+        record Refused(Finding finding) implements Result {}
+    }
+
+    /**
+     * Verifies a signature.
+     *
+     * @param signature an element Signature
+     * @param signed the Response or the Assertion that it is a child of
+     * @param trusted at least one
+     */
+    static Result verify(Element signature, Element signed, List<SamlCertificate> trusted) {
+        return new SamlSignature(signature, signed).verify(trusted);
+    }
+
+    private Result verify(List<SamlCertificate> trusted) {
+        Optional<Element> signedInfo = Elements.child(signature, Elements.SIGNATURE, "SignedInfo");
+        if (signedInfo.isEmpty()) {
+            return refused(FindingCode.SAML_MALFORMED, "A signature has no SignedInfo.");
+        }
+        // Before the JDK reads it, which would refuse most of these without telling that it is the algorithm.
+        if (!algorithmsAllowed(signedInfo.get())) {
+            return refused(FindingCode.SAML_ALGORITHM_REFUSED);
+        }
+        removeKeyInfo();
+        signed.setIdAttributeNS(null, "ID", true);
+        try {
+            return verifyStructured(trusted);
+        } catch (XMLSignatureException _) {
+            return refused(FindingCode.SAML_SIGNATURE_INVALID);
+        } catch (MarshalException | RuntimeException _) {
+            // The JDK's reader of signatures throws ClassCastException, NullPointerException and others for odd XML.
+            return refused(FindingCode.SAML_MALFORMED, "A signature is not as XML Signature has it.");
+        }
+    }
+
+    private Result verifyStructured(List<SamlCertificate> trusted) throws MarshalException, XMLSignatureException {
+        // Read once for its form. A signature remembers what it was found to be, so each key reads it anew.
+        XMLSignature read = unmarshalled(context(trusted.getFirst()));
+        Optional<Finding> odd = structure(read);
+        if (odd.isPresent()) {
+            return new Result.Refused(odd.get());
+        }
+        String algorithm = read.getSignedInfo().getSignatureMethod().getAlgorithm();
+        KeyType type = SamlAlgorithms.keyType(algorithm);
+        List<SamlCertificate> fitting =
+                trusted.stream().filter(each -> each.keyType() == type).toList();
+        if (fitting.isEmpty() && trusted.stream().anyMatch(each -> each.keyType() == KeyType.REFUSED)) {
+            return refused(
+                    FindingCode.SAML_ALGORITHM_REFUSED,
+                    "The certificate's key is not accepted: RSA keys need 2,048 bits or more, EC keys a curve of NIST's.");
+        }
+        for (SamlCertificate certificate : fitting) {
+            DOMValidateContext context = context(certificate);
+            XMLSignature candidate = unmarshalled(context);
+            if (candidate.validate(context)) {
+                return covered(candidate)
+                        .<Result>map(element -> new Result.Good(element, certificate, algorithm))
+                        .orElseGet(() -> refused(FindingCode.SAML_SIGNATURE_WRAPPED));
+            }
+        }
+        return refused(FindingCode.SAML_SIGNATURE_INVALID);
+    }
+
+    private static boolean algorithmsAllowed(Element parent) {
+        return Elements.children(parent).stream()
+                .allMatch(child -> Elements.attribute(child, "Algorithm")
+                                .map(algorithm -> SamlAlgorithms.allowed(child.getLocalName(), algorithm))
+                                .orElse(true)
+                        && algorithmsAllowed(child));
+    }
+
+    /** The signature doesn't cover its own KeyInfo, and what nobody can read can't be believed. */
+    private void removeKeyInfo() {
+        Elements.children(signature, Elements.SIGNATURE, "KeyInfo").forEach(signature::removeChild);
+    }
+
+    private DOMValidateContext context(SamlCertificate trusted) {
+        DOMValidateContext context = new DOMValidateContext(KeySelector.singletonKeySelector(trusted.key()), signature);
+        context.setProperty("org.jcp.xml.dsig.secureValidation", true);
+        // Keeps what the reference led to.
+        context.setProperty("javax.xml.crypto.dsig.cacheReference", true);
+        context.setIdAttributeNS(signed, null, "ID");
+        return context;
+    }
+
+    private static XMLSignature unmarshalled(DOMValidateContext context) throws MarshalException {
+        return XMLSignatureFactory.getInstance("DOM").unmarshalXMLSignature(context);
+    }
+
+    /** The form that is accepted, asked of what the JDK will compute on. */
+    private Optional<Finding> structure(XMLSignature read) {
+        List<Reference> references = read.getSignedInfo().getReferences();
+        String id = Elements.attribute(signed, "ID").orElse("");
+        if (!read.getObjects().isEmpty() || references.size() != 1) {
+            return wrapped("A signature has an Object in it, or not exactly one Reference.");
+        }
+        Reference reference = references.getFirst();
+        if (id.isEmpty() || !("#" + id).equals(reference.getURI())) {
+            return wrapped("A signature refers to something else than the element that it stands in.");
+        }
+        List<Transform> transforms = reference.getTransforms();
+        boolean usual = transforms.size() == TRANSFORMS
+                && transforms.getFirst().getAlgorithm().equals(Transform.ENVELOPED)
+                && SamlAlgorithms.canonicalizes(transforms.getLast().getAlgorithm());
+        return usual
+                ? Optional.empty()
+                : Optional.of(Finding.at(
+                        POINTER,
+                        FindingCode.SAML_ALGORITHM_REFUSED,
+                        "The transforms are not the enveloped-signature one and then exclusive canonicalisation."));
+    }
+
+    /** The element that the verified reference led to, which must be the one that the signature stands in. */
+    private Optional<Element> covered(XMLSignature verified) {
+        Data data = verified.getSignedInfo().getReferences().getFirst().getDereferencedData();
+        if (data instanceof NodeSetData<?> nodes) {
+            for (Iterator<?> each = nodes.iterator(); each.hasNext(); ) {
+                if (each.next() instanceof Element first) {
+                    return first == signed ? Optional.of(first) : Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Finding> wrapped(String sentence) {
+        return Optional.of(Finding.at(POINTER, FindingCode.SAML_SIGNATURE_WRAPPED, sentence));
+    }
+
+    private static Result refused(FindingCode code) {
+        return new Result.Refused(Finding.at(POINTER, code));
+    }
+
+    private static Result refused(FindingCode code, String sentence) {
+        return new Result.Refused(Finding.at(POINTER, code, sentence));
+    }
+}
