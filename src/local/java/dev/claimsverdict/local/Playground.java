@@ -2,7 +2,6 @@ package dev.claimsverdict.local;
 
 import com.sun.net.httpserver.Headers;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * The page at {@code /}, for people who would rather look than call an API. It is a fixed list of files: nothing of a
- * request's path reaches the file system or the class path. The page calls the routes of its own origin and nothing
+ * request's path reaches the file system. The page calls the routes of its own origin and nothing
  * else; its Content-Security-Policy holds it to that.
  */
 public final class Playground {
@@ -56,13 +55,7 @@ public final class Playground {
             "cache-control",
             "no-store");
 
-    private final Map<String, Source> files;
-
-    @FunctionalInterface
-    private interface Source {
-
-        byte[] read() throws IOException;
-    }
+    private final Map<String, Path> files;
 
     /** A file of the page. */
     record Served(String contentType, byte[] body) {
@@ -75,20 +68,20 @@ public final class Playground {
     }
 
     /**
-     * The page, with the requests that the READMEs show.
+     * The page, with the requests that the READMEs show. A file is read when it is asked for, so a change shows when the
+     * browser loads the page again.
      *
-     * @param examples the folder of the source tree, so that the page has the very files of the READMEs
+     * @param page the folder of the page's files
+     * @param examples the folder of the READMEs' requests
      */
-    public Playground(Path examples) {
+    public Playground(Path page, Path examples) {
         this(Stream.concat(
-                        PAGE.stream().map(name -> Map.entry(path(name), (Source) () -> resource(name))),
-                        EXAMPLES.stream()
-                                .map(name -> Map.entry("/examples/" + name, (Source)
-                                        () -> Files.readAllBytes(examples.resolve(name)))))
+                        PAGE.stream().map(name -> Map.entry(path(name), page.resolve(name))),
+                        EXAMPLES.stream().map(name -> Map.entry("/examples/" + name, examples.resolve(name))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    private Playground(Map<String, Source> files) {
+    private Playground(Map<String, Path> files) {
         this.files = files;
     }
 
@@ -97,20 +90,11 @@ public final class Playground {
         if (!method.equals("GET") && !method.equals("HEAD") || !files.containsKey(path)) {
             return Optional.empty();
         }
-        return Optional.of(new Served(contentType(path), files.get(path).read()));
+        return Optional.of(new Served(contentType(path), Files.readAllBytes(files.get(path))));
     }
 
     private static String path(String name) {
         return name.equals("index.html") ? "/" : "/" + name;
-    }
-
-    private static byte[] resource(String name) throws IOException {
-        try (InputStream in = Playground.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException("the page has no " + name);
-            }
-            return in.readAllBytes();
-        }
     }
 
     private static String contentType(String path) {

@@ -30,6 +30,9 @@ public class DevGateway {
     @ConfigProperty(name = "claims.local.port", defaultValue = "8080")
     int port;
 
+    @ConfigProperty(name = "claims.local.page", defaultValue = "src/local/page")
+    Path page;
+
     @ConfigProperty(name = "claims.local.examples", defaultValue = "examples")
     Path examples;
 
@@ -42,7 +45,7 @@ public class DevGateway {
     private LocalGateway gateway;
 
     void start(@Observes StartupEvent started) throws IOException {
-        gateway = new LocalGateway(port, this::invoke, new Playground(examples));
+        gateway = new LocalGateway(port, this::invoke, new Playground(page, examples));
         LOG.infof(
                 "Claims Verdict answers on http://localhost:%1$d/v1/, the playground on http://localhost:%1$d/", port);
     }
