@@ -33,17 +33,26 @@ public final class IdpChecks {
         }
         checks.provider();
         checks.hygiene();
-        checks.require(idp.active() || !idp.trustClaims() && !idp.mapAmrClaims(), "/status", FindingCode.IDP_INACTIVE);
+        checks.require(
+                idp.active() || !idp.policy().trustClaims() && !idp.policy().mapAmrClaims(),
+                "/status",
+                FindingCode.IDP_INACTIVE);
         return checks.findings;
     }
 
     /** What an OIDC IdP needs to produce an ID token and to have it verified. */
     private void oidc() {
-        require(idp.issuer().isPresent(), IdpConfiguration.ISSUER_POINTER, FindingCode.OIDC_ISSUER_MISSING);
-        require(idp.clientId().isPresent(), IdpConfiguration.CLIENT_ID_POINTER, FindingCode.OIDC_CLIENT_ID_MISSING);
-        require(idp.jwksUrl().isPresent(), IdpConfiguration.JWKS_POINTER, FindingCode.OIDC_JWKS_MISSING);
+        require(idp.protocol().issuer().isPresent(), IdpConfiguration.ISSUER_POINTER, FindingCode.OIDC_ISSUER_MISSING);
         require(
-                idp.scopes().filter(scopes -> scopes.contains("openid")).isPresent(),
+                idp.protocol().clientId().isPresent(),
+                IdpConfiguration.CLIENT_ID_POINTER,
+                FindingCode.OIDC_CLIENT_ID_MISSING);
+        require(idp.protocol().jwksUrl().isPresent(), IdpConfiguration.JWKS_POINTER, FindingCode.OIDC_JWKS_MISSING);
+        require(
+                idp.protocol()
+                        .scopes()
+                        .filter(scopes -> scopes.contains("openid"))
+                        .isPresent(),
                 "/protocol/scopes",
                 FindingCode.OPENID_SCOPE_MISSING);
         require(
@@ -53,7 +62,7 @@ public final class IdpChecks {
     }
 
     private void provider() {
-        if (!idp.trustClaims()) {
+        if (!idp.policy().trustClaims()) {
             return;
         }
         Providers.withoutAmr(idp).ifPresent(provider -> {
@@ -77,7 +86,7 @@ public final class IdpChecks {
                 .samlSignatures()
                 .forEach((field, algorithm) -> require(!algorithm.equals("SHA-1"), field, FindingCode.SAML_SHA1));
         require(
-                idp.maxClockSkewMillis().orElse(0) <= IdpConfiguration.MAX_SKEW_MILLIS,
+                idp.policy().maxClockSkewMillis().orElse(0) <= IdpConfiguration.MAX_SKEW_MILLIS,
                 "/policy/maxClockSkew",
                 FindingCode.CLOCK_SKEW_TOO_WIDE);
         // Only these two types support a filter (Okta's PolicySubject).

@@ -14,29 +14,11 @@ import java.util.Set;
  * No secret is kept, only whether one came.
  *
  * @param type {@code OIDC}, {@code SAML2}, {@code OKTA_INTEGRATION}, {@code GOOGLE} and so on
- * @param protocolType {@code OIDC}, {@code SAML2}, {@code OAUTH2}, {@code MTLS}, {@code ID_PROOFING}
  * @param active {@code status} is not INACTIVE
- * @param trustClaims {@code policy.trustClaims}; absent and null are false
- * @param mapAmrClaims {@code policy.mapAMRClaims}; absent and null are false
- * @param maxClockSkewMillis {@code policy.maxClockSkew} as it stands, in milliseconds
- * @param scopes {@code protocol.scopes}; absent when the object has none
- * @param clientSecretPresent a {@code client_secret} stands in the object
  * @param hygiene what decides no verdict on trust, but weakens the IdP
  */
 public record IdpConfiguration(
-        Optional<String> id,
-        String type,
-        Optional<String> protocolType,
-        boolean active,
-        boolean trustClaims,
-        boolean mapAmrClaims,
-        Optional<String> issuer,
-        Optional<String> clientId,
-        Optional<String> jwksUrl,
-        Optional<Set<String>> scopes,
-        OptionalLong maxClockSkewMillis,
-        boolean clientSecretPresent,
-        Hygiene hygiene) {
+        Optional<String> id, String type, boolean active, Protocol protocol, Policy policy, Hygiene hygiene) {
 
     /** JSON pointers within the object, for findings. */
     public static final String ISSUER_POINTER = "/protocol/issuer/url";
@@ -49,9 +31,34 @@ public record IdpConfiguration(
     /** The widest skew that is honoured: 5 minutes (R5.4). */
     static final long MAX_SKEW_MILLIS = Duration.ofMinutes(5).toMillis();
 
-    public IdpConfiguration {
-        scopes = scopes.map(Set::copyOf);
+    /**
+     * The member {@code protocol}.
+     *
+     * @param type {@code OIDC}, {@code SAML2}, {@code OAUTH2}, {@code MTLS}, {@code ID_PROOFING}
+     * @param scopes absent when the object has none
+     * @param clientSecretPresent a {@code client_secret} stands in the object
+     */
+    public record Protocol(
+            Optional<String> type,
+            Optional<String> issuer,
+            Optional<String> clientId,
+            Optional<String> jwksUrl,
+            Optional<Set<String>> scopes,
+            boolean clientSecretPresent) {
+
+        public Protocol {
+            scopes = scopes.map(Set::copyOf);
+        }
     }
+
+    /**
+     * The member {@code policy}.
+     *
+     * @param trustClaims absent and null are false
+     * @param mapAmrClaims {@code mapAMRClaims}; absent and null are false
+     * @param maxClockSkewMillis {@code maxClockSkew} as it stands, in milliseconds
+     */
+    public record Policy(boolean trustClaims, boolean mapAmrClaims, OptionalLong maxClockSkewMillis) {}
 
     /**
      * The parts of the object that security hygiene looks at.
@@ -81,34 +88,20 @@ public record IdpConfiguration(
 
     /** The same with another {@code policy.trustClaims}. */
     public IdpConfiguration withTrustClaims(boolean trust) {
-        return with(active, trust, clientSecretPresent);
+        Policy changed = new Policy(trust, policy.mapAmrClaims(), policy.maxClockSkewMillis());
+        return new IdpConfiguration(id, type, active, protocol, changed, hygiene);
     }
 
     /** The same, active or not. */
     public IdpConfiguration withStatus(boolean nowActive) {
-        return with(nowActive, trustClaims, clientSecretPresent);
+        return new IdpConfiguration(id, type, nowActive, protocol, policy, hygiene);
     }
 
     /** The same as if no secret had come with it. */
     public IdpConfiguration withoutClientSecret() {
-        return with(active, trustClaims, false);
-    }
-
-    private IdpConfiguration with(boolean nowActive, boolean trust, boolean secret) {
-        return new IdpConfiguration(
-                id,
-                type,
-                protocolType,
-                nowActive,
-                trust,
-                mapAmrClaims,
-                issuer,
-                clientId,
-                jwksUrl,
-                scopes,
-                maxClockSkewMillis,
-                secret,
-                hygiene);
+        Protocol without = new Protocol(
+                protocol.type(), protocol.issuer(), protocol.clientId(), protocol.jwksUrl(), protocol.scopes(), false);
+        return new IdpConfiguration(id, type, active, without, policy, hygiene);
     }
 
     /** Whether it is an OIDC IdP that the org configured itself; the social ones have types of their own. */
@@ -123,6 +116,6 @@ public record IdpConfiguration(
 
     /** How far two clocks may be apart: {@code policy.maxClockSkew}, at least none and at most 5 minutes (R5.4). */
     public Duration clockSkew() {
-        return Duration.ofMillis(Math.clamp(maxClockSkewMillis.orElse(0), 0L, MAX_SKEW_MILLIS));
+        return Duration.ofMillis(Math.clamp(policy.maxClockSkewMillis().orElse(0), 0L, MAX_SKEW_MILLIS));
     }
 }

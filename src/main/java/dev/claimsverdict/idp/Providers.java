@@ -38,7 +38,9 @@ final class Providers {
     /** The provider behind an IdP, if it is one that never sends {@code amr}: by its type, or its issuer's host. */
     static Optional<Provider> withoutAmr(IdpConfiguration idp) {
         return Optional.ofNullable(WITHOUT_AMR.get("type " + idp.type()))
-                .or(() -> idp.issuer().map(issuer -> WITHOUT_AMR.get("host " + host(issuer.toLowerCase(Locale.ROOT)))));
+                .or(() -> idp.protocol()
+                        .issuer()
+                        .map(issuer -> WITHOUT_AMR.get("host " + host(issuer.toLowerCase(Locale.ROOT)))));
     }
 
     /** The pointer of the first URL of an IdP that is one of Entra ID's v2.0 ones. */

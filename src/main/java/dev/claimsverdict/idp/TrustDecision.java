@@ -63,11 +63,11 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
         for (FindingCode code : row.codes) {
             findings.add(finding(code, row.mode, pointer));
         }
-        if (idp.trustClaims() && idp.type().equals(OKTA_INTEGRATION)) {
+        if (idp.policy().trustClaims() && idp.type().equals(OKTA_INTEGRATION)) {
             findings.add(Finding.at(pointer + "/type", FindingCode.OKTA_TO_OKTA_OPAQUE));
             return new TrustDecision(Trust.NONE, true, findings);
         }
-        if (idp.trustClaims() && !CLAIMS_SHARING_TYPES.contains(idp.type())
+        if (idp.policy().trustClaims() && !CLAIMS_SHARING_TYPES.contains(idp.type())
                 || row.mode == LEGACY_MAPPING && !LEGACY_MAPPING_TYPES.contains(idp.type())) {
             findings.add(Finding.at(pointer + "/type", FindingCode.TYPE_NOT_DOCUMENTED));
             return new TrustDecision(Trust.NONE, false, findings);
@@ -108,8 +108,8 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
         boolean matches(IdpConfiguration idp, Org org) {
             return fits(claimsSharing, org.claimsSharing())
                     && fits(amrClaimsMapping, org.amrClaimsMapping())
-                    && fits(trustClaims, idp.trustClaims())
-                    && fits(mapAmrClaims, idp.mapAmrClaims());
+                    && fits(trustClaims, idp.policy().trustClaims())
+                    && fits(mapAmrClaims, idp.policy().mapAmrClaims());
         }
 
         private static boolean fits(Optional<Boolean> cell, boolean actual) {

@@ -17,6 +17,7 @@ import dev.claimsverdict.verdict.RuleReport;
 import dev.claimsverdict.verdict.SignInVerdict;
 import dev.claimsverdict.verdict.TokenReport;
 import dev.claimsverdict.verdict.Trust;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,15 @@ import java.util.Optional;
 /** From an {@code amr}, a trust decision and a rule to a verdict: the part that tokens and dry runs share. */
 final class SignIn {
 
+    /** What a verdict is about. */
+    enum Subject {
+        /** A sign-in with a token. */
+        TOKEN,
+        /** AMR values that nobody signed. */
+        DRY_RUN
+    }
+
+    private final Subject subject;
     private final RequestFacts facts;
     private final String decisionId;
     private final TrustDecision trust;
@@ -31,9 +41,10 @@ final class SignIn {
     private final AmrRows rows;
     private final List<Finding> findings = new ArrayList<>();
 
-    SignIn(RequestFacts facts, String decisionId, TrustDecision trust, Optional<PolicyRule> rule) {
+    SignIn(Subject subject, RequestFacts facts, Instant now, TrustDecision trust, Optional<PolicyRule> rule) {
+        this.subject = subject;
         this.facts = facts;
-        this.decisionId = decisionId;
+        this.decisionId = facts.decisionId(now);
         this.trust = trust;
         this.rule = rule;
         this.rows = trust.trust().mode() == Trust.Mode.LEGACY_MAPPING
@@ -43,16 +54,27 @@ final class SignIn {
         findings.addAll(trust.findings());
     }
 
+    /** The verdict on a request whose {@code idpId} names no IdP of the deployment's registry. */
+    static SignInVerdict withUnknownIdp(Subject subject, RequestFacts facts, Instant now, Optional<PolicyRule> rule) {
+        TrustDecision nothing = new TrustDecision(Trust.NONE, false, List.of());
+        return new SignIn(subject, facts, now, nothing, rule).rejected(Finding.at("/idpId", FindingCode.IDP_UNKNOWN));
+    }
+
     /** Something that the verdict has to say beside what it is about. */
     void note(List<Finding> notes) {
         findings.addAll(notes);
     }
 
     /** Nobody gets so far that AMR values matter: nothing of the token is shown. */
-    SignInVerdict rejected(boolean dryRun, List<Finding> reasons) {
+    SignInVerdict rejected(Finding reason) {
+        return rejected(List.of(reason));
+    }
+
+    /** As above, for several reasons. */
+    SignInVerdict rejected(List<Finding> reasons) {
         findings.addAll(reasons);
         return new SignInVerdict(
-                dryRun,
+                subject == Subject.DRY_RUN,
                 decisionId,
                 facts.amrTable().edition(),
                 trust.trust(),
@@ -84,7 +106,7 @@ final class SignIn {
             result.filter(RuleResult::denied).ifPresent(denied -> findings.addAll(denied.findings()));
         }
         return new SignInVerdict(
-                token.isEmpty(),
+                subject == Subject.DRY_RUN,
                 decisionId,
                 facts.amrTable().edition(),
                 trust.trust(),
