@@ -87,7 +87,7 @@ class TrustTableTest {
     }
 
     @Test
-    void the_cross_product_is_whole() {
+    void theCrossProductIsWhole() {
         assertEquals(
                 2 * 2 * 3 * 3 + 2 * 2 * (4 * 4 - 3 * 3),
                 crossProductWithEveryWriting().count());
@@ -108,7 +108,7 @@ class TrustTableTest {
     @DisplayName("Section 2 of a sign-in")
     @ParameterizedTest(name = "claimsSharing {0}, amrClaimsMapping {1}, trustClaims {2}, mapAMRClaims {3}: {4}")
     @MethodSource("crossProduct")
-    void of_a_sign_in(
+    void ofASignIn(
             boolean claimsSharing,
             boolean amrClaimsMapping,
             String trustClaims,
@@ -135,7 +135,7 @@ class TrustTableTest {
     @DisplayName("Section 2 of a configuration")
     @ParameterizedTest(name = "claimsSharing {0}, amrClaimsMapping {1}, trustClaims {2}, mapAMRClaims {3}: {4}")
     @MethodSource("crossProduct")
-    void of_a_configuration(
+    void ofAConfiguration(
             boolean claimsSharing,
             boolean amrClaimsMapping,
             String trustClaims,
@@ -198,7 +198,7 @@ class TrustTableTest {
             GOOGLE           ; false ; true  ; false ; NONE           ; STEP_UP TRUST_OFF            ; WARNING TYPE_NOT_DOCUMENTED
             OKTA_INTEGRATION ; false ; true  ; false ; NONE           ; STEP_UP TRUST_OFF            ; WARNING TYPE_NOT_DOCUMENTED
             """)
-    void R2_1_types(
+    void types(
             String type,
             String trustClaims,
             String mapAmrClaims,
@@ -222,7 +222,7 @@ class TrustTableTest {
 
     @Test
     @DisplayName("R2.1 nothing is said of the factors of an Okta-to-Okta sign-in, and its reason is said once")
-    void R2_1_okta_to_okta() {
+    void oktaToOkta() {
         JsonNode verdict = DryRun.of("pwd sms")
                 .idp(idp("OKTA_INTEGRATION", "true", "false"))
                 .assurance("1FA", null)
@@ -235,7 +235,7 @@ class TrustTableTest {
 
     @Test
     @DisplayName("R2.1 of a configuration it is information only")
-    void R2_1_okta_to_okta_configuration() {
+    void oktaToOktaConfiguration() {
         ObjectNode request = TestApi.JSON.createObjectNode();
         request.set("after", idp("OKTA_INTEGRATION", "true", "false"));
         JsonNode verdict = TestApi.verdict("/v1/idp-verdicts", request.toString());
@@ -253,7 +253,7 @@ class TrustTableTest {
             geo,       STEP_UP FACTORS_MISSING,  -
             -,         STEP_UP FACTORS_MISSING,  -
             """)
-    void R2_2_legacy_mapping(String amr, String outcome, String counted) {
+    void legacyMapping(String amr, String outcome, String counted) {
         DryRun dryRun = DryRun.of(amr).idp(idp("OIDC", "false", "true")).org(org(false, true));
         assertEquals(outcome, dryRun.outcome());
         assertEquals(
@@ -272,7 +272,7 @@ class TrustTableTest {
             hwk       ; 1FA ; [{possession: {hardwareProtection: 'REQUIRED'}}] ; STEP_UP CHARACTERISTICS_MISSING
             hwk       ; 1FA ; [{possession: {deviceBound: 'REQUIRED'}}]      ; STEP_UP CHARACTERISTICS_MISSING
             """)
-    void R2_2_characteristics(String amr, String factorMode, String constraints, String outcome) {
+    void characteristics(String amr, String factorMode, String constraints, String outcome) {
         assertEquals(
                 outcome,
                 DryRun.of(amr)
@@ -284,7 +284,7 @@ class TrustTableTest {
 
     @Test
     @DisplayName("Section 2: an org that is not described has both features on")
-    void the_default_org() {
+    void theDefaultOrg() {
         assertEquals(new Org(Org.Engine.IDENTITY_ENGINE, true, true, false, Org.IdpUsage.SSO, false), Org.DEFAULT);
         assertEquals(
                 "CLAIMS_SHARING",

@@ -63,8 +63,9 @@ class IdpJudgeTest {
         assertVerdict("BREAKING", judge(both));
     }
 
+    @DisplayName("R3.4 a factor only IdP drops knowledge")
     @Test
-    void R3_4_aFactorOnlyIdpDropsKnowledge() {
+    void aFactorOnlyIdpDropsKnowledge() {
         ObjectNode request = change(Optional.empty(), Optional.of(oidc("{}")), "{amr: ['pwd', 'hwk']}", null);
         request.putObject("org").put("idpUsage", "FACTOR_ONLY");
         JsonNode answer = judge(request);
