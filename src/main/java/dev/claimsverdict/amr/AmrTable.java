@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,7 +31,7 @@ public record AmrTable(String edition, AmrRows claimsSharing, AmrRows legacyMapp
     private static final Map<String, AmrTable> TABLES = loadAll();
 
     /** The seed document's edition, which stands above everything else. */
-    public static final AmrTable DEFAULT = TABLES.get("2025-04");
+    public static final AmrTable DEFAULT = Objects.requireNonNull(TABLES.get("2025-04"));
 
     /** The edition of that name, if it ships. */
     public static Optional<AmrTable> edition(String edition) {

@@ -77,7 +77,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
                     ? new Reading.Read<>(tree)
                     : refused("Something stands behind the JSON value.");
         } catch (NotStrict e) {
-            return refused(e.getMessage());
+            return refused(e.sentence);
         } catch (IOException | RuntimeException _) {
             // Whatever the parser stumbles over, it is the text's fault.
             return refused("The body is not JSON.");
@@ -261,8 +261,11 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
     }
 
     private static final class NotStrict extends IOException {
-        NotStrict(String message) {
-            super(message);
+        private final String sentence;
+
+        NotStrict(String sentence) {
+            super(sentence);
+            this.sentence = sentence;
         }
     }
 }
