@@ -72,7 +72,7 @@ public final class RegistryReader {
         StrictTree tree = secrets.tree();
         List<FieldError> errors = new ArrayList<>();
         tree.duplicateOutside(List.of("/idp/"))
-                .ifPresent(duplicate -> errors.add(new FieldError(duplicate, "The member stands twice.", true)));
+                .ifPresent(duplicate -> errors.add(new FieldError(duplicate, "The member stands twice.")));
         Field root = Field.of(tree.root(), "", errors);
         if (!root.isObject()) {
             faults.add(file + ": The file must be a JSON object with a member idp.");
