@@ -1,6 +1,6 @@
-// Elements are made from text only: nothing that a user, an IdP or a token says is ever read as HTML.
+// Elements are made from text only: nothing from a user, an IdP or a token is ever parsed as HTML.
 
-/** An element with properties and children; a string child becomes text, a missing one nothing. */
+/** An element with properties and children. A string child becomes text; a missing child is skipped. */
 export function el(tag, properties, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties ?? {})) {
@@ -19,7 +19,7 @@ export function el(tag, properties, ...children) {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** An SVG element; sizes and colours are the style sheet's business. */
+/** An SVG element. The style sheet sets sizes and colours. */
 export function svg(tag, attributes, ...children) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -35,7 +35,7 @@ const SHAPES = {
   wait: 'M6 12h.4M12 12h.4M18 12h.4',
 };
 
-/** A mark that says the same as its colour; it is beside a word and so has no name of its own. */
+/** A mark with the same meaning as its colour. It stands next to a word, so it has no name of its own. */
 export function mark(shape) {
   return svg(
     'svg',

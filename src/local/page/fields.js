@@ -1,8 +1,8 @@
-// Where a field stands in a JSON text, by JSON pointer (RFC 6901), so that the text itself can be shown and edited:
-// what a user pasted keeps its formatting, and its duplicate members, which the judge wants to see.
+// Finds fields in a JSON text by JSON pointer (RFC 6901), so that the text itself can be shown and edited:
+// a pasted text keeps its formatting and its duplicate members, which the judge reports.
 
 /**
- * The places of all fields. The text must be JSON; of duplicate members the last one's place is given.
+ * The places of all fields. The text must be JSON. For duplicate members it is the last one's place.
  *
  * @return Map of pointer → {key, start, end}: key is where the member's name begins, start and end enclose its value
  */
@@ -50,7 +50,7 @@ export function fieldsOf(text) {
   return fields;
 }
 
-/** The place of a field, or of what is nearest around it, and whether it is the very field. */
+/** The place of a field or of its nearest parent, and whether it is the field itself. */
 export function placeOf(text, pointer) {
   const fields = fieldsOf(text);
   let found = pointer;
@@ -59,7 +59,7 @@ export function placeOf(text, pointer) {
   return { from: key, to: end, start, exact: found === pointer };
 }
 
-/** The text with one field set: in its place if it is there, else as a new first member of its parent. */
+/** The text with one field set: in its place if it exists, otherwise as a new first member of its parent. */
 export function withField(text, pointer, value) {
   const fields = fieldsOf(text);
   const json = JSON.stringify(value);
@@ -76,7 +76,7 @@ export function withField(text, pointer, value) {
   return text.slice(0, around.start + 1) + rest + text.slice(around.end - 1);
 }
 
-/** The value that a pointer names in parsed JSON, undefined if there is none. */
+/** The value at a pointer in parsed JSON; undefined if there is none. */
 export function valueAt(json, pointer) {
   return pointer
     .split('/')
@@ -86,21 +86,21 @@ export function valueAt(json, pointer) {
 
 const unescaped = (name) => name.replaceAll('~1', '/').replaceAll('~0', '~');
 
-/** What JSON.parse makes of a text: {json} or {error: a sentence that says where}. */
+/** Parses a text: {json}, or {error: a sentence that says where it is wrong}. */
 export function parsed(text) {
   try {
     return { json: JSON.parse(text) };
   } catch {
     const at = faultIn(text);
-    if (at >= text.trimEnd().length) return { error: 'This is no complete JSON: it ends too early.', at };
+    if (at >= text.trimEnd().length) return { error: 'This JSON is incomplete: it ends too early.', at };
     const before = text.slice(0, at).split('\n');
-    return { error: `This is no JSON: look at line ${before.length}, column ${before.at(-1).length + 1}.`, at };
+    return { error: `This isn’t JSON: look at line ${before.length}, column ${before.at(-1).length + 1}.`, at };
   }
 }
 
 const TOKEN = /\s*([{}[\],:]|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)\b)/y;
 
-/** Where a text that is no JSON stops being some: browsers don't agree on telling that. */
+/** Where a text stops being JSON. Browsers report this in different ways. */
 function faultIn(text) {
   const open = [];
   let expected = 'value';
@@ -134,7 +134,7 @@ function faultIn(text) {
   }
 }
 
-/** Every field in which two objects differ, as {pointer, before, after}; undefined is a field that isn't there. */
+/** Every field in which two objects differ, as {pointer, before, after}; undefined means an absent field. */
 export function differences(before, after, pointer = '') {
   if (isObject(before) && isObject(after)) {
     return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) =>

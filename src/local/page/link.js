@@ -13,7 +13,7 @@ const CHOICES = {
 };
 const MAX_JSON = 1024 * 1024;
 
-/** The fragment of a state; tokens only if asked for, client secrets never. */
+/** The fragment of a state. It contains tokens only on request, and never client secrets. */
 export async function fragmentOf(state, withTokens) {
   const shared = structuredClone(state);
   if (!withTokens) SECRETS.forEach((name) => (shared[name] = ''));
@@ -25,10 +25,10 @@ export async function fragmentOf(state, withTokens) {
   return `v1.${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`;
 }
 
-/** The state of a fragment. Throws an error whose message can be shown when it is none. */
+/** The state in a fragment. If it has none, throws an error with a message for the user. */
 export async function stateOfFragment(fragment) {
   const version = /^v(\d+)\./.exec(fragment);
-  if (version && version[1] !== '1') throw new Error('it was made by another version of this page');
+  if (version && version[1] !== '1') throw new Error('a different version of this page made it');
   let read;
   try {
     const text = /^v1\.([\w-]+)$/.exec(fragment)[1];
@@ -36,10 +36,10 @@ export async function stateOfFragment(fragment) {
     const json = await through(bytes, new DecompressionStream('deflate-raw'), MAX_JSON);
     read = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));
   } catch {
-    throw new Error('it is damaged or was cut off');
+    throw new Error('it is damaged or incomplete');
   }
   if (!alike(read, START) || !Object.entries(CHOICES).every(([name, words]) => words.includes(read[name]))) {
-    throw new Error('it is no state of this page');
+    throw new Error('it isn’t a link of this page');
   }
   const state = structuredClone(START);
   Object.keys(START).forEach((name) => (state[name] = read[name]));

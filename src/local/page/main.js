@@ -1,4 +1,4 @@
-// The page: a state, which inputs edit, and a verdict on it, which is asked for again after each edit.
+// The page: inputs edit a state, and each edit asks for a new verdict on it.
 
 import { byId, el, mark } from './dom.js';
 import { parsed, placeOf, valueAt, withField } from './fields.js';
@@ -11,7 +11,7 @@ import { AMR_NAMES, FACTORS, VERDICTS } from './words.js';
 
 const TYPING_PAUSE_MS = 200;
 
-/** Inputs whose text is the state's. */
+/** Inputs that edit a text of the state. */
 const TEXTS = {
   'id-token': 'idToken',
   'access-token': 'accessToken',
@@ -28,7 +28,7 @@ const TEXTS = {
 const ORG_SWITCHES = ['claimsSharing', 'amrClaimsMapping', 'securityQuestionForMfa'];
 const ORG_CHOICES = ['engine', 'idpUsage'];
 
-/** Where a pointer's first member is put in; what follows is looked for in the text. */
+/** The input for a pointer's first member. The rest of the pointer is looked up in its text. */
 const PLACES = {
   idp: 'idp',
   rule: 'rule',
@@ -51,7 +51,7 @@ let revision = 0;
 let timer;
 let asking = new AbortController();
 
-const page = { show, tryValues, rules };
+const page = { show, tryValues, rules, editions: () => [...tables.values()][0]?.editions ?? [], judgeBy };
 
 start();
 
@@ -68,7 +68,7 @@ async function start() {
   if (!(await fromLink())) showAll();
 }
 
-// What comes in
+// Input
 
 async function answered(path, options) {
   const response = await fetch(path, options);
@@ -92,20 +92,20 @@ async function table(edition) {
   }
 }
 
-/** Takes the state of the address bar's fragment; whether there was one that can be read. */
+/** Loads the state from the address bar's fragment. Returns whether there was a readable one. */
 async function fromLink() {
   const fragment = window.location.hash.slice(1);
   if (fragment === '') return false;
   try {
     state = await stateOfFragment(fragment);
   } catch (error) {
-    notice(`This link can’t be read: ${error.message}. Ask for it again; what you see below is not from it.`);
+    notice(`This link can’t be read: ${error.message}. Ask for the link again. The page below doesn’t come from it.`);
     return false;
   }
   await table(state.amrTable);
   showAll(false);
   const empty = state.question === 'sign-in' && state.source === 'token' && state.idToken === '';
-  notice(empty ? 'This link came without its token. Paste a token to see what it would do.' : '');
+  notice(empty ? 'This link doesn’t contain a token. Paste one to see the verdict.' : '');
   return true;
 }
 
@@ -163,12 +163,7 @@ function listen() {
       changed(0);
     }),
   );
-  byId('amr-table').addEventListener('change', async (event) => {
-    state.amrTable = event.target.value;
-    changed(0);
-    await table(state.amrTable);
-    showValues();
-  });
+  byId('amr-table').addEventListener('change', (event) => judgeBy(event.target.value));
   byId('example').addEventListener('change', async (event) => {
     if (event.target.value === '') return;
     state = stateOf(JSON.parse(await example(event.target.value)));
@@ -207,7 +202,7 @@ function listen() {
   files();
 }
 
-/** Files are opened in the browser and go where their text would be pasted. */
+/** Opens files in the browser and puts their text where it would be pasted. */
 function files() {
   let into;
   const read = async (file, area) => {
@@ -236,11 +231,11 @@ function files() {
       read(dropped[0], area);
     });
   });
-  // A file that misses its place must not make the browser leave the page.
+  // A file dropped beside its field must not make the browser leave the page.
   for (const name of ['dragover', 'drop']) window.addEventListener(name, (event) => event.preventDefault());
 }
 
-/** The lists that come from tables of the page. */
+/** The lists that are made from the page's tables. */
 function fill() {
   const groups = new Map();
   for (const { id, group, label } of PRESETS) {
@@ -290,6 +285,13 @@ function makeRule() {
   state.rule = ruleText(state.preset, state.constraints);
 }
 
+async function judgeBy(edition) {
+  state.amrTable = edition;
+  changed(0);
+  await table(edition);
+  showValues();
+}
+
 function tryValues(values) {
   state.source = 'amr';
   state.amr = values;
@@ -297,7 +299,7 @@ function tryValues(values) {
   byId('verdict').focus({ preventScroll: true });
 }
 
-// What the inputs show
+// Showing the state in the inputs
 
 function showAll(forget = true) {
   for (const [id, name] of Object.entries(TEXTS)) byId(id).value = state[name];
@@ -430,7 +432,7 @@ function tokenParts(into, token, pointer) {
 
 // From a finding to its field
 
-/** Takes the user to the field that a pointer names, and selects it in its text. */
+/** Moves to the field that a pointer names and selects it in its text. */
 function show(pointer, at) {
   const [, first = '', second = ''] = pointer.split('/');
   if (first === 'org') return focused(byId(`org-${second}`));
@@ -474,7 +476,7 @@ function focused(element) {
 function changed(pause = TYPING_PAUSE_MS, forget = true) {
   revision++;
   root.dataset.revision = revision;
-  // A link in the address bar would no longer be that of what is shown.
+  // The link in the address bar would no longer fit what is shown.
   if (forget && window.location.hash.startsWith('#v1.')) history.replaceState(null, '', window.location.pathname);
   clearTimeout(timer);
   asking.abort();
@@ -486,7 +488,7 @@ async function judge() {
   asking = new AbortController();
   const request = requestOf(state);
   if (request.wanting) {
-    settled(mine, problemView(page, { title: 'Not yet', detail: 'There is nothing to judge before this is put in.', errors: request.wanting, waiting: true }), 'Not yet: something is needed first.');
+    settled(mine, problemView(page, { title: 'Not yet', detail: 'This input is needed first.', errors: request.wanting, waiting: true }), 'Not yet: an input is missing.');
     return;
   }
   try {
@@ -518,7 +520,7 @@ function render(mine, request, answer, before) {
   }
 }
 
-/** Shows an answer and says which state of the inputs it belongs to. */
+/** Shows an answer and the state of the inputs that it belongs to. */
 function settled(mine, view, announcement, verdict = '') {
   const open = [...byId('result').querySelectorAll('.raw details')].map((each) => each.open);
   byId('result').replaceChildren(...view.flat().filter(Boolean));
@@ -542,13 +544,13 @@ async function share() {
   const withTokens = byId('share-tokens').checked;
   const fragment = await fragmentOf(state, withTokens);
   history.replaceState(null, '', `${window.location.pathname}#${fragment}`);
-  const tokensLeftOut = !withTokens && (state.idToken || state.accessToken || state.evidenceToken) ? ' Tokens are not in it.' : '';
+  const tokensLeftOut = !withTokens && (state.idToken || state.accessToken || state.evidenceToken) ? ' It doesn’t contain the tokens.' : '';
   let said;
   try {
     await navigator.clipboard.writeText(window.location.href);
     said = 'Copied.';
   } catch {
-    said = 'The link is in the address bar: copy it there.';
+    said = 'Copy the link from the address bar.';
   }
   byId('share-said').textContent = said + tokensLeftOut;
 }

@@ -1,10 +1,10 @@
-// The verdict as a picture: values on the left, what each gives in the middle, what the rule wants on the right. All of
-// it is text in lists; the lines between are drawn over it and say again what the caption says in words.
+// The verdict as a picture: values on the left, what each gives in the middle, what the rule wants on the right. All of it is
+// text in lists. The lines between them are drawn on top and repeat what the caption says in words.
 
 import { el, mark, svg } from './dom.js';
 import { AMR_NAMES, CHARACTERISTICS, FACTORS, IGNORED, inWords } from './words.js';
 
-/** The picture of a sign-in's verdict; nothing if no AMR was read. */
+/** The picture of a sign-in's verdict; undefined if no AMR was read. */
 export function picture(verdict, ruleLabel) {
   const { amr, assurance, rule } = verdict;
   if (!amr) return undefined;
@@ -95,11 +95,11 @@ function wants(rule, met) {
   rule.remaining.forEach((name) =>
     nodes.push(el('li', { class: 'node want missing' }, mark('no'), el('span', {}, wanted(name), el('small', {}, 'missing')))),
   );
-  if (nodes.length === 0) nodes.push(el('li', { class: 'node want' }, rule.satisfied ? 'Nothing more' : 'What no AMR value gives'));
+  if (nodes.length === 0) nodes.push(el('li', { class: 'node want' }, rule.satisfied ? 'Nothing more' : 'Something that no AMR value gives'));
   return nodes;
 }
 
-/** A missing thing; any of the three factor types is just one more of them. */
+/** A missing thing in words. All three factor types together mean any other factor type. */
 function wanted(name) {
   return name.split('|').length === 3 ? 'Any other factor type' : inWords(name);
 }
@@ -109,7 +109,7 @@ function caption(amr, rule, values, counted, ignored, ruleLabel) {
     const each = counted.get(value);
     if (!each) return `${value} doesn’t count (${IGNORED[ignored.get(value)] ?? 'not counted'}).`;
     const gives = [...each.factorTypes.map(inWords), ...each.characteristics.map((name) => inWords(name).toLowerCase())];
-    return gives.length > 0 ? `${value} gives ${gives.join(', ')}.` : `${value} stands for several factors and gives none by itself.`;
+    return gives.length > 0 ? `${value} gives ${gives.join(', ')}.` : `${value} means several factors but doesn’t say which.`;
   });
   if (values.length === 0) parts.push('The IdP sent no AMR value.');
   if (rule) {
@@ -117,7 +117,7 @@ function caption(amr, rule, values, counted, ignored, ruleLabel) {
     parts.push(
       rule.satisfied
         ? `That satisfies ${what}.`
-        : `To satisfy ${what}, this is missing: ${rule.remaining.map(wanted).join('; ') || 'what no AMR value gives'}.`,
+        : `To satisfy ${what}, this is missing: ${rule.remaining.map(wanted).join('; ') || 'something that no AMR value gives'}.`,
     );
   }
   return parts.join(' ');

@@ -1,11 +1,11 @@
-// What the page asks the API. A request is put together from the texts as they stand, so that the judge sees what the
-// user pasted and not what a browser's JSON parser made of it.
+// The page's requests to the API. A request is made from the texts as pasted, so that the judge sees what the
+// user pasted and not the result of the browser's JSON parser.
 
 import { parsed } from './fields.js';
 
 const ORG = ['engine', 'claimsSharing', 'amrClaimsMapping', 'securityQuestionForMfa', 'idpUsage'];
 
-/** What a page without a link or an example has: two values that everybody knows, and a rule that wants more. */
+/** The state without a link or an example: two well-known values, and a rule that wants more. */
 export const START = {
   question: 'sign-in',
   source: 'amr',
@@ -28,19 +28,19 @@ export const START = {
   amrTable: '2025-04',
 };
 
-/** Values with commas or white space between them. */
+/** Splits values at commas or white space. */
 export const listed = (text) => text.split(/[\s,"[\]]+/).filter((value) => value !== '');
 
 /**
  * The request of a state.
  *
- * @return {path, body} or {wanting: [{pointer, detail}]}, if something has to be put in first
+ * @return {path, body} or {wanting: [{pointer, detail}]}, if an input is missing
  */
 export function requestOf(state) {
   return state.question === 'sign-in' ? signIn(state) : change(state, state.after);
 }
 
-/** The same question about the IdP as it is before the change; nothing if there is none. */
+/** The same question about the IdP before the change; undefined if there is none. */
 export function requestOfBefore(state) {
   return state.question === 'change' && state.before.trim() !== '' ? change({ ...state, before: '' }, state.before) : undefined;
 }
@@ -55,7 +55,7 @@ function signIn(state) {
     if (state.accessToken.trim() !== '') request.value('accessToken', state.accessToken.trim());
     request.json('jwks', state.jwks, false);
   }
-  request.json('idp', state.idp, true, 'Paste an IdP object, as GET /api/v1/idps/{id} gives it.');
+  request.json('idp', state.idp, true, 'Paste an IdP object, as GET /api/v1/idps/{id} returns it.');
   request.json('rule', state.rule, false);
   return request.finished(state, state.source === 'amr' ? '/v1/amr-verdicts' : '/v1/token-verdicts');
 }
@@ -63,7 +63,7 @@ function signIn(state) {
 function change(state, after) {
   const request = new Members();
   if (after.trim() === '' && state.before.trim() === '') {
-    request.wanting('/after', 'Paste the IdP as it will be, and as it is before if it changes.');
+    request.wanting('/after', 'Paste the IdP after the change, and the IdP before the change if there was one.');
   }
   request.json('after', after, false);
   request.json('before', state.before, false);
@@ -108,12 +108,12 @@ class Members {
   }
 }
 
-/** The command that asks the same. */
+/** The curl command for the same request. */
 export function curl(origin, { path, body }) {
   return `curl -s ${origin}${path} -H 'content-type: application/json' -d '${body.replaceAll("'", "'\\''")}'`;
 }
 
-/** The state that an example's request makes. */
+/** The state for an example's request. */
 export function stateOf(example) {
   const text = (value) => (value === undefined || value === null ? '' : JSON.stringify(value, null, 2));
   const state = structuredClone(START);

@@ -1,4 +1,4 @@
-// A token taken apart in the browser, to be looked at. Nothing here says that it is genuine: only the judge verifies.
+// Shows the parts of a token in the browser. Nothing here says that it is genuine: only the judge verifies it.
 
 const NAMES = ['header', 'claims', 'signature'];
 const INSTANTS = ['exp', 'iat', 'nbf', 'auth_time'];
@@ -12,15 +12,15 @@ export function takenApart(token) {
   const texts = token.trim().split('.');
   const faults = [];
   if (texts.length === 5) {
-    faults.push('It has five parts: it is encrypted (JWE), so nobody but its recipient can read it.');
+    faults.push('It has five parts, so it is encrypted (JWE). Only its recipient can read it.');
   } else if (texts.length !== 3) {
-    faults.push(`A signed token has three parts with dots between them; this has ${texts.length}.`);
+    faults.push(`A signed token has three parts separated by dots. This one has ${texts.length}.`);
   }
   const parts = texts.slice(0, 3).map((text, index) => part(NAMES[index], text));
   parts.forEach(({ name, fault }) => fault && faults.push(`Its ${name} ${fault}`));
   const algorithm = parts[0].json?.alg;
   if (typeof algorithm === 'string' && algorithm.toLowerCase() === 'none') {
-    faults.push('Its header says alg none: it is not signed at all.');
+    faults.push('Its header says alg none: it isn’t signed.');
   }
   return { parts, faults };
 }
@@ -36,19 +36,19 @@ function part(name, text) {
     const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
     decoded = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return { name, text, fault: 'is no UTF-8 text.' };
+    return { name, text, fault: 'is not UTF-8 text.' };
   }
   try {
     const json = JSON.parse(decoded);
     return json !== null && typeof json === 'object' && !Array.isArray(json)
       ? { name, text, json }
-      : { name, text, fault: 'is JSON, but no object.' };
+      : { name, text, fault: 'is JSON, but not an object.' };
   } catch {
-    return { name, text, fault: 'is no JSON.' };
+    return { name, text, fault: 'is not JSON.' };
   }
 }
 
-/** A claim as JSON, with the date beside a number that is an instant. */
+/** A claim as JSON. A number that is an instant also shows its date. */
 export function claimText(name, value) {
   const json = JSON.stringify(value);
   if (INSTANTS.includes(name) && Number.isFinite(value) && Math.abs(value) < 8.64e12) {

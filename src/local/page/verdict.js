@@ -1,4 +1,4 @@
-// The answer, as it is shown: what was decided, why, what to do, and the API's own words.
+// Shows the answer: the decision, the reasons, what to do, and the API's JSON.
 
 import { el, mark } from './dom.js';
 import { differences, parsed, valueAt } from './fields.js';
@@ -7,12 +7,13 @@ import { curl } from './request.js';
 import { LEVELS, TRUST, VERDICTS } from './words.js';
 
 /**
- * What the page lends to the answer.
+ * What the answer needs from the page.
  *
- * @typedef {{show: (pointer: string) => void, tryValues: (values: string[]) => void, rules: Map<string, string>}} Page
+ * @typedef {{show: (pointer: string) => void, tryValues: (values: string[]) => void, rules: Map<string, string>,
+ *   editions: () => string[], judgeBy: (edition: string) => void}} Page
  */
 
-/** A verdict, with the one on the IdP before the change, if there is one. */
+/** A verdict, together with the one on the IdP before the change, if there is one. */
 export function verdictView(page, state, { verdict, before, request, raw, ruleLabel }) {
   const shape = picture(verdict, ruleLabel);
   return [
@@ -20,12 +21,12 @@ export function verdictView(page, state, { verdict, before, request, raw, ruleLa
     state.question === 'change' ? comparison(page, state, verdict, before) : undefined,
     shape && el('section', { class: 'block' }, el('h3', {}, 'How it adds up'), shape),
     verdict.rule && !verdict.rule.satisfied ? wouldDo(page, state, verdict.rule) : undefined,
-    findings(page, verdict.findings),
+    findings(page, verdict),
     technical(request, raw),
   ];
 }
 
-/** A problem response, or what has to be put in before there is anything to ask. */
+/** A problem response, or the inputs that are missing. */
 export function problemView(page, { title, detail, errors, request, raw, waiting }) {
   return [
     el(
@@ -79,7 +80,7 @@ function badge(page, verdict, state) {
   );
 }
 
-/** Why, in short: the message goes on with what to do, and stands in full among the findings. */
+/** The reason in short. The findings show the whole message, which continues with what to do. */
 function firstSentence(message) {
   return /^.*?[.](?= |$)/s.exec(message)?.[0] ?? message;
 }
@@ -125,7 +126,7 @@ function shown(pointer, value) {
 
 function side(title, idp, verdict) {
   const facts = !idp
-    ? [el('p', { class: 'soft' }, title === 'Before' ? 'There is no such IdP yet.' : 'It is deleted.')]
+    ? [el('p', { class: 'soft' }, title === 'Before' ? 'This IdP doesn’t exist yet.' : 'The IdP is deleted.')]
     : [
         fact('trustClaims', valueAt(idp, '/policy/trustClaims')),
         fact('mapAMRClaims', valueAt(idp, '/policy/mapAMRClaims')),
@@ -150,10 +151,10 @@ function wouldDo(page, state, rule) {
   return el(
     'section',
     { class: 'block would' },
-    el('h3', {}, rule.wouldSatisfy.length > 0 ? 'What would do' : 'No AMR values would do'),
+    el('h3', {}, rule.wouldSatisfy.length > 0 ? 'What would be enough' : 'No AMR values are enough'),
     rule.wouldSatisfy.length > 0
       ? [
-          el('p', { class: 'soft' }, 'The smallest sets of values with which Okta would ask for nothing more. Try one:'),
+          el('p', { class: 'soft' }, 'With one of these smallest sets of values, Okta would ask for nothing more. Try one:'),
           el(
             'p',
             { class: 'sets' },
@@ -162,11 +163,11 @@ function wouldDo(page, state, rule) {
             ),
           ),
         ]
-      : el('p', { class: 'soft' }, 'Whatever the IdP sends, Okta doesn’t take it for what this rule wants.'),
+      : el('p', { class: 'soft' }, 'No value that the IdP can send satisfies this rule.'),
   );
 }
 
-function findings(page, list) {
+function findings(page, { findings: list, amrTable }) {
   return el(
     'section',
     { class: 'block' },
@@ -182,6 +183,7 @@ function findings(page, list) {
           { class: `finding ${tone}`, data: { code: finding.code } },
           el('p', { class: 'what' }, el('span', { class: 'level' }, mark(shape), word), el('code', {}, finding.code), rule && el('span', { class: 'soft' }, rule.startsWith('R') ? `rule ${rule}` : `rules, section ${rule}`)),
           el('p', {}, finding.message),
+          finding.code === 'EDITIONS_DISAGREE' ? editionButtons(page, amrTable) : undefined,
           el(
             'p',
             { class: 'where' },
@@ -191,6 +193,16 @@ function findings(page, list) {
         );
       }),
     ),
+  );
+}
+
+/** The verdict by another edition is one click away from the finding that it differs. */
+function editionButtons(page, judgedBy) {
+  const others = page.editions().filter((edition) => edition !== judgedBy);
+  return el(
+    'p',
+    { class: 'sets' },
+    others.map((edition) => el('button', { type: 'button', class: 'set edition', on: { click: () => page.judgeBy(edition) } }, `Judge by edition ${edition}`)),
   );
 }
 
@@ -213,7 +225,7 @@ function copied(title, text) {
     navigator.clipboard
       .writeText(text)
       .then(() => said.replaceChildren('Copied.'))
-      .catch(() => said.replaceChildren('The browser doesn’t allow it: select the text instead.'));
+      .catch(() => said.replaceChildren('The browser doesn’t allow copying. Select the text instead.'));
   return el(
     'details',
     {},

@@ -1,13 +1,13 @@
-// What the API's words mean to somebody who has never read them.
+// Explains the API's words to somebody who doesn't know them.
 
 export const VERDICTS = {
   ACCEPTED: { word: 'Accepted', tone: 'good', mark: 'yes', means: 'Okta counts the claims and asks the user for nothing more.' },
   STEP_UP: { word: 'Step up', tone: 'warn', mark: 'more', means: 'The user gets in after Okta has asked for what is missing.' },
   REJECTED: { word: 'Rejected', tone: 'bad', mark: 'no', means: 'Nobody gets in this way.' },
-  SAFE: { word: 'Safe', tone: 'good', mark: 'yes', means: 'Nothing speaks against this configuration.' },
-  AT_RISK: { word: 'At risk', tone: 'warn', mark: 'more', means: 'It may break or weaken sign-in: nothing shows that it won’t.' },
+  SAFE: { word: 'Safe', tone: 'good', mark: 'yes', means: 'No problem was found in this configuration.' },
+  AT_RISK: { word: 'At risk', tone: 'warn', mark: 'more', means: 'It may break or weaken sign-in, and nothing shows that it won’t.' },
   BREAKING: { word: 'Breaking', tone: 'bad', mark: 'no', means: 'Sign-in through this IdP breaks.' },
-  INVALID: { word: 'Invalid', tone: 'bad', mark: 'no', means: 'This is no IdP that could sign anybody in.' },
+  INVALID: { word: 'Invalid', tone: 'bad', mark: 'no', means: 'Nobody could sign in through this: it isn’t a usable IdP.' },
 };
 
 export const LEVELS = {
@@ -39,7 +39,7 @@ const OTHERS = {
   AUTHENTICATION_METHODS: 'Named authentication methods',
 };
 
-/** A thing that a rule asks for or a value gives, as the API names it: `A|B` means any of them. */
+/** Words for the API's name of a thing that a rule asks for or a value gives; `A|B` means either. */
 export function inWords(name) {
   return name
     .split('|')

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Contract section 1: each golden event's answer to the byte but for white space. Run with {@code -Dgolden.write=true}
- * to write the answers anew, and then read them before they are kept.
+ * Each golden event gets exactly its answer, white space aside. Run with {@code -Dgolden.write=true} to rewrite the
+ * answers, and read the diff before you commit it.
  */
 class GoldenEventsTest {
 

@@ -21,8 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * The local gateway of {@code quarkus:dev}, in front of what the function hands its events to. Quarkus' own mock event
- * server is off: it listens on all of the machine's addresses and takes events from any page of a browser.
+ * The local gateway of {@code quarkus:dev}. Quarkus' own mock event server is off, because it listens on all of the
+ * machine's addresses and accepts events from any page in a browser.
  */
 @Singleton
 @IfBuildProfile("dev")

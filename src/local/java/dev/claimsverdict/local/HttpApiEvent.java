@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An HTTP request as API Gateway's HTTP API passes it to a function, payload format 2.0: names of headers in lower
- * case, several values joined by commas, bodies that are no text in base64
- * (<a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
+ * An HTTP request as API Gateway's HTTP API passes it to a function in payload format 2.0: header names in lower case,
+ * several values joined by commas, bodies that aren't text in base64 (<a
+ * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
  * source</a>).
  */
 final class HttpApiEvent {
@@ -28,7 +28,7 @@ final class HttpApiEvent {
     /**
      * Makes the event.
      *
-     * @param requestId what API Gateway would call the request
+     * @param requestId API Gateway's id of the request
      */
     static ObjectNode of(String method, URI uri, Headers headers, byte[] body, String requestId) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();

@@ -19,15 +19,15 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
- * API Gateway on one's own machine: turns HTTP requests into the events that the deployed function gets, and its
- * answers back. {@code POST /_lambda_} takes an event as it is. Listens on the loopback address only.
+ * A local API Gateway: turns HTTP requests into the events that the deployed function gets, and turns its answers back.
+ * {@code POST /_lambda_} takes a raw event. Listens only on the loopback address.
  */
 public final class LocalGateway implements AutoCloseable {
 
-    /** API Gateway's own limit of a payload. */
+    /** API Gateway's payload limit. */
     private static final int MAX_PAYLOAD = 10 * 1024 * 1024;
 
-    /** As clients write it, with or without a port. */
+    /** The Host header as clients write it, with or without a port. */
     private static final Pattern LOOPBACK_HOST =
             Pattern.compile("(?i:localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]{1,5})?");
 
@@ -45,25 +45,25 @@ public final class LocalGateway implements AutoCloseable {
     private final Playground playground;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** The function behind the gateway: an event's JSON in, the answer's out. */
+    /** The function behind the gateway: takes an event's JSON and returns the answer's. */
     @FunctionalInterface
     public interface Lambda {
 
-        /** Invokes it. Throws {@link FunctionFailed} when the function itself fails. */
+        /** Invokes the function. Throws {@link FunctionFailed} if the function fails. */
         String invoke(String event) throws IOException, InterruptedException;
     }
 
-    /** The function threw; the message is what Lambda would report to the caller. */
+    /** The function failed. The message is what Lambda would report to the caller. */
     public static final class FunctionFailed extends IOException {
 
-        /** A failure that Lambda reports with this JSON. */
+        /** A failure with this JSON as Lambda's report. */
         public FunctionFailed(String report) {
             super(report);
         }
     }
 
     /**
-     * Starts to listen, as API Gateway does: without a page.
+     * Starts to listen, without a page.
      *
      * @param port 0 for any that is free
      */
@@ -75,7 +75,7 @@ public final class LocalGateway implements AutoCloseable {
      * Starts to listen.
      *
      * @param port 0 for any that is free
-     * @param playground the page beside the function's routes
+     * @param playground the page to serve besides the function's routes
      */
     public LocalGateway(int port, Lambda lambda, Playground playground) throws IOException {
         this.lambda = lambda;
@@ -86,7 +86,7 @@ public final class LocalGateway implements AutoCloseable {
         server.start();
     }
 
-    /** Where it listens. */
+    /** The port it listens on. */
     public int port() {
         return server.getAddress().getPort();
     }
@@ -129,9 +129,9 @@ public final class LocalGateway implements AutoCloseable {
     }
 
     /**
-     * Whether the request names this machine as its host, and comes from this gateway's own page if it comes from a page
-     * at all. Without that any page in a browser could use the gateway: by a name of its own that leads to the loopback
-     * address (DNS rebinding), or by posting to it blindly.
+     * Whether the request names this machine as its host and, if it comes from a page, comes from this gateway's own
+     * page. Otherwise any page in a browser could use the gateway, through a name that resolves to the loopback address
+     * (DNS rebinding) or by posting blindly.
      */
     private static boolean isFromHere(Headers headers) {
         List<String> hosts = headers.getOrDefault("Host", List.of());
@@ -157,7 +157,7 @@ public final class LocalGateway implements AutoCloseable {
         try {
             answer = JSON.readTree(lambda.invoke(event.toString()));
         } catch (IOException _) {
-            // What API Gateway answers when its function fails, can't be reached, or answers no JSON.
+            // API Gateway's answer if its function fails, can't be reached, or doesn't return JSON.
             send(exchange, 500, "application/json", "{\"message\":\"Internal Server Error\"}");
             return;
         }

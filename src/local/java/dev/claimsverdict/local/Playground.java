@@ -11,9 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The page at {@code /}, for people who would rather look than call an API. It is a fixed list of files: nothing of a
- * request's path reaches the file system. The page calls the routes of its own origin and nothing
- * else; its Content-Security-Policy holds it to that.
+ * The page at {@code /}, for people who prefer a page to an API. It serves a fixed list of files, so no request path
+ * chooses a file. The page calls only the routes of its own origin, and its Content-Security-Policy enforces that.
  */
 public final class Playground {
 

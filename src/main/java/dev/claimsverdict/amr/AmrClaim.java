@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An {@code amr} as an IdP sent it, before any table is asked. */
+/** An {@code amr} as the IdP sent it, before it is looked up in a table. */
 public sealed interface AmrClaim {
 
     /** There is no such claim, or it is null. */
@@ -22,9 +22,9 @@ public sealed interface AmrClaim {
     }
 
     /**
-     * Something that is no array of strings (R3.1).
+     * A value that isn't an array of strings (R3.1).
      *
-     * @param strings what of it could be read as values
+     * @param strings the strings found in it
      */
     record NotArray(List<String> strings) implements AmrClaim {
         public NotArray {
@@ -33,7 +33,7 @@ public sealed interface AmrClaim {
     }
 
     /**
-     * The claim as JSON had it.
+     * Reads the claim's JSON.
      *
      * @param json String, List, Map, Boolean or a number; nothing for absent and null
      */
@@ -55,7 +55,7 @@ public sealed interface AmrClaim {
                 .toList();
     }
 
-    /** Whether there is a value in it, counted or not: if not, Okta looks into the access token (R3.2). */
+    /** Whether the claim has any value, counted or not. If it has none, Okta looks into the access token (R3.2). */
     default boolean hasValues() {
         return switch (this) {
             case Missing() -> false;
@@ -65,8 +65,8 @@ public sealed interface AmrClaim {
     }
 
     /**
-     * The values of a SAML attribute {@code session.amr}: each of its values may hold several with commas between, and
-     * white space around a value is dropped (R3.3).
+     * The values of a SAML attribute {@code session.amr}. Each attribute value may hold several AMR values separated by
+     * commas; white space around them is dropped (R3.3).
      */
     static Values saml(List<String> attributeValues) {
         List<String> values = new ArrayList<>();

@@ -11,8 +11,8 @@ import java.util.Set;
  * A row of an AMR table: what one value proves.
  *
  * @param value case-sensitive (R1.1)
- * @param characteristics those that always count
- * @param besidePossession those that count only when a possession value stands beside this one (edition 2026-07)
+ * @param characteristics the characteristics that always count
+ * @param besidePossession the characteristics that count only together with a possession value (edition 2026-07)
  */
 public record AmrRow(
         String value,
@@ -26,7 +26,7 @@ public record AmrRow(
         besidePossession = sealed(besidePossession, Characteristic.class);
     }
 
-    /** The row as it counts in a list of values that has, or hasn't, a possession value. */
+    /** How the row counts in a list of values with or without a possession value. */
     AmrReport.Counted counted(boolean possessionCounted) {
         if (!possessionCounted || besidePossession.isEmpty()) {
             return new AmrReport.Counted(value, factorTypes, characteristics);
@@ -36,7 +36,7 @@ public record AmrRow(
         return new AmrReport.Counted(value, factorTypes, Collections.unmodifiableSet(all));
     }
 
-    /** In the enum's order, so that whatever is written from it is the same each time. */
+    /** In the enum's order, so that output made from it is always the same. */
     private static <E extends Enum<E>> Set<E> sealed(Set<E> set, Class<E> type) {
         EnumSet<E> copy = EnumSet.noneOf(type);
         copy.addAll(set);

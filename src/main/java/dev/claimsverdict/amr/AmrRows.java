@@ -10,17 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** One table of AMR values, in its published order. Immutable. */
 public final class AmrRows {
 
-    /** The values that a factor-only IdP does not forward (R3.4). */
+    /** The values that Okta drops when the IdP is used only as a factor (R3.4). */
     private static final Set<String> NOT_FORWARDED_BY_FACTOR_ONLY = Set.of("kba", "pwd");
 
     private final Map<String, AmrRow> rows = new LinkedHashMap<>();
 
-    /** Throws IllegalArgumentException when a value has two rows: a fault of the table's file. */
+    /** Throws IllegalArgumentException if a value has two rows, which is an error in the table's file. */
     public AmrRows(List<AmrRow> rows) {
         for (AmrRow row : rows) {
             if (this.rows.put(row.value(), row) != null) {
@@ -34,7 +35,7 @@ public final class AmrRows {
         return List.copyOf(rows.values());
     }
 
-    /** The values that can count at all, in the table's order: for an IdP used as a factor only fewer (R3.4). */
+    /** The values that can count, in the table's order. An IdP that is used only as a factor has fewer (R3.4). */
     public List<String> values(boolean factorOnly) {
         return rows.keySet().stream()
                 .filter(value -> !dropped(value, factorOnly))
@@ -42,9 +43,10 @@ public final class AmrRows {
     }
 
     /**
-     * Reads received values against this table: exactly, the rest is ignored (R1.1), each once (R1.2).
+     * Looks received values up in this table. They must match exactly; others are ignored (R1.1). Each counts once
+     * (R1.2).
      *
-     * @param factorOnly the IdP is used as a factor only, so some values are not forwarded (R3.4)
+     * @param factorOnly whether the IdP is used only as a factor, so that some values are dropped (R3.4)
      */
     public CountedAmr count(Collection<String> received, boolean factorOnly) {
         List<AmrRow> found = new ArrayList<>();
@@ -66,6 +68,14 @@ public final class AmrRows {
             counted.add(row.counted(possession));
         }
         return new CountedAmr(counted, ignored);
+    }
+
+    /** The values that count as something else in the other table, or stand in one of the two only. */
+    Set<String> differencesFrom(AmrRows other) {
+        Set<String> values = new LinkedHashSet<>(rows.keySet());
+        values.addAll(other.rows.keySet());
+        values.removeIf(value -> Objects.equals(rows.get(value), other.rows.get(value)));
+        return values;
     }
 
     private static boolean dropped(String value, boolean factorOnly) {

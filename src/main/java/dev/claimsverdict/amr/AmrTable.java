@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,26 +17,69 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Okta's AMR tables as published at one time (section 1). A new edition is a file beside the others and its name in
+ * One edition of Okta's AMR tables (section 1). A new edition is a file beside the others and its name in
  * {@link #EDITIONS}.
  *
- * @param edition year and month of publication; every verdict prints it
+ * @param edition its year and month; every verdict prints it
  * @param claimsSharing the table of third-party claims sharing
  * @param legacyMapping the table of legacy AMR claims mapping (R2.2)
  */
 public record AmrTable(String edition, AmrRows claimsSharing, AmrRows legacyMapping) {
 
-    /** The editions that ship, oldest first. */
+    /** The editions in this program, oldest first. */
     public static final List<String> EDITIONS = List.of("2025-04", "2026-07");
 
     private static final Map<String, AmrTable> TABLES = loadAll();
 
-    /** The seed document's edition, which stands above everything else. */
+    /** The edition of Okta's guide that the rules are taken from. */
     public static final AmrTable DEFAULT = Objects.requireNonNull(TABLES.get("2025-04"));
 
-    /** The edition of that name, if it ships. */
+    /** Found once, since each sign-in asks for them. */
+    private static final Map<String, List<Other>> OTHERS = loadOthers();
+
+    /** The edition of that name, if there is one. */
     public static Optional<AmrTable> edition(String edition) {
         return Optional.ofNullable(TABLES.get(edition));
+    }
+
+    /**
+     * Another edition as it differs from this one (R1.4).
+     *
+     * @param values those that count as something else there under claims sharing
+     */
+    public record Other(AmrTable table, Set<String> values) {
+
+        public Other {
+            values = Set.copyOf(values);
+        }
+
+        /** Whether one of these values counts as something else there. */
+        public boolean differsOn(Collection<String> received) {
+            for (String value : received) {
+                if (values.contains(value)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** The other editions that ship, oldest first. */
+    public List<Other> others() {
+        return OTHERS.getOrDefault(edition, List.of());
+    }
+
+    private static Map<String, List<Other>> loadOthers() {
+        Map<String, List<Other>> others = new LinkedHashMap<>();
+        for (AmrTable table : TABLES.values()) {
+            others.put(
+                    table.edition,
+                    TABLES.values().stream()
+                            .filter(other -> other != table)
+                            .map(other -> new Other(other, table.claimsSharing.differencesFrom(other.claimsSharing)))
+                            .toList());
+        }
+        return others;
     }
 
     private static Map<String, AmrTable> loadAll() {
@@ -51,7 +95,7 @@ public record AmrTable(String edition, AmrRows claimsSharing, AmrRows legacyMapp
         return tables;
     }
 
-    /** Reads the text of a table file. Throws IllegalArgumentException naming the line that is none. */
+    /** Reads the text of a table file. Throws IllegalArgumentException that names the first wrong line. */
     static AmrTable parse(String edition, String text) {
         Map<String, List<AmrRow>> sections = new LinkedHashMap<>();
         List<AmrRow> section = null;
@@ -87,7 +131,7 @@ public record AmrTable(String edition, AmrRows claimsSharing, AmrRows legacyMapp
                     words(cells[2], Characteristic.class),
                     words(cells[3], Characteristic.class));
         } catch (IllegalArgumentException _) {
-            // Enum.valueOf names the word and the class, not the line.
+            // Enum.valueOf's message names the word but not the line.
             throw notARow(line);
         }
     }

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * AMR values that were read against a table.
+ * AMR values that were looked up in a table.
  *
  * @param counted each value that counts, once, in the order received
  * @param ignored each value that doesn't
  */
 public record CountedAmr(List<Counted> counted, List<Ignored> ignored) {
 
-    /** The value that says only that there were several factors, not which (R4.6, R4.8). */
+    /** The value that says that there were several factors, but not which (R4.6, R4.8). */
     public static final String MFA = "mfa";
 
     /** No values at all. */
@@ -30,17 +30,17 @@ public record CountedAmr(List<Counted> counted, List<Ignored> ignored) {
         ignored = List.copyOf(ignored);
     }
 
-    /** Whether this very value counts. */
+    /** Whether exactly this value counts. */
     public boolean has(String value) {
         return counted.stream().anyMatch(each -> each.value().equals(value));
     }
 
-    /** Whether something would have counted, had the IdP not been used as a factor only (R3.4). */
+    /** Whether a value was dropped because the IdP is used only as a factor (R3.4). */
     public boolean droppedAny() {
         return ignored.stream().anyMatch(each -> each.why() == Why.FACTOR_ONLY);
     }
 
-    /** What the counted values come to together. */
+    /** What the counted values add up to. */
     public Assurance assurance() {
         EnumSet<FactorType> types = EnumSet.noneOf(FactorType.class);
         EnumSet<Characteristic> characteristics = EnumSet.noneOf(Characteristic.class);

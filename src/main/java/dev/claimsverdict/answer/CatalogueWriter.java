@@ -8,12 +8,12 @@ import dev.claimsverdict.amr.AmrRows;
 import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.verdict.FindingCode;
 
-/** Writes what the rules are made of: the AMR tables and the catalogue of findings. */
+/** Writes the AMR tables and the catalogue of findings. */
 public final class CatalogueWriter {
 
     private CatalogueWriter() {}
 
-    /** An edition of the AMR table, with the legacy feature's table beside it. */
+    /** An edition of the AMR table, together with the legacy feature's table. */
     public static ObjectNode amrTable(AmrTable table) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("edition", table.edition());

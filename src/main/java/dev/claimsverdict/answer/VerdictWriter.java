@@ -15,7 +15,7 @@ import dev.claimsverdict.verdict.Trust;
 import java.util.Collection;
 import java.util.List;
 
-/** Writes verdicts as contract section 4 has them: the same bytes for the same verdict. */
+/** Writes verdicts (docs/reference.md, Verdicts). Equal verdicts give the same bytes. */
 public final class VerdictWriter {
 
     private VerdictWriter() {}
@@ -123,7 +123,7 @@ public final class VerdictWriter {
                     .put("level", finding.level().name())
                     .put("message", finding.message());
             finding.pointer().ifPresent(pointer -> object.put("pointer", pointer));
-            object.put("help", finding.code().help());
+            object.put("help", finding.help());
         }
     }
 

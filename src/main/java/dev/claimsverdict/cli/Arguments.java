@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the command line says. */
+/** The command line's arguments. */
 sealed interface Arguments {
 
-    /** The files in their order, {@link InputFile#STANDARD_INPUT} at most once. */
+    /** Judge files. They are in their order, with {@link InputFile#STANDARD_INPUT} at most once. */
     record Lint(List<String> files, Format format, boolean strict) implements Arguments {
         public Lint {
             files = List.copyOf(files);
         }
     }
 
-    /** It asks how it is to be used. */
+    /** Show the help. */
     record Help() implements Arguments {}
 
-    /** It can't be understood, and why. */
+    /** The arguments are wrong, and why. */
     record Wrong(String reason) implements Arguments {}
 
-    /** How the verdicts are written. */
+    /** The format of the report. */
     enum Format {
         TEXT,
         JSON,
@@ -38,12 +38,12 @@ sealed interface Arguments {
     /** Reads the arguments of the program. */
     static Arguments of(List<String> arguments) {
         if (arguments.isEmpty()) {
-            return new Wrong("There is no command.");
+            return new Wrong("A command is missing.");
         }
         return switch (arguments.getFirst()) {
             case "help", "--help", "-h" -> new Help();
             case "lint" -> lint(arguments.subList(1, arguments.size()));
-            default -> new Wrong("There is no such command; there is lint.");
+            default -> new Wrong("The command is unknown. Known commands: lint.");
         };
     }
 
@@ -68,7 +68,7 @@ sealed interface Arguments {
                 i++;
                 format = i < arguments.size() ? arguments.get(i) : "";
             } else {
-                return new Wrong("There is no option " + argument + ".");
+                return new Wrong("Unknown option: " + argument + ".");
             }
         }
         return lint(files, Format.of(format), strict);
@@ -79,7 +79,7 @@ sealed interface Arguments {
             return new Wrong("The format must be text, json or sarif.");
         }
         if (files.isEmpty()) {
-            return new Wrong("There is no file to judge.");
+            return new Wrong("A file is missing.");
         }
         if (files.stream().filter(InputFile.STANDARD_INPUT::equals).count() > 1) {
             return new Wrong("Standard input can be read only once.");

@@ -19,28 +19,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The program for pipelines: the judge of the function, for files. It reads no setting and asks no network. */
+/**
+ * The command line for pipelines: judges files as the function judges requests. Reads no setting and uses no network.
+ */
 public final class CommandLine {
 
-    /** Nothing speaks against any file; without {@code --strict} also when one is at risk. */
+    /** All files are safe; without {@code --strict}, files may be at risk. */
     public static final int SAFE = 0;
 
-    /** A file is at risk, and {@code --strict} was asked for. */
+    /** A file is at risk, and {@code --strict} is set. */
     public static final int AT_RISK = 1;
 
-    /** A file breaks sign-in, or is nothing that can be judged. */
+    /** A file breaks sign-in, or can't be judged. */
     public static final int BREAKING = 2;
 
     /** Wrong arguments, or a file that can't be opened ({@code EX_USAGE} of sysexits.h). */
     public static final int USAGE = 64;
 
-    /** A fault of this program ({@code EX_SOFTWARE}): nothing is to be taken for judged. */
+    /** A fault of this program ({@code EX_SOFTWARE}): nothing counts as judged. */
     public static final int FAULT = 70;
 
     /** The report could not be written ({@code EX_IOERR}). */
     public static final int NOT_WRITTEN = 74;
 
-    /** From how many files on it says how far it has come. */
+    /** The number of files from which progress is shown. */
     static final int MANY_FILES = 20;
 
     static final String HELP = """
@@ -68,19 +70,19 @@ public final class CommandLine {
 
     private static final Origin ORIGIN = new Origin("", "COMMAND_LINE");
 
-    /** Files have no token to be verified. */
+    /** Files contain no tokens to verify. */
     private static final TokenVerifier NO_TOKENS = new TokenVerifier(
             (_, _, _) -> new KeySource.Keys.Unavailable("The command line verifies no tokens."), (_, _, _, _) -> false);
 
     private final Decisions decisions;
 
-    /** A program whose decision ids take the second from this clock; nothing else depends on it. */
+    /** A program whose decision ids depend on this clock's second. Nothing else depends on the clock. */
     public CommandLine(Clock clock) {
         Judges judges = Judges.of(RequestSettings.DEFAULT, Registry.EMPTY, NO_TOKENS, clock);
         this.decisions = new Decisions(judges, DecisionLog.NONE);
     }
 
-    /** Whether these are arguments of this program rather than of what runs the function: any but options. */
+    /** Whether these arguments are for the command line. Options at the start are for the runtime of the function. */
     public static boolean takes(List<String> arguments) {
         return !arguments.isEmpty()
                 && (COMMANDS.contains(arguments.getFirst())
@@ -90,8 +92,8 @@ public final class CommandLine {
     /**
      * Runs the program and gives its exit status.
      *
-     * @param out gets the report and nothing else, in UTF-8
-     * @param err gets complaints and progress
+     * @param out receives the report and nothing else, in UTF-8
+     * @param err receives errors and progress
      */
     public int run(List<String> arguments, InputStream in, OutputStream out, OutputStream err) {
         try {
@@ -101,7 +103,7 @@ public final class CommandLine {
                     yield SAFE;
                 }
                 case Arguments.Wrong(String reason) -> {
-                    say(err, reason + " claims-verdict --help tells what there is.");
+                    say(err, reason + " Try claims-verdict --help.");
                     yield USAGE;
                 }
                 case Arguments.Lint lint -> lint(lint, in, out, err);
@@ -113,15 +115,15 @@ public final class CommandLine {
         }
     }
 
-    /** What a fault says may have input text in it, so only its kind is told. */
+    /** A fault's message may contain input text, so only its class is shown. */
     private static int fault(OutputStream err, Throwable fault) {
         try {
             say(
                     err,
-                    "A fault of the program itself, nothing was judged: "
+                    "A fault of the program: nothing was judged: "
                             + fault.getClass().getName());
         } catch (IOException _) {
-            // The exit status says it.
+            // The exit status reports it.
         }
         return FAULT;
     }

@@ -25,26 +25,26 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is in a file: JSON as the HTTP routes take it, but larger, and of a plan only what is read of it. */
+/** A file's content: JSON as for the HTTP routes, but larger, and only the needed members of a plan. */
 sealed interface Content {
 
     /** JSON that can be judged. */
     record Json(String text, StrictTree tree) implements Content {}
 
     /**
-     * Nothing that can be judged.
+     * Content that can't be judged.
      *
-     * @param line where it goes wrong
+     * @param line the line of the fault
      */
     record Unreadable(Problem problem, int line) implements Content {}
 
     /**
-     * How deep a plan may be nested. Terraform's providers have schemas of a hundred levels; what no IdP is made of
-     * must not be a reason to refuse a plan.
+     * How deep a plan may be nested. Schemas of Terraform providers can have a hundred levels, and resources other than
+     * IdPs must not make a plan unreadable.
      */
     int MAX_PLAN_DEPTH = 500;
 
-    /** The parser of everything in this room. */
+    /** The parser for all input of the command line. */
     JsonFactory JSON = StrictJson.factory()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_PLAN_DEPTH)
@@ -83,12 +83,12 @@ sealed interface Content {
         } catch (JsonProcessingException e) {
             return unreadable(400, "The file is not JSON: " + place(e) + ".", line(e));
         } catch (IOException e) {
-            // What StrictTree throws has no input text in it.
+            // StrictTree's exceptions contain no input text.
             return unreadable(400, Objects.requireNonNullElse(e.getMessage(), "The file can't be read."), 1);
         }
     }
 
-    /** Windows tools write a byte order mark, which RFC 8259 lets a reader ignore. */
+    /** Windows tools write a byte order mark, and RFC 8259 allows ignoring it. */
     private static String decoded(byte[] bytes) throws CharacterCodingException {
         boolean marked =
                 bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
@@ -99,7 +99,7 @@ sealed interface Content {
                 .toString();
     }
 
-    /** The names of the outermost object's members, if it is an object. Throws for what is not one JSON value. */
+    /** The names of the outermost object's members, if it is an object. Throws for invalid JSON. */
     private static Optional<Set<String>> members(String text) throws IOException {
         try (JsonParser parser = JSON.createParser(text)) {
             JsonToken first = parser.nextToken();
@@ -117,13 +117,13 @@ sealed interface Content {
                 parser.skipChildren();
             }
             if (parser.nextToken() != null) {
-                throw new Unfit("Something stands behind the JSON value.");
+                throw new Unfit("There is text after the JSON value.");
             }
             return first == JsonToken.START_OBJECT ? Optional.of(names) : Optional.empty();
         }
     }
 
-    /** The members of a plan that are read; the others, which can be a hundred times as large, only by name. */
+    /** Reads only the needed members of a plan. The others, which can be a hundred times as large, are skipped. */
     private static StrictTree plan(String text) throws IOException {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         List<String> duplicates = new ArrayList<>();
@@ -153,11 +153,11 @@ sealed interface Content {
         return new Unreadable(Problem.of(status, reason), line);
     }
 
-    /** The place only: what the parser says beside it has input text in it, and a plan has secrets. */
+    /** Only the place, since the rest of the parser's message contains input text, and a plan contains secrets. */
     private static String place(JsonProcessingException e) {
         JsonLocation location = e.getLocation();
         return location == null
-                ? "its place is not known"
+                ? "its place is unknown"
                 : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
@@ -165,7 +165,7 @@ sealed interface Content {
         return e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
     }
 
-    /** JSON, perhaps, but no file that can be judged. */
+    /** The file can't be judged, although it may be JSON. */
     final class Unfit extends IOException {
         private Unfit(String message) {
             super(message);

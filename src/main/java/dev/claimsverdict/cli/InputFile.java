@@ -7,17 +7,17 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A file that was named on the command line. */
+/** A file named on the command line. */
 final class InputFile {
 
     static final String STANDARD_INPUT = "-";
 
-    /** The most bytes of a file: 64 MiB. Plans of thousands of resources stay below that. */
+    /** The most bytes of a file: 64 MiB. Plans with thousands of resources are smaller. */
     static final int MAX_BYTES = 64 * 1024 * 1024;
 
     private InputFile() {}
 
-    /** Why a file can't be opened, if that can be told beforehand. */
+    /** Why a file can't be opened, as far as that is visible before opening it. */
     static Optional<String> whyNot(String name) {
         if (name.equals(STANDARD_INPUT)) {
             return Optional.empty();
@@ -30,13 +30,13 @@ final class InputFile {
             if (!Files.exists(path)) {
                 return Optional.of("does not exist");
             }
-            return Files.isReadable(path) ? Optional.empty() : Optional.of("may not be read");
+            return Files.isReadable(path) ? Optional.empty() : Optional.of("can't be read: permission denied");
         } catch (InvalidPathException _) {
-            return Optional.of("is no file name");
+            return Optional.of("is not a file name");
         }
     }
 
-    /** The file's bytes; one more than {@link #MAX_BYTES} of a larger one. Throws what reading it throws. */
+    /** The file's bytes, at most one more than {@link #MAX_BYTES}. Throws IOException if it can't be read. */
     static byte[] read(String name, InputStream standardInput) throws IOException {
         if (name.equals(STANDARD_INPUT)) {
             return standardInput.readNBytes(MAX_BYTES + 1);

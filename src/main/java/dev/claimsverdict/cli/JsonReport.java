@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.json.Problem;
 import java.util.List;
 
-/** Verdicts for programs: the worst, then of each file what the HTTP route would have answered. */
+/** The report for programs: the worst verdict, then the HTTP route's answer for each file. */
 final class JsonReport {
 
     private JsonReport() {}
 
-    /** The report on some files, as one line. */
+    /** The report on these files, as one line. */
     static String of(List<Judged> files) {
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("verdict", Judged.worst(files).name());

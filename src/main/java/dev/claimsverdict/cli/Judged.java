@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A file and what is to be said of it.
+ * A file and its result.
  *
- * @param file as it was named on the command line
- * @param lines of the fields that are spoken of
+ * @param file its name on the command line
+ * @param lines the lines of the fields in the result
  */
 record Judged(String file, Result result, Lines lines) {
 
-    /** What became of a file. */
+    /** The result for a file. */
     sealed interface Result {
 
         /** An IdP object or a change of one, and its verdict as JSON. */
@@ -29,7 +29,7 @@ record Judged(String file, Result result, Lines lines) {
         /** The changes of a Terraform plan, and their verdicts as JSON. */
         record Plan(PlanVerdict verdict, ObjectNode json) implements Result {}
 
-        /** Nothing that can be judged. */
+        /** The file can't be judged. */
         record NoRequest(Problem problem) implements Result {}
 
         private static Result of(Answer answer) {
@@ -43,13 +43,13 @@ record Judged(String file, Result result, Lines lines) {
         }
     }
 
-    /** A file's answer, with the lines of the text that it is about. */
+    /** A file's answer, with the lines of the fields that it is about. */
     static Judged of(String file, Answer answer, String text) {
         Result result = Result.of(answer);
         return new Judged(file, result, Lines.of(text, pointers(result)));
     }
 
-    /** How safe the file is; what is no request at all is INVALID. */
+    /** How safe the file is. A file that can't be judged is INVALID. */
     Outcome outcome() {
         return switch (result) {
             case Result.Configuration configuration -> configuration.verdict().outcome();
@@ -58,7 +58,7 @@ record Judged(String file, Result result, Lines lines) {
         };
     }
 
-    /** The worst of all. */
+    /** The worst outcome. */
     static Outcome worst(List<Judged> files) {
         return PlanVerdict.worst(files.stream().map(Judged::outcome).toList());
     }

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** On which lines of a JSON text the fields stand that pointers name. Lines count from 1. */
+/** The line numbers of fields in a JSON text, by JSON pointer. The first line is 1. */
 final class Lines {
 
     private final Map<String, Integer> found = new HashMap<>();
@@ -24,12 +24,12 @@ final class Lines {
         return new Lines(line);
     }
 
-    /** The lines of these pointers in JSON that has been read before. */
+    /** The lines of these pointers in valid JSON. */
     static Lines of(String json, Collection<String> pointers) {
         Set<String> wanted = new HashSet<>();
         for (String pointer : pointers) {
             for (String each = pointer; wanted.add(each) && !each.isEmpty(); each = parent(each)) {
-                // Each pointer, and all that it stands in.
+                // Each pointer and its parents.
             }
         }
         try (JsonParser parser = Content.JSON.createParser(json)) {
@@ -42,7 +42,7 @@ final class Lines {
         }
     }
 
-    /** The line of the field, or of the nearest thing around it that is there. */
+    /** The line of the field, or of its nearest parent in the text. */
     int of(String pointer) {
         for (String each = pointer; !each.isEmpty(); each = parent(each)) {
             if (found.containsKey(each)) {
@@ -72,7 +72,7 @@ final class Lines {
 
     private void note(JsonParser parser, String pointer, int line, Set<String> wanted) throws IOException {
         if (wanted.contains(pointer)) {
-            // Of a member that stands twice the last one counts, and what was in the other is gone.
+            // The last of two duplicate members counts, and the content of the first is dropped.
             if (found.put(pointer, line) != null) {
                 found.keySet().removeIf(each -> each.startsWith(pointer + "/"));
             }

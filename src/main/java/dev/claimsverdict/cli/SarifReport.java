@@ -19,22 +19,22 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Verdicts for code scanning, as <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF
- * 2.1.0</a>: each finding is a result, each code of the catalogue a rule.
+ * The report for code scanning, as <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF
+ * 2.1.0</a>: each finding is a result, and each code of the catalogue is a rule.
  */
 final class SarifReport {
 
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-    /** The rule of files that nothing could be judged of; the last one, behind the catalogue. */
+    /** The rule for files that can't be judged. It comes after those of the catalogue. */
     private static final String NO_REQUEST = "NOT_A_REQUEST";
 
     private final ArrayNode results = JsonNodeFactory.instance.arrayNode();
 
     private SarifReport() {}
 
-    /** The report on some files. */
+    /** The report on these files. */
     static String of(List<Judged> files) {
         SarifReport report = new SarifReport();
         files.forEach(report::file);
@@ -55,8 +55,8 @@ final class SarifReport {
         rule(
                 rules,
                 NO_REQUEST,
-                "The file is no IdP object, no change of one and no Terraform plan.",
-                "Mend what the message says, or leave the file out.",
+                "The file is not an IdP object, a change of one, or a Terraform plan.",
+                "Fix what the message says, or leave the file out.",
                 Level.ERROR);
     }
 
@@ -138,7 +138,7 @@ final class SarifReport {
         };
     }
 
-    /** Relative to the working directory, as code scanning wants it, for all that stands in it. */
+    /** The file's URI. Files in the working directory get a relative URI, as code scanning expects. */
     static String uri(String file) {
         if (file.equals(InputFile.STANDARD_INPUT)) {
             return "stdin";

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Verdicts for people. Each line begins with a word of ours or with white space and one, so that no name in a file can
- * pass for a command of the pipeline that shows the log, and no control character gets to a terminal.
+ * The report for people. Each line begins with a word of this program or with white space and such a word, so that no
+ * name from a file can act as a command in a pipeline's log. Control characters are escaped.
  */
 final class TextReport {
 
@@ -19,7 +19,7 @@ final class TextReport {
 
     private TextReport() {}
 
-    /** The report on some files. */
+    /** The report on these files. */
     static String of(List<Judged> files) {
         TextReport report = new TextReport();
         files.forEach(report::file);
@@ -42,7 +42,7 @@ final class TextReport {
 
     private void plan(PlanVerdict plan, Lines lines) {
         if (plan.changes().isEmpty()) {
-            line("  ", "The plan changes no IdP.");
+            line("  ", "The plan doesn't change any IdP.");
         }
         for (PlanVerdict.Change change : plan.changes()) {
             line("  ", change.verdict().outcome() + "  " + change.address());
@@ -56,7 +56,7 @@ final class TextReport {
                     finding.pointer().map(pointer -> place(pointer, lines)).orElse("");
             line(indent, finding.level() + " " + finding.code() + where);
             line(indent, "  " + finding.message());
-            line(indent, "  See " + finding.code().help());
+            line(indent, "  See " + finding.help());
         }
     }
 
@@ -89,7 +89,7 @@ final class TextReport {
         text.append(indent).append(printable(content)).append('\n');
     }
 
-    /** Control characters, and what turns the direction of writing round, as escapes. */
+    /** Escapes control characters and characters that change the writing direction. */
     static String printable(String text) {
         StringBuilder printable = new StringBuilder();
         text.codePoints().forEach(c -> {

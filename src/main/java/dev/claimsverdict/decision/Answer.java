@@ -6,24 +6,24 @@ import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.verdict.Verdict;
 import java.util.List;
 
-/** What became of a request: a verdict, or why there is none. */
+/** The result of a request: a verdict, or why there is none. */
 public sealed interface Answer {
 
     /**
      * The request was judged.
      *
-     * @param json the verdict as callers get it
+     * @param json the verdict's JSON
      */
     record Judged(Verdict verdict, ObjectNode json) implements Answer {}
 
     /**
-     * The request is about something that is not judged here.
+     * The request is about something that this program doesn't judge.
      *
      * @param why a sentence without text of the request
      */
     record Ignored(String why) implements Answer {
 
-        /** What a caller gets instead of a verdict. */
+        /** The answer in place of a verdict. */
         public ObjectNode json() {
             return JsonNodeFactory.instance.objectNode().put("ignored", why);
         }
@@ -32,11 +32,11 @@ public sealed interface Answer {
     /** The request can't be read, or no decision could be made. */
     record Refused(Problem problem) implements Answer {}
 
-    /** One answer for several: the first refusal, if there is one. */
+    /** One answer for several: the first refusal, if any. */
     static Answer overall(List<Answer> answers) {
         return answers.stream()
                 .filter(Refused.class::isInstance)
                 .findFirst()
-                .orElse(new Ignored("Each event was judged by itself."));
+                .orElse(new Ignored("Each event was judged separately."));
     }
 }

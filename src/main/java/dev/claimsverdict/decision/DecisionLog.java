@@ -1,9 +1,9 @@
 package dev.claimsverdict.decision;
 
-/** Where decisions are told of: a port. What it gets has no text of a caller's in it but what {@link DecisionRecord} lets through. */
+/** A log of decisions. Its only text from callers is what {@link DecisionRecord} lets through. */
 public interface DecisionLog {
 
-    /** Tells nobody. */
+    /** Logs nothing. */
     DecisionLog NONE = new DecisionLog() {
         @Override
         public void decided(DecisionRecord decision) {}
@@ -12,28 +12,28 @@ public interface DecisionLog {
         public void undecided(String requestId, String shape, Undecided outcome, String why) {}
     };
 
-    /** A verdict was given. */
+    /** Logs a verdict. */
     void decided(DecisionRecord decision);
 
     /**
-     * Something was passed over, or could not be judged.
+     * Logs that something was ignored or could not be judged.
      *
      * @param requestId as in {@link DecisionRecord}
      * @param shape as in {@link DecisionRecord}
-     * @param outcome what became of it
-     * @param why a sentence
+     * @param outcome why there is no verdict
+     * @param why an explanation without text of the request
      */
     void undecided(String requestId, String shape, Undecided outcome, String why);
 
     /** Why there is no verdict. */
     enum Undecided {
-        /** It is nothing that is judged here, such as a System Log event of another type. */
+        /** This program doesn't judge it, such as a System Log event of another type. */
         IGNORED,
-        /** It came to a hook's route without the hook's secret, or with another. */
+        /** It came to a hook's route without the right secret. */
         WRONG_HOOK_SECRET,
         /** It can't be read. */
         UNREADABLE,
-        /** A fault of this program. */
+        /** This program has a fault. */
         FAILED
     }
 }

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What may be told of a decision outside of its answer: an allow-list. Texts that a caller can
- * choose are left out when they don't look like what they should be.
+ * The allow-list of what may be logged about a decision. Text that a caller can choose is dropped if it doesn't have
+ * the expected form.
  *
- * @param shape the shape of the event that asked for it, such as {@code SQS}
+ * @param shape the shape of the event, such as {@code SQS}
  * @param verdict the verdict's word
  * @param findings the codes of its findings, worst first
  * @param issuer of a verified token
@@ -37,7 +37,7 @@ public record DecisionRecord(
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_=+/:-]{1,128}");
-    // No query, no user info: those are where secrets stand in URLs.
+    // No query and no user info: these are the parts of a URL that contain secrets.
     private static final Pattern ISSUER = Pattern.compile("https?://[A-Za-z0-9.:/_{}~-]{1,250}");
 
     public DecisionRecord {

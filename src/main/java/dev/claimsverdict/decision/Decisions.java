@@ -29,19 +29,19 @@ public final class Decisions {
     private final Judges judges;
     private final DecisionLog log;
 
-    /** Decisions by these judges, told to that log. */
+    /** Decisions by these judges, written to this log. */
     public Decisions(Judges judges, DecisionLog log) {
         this.judges = judges;
         this.log = log;
     }
 
-    /** Whether JSON is one of the things that an IdP verdict is given on, whatever faults it has. */
+    /** Whether JSON is meant for an IdP verdict, even if it has faults. */
     public static boolean isAboutIdps(StrictTree tree) {
         var root = tree.root();
         return root.has("after") || root.has("before") || root.has("protocol") || TerraformPlanReader.isPlan(tree);
     }
 
-    /** The answer to a request of that kind. */
+    /** The answer to a request of this kind. */
     public Answer decide(RequestKind kind, StrictTree request, Origin origin) {
         long start = System.nanoTime();
         return switch (kind) {
@@ -76,7 +76,7 @@ public final class Decisions {
         });
     }
 
-    /** The answer to Okta's token inline hook; its JSON is the commands or the error for Okta. */
+    /** The answer to Okta's token inline hook. Its JSON contains the commands or the error for Okta. */
     public Answer tokenHook(StrictTree hook, Origin origin) {
         long start = System.nanoTime();
         return read(judges.tokenHook().read(hook), origin, reading -> switch (reading) {
@@ -92,9 +92,9 @@ public final class Decisions {
     public record KnownSignIn(SignInVerdict verdict, Optional<String> idpId) {}
 
     /**
-     * Judges a token by the registry alone.
+     * Judges a token with the registry's data only.
      *
-     * @param idpId the IdP's id, if it was named; else the token's {@code iss} tells which it is
+     * @param idpId the IdP's id, if the caller named one; otherwise the token's {@code iss} selects the IdP
      */
     public KnownSignIn token(String idToken, Optional<String> idpId, Route route, Origin origin) {
         long start = System.nanoTime();
@@ -106,23 +106,23 @@ public final class Decisions {
                 request.idp() instanceof IdpReference.Found found ? found.idp().id() : Optional.empty());
     }
 
-    /** Logs what can't be read: nobody may be waiting for the answer. */
+    /** Logs an input that can't be read, since perhaps nobody reads the answer. */
     public Answer refused(Problem problem, Origin origin) {
         undecided(origin, DecisionLog.Undecided.UNREADABLE, problem.sentence());
         return new Answer.Refused(problem);
     }
 
-    /** Logs a hook's delivery without its secret. */
+    /** Logs a hook's request without the right secret. */
     public void unauthorized(Problem problem, Origin origin) {
         undecided(origin, DecisionLog.Undecided.WRONG_HOOK_SECRET, problem.sentence());
     }
 
-    /** An answer; after a fault of this program a problem, never a verdict (R5.5). */
+    /** Gets an answer. A fault of this program becomes a problem, never a verdict (R5.5). */
     public Answer guarded(Origin origin, Supplier<Answer> answer) {
         return guarded(origin, answer, () -> new Answer.Refused(Problem.of(500, "No decision could be made.")));
     }
 
-    /** A decision; after a fault of this program what is given instead. */
+    /** Gets a decision. After a fault of this program, returns the alternative. */
     public <T> T guarded(Origin origin, Supplier<T> decision, Supplier<T> instead) {
         try {
             return decision.get();
@@ -132,7 +132,7 @@ public final class Decisions {
         }
     }
 
-    /** Logs a fault of this program without its message, which may have text of the request in it. */
+    /** Logs a fault of this program, without its message, which may contain text of the request. */
     public void failed(RuntimeException fault, Origin origin) {
         String place = Stream.of(fault.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith("dev.claimsverdict."))

@@ -14,7 +14,7 @@ import dev.claimsverdict.request.TokenRequestReader;
 import dev.claimsverdict.token.TokenVerifier;
 import java.time.Clock;
 
-/** The judges of a deployment, and the readers of what is judged. */
+/** A deployment's judges and the readers of their requests. */
 public record Judges(
         TokenRequestReader tokens,
         AmrRequestReader amrs,
@@ -25,7 +25,7 @@ public record Judges(
         AmrJudge amr,
         IdpJudge idp) {
 
-    /** The judges of a deployment with these settings, which knows these IdPs. */
+    /** The judges of a deployment with these settings and this registry. */
     public static Judges of(RequestSettings settings, Registry registry, TokenVerifier verifier, Clock clock) {
         RequestMembers members = new RequestMembers(settings, registry);
         return new Judges(

@@ -14,7 +14,7 @@ public enum RequestKind {
         this.word = word;
     }
 
-    /** The kind of that word, if there is one. */
+    /** The kind with this word, if there is one. */
     public static Optional<RequestKind> of(String word) {
         for (RequestKind kind : values()) {
             if (kind.word.equals(word)) {

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads the events of API Gateway's authorizers
- * (<a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html">HTTP APIs</a>,
- * <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html">REST
- * APIs</a>). A field that is read and is of another type than AWS sends is never passed over.
+ * Reads the events of API Gateway's authorizers (<a
+ * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html">HTTP APIs</a>, <a
+ * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html">REST
+ * APIs</a>). A field with another type than AWS sends is never ignored.
  */
 final class AuthorizerReader {
 
@@ -50,7 +50,7 @@ final class AuthorizerReader {
     static AuthorizerRequest restApi(JsonNode event) {
         Optional<MethodArn> arn = MethodArn.of(event.path("methodArn").asText());
         return switch (event.path("type").asText()) {
-            // Of the request such an event tells nothing but its ARN.
+            // Such an event contains only the request's ARN.
             case "TOKEN" ->
                 asked(
                         text(event.path("authorizationToken")).flatMap(value -> token(value, false)),
@@ -63,11 +63,11 @@ final class AuthorizerReader {
                         .or(() -> text(source.path(0)));
                 yield request(event, first, arn.flatMap(each -> route(event, each)));
             }
-            default -> new NoToken("The authorizer is of neither type, TOKEN or REQUEST.");
+            default -> new NoToken("The authorizer's type must be TOKEN or REQUEST.");
         };
     }
 
-    /** The route that the event names by method and resource, and what was called. */
+    /** The route that the event names by method and resource, and the request's own method and path. */
     private static Optional<Route> route(JsonNode event, MethodArn arn) {
         JsonNode method = event.path("httpMethod");
         JsonNode resource = isAbsent(event.path("resource"))
@@ -92,9 +92,9 @@ final class AuthorizerReader {
 
     private static AuthorizerRequest request(JsonNode event, Optional<String> identitySource, Optional<Route> route) {
         Header authorization = Header.of(event, "authorization");
-        // An HTTP API joins the values of a header that stands twice with a comma, which no token has in it.
+        // An HTTP API joins a repeated header's values with commas, and no token contains one.
         if (!authorization.readable() || authorization.value().contains(",")) {
-            return new NoToken("The header Authorization has more than one value, or none that is text.");
+            return new NoToken("The header Authorization must have exactly one value.");
         }
         return asked(
                 token(authorization.value(), true).or(() -> identitySource.flatMap(source -> token(source, false))),
@@ -107,15 +107,19 @@ final class AuthorizerReader {
             return new NoToken("There is no bearer token.");
         }
         if (!idp.readable()) {
-            return new Unreadable("The header x-idp-id has more than one value, or none that is text.");
+            return new Unreadable("The header x-idp-id must have exactly one value.");
         }
         return route.<AuthorizerRequest>map(
                         each -> new Asked(token.get(), Optional.of(idp.value()).filter(id -> !id.isEmpty()), each))
-                .orElseGet(() -> new Unreadable(
-                        "The event does not tell one method and one path that can be read in one way only."));
+                .orElseGet(
+                        () -> new Unreadable(
+                                "The event's method and path are not clear: they are missing, or can be read in several ways."));
     }
 
-    /** RFC 6750 section 2.1; the scheme in any case, as RFC 9110 has it. Without it, it is an identity source. */
+    /**
+     * Reads a bearer token (RFC 6750 section 2.1). The scheme's case doesn't matter (RFC 9110). An identity source may
+     * omit the scheme.
+     */
     static Optional<String> token(String value, boolean schemeRequired) {
         String credentials = value.strip();
         int start = 0;
@@ -127,13 +131,16 @@ final class AuthorizerReader {
         }
         boolean scheme = start > SCHEME.length();
         String token = scheme ? credentials.substring(start) : credentials;
-        // The scheme alone is no token, though it looks like one.
+        // The scheme alone has the form of a token but isn't one.
         return (scheme || !schemeRequired) && isToken(token) && !token.equalsIgnoreCase(SCHEME)
                 ? Optional.of(token)
                 : Optional.empty();
     }
 
-    /** RFC 6750's b64token. Character by character: a regular expression took longer than the signature's check. */
+    /**
+     * RFC 6750's b64token. Compared character by character, because a regular expression took longer than the signature
+     * check.
+     */
     private static boolean isToken(String text) {
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == '=') {
@@ -161,14 +168,14 @@ final class AuthorizerReader {
     /**
      * A header that may have one value.
      *
-     * @param readable whether it has one or none
-     * @param value empty if it has none
+     * @param readable whether it has at most one value
+     * @param value the value; empty if it has none
      */
     private record Header(boolean readable, String value) {
 
         static final Header ABSENT = new Header(true, "");
 
-        /** A REST API tells headers twice, in two maps that must agree; their names are as the caller wrote them. */
+        /** A REST API sends headers in two maps, which must agree. Their names are as the caller wrote them. */
         static Header of(JsonNode event, String name) {
             List<JsonNode> values = values(event.path("headers"), name);
             List<JsonNode> multiple = values(event.path("multiValueHeaders"), name).stream()

@@ -3,7 +3,7 @@ package dev.claimsverdict.event;
 import dev.claimsverdict.registry.Route;
 import java.util.Optional;
 
-/** What an authorizer of API Gateway is asked. */
+/** The question of an API Gateway authorizer. */
 sealed interface AuthorizerRequest {
 
     /**
@@ -14,16 +14,16 @@ sealed interface AuthorizerRequest {
     record Asked(String token, Optional<String> idpId, Route route) implements AuthorizerRequest {}
 
     /**
-     * There is no token to be judged.
+     * There is no token to judge.
      *
      * @param why a sentence without any text of the event
      */
     record NoToken(String why) implements AuthorizerRequest {}
 
     /**
-     * There is a token, but what it is to be judged by can't be told.
+     * There is a token, but the event doesn't say clearly what to judge it by.
      *
-     * @param why likewise
+     * @param why a sentence without any text of the event
      */
     record Unreadable(String why) implements AuthorizerRequest {}
 }

@@ -17,6 +17,7 @@ import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.StrictTree;
 import dev.claimsverdict.verdict.AmrReport;
 import dev.claimsverdict.verdict.FactorType;
+import dev.claimsverdict.verdict.FindingCode;
 import dev.claimsverdict.verdict.RuleReport;
 import dev.claimsverdict.verdict.SignInVerdict;
 import java.util.LinkedHashMap;
@@ -26,8 +27,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * API Gateway's Lambda authorizers (contract section 5). Nothing but an ACCEPTED verdict authorizes: neither what can't
- * be read nor a fault of this program does (R5.5).
+ * API Gateway's Lambda authorizers (docs/reference.md, Authorizers). Only an ACCEPTED verdict authorizes. An event that can't
+ * be read and a fault of this program don't (R5.5).
  */
 final class Authorizers {
 
@@ -52,8 +53,8 @@ final class Authorizers {
         if (answer.token() == Token.ABSENT) {
             throw new Unauthorized();
         }
-        // The method that was called and no other, no wildcard in its place: API Gateway may keep the policy and ask it
-        // of every route that the same token is sent to, and the next route may have a stricter rule.
+        // Only the called method, without a wildcard: API Gateway may cache the policy for other routes that get the
+        // same token, and those may have stricter rules.
         String methodArn = event.root().path("methodArn").asText();
         return new Policy(
                 answer.principalId(),
@@ -66,11 +67,11 @@ final class Authorizers {
     /**
      * A policy with one statement.
      *
-     * @param principalId the IdP's id. API Gateway writes it into access logs, where no user is to be named
+     * @param principalId the IdP's id. It isn't the user's, since API Gateway writes it into access logs
      */
     record Policy(String principalId, Statement statement, Map<String, String> context) {}
 
-    /** The response's JSON; written by hand, since a native executable knows no fields by reflection. */
+    /** The response's JSON, written by hand because a native executable has no reflection data for AWS's class. */
     static ObjectNode json(SimpleIAMPolicyResponse response) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("isAuthorized", response.getIsAuthorized());
@@ -78,7 +79,7 @@ final class Authorizers {
         return json;
     }
 
-    /** The policy's JSON, likewise. */
+    /** The policy's JSON, written by hand for the same reason. */
     static ObjectNode json(Policy policy) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("principalId", policy.principalId());
@@ -102,7 +103,7 @@ final class Authorizers {
         return decisions.guarded(
                 origin,
                 () -> event.ambiguousOutside().isPresent()
-                        ? refused(Token.SENT, "A member of the event stands twice.", origin)
+                        ? refused(Token.SENT, "The event has the same member twice in one object.", origin)
                         : answer(reader.apply(event.root()), origin),
                 () -> Authorization.refused(Token.SENT, "No decision could be made."));
     }
@@ -138,11 +139,15 @@ final class Authorizers {
                         .map(FactorType::name)
                         .toList()));
         context.put("amrTable", ascii(verdict.amrTable()));
+        verdict.findings().stream()
+                .filter(finding -> finding.code() == FindingCode.EDITIONS_DISAGREE)
+                .findFirst()
+                .ifPresent(finding -> context.put("editions", ascii(finding.code() + ": " + finding.message())));
         boolean accepted = verdict.outcome() == SignInVerdict.Outcome.ACCEPTED;
         return new Authorization(accepted, Token.SENT, ascii(idp), context);
     }
 
-    /** The code that decided, and of a step-up what the rule still asks for. */
+    /** The code that decided and, for a step-up, what the rule still asks for. */
     private static String reason(SignInVerdict verdict) {
         String code = verdict.findings().getFirst().code().name();
         List<String> remaining = verdict.rule()
@@ -152,7 +157,7 @@ final class Authorizers {
         return remaining.isEmpty() ? code : code + ", missing: " + String.join(" ", remaining);
     }
 
-    /** All members there are, in the contract's order; of a token that was not judged only the reason says anything. */
+    /** All members, in the documented order. If no token was judged, only the reason has content. */
     private static Map<String, String> context(String reason) {
         Map<String, String> context = new LinkedHashMap<>();
         context.put("verdict", SignInVerdict.Outcome.REJECTED.name());
@@ -164,12 +169,12 @@ final class Authorizers {
         return context;
     }
 
-    /** Context values can be no arrays in a REST API; an AMR value has no space in it. */
+    /** Joined with spaces: a REST API's context can't contain arrays, and AMR values contain no spaces. */
     private static String words(List<String> words) {
         return ascii(String.join(" ", words));
     }
 
-    /** API Gateway makes headers of these values. */
+    /** Keeps only ASCII, because API Gateway turns these values into headers. */
     private static String ascii(String text) {
         StringBuilder ascii = new StringBuilder(text.length());
         text.codePoints().forEach(c -> ascii.append(c >= ' ' && c <= '~' ? (char) c : '?'));

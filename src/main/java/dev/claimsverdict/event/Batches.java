@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Batches of records from a queue or a topic. What can't be read goes back to where it came from. */
+/** Judges batches of records from a queue or a topic. Unreadable records go back to it. */
 final class Batches {
 
     private final Messages messages;
@@ -29,9 +29,9 @@ final class Batches {
     }
 
     /**
-     * Judges a batch of SQS and reports the messages that failed, so that those, and only those, return to the queue
-     * (<a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">source</a>). In a FIFO
-     * queue a failure stops its message group: what comes after it is not judged, and returns as well, in order.
+     * Judges an SQS batch and reports the messages that failed, so that only they return to the queue (<a
+     * href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">source</a>). In a FIFO queue
+     * a failure stops its message group: the later messages of the group aren't judged and return, too, in order.
      */
     SQSBatchResponse sqs(StrictTree event, Origin origin) {
         List<BatchItemFailure> failures = new ArrayList<>();
@@ -46,7 +46,7 @@ final class Batches {
         return new SQSBatchResponse(failures);
     }
 
-    /** The verdicts of a batch of SNS, in its order. Throws {@link UnreadableEvent} if one can't be read. */
+    /** The verdicts on an SNS batch, in its order. Throws {@link UnreadableEvent} if a record can't be read. */
     ArrayNode sns(StrictTree event, Origin origin) {
         ArrayNode answers = JsonNodeFactory.instance.arrayNode();
         for (JsonNode message : event.root().path("Records")) {
@@ -56,7 +56,7 @@ final class Batches {
         return answers;
     }
 
-    /** The response's JSON; written by hand, since a native executable knows no fields by reflection. */
+    /** The response's JSON, written by hand because a native executable has no reflection data for AWS's class. */
     static ObjectNode json(SQSBatchResponse response) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode failures = json.putArray("batchItemFailures");
@@ -78,7 +78,7 @@ final class Batches {
         return messages.text(text.textValue(), pointer, origin);
     }
 
-    /** Standard queues have groups too (fair queues), but no order to keep. */
+    /** Standard queues also have groups (fair queues), but no order to keep. */
     private static Optional<String> group(JsonNode message) {
         boolean fifo = message.path("eventSourceARN").asText().endsWith(".fifo");
         return fifo
@@ -86,7 +86,7 @@ final class Batches {
                 : Optional.empty();
     }
 
-    /** Without an id it could not be reported, and so would be lost: then the whole batch has to come back. */
+    /** A message without an id can't be reported and would be lost, so the whole batch fails. */
     private static String id(JsonNode message) {
         String id = message.path("messageId").asText();
         if (id.isEmpty()) {

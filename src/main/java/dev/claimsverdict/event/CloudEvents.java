@@ -16,8 +16,8 @@ final class CloudEvents {
     private CloudEvents() {}
 
     /**
-     * The event that answers a cause. A cause is told from all others by its source and id together, so both are in the
-     * answer's id; there is no time in it, so that the same event gets the same answer.
+     * The event that answers another one. The cause's source and id together identify it, so the answer's id contains
+     * both. The answer contains no time, so that the same event gets the same answer.
      */
     static ObjectNode answer(JsonNode cause, JsonNode data) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();

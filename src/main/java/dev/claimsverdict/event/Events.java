@@ -10,7 +10,7 @@ import dev.claimsverdict.json.StrictTree;
 import java.util.List;
 import java.util.Optional;
 
-/** Every event in, and its answer out: tells the shapes apart and hands each to its edge (contract section 1). */
+/** Answers every event: finds its shape and passes it to the class that handles that shape (docs/reference.md, Events). */
 public final class Events {
 
     private final Decisions decisions;
@@ -20,10 +20,10 @@ public final class Events {
     private final Routes routes;
 
     /**
-     * Events that are judged by these judges.
+     * Events answered by these judges.
      *
-     * @param hookSecrets what Okta's hooks must send; without one there are no routes for them
-     * @param log is told of each decision
+     * @param hookSecrets the secrets of Okta's hooks; without them the hooks have no routes
+     * @param log gets each decision
      */
     public Events(Judges judges, Optional<HookSecrets> hookSecrets, DecisionLog log) {
         this.decisions = new Decisions(judges, log);
@@ -34,12 +34,12 @@ public final class Events {
     }
 
     /**
-     * The answer to an event. Throws {@link UnreadableEvent} for what can't be read, except for an HTTP request, which
-     * gets a problem as its answer, a batch of SQS, which gets its ids, and an authorizer, which doesn't authorize then.
-     * Throws {@link Unauthorized} for a REST API's authorizer that gets no token, and {@link NoDecision} for a fault of
-     * this program.
+     * The answer to an event. Throws {@link UnreadableEvent} for an event that can't be read, with three exceptions: an
+     * HTTP request gets a problem, an SQS batch reports the message ids, and an authorizer doesn't authorize. Throws
+     * {@link Unauthorized} if a REST API's authorizer gets no token, and {@link NoDecision} for a fault of this
+     * program.
      *
-     * @param invocationId the id of the Lambda invocation, where API Gateway gives none of its own
+     * @param invocationId the id of the Lambda invocation, used if API Gateway sends none
      */
     public JsonNode answer(LambdaEvent event, String invocationId) {
         StrictTree tree = event.tree();

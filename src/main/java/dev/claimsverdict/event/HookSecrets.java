@@ -6,14 +6,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
- * The secrets that Okta's hooks may send in {@code Authorization}: one, or two while the first is being replaced. They are
- * kept and compared as hashes only.
+ * The secrets that Okta's hooks may send in {@code Authorization}: one, or two while the first is being replaced. Only
+ * their hashes are kept and compared.
  */
 public final class HookSecrets {
 
     private final List<byte[]> hashes;
 
-    /** The secrets as they are configured on both sides; at least one, none of them blank. */
+    /** Secrets as configured on both sides: at least one, none blank. */
     public HookSecrets(List<String> secrets) {
         if (secrets.isEmpty() || secrets.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("no secret, or a blank one");
@@ -21,7 +21,9 @@ public final class HookSecrets {
         this.hashes = secrets.stream().map(HookSecrets::hash).toList();
     }
 
-    /** Whether a header has one of them; the time it takes depends neither on the secrets nor on where they differ. */
+    /**
+     * Whether a header is one of the secrets. The time it takes doesn't depend on the secrets or on where they differ.
+     */
     boolean match(String header) {
         byte[] sent = hash(header);
         boolean matches = false;

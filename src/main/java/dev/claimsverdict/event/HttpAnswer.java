@@ -6,19 +6,19 @@ import dev.claimsverdict.json.Problem;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What API Gateway is to answer. AWS's own classes would add members that are null to the answer. */
+/** API Gateway's answer. Not AWS's classes, because they would add null members. */
 record HttpAnswer(int status, String mediaType, Map<String, String> headers, String body) {
 
     static HttpAnswer ok(ObjectNode json) {
         return ok(json.toString());
     }
 
-    /** Text that is JSON already. */
+    /** A 200 with text that is already JSON. */
     static HttpAnswer ok(String json) {
         return new HttpAnswer(200, "application/json", Map.of(), json);
     }
 
-    /** 204: there is nothing to say. */
+    /** A 204 without a body. */
     static HttpAnswer noContent() {
         return new HttpAnswer(204, "", Map.of(), "");
     }
@@ -31,7 +31,7 @@ record HttpAnswer(int status, String mediaType, Map<String, String> headers, Str
                 problem.body(path).toString());
     }
 
-    /** The answer in the form that both payload formats take. */
+    /** The answer in the form that both payload formats accept. */
     ObjectNode event(String requestId) {
         Map<String, String> all = new TreeMap<>(headers);
         if (!body.isEmpty()) {

@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads a request out of API Gateway's two payload formats
- * (<a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
- * source</a>). A field of another type than AWS sends is read as absent: whatever comes, there is an HTTP answer.
+ * Reads requests in API Gateway's two payload formats (<a
+ * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
+ * source</a>). A field with another type than AWS sends counts as absent, so that every event gets an HTTP answer.
  */
 final class HttpApi {
 
-    /** What may be sent back in a header as it came. */
+    /** The form of a request id that is safe in a header. */
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9=_+/-]{1,128}");
 
     private HttpApi() {}
@@ -35,7 +35,7 @@ final class HttpApi {
                 requestId(context, invocationId));
     }
 
-    /** The path of a request or an authorizer's event of format 2.0, as it is told up to twice, without the stage. */
+    /** The path of a format 2.0 event, without the stage. The event may contain it twice. */
     static List<String> pathsOfVersion2(JsonNode event) {
         JsonNode context = event.path("requestContext");
         String stage = text(context.path("stage")).orElse("$default");
@@ -45,7 +45,7 @@ final class HttpApi {
                 .toList();
     }
 
-    /** Payload format 1.0, in which a path has no stage and any of the maps may be null. */
+    /** Payload format 1.0. Its path has no stage, and any of its maps may be null. */
     static HttpRequest version1(JsonNode event, String invocationId) {
         Map<String, String> query = last(event.path("multiValueQueryStringParameters"));
         query.putAll(texts(event.path("queryStringParameters")));
@@ -61,14 +61,14 @@ final class HttpApi {
                 requestId(event.path("requestContext"), invocationId));
     }
 
-    /** API Gateway's id of the request, where it can be sent back; else that of the invocation. */
+    /** API Gateway's request id, if it is safe to send back; otherwise the invocation's id. */
     static String requestId(JsonNode context, String invocationId) {
         return text(context.path("requestId"))
                 .filter(id -> REQUEST_ID.matcher(id).matches())
                 .orElse(invocationId);
     }
 
-    /** The path of any stage but $default begins with the stage's name. */
+    /** The path of every stage except $default begins with the stage's name. */
     private static String withoutStage(String path, String stage) {
         String prefix = "/" + stage;
         return path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;

@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as API Gateway passes it on, in either of its payload formats.
+ * A request from API Gateway, in either payload format.
  *
  * @param path without the stage
  * @param headers names in lower case
- * @param body as it stands in the event
+ * @param body the body as in the event
  * @param base64 whether the body is base64
- * @param requestId API Gateway's own, to be answered with
+ * @param requestId the id to send back
  */
 record HttpRequest(
         String method,

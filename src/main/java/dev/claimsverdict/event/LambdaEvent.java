@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Whatever Lambda hands to the function, as it came. A type of its own, since as a plain tree it would have lost the
- * members that stand twice, and as a class with fields every shape would fit it.
+ * Any event that Lambda passes to the function. A plain tree would lose duplicate members, and a class with fields
+ * would accept every shape.
  */
 @JsonDeserialize(using = LambdaEvent.Reader.class)
 public record LambdaEvent(StrictTree tree) {
 
-    /** Room for an envelope around a request of the greatest depth. */
+    /** Leaves room for an envelope around a request of the greatest depth. */
     private static final int MAX_DEPTH = 2 * StrictTree.MAX_DEPTH;
 
     /** Reads any JSON value. */
@@ -32,8 +32,7 @@ public record LambdaEvent(StrictTree tree) {
             try {
                 return new LambdaEvent(StrictTree.read(parser, MAX_DEPTH));
             } catch (JsonProcessingException | RuntimeException _) {
-                // The parser's own messages have text of the event in them, and Lambda shows them to callers and in
-                // logs.
+                // The parser's messages contain text of the event, and Lambda shows them to callers and in logs.
                 throw new IOException("The event is not JSON.");
             }
         }

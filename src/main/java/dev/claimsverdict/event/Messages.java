@@ -15,20 +15,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a bus, a queue or a topic carries: an event of EventBridge or of Okta, a CloudEvent, a notification, or a
- * request by itself. However a request is wrapped, it is judged as if it had been posted.
+ * Judges what a bus, a queue or a topic carries: an EventBridge or Okta event, a CloudEvent, a notification, or a plain
+ * request. A wrapped request gets the same verdict as a posted one.
  */
 final class Messages {
 
-    /** Room for an envelope around a request of the greatest depth. */
+    /** Leaves room for an envelope around a request of the greatest depth. */
     static final int MAX_DEPTH = 2 * StrictTree.MAX_DEPTH;
 
     private static final String OWN_DETAIL_TYPE = "IdP Configuration Change";
     private static final String OKTA_SOURCE = "aws.partner/okta.com/";
     private static final String KNOWN =
-            "It takes: an EventBridge event; a CloudEvent; a notification of SNS; an event of Okta's System Log or a"
-                + " delivery of its event hook; a request with kind token, amr or idp; an IdP object; a change of one"
-                + " (after, before).";
+            "It takes: an EventBridge event; a CloudEvent; an SNS notification; an event of Okta's System Log or a"
+                    + " delivery of its event hook; a request with kind token, amr or idp; an IdP object; a"
+                    + " change of one (after, before).";
 
     private final Decisions decisions;
 
@@ -36,7 +36,7 @@ final class Messages {
         this.decisions = decisions;
     }
 
-    /** The answers to a message: one, or as many as a delivery of Okta's event hook has events. */
+    /** The answers to a message: one, or one for each event of a delivery of Okta's event hook. */
     List<Answer> answers(StrictTree message, Origin origin) {
         JsonNode root = message.root();
         if (Shape.EVENT_BRIDGE.fits(root)) {
@@ -84,7 +84,7 @@ final class Messages {
                         origin);
     }
 
-    /** The content of a CloudEvent in structured mode, whatever its type: what counts is its data. */
+    /** The answers to a CloudEvent in structured mode. Only its data matters, not its type. */
     List<Answer> cloudEvent(StrictTree event, Origin origin) {
         Optional<Problem> twice = event.ambiguousOutside("/data");
         if (twice.isPresent()) {
@@ -92,26 +92,28 @@ final class Messages {
         }
         return event.root().path("data").isObject()
                 ? answers(event.at("/data"), origin)
-                : refused("/data", "A CloudEvent must have JSON as its data, in an object.", origin);
+                : refused("/data", "A CloudEvent's data must be a JSON object.", origin);
     }
 
-    /** The answer to a request by itself; without a kind it is about an IdP. */
+    /** The answer to a plain request. Without a kind, it is about an IdP. */
     Answer request(StrictTree request, Origin origin) {
         JsonNode root = request.root();
         Optional<RequestKind> kind = RequestKind.of(root.path("kind").asText());
         if (kind.isEmpty() && (root.has("kind") || !Decisions.isAboutIdps(request))) {
-            return decisions.refused(Problem.of(422, "The message is none that is known here. " + KNOWN), origin);
+            return decisions.refused(Problem.of(422, "The message has an unknown form. " + KNOWN), origin);
         }
         if (request.depth() > StrictTree.MAX_DEPTH) {
             return decisions.refused(
                     Problem.of(400, "The request is nested deeper than " + StrictTree.MAX_DEPTH + " levels."), origin);
         }
-        // What is left is the request as the HTTP route takes it, so it gets the same verdict and decision id.
+        // Without kind, it is the request that the HTTP route takes, so it gets the same verdict and decision id.
         return decisions.decide(
                 kind.orElse(RequestKind.IDP), kind.isPresent() ? request.without("kind") : request, origin);
     }
 
-    /** One answer as it is, several as an array. What can't be read fails: nobody may take it for judged. */
+    /**
+     * One answer as it is, several as an array. Throws for an unreadable message, so that nobody assumes it was judged.
+     */
     static JsonNode json(List<Answer> answers) {
         List<JsonNode> each = new ArrayList<>();
         for (Answer answer : answers) {

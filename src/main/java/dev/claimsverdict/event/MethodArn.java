@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What was called, as {@code arn:aws:execute-api:region:account:api/stage/METHOD/path}. */
+/** The called method and path, from {@code arn:aws:execute-api:region:account:api/stage/METHOD/path}. */
 record MethodArn(String method, RequestPath path) {
 
     private static final Pattern FORM =
             Pattern.compile("arn:[^:/]+:execute-api:[^:/]*:[^:/]*:[^:/]+/[^/]+/(?<method>[A-Z]+)(?<path>/.*)?");
 
-    /** In a policy these stand for more than themselves, and it is the caller who chooses the path. */
+    /** These are wildcards in a policy, and the caller chooses the path. */
     private static final Pattern WILDCARD = Pattern.compile("[*?]|\\$\\{");
 
-    /** Reads an ARN, if it is that of one method and one path. */
+    /** Reads an ARN; empty if it isn't for one method and one path. */
     static Optional<MethodArn> of(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
@@ -27,12 +27,12 @@ record MethodArn(String method, RequestPath path) {
                 : RequestPath.of(path).map(read -> new MethodArn(matcher.group("method"), read));
     }
 
-    /** Whether a request was called, and not a route with its variables or for any method. */
+    /** Whether it is the ARN of a request, and not of a route with variables or for any method. */
     boolean isOfARequest() {
         return !method.equals("ANY") && path.segments().stream().noneMatch(segment -> segment.startsWith("{"));
     }
 
-    /** What was asked for. */
+    /** The request's method and path. */
     Route.Asked asked() {
         return new Route.Asked(method, path);
     }

@@ -1,8 +1,8 @@
 package dev.claimsverdict.event;
 
 /**
- * A fault of this program kept it from deciding (R5.5), so that Lambda reports the invocation as failed. Its message has
- * no text of the event in it, since callers and logs get it; the fault itself, which may have, is not its cause.
+ * A fault of this program prevented a decision (R5.5), so Lambda reports the invocation as failed. Callers and logs get
+ * the message, so it contains no text of the event. The fault may contain some and isn't its cause.
  */
 public final class NoDecision extends RuntimeException {
 

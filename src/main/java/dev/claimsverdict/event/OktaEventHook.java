@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A delivery of Okta's event hook: some events of the System Log in an envelope
- * (<a href="https://developer.okta.com/docs/concepts/event-hooks/">source</a>).
+ * A delivery of Okta's event hook: System Log events in an envelope (<a
+ * href="https://developer.okta.com/docs/concepts/event-hooks/">source</a>).
  */
 final class OktaEventHook {
 
@@ -24,7 +24,7 @@ final class OktaEventHook {
         this.decisions = decisions;
     }
 
-    /** An answer to each event; one that can't be read keeps none of the others from being judged. */
+    /** One answer for each event. An unreadable event doesn't prevent judging the others. */
     List<Answer> answers(StrictTree delivery, Origin origin) {
         Optional<Problem> twice = delivery.ambiguousOutside("/data/events");
         if (twice.isPresent()) {

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * This API as OpenAPI 3.1, the same bytes as {@code docs/openapi.json}. A class of its own, so that on a JVM the file is
- * read when somebody first asks for it; in a native executable the text is part of the image, and nothing is read.
+ * This API as OpenAPI 3.1, the same bytes as {@code docs/openapi.json}. This is a separate class so that a JVM reads
+ * the file only on the first request for it. A native executable contains the text.
  */
 final class OpenApiDocument {
 

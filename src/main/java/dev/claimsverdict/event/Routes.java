@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** The HTTP routes of contract section 2. Each request gets an answer; none of a caller's making is a 500. */
+/** The HTTP routes (docs/reference.md, Routes). Every request gets an answer, and nothing that a caller sends causes a 500. */
 final class Routes {
 
     /** The most bytes of a body. */
@@ -44,16 +44,20 @@ final class Routes {
         routes.put("/v1/amr-table", Map.of("GET", (request, _) -> amrTable(request)));
         routes.put("/v1/findings", Map.of("GET", (_, _) -> HttpAnswer.ok(CatalogueWriter.findings())));
         routes.put("/v1/openapi.json", Map.of("GET", (_, _) -> HttpAnswer.ok(OpenApiDocument.text())));
-        // Without a secret nobody could be told from Okta, so there is no such route.
+        // Without a secret, anybody could pretend to be Okta, so these routes don't exist.
         hookSecrets.ifPresent(secrets -> {
             routes.put(
                     "/v1/okta/event-hook",
-                    Map.of("GET", guarded(secrets, Routes::verification), "POST", guarded(secrets, this::eventHook)));
-            routes.put("/v1/okta/token-hook", Map.of("POST", guarded(secrets, this::tokenHook)));
+                    Map.of(
+                            "GET",
+                            guarded(secrets, "OKTA_EVENT_HOOK", Routes::verification),
+                            "POST",
+                            guarded(secrets, "OKTA_EVENT_HOOK", this::eventHook)));
+            routes.put("/v1/okta/token-hook", Map.of("POST", guarded(secrets, "OKTA_TOKEN_HOOK", this::tokenHook)));
         });
     }
 
-    /** Each path that there is, and its methods. */
+    /** All paths and their methods. */
     Map<String, Set<String>> methods() {
         Map<String, Set<String>> methods = new TreeMap<>();
         routes.forEach((path, handlers) -> methods.put(path, new TreeSet<>(handlers.keySet())));
@@ -64,7 +68,7 @@ final class Routes {
     HttpAnswer answer(HttpRequest request, Origin origin) {
         Map<String, Handler> methods = routes.get(request.path());
         if (methods == null) {
-            return problem(request, Problem.of(404, "There is no such route."));
+            return problem(request, Problem.of(404, "This route doesn't exist."));
         }
         Handler handler = methods.get(request.method());
         if (handler == null) {
@@ -80,19 +84,23 @@ final class Routes {
                 answer(request, origin, tree -> decisions.decide(kind, tree, origin), HttpAnswer::ok);
     }
 
-    /** Only who knows a secret gets any further. Who doesn't is told of: a rotation that went wrong is seen by nobody else. */
-    private Handler guarded(HookSecrets secrets, Handler handler) {
-        return (request, origin) -> {
+    /**
+     * Requires a secret. Logs each wrong one, since nobody else would notice a failed rotation. The log names the hook as
+     * the shape: a change that Okta reports has happened, while other requests only ask.
+     */
+    private Handler guarded(HookSecrets secrets, String hook, Handler handler) {
+        return (request, http) -> {
+            Origin origin = new Origin(http.requestId(), hook);
             if (secrets.match(request.headers().getOrDefault("authorization", ""))) {
                 return handler.answer(request, origin);
             }
-            Problem problem = Problem.of(401, "The Authorization header is not the hook's secret.");
+            Problem problem = Problem.of(401, "The Authorization header doesn't contain the hook's secret.");
             decisions.unauthorized(problem, origin);
             return problem(request, problem);
         };
     }
 
-    /** Okta's one-time verification: the challenge comes back. */
+    /** Okta's one-time verification: returns the challenge. */
     private static HttpAnswer verification(HttpRequest request, Origin origin) {
         String challenge = request.headers().get(CHALLENGE);
         return challenge == null
@@ -100,7 +108,7 @@ final class Routes {
                 : HttpAnswer.ok(JsonNodeFactory.instance.objectNode().put("verification", challenge));
     }
 
-    /** A delivery. Okta reads no more of the answer than its status, and sends what got a 4xx never again. */
+    /** A delivery. Okta reads only the answer's status, and never resends after a 4xx. */
     private HttpAnswer eventHook(HttpRequest request, Origin origin) {
         return answer(
                 request,
@@ -110,8 +118,9 @@ final class Routes {
     }
 
     /**
-     * Okta asks before it issues tokens. With any status but 200 it would issue them as they are, so what can't be judged
-     * is 200 with an error in it; what is not JSON at all, which Okta doesn't send, gets the problem of any route.
+     * Okta calls this before it issues tokens, and issues them unchanged after any status but 200. So a request that
+     * can't be judged gets a 200 with an error in it. A body that isn't JSON, which Okta doesn't send, gets a problem
+     * as on any route.
      */
     private HttpAnswer tokenHook(HttpRequest request, Origin origin) {
         return json(request, origin, tree -> {
@@ -125,7 +134,7 @@ final class Routes {
         });
     }
 
-    /** The way of a body that is JSON: whatever it says, or this program does wrong, there is an answer. */
+    /** Handles a JSON body. There is an answer whatever it contains, and even if this program has a fault. */
     private HttpAnswer answer(
             HttpRequest request,
             Origin origin,
@@ -159,7 +168,7 @@ final class Routes {
                         request,
                         new Problem(
                                 422,
-                                "The query is not a request of this route: see errors.",
+                                "A query parameter is wrong. The array errors says which.",
                                 List.of(new FieldError(
                                         "/edition", "The edition must be one of " + AmrTable.EDITIONS + ".", true)))));
     }
@@ -168,7 +177,7 @@ final class Routes {
         return HttpAnswer.problem(problem, request.path(), Map.of());
     }
 
-    /** {@code application/json} or a {@code +json} type; without the header, what API Gateway takes it for: JSON. */
+    /** {@code application/json} or a {@code +json} type. Like API Gateway, takes a missing header for JSON. */
     private static boolean isJson(Optional<String> contentType) {
         if (contentType.isEmpty()) {
             return true;
@@ -184,12 +193,12 @@ final class Routes {
         try {
             bytes = request.base64() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {
-            return new Reading.Refused<>(Problem.of(400, "The body is said to be base64 and is not."));
+            return new Reading.Refused<>(Problem.of(400, "The event says that the body is base64, but it isn't."));
         }
         if (bytes.length > MAX_BODY_BYTES) {
             return new Reading.Refused<>(Problem.of(413, "The body is larger than " + MAX_BODY_BYTES + " bytes."));
         }
-        // Text is read as it came: as bytes, half a surrogate pair would have become a question mark.
+        // Text is parsed as text: converted to bytes, half a surrogate pair would become a question mark.
         return request.base64() ? StrictTree.read(bytes) : StrictTree.read(body);
     }
 

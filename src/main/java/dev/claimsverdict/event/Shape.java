@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The shapes of event that there are, told apart by exact tests on their own fields (contract section 1). An
- * authorizer's event has all the fields of a request besides its own, so those stand first.
+ * The shapes of events, recognized by exact tests on their fields (docs/reference.md, Events). An authorizer's event also has
+ * all the fields of a request, so authorizers are tried first.
  */
 enum Shape {
     HTTP_API_AUTHORIZER(
@@ -57,24 +57,24 @@ enum Shape {
                 .orElse(OTHER);
     }
 
-    /** Whether an event has this shape's own fields. */
+    /** Whether an event has this shape's fields. */
     boolean fits(JsonNode event) {
         return test.test(event);
     }
 
-    /** Why an event of a shape without a title can't be judged: the sentence that the caller gets. */
+    /** The message for an event of a shape without a title: why it can't be judged. */
     String refusal() {
         String taken = Arrays.stream(values())
                 .map(shape -> shape.title)
                 .filter(known -> !known.isEmpty())
                 .collect(Collectors.joining("; "));
         String refusal = this == MIXED_BATCH
-                ? "The records of the batch are neither all of SQS nor all of SNS"
-                : "The event has none of the shapes known here";
+                ? "The batch's records are not all from SQS or all from SNS"
+                : "The event has an unknown shape";
         return refusal + ". It takes: " + taken + ".";
     }
 
-    /** Whether all records are of one source; of none there is nothing to be said against it. */
+    /** Whether all records have this source. An empty batch fits. */
     private static boolean isBatch(JsonNode event, String field, String source) {
         JsonNode records = event.path("Records");
         return records.isArray() && records.valueStream().allMatch(record -> is(record, field, source));

@@ -1,8 +1,8 @@
 package dev.claimsverdict.event;
 
 /**
- * An event that can't be read, so that Lambda reports the invocation as failed and nothing is taken for judged. Its
- * message has no text of the event in it, since callers and logs get it.
+ * An event can't be read, so Lambda reports the invocation as failed and nothing counts as judged. Callers and logs get
+ * the message, so it contains no text of the event.
  */
 public final class UnreadableEvent extends RuntimeException {
 

@@ -5,17 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What may be behind an address, for the guard against requests that a URL makes us send into our own network (SSRF). By
- * IANA's registries of special-purpose addresses (RFC 6890) and the metadata services of clouds.
+ * What kind of network an address belongs to, to guard against URLs that would make the function call its own network
+ * (SSRF). Based on IANA's registries of special-purpose addresses (RFC 6890) and the metadata services of clouds.
  */
 public enum AddressKind {
-    /** Anyone's, on the Internet. */
+    /** A public Internet address. */
     PUBLIC,
-    /** A private network's: RFC 1918, shared address space (RFC 6598), unique local (RFC 4193). */
+    /** A private network: RFC 1918, shared address space (RFC 6598), unique local (RFC 4193). */
     PRIVATE,
-    /** This machine's. */
+    /** This machine. */
     LOOPBACK,
-    /** Nobody's, everybody's or a metadata service's: link-local, multicast, reserved, for documentation, tunnels. */
+    /** Never allowed: link-local (including metadata services), multicast, reserved, documentation, tunnels. */
     FORBIDDEN;
 
     private record Prefix(byte[] address, int bits, AddressKind kind) {
@@ -38,7 +38,7 @@ public enum AddressKind {
 
     private static final Prefix NAT64 = Prefix.of("64:ff9b::/96", FORBIDDEN);
 
-    /** The first that matches decides. */
+    /** The first match decides. */
     private static final List<Prefix> TABLE = List.of(
             Prefix.of("127.0.0.0/8", LOOPBACK),
             Prefix.of("10.0.0.0/8", PRIVATE),
@@ -67,7 +67,10 @@ public enum AddressKind {
             Prefix.of(
                     "::/0", FORBIDDEN)); // IPv4-mapped and IPv4-compatible, link-local, site-local, multicast, the rest
 
-    /** The kind of an address, by the IPv4 address in it where a NAT64 gateway would go to that (RFC 6052). */
+    /**
+     * The kind of an address. If a NAT64 gateway would translate it to an IPv4 address (RFC 6052), that address
+     * decides.
+     */
     public static AddressKind of(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (NAT64.matches(bytes)) {

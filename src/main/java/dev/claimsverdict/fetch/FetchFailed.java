@@ -2,18 +2,18 @@ package dev.claimsverdict.fetch;
 
 import java.io.IOException;
 
-/** No JWKS came, for a reason that has its own sentence. The sentence has nothing of the answer in it. */
+/** A fetch returned no JWKS. The sentence says why and contains nothing of the answer. */
 public final class FetchFailed extends IOException {
 
     private final String sentence;
 
-    /** @param sentence says why, without text from outside */
+    /** @param sentence the reason, without text from outside */
     public FetchFailed(String sentence) {
         super(sentence);
         this.sentence = sentence;
     }
 
-    /** Why, without text from outside. */
+    /** The reason, without text from outside. */
     public String sentence() {
         return sentence;
     }

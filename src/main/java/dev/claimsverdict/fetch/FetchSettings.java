@@ -8,15 +8,16 @@ import java.util.stream.Collectors;
 /**
  * Whether a deployment fetches JWKS, and from where.
  *
- * @param allowedHosts names of hosts whose JWKS may be fetched, from any of their ports; case does not matter. With none
+ * @param allowedHosts names of the hosts whose JWKS may be fetched, from any port; case doesn't matter. If empty,
  *     nothing is ever fetched
- * @param privateAddressesAllowed whether those hosts may have private and loopback addresses, and whether loopback ones
- *     may speak plain http: for closed networks and for tests. Link-local ones, such as a metadata service's, never may
+ * @param privateAddressesAllowed whether those hosts may have private and loopback addresses, and whether loopback
+ *     addresses may use plain http; for closed networks and tests. Link-local addresses, such as a metadata service's,
+ *     are never allowed
  * @param budget how long a fetch may take in all, from resolving the name to the last byte
  */
 public record FetchSettings(Set<String> allowedHosts, boolean privateAddressesAllowed, Duration budget) {
 
-    /** What a sign-in may wait for keys at most. */
+    /** The longest that a sign-in waits for keys. */
     public static final Duration BUDGET = Duration.ofSeconds(1);
 
     /** Fetches nothing. */
@@ -28,12 +29,12 @@ public record FetchSettings(Set<String> allowedHosts, boolean privateAddressesAl
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Settings with that budget. */
+    /** Settings with the default budget. */
     public FetchSettings(Set<String> allowedHosts, boolean privateAddressesAllowed) {
         this(allowedHosts, privateAddressesAllowed, BUDGET);
     }
 
-    /** Whether something may be fetched from there at all; its address is looked at when it is connected to. */
+    /** Whether this URL may be fetched. Its address is checked when connecting. */
     public boolean allows(JwksUrl url) {
         return allowedHosts.contains(url.host()) && (url.tls() || privateAddressesAllowed);
     }

@@ -25,21 +25,24 @@ import okhttp3.Response;
 import okio.BufferedSource;
 
 /**
- * OkHttp, with all that is more than one GET of a JWKS switched off (docs/adr/0009): no redirect, second try, proxy,
- * cookie, login or compression, and no connection that is used twice, since a later fetch has to judge its address
- * itself. Thread-safe.
+ * OkHttp with everything switched off that a single GET of a JWKS doesn't need (docs/adr/0009): no redirects, retries,
+ * proxies, cookies, logins or compression. No connection is reused, because each fetch must check its own address.
+ * Thread-safe.
  */
 public final class JwksClient {
 
     /** The most bytes of a JWKS. */
     static final int MAX_BODY = 64 * 1024;
 
-    /** The most bytes that a fetch takes off the wire: the JWKS, head, framing and TLS. OkHttp bounds no chunk's head. */
+    /**
+     * The most bytes that a fetch reads from the network: the JWKS, header, framing and TLS. OkHttp doesn't limit a
+     * chunk's header.
+     */
     static final int MAX_WIRE = 4 * MAX_BODY;
 
     private static final Set<String> JSON = Set.of("application/json", "application/jwk-set+json");
 
-    public static final String NOT_HTTP = "The JWKS host's answer is not plain HTTP/1.1, or breaks off.";
+    public static final String NOT_HTTP = "The JWKS host's answer is not plain HTTP/1.1, or it is incomplete.";
     private static final String TOO_LARGE = "The JWKS is larger than " + MAX_BODY / 1024 + " KiB.";
 
     private final Duration budget;
@@ -48,30 +51,30 @@ public final class JwksClient {
     private Optional<OkHttpClient> made = Optional.empty();
 
     /**
-     * @param budget how long a call may take in all
-     * @param tls asked once, before the first call
+     * @param budget the longest time of a whole call
+     * @param tls called once, before the first call
      */
     public JwksClient(Duration budget, Supplier<Tls> tls) {
         this.budget = budget;
         this.tls = tls;
     }
 
-    /** Loads TLS and the trust store, unless that was done before. */
+    /** Loads TLS and the trust store, unless they are loaded. */
     public void warmUp() {
         client();
     }
 
-    /** A call of that URL, not begun yet, which connects to these addresses and to no others. */
+    /** A call of this URL that hasn't started. It connects only to these addresses. */
     public Call call(JwksUrl url, List<InetAddress> judged) throws FetchFailed {
         HttpUrl asked = HttpUrl.parse((url.tls() ? "https://" : "http://") + url.authority() + url.target());
-        // OkHttp reads internationalized names once more: the certificate has to be for the name that is allowed.
+        // OkHttp converts internationalized names again. The certificate must be for the allowed name.
         if (asked == null || !asked.host().equals(url.host())) {
-            throw new FetchFailed("The JWKS host's name is not an internationalized one, though it begins like that.");
+            throw new FetchFailed("The JWKS host's name begins like an internationalized name but isn't a valid one.");
         }
         Request request = new Request.Builder()
                 .url(asked)
                 .header("Accept", "application/jwk-set+json, application/json")
-                // Named here, so that OkHttp decompresses nothing: the bytes that are counted are those of the JWKS.
+                // Set here so that OkHttp doesn't decompress: the counted bytes are those of the JWKS.
                 .header("Accept-Encoding", "identity")
                 .header("User-Agent", "claims-verdict")
                 .header("Connection", "close")
@@ -79,13 +82,16 @@ public final class JwksClient {
         return client().newBuilder().dns(_ -> judged).build().newCall(request);
     }
 
-    /** Makes the call; the body of a good answer. Throws for any other, and as soon as there is too much of it. */
+    /**
+     * Makes the call and returns the body of a good answer. Throws for any other answer, and as soon as the body is too
+     * large.
+     */
     public static byte[] body(Call call) throws IOException {
         try (Response response = call.execute()) {
             try {
                 return body(response);
             } finally {
-                // What is left of the answer is not waited for.
+                // Doesn't wait for the rest of the answer.
                 call.cancel();
             }
         }
@@ -120,24 +126,27 @@ public final class JwksClient {
                 .connectTimeout(Duration.ZERO)
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
-                // Before anything is done about the answer, such as trying again after a 503.
+                // Runs before OkHttp reacts to the answer, for example by retrying after a 503.
                 .addNetworkInterceptor(chain -> good(chain.proceed(chain.request())))
                 .build();
     }
 
-    /** The answer, if its head is one of a JWKS. What could be read in two ways is refused, where OkHttp takes it. */
+    /**
+     * The answer, if its head fits a JWKS. A head that could be read in two ways is refused, even where OkHttp accepts
+     * it.
+     */
     private static Response good(Response response) throws FetchFailed {
         if (response.code() / 100 == 3) {
             throw new FetchFailed("The JWKS URL redirects, and redirects are not followed.");
         }
         if (response.code() != 200) {
-            throw new FetchFailed("The JWKS URL answers with another status than 200.");
+            throw new FetchFailed("The JWKS URL answers with a status other than 200.");
         }
         if (!response.header("Content-Encoding", "identity").equalsIgnoreCase("identity")) {
-            throw new FetchFailed("The JWKS is compressed, which was not asked for.");
+            throw new FetchFailed("The JWKS is compressed, although the request didn't allow that.");
         }
         if (!response.headers("Content-Type").stream().allMatch(JwksClient::isJson)) {
-            throw new FetchFailed("The JWKS URL answers with another media type than JSON's.");
+            throw new FetchFailed("The JWKS URL answers with a media type other than JSON.");
         }
         List<String> lengths = response.headers("Content-Length");
         List<String> codings = response.headers("Transfer-Encoding");
@@ -156,7 +165,7 @@ public final class JwksClient {
         return JSON.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
     }
 
-    /** Sockets that go through no proxy, whose address would not have been judged, and that count what they read. */
+    /** Sockets that use no proxy, since its address wasn't checked, and that count the bytes they read. */
     private static final class CountedSockets extends SocketFactory {
 
         @Override
@@ -167,7 +176,7 @@ public final class JwksClient {
                     return new Counted(super.getInputStream());
                 }
             };
-            // The request does not wait until the host has acknowledged the end of TLS' handshake.
+            // Sends the request without waiting for the host to acknowledge the end of the TLS handshake.
             socket.setTcpNoDelay(true);
             return socket;
         }

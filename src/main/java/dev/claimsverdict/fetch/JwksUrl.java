@@ -7,21 +7,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A JWKS URL in the one form that is fetched: http or https, a host name in letters, digits and hyphens or an IPv4
- * address in its usual form, perhaps a port, a path and a query. Everything that parsers are known to read differently
- * is no such URL: user info, fragments, percent signs or a dot at the end of the host, IPv4 addresses in decimal, octal,
+ * A JWKS URL in the only accepted form: http or https, a host name of letters, digits and hyphens or an IPv4 address in
+ * its usual form, optionally a port, a path and a query. Everything that parsers are known to read differently is
+ * refused: user info, fragments, percent signs or a dot at the end of the host, IPv4 addresses in decimal, octal,
  * hexadecimal or short form, IPv6 addresses.
  *
  * @param tls whether the scheme is https
  * @param host in lower case
- * @param target the path and the query, as the request line has them
+ * @param target the path and query as in the request line
  */
 public record JwksUrl(boolean tls, String host, int port, String target) {
 
     private static final int MAX_LENGTH = 2048;
     private static final int MAX_PORT = 65_535;
     private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-    /** The last label starts with a letter: one that does not could make the whole an IPv4 address for some parser. */
+    /** The last label must start with a letter; otherwise some parsers could read the name as an IPv4 address. */
     private static final Pattern NAME =
             Pattern.compile("(?=.{1,253}$)(" + LABEL + "\\.)*(?=[a-z])" + LABEL, Pattern.CASE_INSENSITIVE);
 
@@ -29,7 +29,7 @@ public record JwksUrl(boolean tls, String host, int port, String target) {
     private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
 
-    /** The URL; nothing if it has another form. */
+    /** Parses a URL; empty if it has another form. */
     public static Optional<JwksUrl> parse(String text) {
         if (text.length() > MAX_LENGTH || !VISIBLE_ASCII.matcher(text).matches()) {
             return Optional.empty();
@@ -49,7 +49,7 @@ public record JwksUrl(boolean tls, String host, int port, String target) {
         }
         int port = uri.getPort() == -1 ? tls ? 443 : 80 : uri.getPort();
         String authority = uri.getPort() == -1 ? host : host + ":" + port;
-        // What else an authority can have, such as user info, is left over here.
+        // Anything else in the authority, such as user info, makes the two differ.
         if (!authority.equals(uri.getRawAuthority()) || port < 1 || port > MAX_PORT || uri.getRawFragment() != null) {
             return Optional.empty();
         }
@@ -58,7 +58,7 @@ public record JwksUrl(boolean tls, String host, int port, String target) {
         return Optional.of(new JwksUrl(tls, host.toLowerCase(Locale.ROOT), port, target));
     }
 
-    /** Whether it is an address and not a name. */
+    /** Whether the host is an address and not a name. */
     public boolean isAddress() {
         return IPV4.matcher(host).matches();
     }

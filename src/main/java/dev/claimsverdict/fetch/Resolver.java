@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Gives the addresses of a host. Asked once for each fetch; connected is to what it answered then and to nothing else. */
+/** Resolves a host's addresses. Called once for each fetch, which then connects only to these addresses. */
 @FunctionalInterface
 public interface Resolver {
 

@@ -9,15 +9,15 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** TLS and who is trusted in it. */
+/** TLS sockets and the certificates they trust. */
 public record Tls(SSLSocketFactory sockets, X509TrustManager trust) {
 
-    /** The JDK's. */
+    /** The JDK's TLS and trust store. */
     public static Tls system() {
         return trusting(Optional.empty());
     }
 
-    /** What trusts these certificates and no others. */
+    /** TLS that trusts only these certificates. */
     public static Tls trusting(KeyStore trusted) {
         return trusting(Optional.of(trusted));
     }

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The log of contract section 7, on standard output, which Lambda keeps in CloudWatch: a line of JSON for each decision,
- * and one for its metrics in CloudWatch's embedded format
+ * The log (docs/reference.md, Logs and metrics). It goes to standard output, which Lambda sends to CloudWatch: one JSON line for
+ * each decision, and one for its metrics in CloudWatch's embedded format
  * (<a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
  * source</a>).
  */
@@ -28,13 +28,13 @@ final class DecisionLines implements DecisionLog {
     private static final Pattern TRACE = Pattern.compile("Root=(1-[0-9a-f]{8}-[0-9a-f]{24})");
     private static final double NANOS_PER_MILLI = 1_000_000;
 
-    /** Of a decision's two lines. */
+    /** The usual size of a decision's two lines. */
     private static final int USUAL_BYTES = 1024;
 
     private static final JsonFactory JSON =
             StrictJson.factory().rootValueSeparator("\n").build();
 
-    /** Which metrics there are; text, since it is the same in each line. */
+    /** The metrics' definitions. A constant text, since each line has the same. */
     private static final String DIRECTIVES = """
         [{"Namespace":"ClaimsVerdict","Dimensions":[["Verdict"],["Verdict","Finding"]],"Metrics":[\
         {"Name":"Decisions","Unit":"Count"},\
@@ -52,14 +52,23 @@ final class DecisionLines implements DecisionLog {
     private final Clock clock;
     private final Supplier<Optional<String>> traceHeader;
     private final Supplier<KeyCounts> keys;
+    private final Optional<String> version;
     private KeyCounts told = new KeyCounts(0, 0, 0);
 
     /**
-     * Lines for that stream, with the instant from that clock, X-Ray's header of the invocation, and what has become of
-     * questions for keys since the decision before.
+     * Lines for this stream, with the time of this clock, the invocation's X-Ray header, and the key counts since the
+     * previous decision.
+     *
+     * @param version the version of the Lambda function: alarms for a deployment look at the new version alone
      */
-    DecisionLines(PrintStream out, Clock clock, Supplier<Optional<String>> traceHeader, Supplier<KeyCounts> keys) {
+    DecisionLines(
+            PrintStream out,
+            Clock clock,
+            Supplier<Optional<String>> traceHeader,
+            Supplier<KeyCounts> keys,
+            Optional<String> version) {
         this.keys = keys;
+        this.version = version;
         this.out = out;
         this.clock = clock;
         this.traceHeader = traceHeader;
@@ -87,7 +96,7 @@ final class DecisionLines implements DecisionLog {
         });
     }
 
-    /** Counts by verdict and by verdict and first finding; no dimension that grows with the number of callers. */
+    /** Counts by verdict, and by verdict and first finding. No dimension grows with the number of callers. */
     private void metrics(JsonGenerator json, DecisionRecord decision) throws IOException {
         json.writeStartObject();
         metricsOf(json, DIRECTIVES);
@@ -137,6 +146,7 @@ final class DecisionLines implements DecisionLog {
         Optional<String> traceId =
                 traceHeader.get().map(TRACE::matcher).filter(Matcher::find).map(trace -> trace.group(1));
         optional(json, "traceId", traceId);
+        optional(json, "version", version);
         json.writeStringField("shape", shape);
     }
 
@@ -150,7 +160,7 @@ final class DecisionLines implements DecisionLog {
         return decision.took().toNanos() / NANOS_PER_MILLI;
     }
 
-    /** In one write, since each to standard output is a call of the system, and no other line must come between. */
+    /** Writes all lines at once: each write is a system call, and no other line must come between them. */
     private void print(Lines lines) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {

@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Where the program starts. Lambda passes no arguments and gets the function; with a command it is the command line,
- * for which Quarkus isn't even started.
+ * The program's entry point. Without arguments, as on Lambda, it runs the function. With a command it runs the command
+ * line, for which Quarkus isn't started.
  */
 @QuarkusMain
 public final class Main {
@@ -20,12 +20,12 @@ public final class Main {
     public static void main(String... arguments) {
         List<String> all = List.of(arguments);
         if (!CommandLine.takes(all)) {
-            // Else each start would ask the resolver for it; no line of the log has it.
+            // Otherwise each start would ask the resolver for the name, which no log line shows.
             System.setProperty("jboss.qualified.host.name", "localhost");
             Quarkus.run(arguments);
             return;
         }
-        // The file descriptors themselves: a PrintStream would hide that nothing could be written.
+        // Uses the file descriptors directly, because a PrintStream would hide write errors.
         int status = new CommandLine(Clock.systemUTC())
                 .run(
                         all,

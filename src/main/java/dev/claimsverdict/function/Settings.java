@@ -29,43 +29,42 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The settings of a deployment (contract section 6), read once, at start. None at all is a working deployment:
- * everything comes with the request.
+ * The settings of a deployment (docs/reference.md, Settings), read once at start. A deployment works without any: each request
+ * then brings all it needs.
  *
- * @param fetches where JWKS may be fetched from: the hosts of the setting and of the registry's IdPs
- * @param hookSecrets what Okta's hooks must send; without one there are no routes for them
+ * @param fetches where JWKS may be fetched from: the hosts in the setting and those of the registry's IdPs
+ * @param hookSecrets the secrets of Okta's hooks; without them the hooks have no routes
  */
 record Settings(RequestSettings requests, Registry registry, FetchSettings fetches, Optional<HookSecrets> hookSecrets) {
 
-    /** Each setting: its property, the environment variable that goes with it, and what it says. */
+    /** The settings, with their property, environment variable, meaning and default. */
     enum Setting {
-        IDPS("claims.idps", "A file, or a folder of *.json files, with one IdP each: the registry.", "no registry"),
-        AMR_TABLE("claims.amr-table", "The edition of the AMR table for requests that name none.", "2025-04"),
+        IDPS("claims.idps", "The registry: a file, or a folder of *.json files, with one IdP each.", "no registry"),
+        AMR_TABLE("claims.amr-table", "The edition of the AMR table for requests without one.", "2025-04"),
         ORG(
                 "claims.org",
-                "The org's settings for requests that bring none, as the JSON of a request's org.",
+                "The org's settings for requests without them, as the JSON of a request's org.",
                 "an Identity Engine org with both features on"),
         HOOK_SECRET(
                 "claims.hook-secret",
-                "What Okta's hooks send in Authorization. Never logged.",
-                "none: the routes for hooks answer 404"),
+                "The secret that Okta's hooks send in Authorization. Never logged.",
+                "none: the hooks' routes answer 404"),
         HOOK_SECRET_NEXT(
                 "claims.hook-secret-next",
-                "The secret that is to replace it: both are taken while Okta's hooks are given the new one. Never"
-                        + " logged.",
+                "The next secret: both are accepted while you change it in Okta's hooks. Never logged.",
                 "none"),
         JWKS_HOSTS(
                 "claims.jwks-hosts",
-                "Hosts whose JWKS may be fetched, beside those of the registry's IdPs: names, separated by commas.",
-                "none beside the registry's"),
+                "More hosts whose JWKS may be fetched, besides those of the registry's IdPs: names separated by commas.",
+                "only the registry's"),
         JWKS_PRIVATE_ADDRESSES(
                 "claims.jwks-private-addresses",
-                "Whether those hosts may have private and loopback addresses, the latter also plain http.",
+                "Whether those hosts may have private and loopback addresses; loopback may then use plain http.",
                 "false"),
-        AT_ALLOWED("claims.at-allowed", "Whether a token request may name the instant it is judged at.", "false"),
+        AT_ALLOWED("claims.at-allowed", "Whether a token request may set the instant at which it is judged.", "false"),
         LOG_LEVEL(
                 "claims.log-level",
-                "The log level of everything but the decisions, which are always told: INFO, WARN, ERROR or OFF.",
+                "The log level of everything but decisions, which are always logged: INFO, WARN, ERROR or OFF.",
                 "INFO");
 
         private final String property;
@@ -82,7 +81,7 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
             return property;
         }
 
-        /** MicroProfile Config's rule for names of environment variables. */
+        /** The environment variable, by MicroProfile Config's naming rule. */
         String variable() {
             return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
         }
@@ -91,25 +90,25 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
             return meaning;
         }
 
-        /** What holds without it. */
+        /** The default. */
         String fallback() {
             return fallback;
         }
     }
 
     /**
-     * Reads and checks the settings of a deployment, each value as it is: nothing in it is expanded, since a secret may
-     * have a {@code $} in it. Throws as {@link #read(Function)} does.
+     * Reads and checks a deployment's settings. Values are taken literally, without expansion, since a secret may
+     * contain a {@code $}. Throws like {@link #read(Function)}.
      */
     static Settings read(Config config) {
         return Expressions.withoutExpansion(() -> read(property -> config.getOptionalValue(property, String.class)));
     }
 
     /**
-     * Reads and checks the settings. Throws IllegalStateException, with every fault in its message, each with the
-     * variable, the file and the field that it is about.
+     * Reads and checks the settings. Throws IllegalStateException with all faults in its message, each with its
+     * variable, file and field.
      *
-     * @param config the value of a property, if it is set
+     * @param config returns the value of a property, if it is set
      */
     static Settings read(Function<String, Optional<String>> config) {
         return new Reader(config).read();
@@ -123,7 +122,7 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
     private static RegistryKeys registryKeys(Registry registry) {
         Set<String> jwks = new HashSet<>();
         Set<String> urls = new HashSet<>();
-        // Keys that are given by value are never fetched.
+        // Keys given by value are never fetched.
         registry.entries()
                 .forEach(entry -> entry.jwks()
                         .ifPresentOrElse(

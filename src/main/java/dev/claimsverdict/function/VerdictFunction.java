@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.Objects;
 import org.jboss.logging.MDC;
 
-/** The one function: any event in, its answer out. */
+/** The Lambda function: takes any event and returns its answer. */
 @Singleton
 public class VerdictFunction {
 
@@ -18,7 +18,7 @@ public class VerdictFunction {
         this.events = events;
     }
 
-    /** Answers an event of any shape of contract section 1; fails for what can't be read. */
+    /** Answers an event of any shape (docs/reference.md, Events). Fails for an event that can't be read. */
     @Funq
     public JsonNode verdict(LambdaEvent event) {
         return events.answer(event, Objects.toString(MDC.get("AWSRequestId"), "unknown"));

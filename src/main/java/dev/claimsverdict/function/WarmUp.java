@@ -26,15 +26,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Does before the first event what would make the first event slow. Lambda gives a function's start more processor time
- * than its invocations, but a native executable is not slow at first: to warm more of it than the first event needs only
- * costs (docs/performance.md).
+ * Does work at start that would slow down the first event. Lambda gives a function more processor time at start than
+ * later. A native executable isn't slow at first, so there it warms only what the first event needs
+ * (docs/performance.md).
  */
 final class WarmUp {
 
     private WarmUp() {}
 
-    /** Parses the registry's keys, and loads what verifies with them, or fetches them. */
+    /** Parses the registry's keys and loads the code that verifies with them, or fetches the keys. */
     static void keys(Registry registry, IdpKeys keys, SignatureCheck check) {
         registry.entries().stream()
                 .filter(entry -> entry.jwks().isPresent())
@@ -44,8 +44,8 @@ final class WarmUp {
     }
 
     /**
-     * For a JVM: a verdict of each kind by these judges, for tokens signed by each family of algorithms, whose keys were
-     * thrown away. Nothing of it is told to a log.
+     * For a JVM: makes a verdict of each kind, for tokens of each family of algorithms. The private keys of these
+     * tokens were thrown away. Nothing is logged.
      */
     static List<JsonNode> verdicts(Judges judges) {
         Events events = new Events(judges, Optional.empty(), DecisionLog.NONE);
@@ -55,7 +55,7 @@ final class WarmUp {
                 .toList();
     }
 
-    /** Verifies with each key whose algorithm is known something that it has not signed. */
+    /** Verifies an invalid signature with each key whose algorithm is known. */
     private static void verify(KeySource.Keys found, SignatureCheck check) {
         List<VerificationKey> keys =
                 found instanceof KeySource.Keys.Available(List<VerificationKey> available) ? available : List.of();
@@ -67,7 +67,7 @@ final class WarmUp {
         }
     }
 
-    /** The key's own algorithm, or the one of its type; an RSA key without one fits six. */
+    /** The key's own algorithm, or the only one of its type. An RSA key without one fits six, so none is chosen. */
     private static Optional<SignatureAlgorithm> algorithm(SignatureAlgorithm.KeyType type, Optional<String> name) {
         return name.flatMap(SignatureAlgorithm::of).or(() -> switch (type) {
             case RSA -> Optional.empty();
@@ -78,7 +78,9 @@ final class WarmUp {
         });
     }
 
-    /** Of the right length and no zeros, since a signature of another form is refused before anything is computed. */
+    /**
+     * An invalid signature of the right length and without zeros. Other forms would be refused before any computation.
+     */
     private static byte[] noSignature(PublicKey key, SignatureAlgorithm.KeyType type) {
         byte[] signature = new byte
                 [switch (type) {

@@ -19,28 +19,28 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
-/** Puts the rooms together; the only place that knows them all. */
+/** Connects the rooms. No other place knows all of them. */
 @Dependent
-// Quarkus writes it by reflection when the function fails; unregistered, a native executable can't report a failure and
-// stops taking events.
+// Quarkus writes this class by reflection when the function fails. Without the registration, a native executable can't
+// report the failure and stops taking events.
 @RegisterForReflection(targets = FunctionError.class)
 class Wiring {
 
     private static final Logger LOG = Logger.getLogger(Wiring.class);
 
-    /** Funqy reads events with it. A bean of our own, so that its parsers share nothing either. */
+    /** Funqy reads events with it. It is our own bean, so that its parsers share no state either. */
     @Produces
     @Singleton
     ObjectMapper objectMapper() {
         return new ObjectMapper(StrictJson.factory().build());
     }
 
-    /** Made at start, so that a wrong setting stops the start and not the first request. */
+    /** Created at start, so that a wrong setting stops the start and not the first request. */
     @Produces
     @Singleton
     @Startup
     Events events() {
-        // Asked for, not injected: to make its bean takes a native start nearly a millisecond.
+        // Looked up, not injected: creating its bean would slow a native start by nearly a millisecond.
         Settings settings = Settings.read(ConfigProvider.getConfig());
         Clock clock = Clock.systemUTC();
         IdpKeys keys = new IdpKeys(settings.fetches(), settings.registryKeys(), clock);
@@ -51,7 +51,8 @@ class Wiring {
                 System.out,
                 clock,
                 () -> Optional.ofNullable(System.getProperty("com.amazonaws.xray.traceHeader")),
-                keys::counts);
+                keys::counts,
+                Optional.ofNullable(System.getenv("AWS_LAMBDA_FUNCTION_VERSION")));
         Judges judges = Judges.of(settings.requests(), settings.registry(), verifier, clock);
         WarmUp.keys(settings.registry(), keys, check);
         if (ImageMode.current() == ImageMode.JVM) {

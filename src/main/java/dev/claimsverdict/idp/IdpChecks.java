@@ -1,13 +1,13 @@
 package dev.claimsverdict.idp;
 
+import dev.claimsverdict.idp.Provider.Sends;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import dev.claimsverdict.verdict.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** What can be said of an IdP's configuration by itself (section 6). URLs are judged as text. */
+/** Checks an IdP's configuration by itself (section 6). URLs are compared as text. */
 public final class IdpChecks {
 
     private static final String HTTPS = "https://";
@@ -22,22 +22,33 @@ public final class IdpChecks {
     }
 
     /**
-     * All that is to be said.
+     * All findings about the configuration.
      *
      * @param pointer JSON pointer of the IdP in the request
      */
     public static List<Finding> of(IdpConfiguration idp, String pointer) {
         IdpChecks checks = new IdpChecks(idp, pointer);
-        if (idp.isOidc()) {
-            checks.oidc();
-        }
+        checks.apartFromTrust();
         checks.provider();
-        checks.hygiene();
         checks.require(
                 idp.active() || !idp.policy().trustClaims() && !idp.policy().mapAmrClaims(),
                 "/status",
                 FindingCode.IDP_INACTIVE);
         return checks.findings;
+    }
+
+    /** What is to be said of an IdP that signs nobody in any more: nothing about trust. */
+    public static List<Finding> ofOneThatGoes(IdpConfiguration idp, String pointer) {
+        IdpChecks checks = new IdpChecks(idp, pointer);
+        checks.apartFromTrust();
+        return checks.findings;
+    }
+
+    private void apartFromTrust() {
+        if (idp.isOidc()) {
+            oidc();
+        }
+        hygiene();
     }
 
     /** What an OIDC IdP needs to produce an ID token and to have it verified. */
@@ -65,16 +76,19 @@ public final class IdpChecks {
         if (!idp.policy().trustClaims()) {
             return;
         }
-        Providers.withoutAmr(idp).ifPresent(provider -> {
-            String field = provider.sign().startsWith("type ") ? "/type" : IdpConfiguration.ISSUER_POINTER;
-            findings.add(Finding.at(
-                    pointer + field,
-                    FindingCode.PROVIDER_SENDS_NO_AMR,
-                    "trustClaims is true, and " + provider.name() + " is known never to send amr (" + provider.source()
-                            + "): nobody could sign in through it."));
+        Providers.of(idp).ifPresent(found -> {
+            String field = pointer + found.pointer();
+            switch (found.provider().sends()) {
+                case Sends.Never _ ->
+                    findings.add(Finding.at(
+                            field,
+                            FindingCode.PROVIDER_SENDS_NO_AMR,
+                            "trustClaims is true, and " + found.provider().name() + " is known never to send amr ("
+                                    + found.provider().source() + "): nobody could sign in through it."));
+                case Sends.OnlyFromV1 _ -> findings.add(Finding.at(field, FindingCode.ENTRA_V2_ENDPOINTS));
+                case Sends.Configured _, Sends.Values _ -> {}
+            }
         });
-        Optional<String> entra = Providers.entraV2Endpoint(idp);
-        entra.ifPresent(field -> findings.add(Finding.at(pointer + field, FindingCode.ENTRA_V2_ENDPOINTS)));
     }
 
     private void hygiene() {
@@ -99,7 +113,7 @@ public final class IdpChecks {
     private void require(boolean holds, String field, FindingCode code) {
         if (!holds) {
             Finding finding = Finding.at(pointer + field, code);
-            // An inactive IdP rejects a sign-in; as a configuration it is only worth knowing.
+            // An inactive IdP rejects a sign-in. In a configuration it is only information.
             findings.add(code == FindingCode.IDP_INACTIVE ? finding.as(Level.INFO) : finding);
         }
     }

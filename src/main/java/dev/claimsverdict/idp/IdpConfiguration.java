@@ -9,13 +9,13 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * Okta's IdentityProvider object as far as the rules read it
- * (<a href="https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProvider/">source</a>).
- * No secret is kept, only whether one came.
+ * The parts of Okta's IdentityProvider object that the rules read (<a
+ * href="https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProvider/">source</a>). No
+ * secret is kept, only whether there was one.
  *
  * @param type {@code OIDC}, {@code SAML2}, {@code OKTA_INTEGRATION}, {@code GOOGLE} and so on
- * @param active {@code status} is not INACTIVE
- * @param hygiene what decides no verdict on trust, but weakens the IdP
+ * @param active whether {@code status} isn't INACTIVE
+ * @param hygiene settings that don't affect trust but weaken the IdP
  */
 public record IdpConfiguration(
         Optional<String> id, String type, boolean active, Protocol protocol, Policy policy, Hygiene hygiene) {
@@ -26,21 +26,25 @@ public record IdpConfiguration(
     public static final String CLIENT_ID_POINTER = "/protocol/credentials/client/client_id";
     public static final String CLIENT_SECRET_POINTER = "/protocol/credentials/client/client_secret";
     public static final String TRUST_CLAIMS_POINTER = "/policy/trustClaims";
+    public static final String SAML_ISSUER_POINTER = "/protocol/credentials/trust/issuer";
+    public static final String SSO_POINTER = "/protocol/endpoints/sso/url";
     public static final String JWKS_POINTER = "/protocol/endpoints/jwks/url";
 
-    /** The widest skew that is honoured: 5 minutes (R5.4). */
+    /** The widest clock skew that is used: 5 minutes (R5.4). */
     static final long MAX_SKEW_MILLIS = Duration.ofMinutes(5).toMillis();
 
     /**
      * The member {@code protocol}.
      *
      * @param type {@code OIDC}, {@code SAML2}, {@code OAUTH2}, {@code MTLS}, {@code ID_PROOFING}
+     * @param samlIssuer {@code credentials.trust.issuer}, which a SAML2 IdP has
      * @param scopes absent when the object has none
-     * @param clientSecretPresent a {@code client_secret} stands in the object
+     * @param clientSecretPresent whether the object has a {@code client_secret}
      */
     public record Protocol(
             Optional<String> type,
             Optional<String> issuer,
+            Optional<String> samlIssuer,
             Optional<String> clientId,
             Optional<String> jwksUrl,
             Optional<Set<String>> scopes,
@@ -56,18 +60,18 @@ public record IdpConfiguration(
      *
      * @param trustClaims absent and null are false
      * @param mapAmrClaims {@code mapAMRClaims}; absent and null are false
-     * @param maxClockSkewMillis {@code maxClockSkew} as it stands, in milliseconds
+     * @param maxClockSkewMillis {@code maxClockSkew} as sent, in milliseconds
      */
     public record Policy(boolean trustClaims, boolean mapAmrClaims, OptionalLong maxClockSkewMillis) {}
 
     /**
-     * The parts of the object that security hygiene looks at.
+     * The parts of the object that the security checks look at.
      *
-     * @param urls the URLs of the issuer and the endpoints by their pointers in the object, as they stand
+     * @param urls the URLs of the issuer and the endpoints as sent, by their pointers in the object
      * @param samlSignatures the SAML signature algorithms by their pointers in the object
-     * @param pkceRequired {@code pkce_required} is true
-     * @param linksAccounts {@code policy.accountLink.action} is AUTO
-     * @param filtersSubjects {@code policy.subject.filter} says something
+     * @param pkceRequired whether {@code pkce_required} is true
+     * @param linksAccounts whether {@code policy.accountLink.action} is AUTO
+     * @param filtersSubjects whether {@code policy.subject.filter} has a value
      */
     public record Hygiene(
             SequencedMap<String, String> urls,
@@ -76,7 +80,7 @@ public record IdpConfiguration(
             boolean linksAccounts,
             boolean filtersSubjects) {
 
-        /** Nothing to look at. */
+        /** No such settings. */
         public static final Hygiene NOTHING =
                 new Hygiene(new LinkedHashMap<>(), new LinkedHashMap<>(), false, false, false);
 
@@ -86,32 +90,55 @@ public record IdpConfiguration(
         }
     }
 
-    /** The same with another {@code policy.trustClaims}. */
+    /** A copy with this {@code policy.trustClaims}. */
     public IdpConfiguration withTrustClaims(boolean trust) {
         Policy changed = new Policy(trust, policy.mapAmrClaims(), policy.maxClockSkewMillis());
         return new IdpConfiguration(id, type, active, protocol, changed, hygiene);
     }
 
-    /** The same, active or not. */
+    /** A copy with this status. */
     public IdpConfiguration withStatus(boolean nowActive) {
         return new IdpConfiguration(id, type, nowActive, protocol, policy, hygiene);
     }
 
-    /** The same as if no secret had come with it. */
+    /** A copy without a secret. */
     public IdpConfiguration withoutClientSecret() {
         Protocol without = new Protocol(
-                protocol.type(), protocol.issuer(), protocol.clientId(), protocol.jwksUrl(), protocol.scopes(), false);
+                protocol.type(),
+                protocol.issuer(),
+                protocol.samlIssuer(),
+                protocol.clientId(),
+                protocol.jwksUrl(),
+                protocol.scopes(),
+                false);
         return new IdpConfiguration(id, type, active, without, policy, hygiene);
     }
 
-    /** Whether it is an OIDC IdP that the org configured itself; the social ones have types of their own. */
+    /**
+     * Whether the rules would read the same of the other one, which is this IdP before or after a change. A client secret
+     * decides nothing, and an object that is sent to Okta need not have the id in it.
+     */
+    public boolean readsAs(IdpConfiguration other) {
+        boolean sameId = id.equals(other.id) || id.isEmpty() || other.id.isEmpty();
+        IdpConfiguration theirs = other.withoutClientSecret();
+        return sameId
+                && new IdpConfiguration(id, theirs.type, theirs.active, theirs.protocol, theirs.policy, theirs.hygiene)
+                        .equals(withoutClientSecret());
+    }
+
+    /** Whether it is an OIDC IdP that the org configured itself. Social IdPs have their own types. */
     public boolean isOidc() {
         return type.equals("OIDC");
     }
 
-    /** Whether AMR values come in a SAML attribute, where commas part them (R3.3). */
+    /** Whether AMR values come in a SAML attribute, separated by commas (R3.3). */
     public boolean isSaml() {
         return type.equals("SAML2");
+    }
+
+    /** Where a SAML2 IdP signs users in: {@code protocol.endpoints.sso.url}. */
+    public Optional<String> ssoUrl() {
+        return Optional.ofNullable(hygiene.urls().get(SSO_POINTER));
     }
 
     /** How far two clocks may be apart: {@code policy.maxClockSkew}, at least none and at most 5 minutes (R5.4). */

@@ -1,12 +1,12 @@
 package dev.claimsverdict.idp;
 
 /**
- * The settings of the Okta org that no IdP object shows.
+ * The settings of an Okta org that IdP objects don't show.
  *
- * @param claimsSharing the feature Third-party IdP claims sharing
- * @param amrClaimsMapping the legacy feature AMR Claims Mapping
- * @param securityQuestionForMfa the security question may satisfy additional factor types (R4.4)
- * @param claimsSourcingFixed an identity claims sourcing policy redirects back to the IdP (R4.14)
+ * @param claimsSharing whether the feature Third-party IdP claims sharing is on
+ * @param amrClaimsMapping whether the legacy feature AMR Claims Mapping is on
+ * @param securityQuestionForMfa whether the security question may satisfy additional factor types (R4.4)
+ * @param claimsSourcingFixed whether an identity claims sourcing policy redirects users back to the IdP (R4.14)
  */
 public record Org(
         Engine engine,
@@ -25,13 +25,13 @@ public record Org(
         CLASSIC
     }
 
-    /** The Admin Console's field "IdP Usage", which the Management API does not show. */
+    /** The Admin Console's field "IdP Usage". The Management API doesn't show it. */
     public enum IdpUsage {
         SSO,
         FACTOR_ONLY
     }
 
-    /** Whether the IdP proves a factor only, and so forwards no knowledge (R3.4). */
+    /** Whether the IdP is used only as a factor, so that Okta drops its knowledge values (R3.4). */
     public boolean factorOnly() {
         return idpUsage == IdpUsage.FACTOR_ONLY;
     }

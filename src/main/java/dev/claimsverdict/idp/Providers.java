@@ -4,59 +4,124 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** What is known of providers whatever their configuration says: the rows of {@code providers.table}. */
-final class Providers {
+/** What is known of providers whatever their configuration in Okta says: {@code providers.table}. Immutable. */
+public final class Providers {
 
     private static final List<String> SCHEMES = List.of("https://", "http://");
 
-    private static final String V2 = "/v2.0";
+    /** The page whose words every SAML2 IdP may have: they are those of SAML itself. */
+    private static final String SAML = "saml";
 
-    private static final List<Provider> TABLE = load();
+    /** So many labels of a host are looked at, from its end; a domain of the table has no more. */
+    private static final int MOST_LABELS = 4;
 
-    /** By their signs, {@code type X} or {@code host x}. */
-    private static final Map<String, Provider> WITHOUT_AMR = known("no amr");
+    private static final Providers PUBLISHED = load();
 
-    private static final Map<String, Provider> ENTRA = known("entra");
+    /** By the protocol or {@code type}, then the sign: {@code OIDC host x}, {@code SAML2 domain x}, {@code type X}. */
+    private final Map<String, Provider> bySign = new HashMap<>();
 
-    private Providers() {}
+    /** The signs that a map can't find, in the table's order. */
+    private final List<PathSign> byPath = new ArrayList<>();
+
+    private final Map<String, Provider.Word> samlWords;
+
+    private Providers(Map<String, Provider.Word> samlWords) {
+        this.samlWords = samlWords;
+    }
 
     /**
-     * A provider, and where it was learnt what is known of it.
+     * A provider that an IdP was found to be.
      *
-     * @param known {@code no amr} or {@code entra}
-     * @param sign {@code type X} or {@code host x}
+     * @param pointer where in the IdP that was seen: its type or one of its URLs
      */
-    record Provider(String known, String sign, String name, String source) {}
+    public record Recognized(Provider provider, String pointer) {}
 
-    /** The provider behind an IdP, if it is one that never sends {@code amr}: by its type, or its issuer's host. */
-    static Optional<Provider> withoutAmr(IdpConfiguration idp) {
-        return Optional.ofNullable(WITHOUT_AMR.get("type " + idp.type()))
-                .or(() -> idp.protocol()
-                        .issuer()
-                        .map(issuer -> WITHOUT_AMR.get("host " + host(issuer.toLowerCase(Locale.ROOT)))));
+    /**
+     * A path, with the host that it must stand behind, if it must.
+     *
+     * @param issuerOnly whether it counts in the issuer's URL alone
+     */
+    private record PathSign(
+            String protocol, Optional<String> host, String path, boolean issuerOnly, Provider provider) {
+
+        boolean fits(String itsProtocol, String itsHost, String itsPath, boolean issuer) {
+            return protocol.equals(itsProtocol)
+                    && host.map(itsHost::equals).orElse(!itsHost.isEmpty())
+                    && (issuer || !issuerOnly)
+                    && itsPath.contains(path);
+        }
     }
 
-    /** The pointer of the first URL of an IdP that is one of Entra ID's v2.0 ones. */
-    static Optional<String> entraV2Endpoint(IdpConfiguration idp) {
-        for (Map.Entry<String, String> url : idp.hygiene().urls().entrySet()) {
-            if (isEntraV2(url.getValue())) {
-                return Optional.of(url.getKey());
+    /** The provider behind an IdP, if it is a known one: by its type, else by its issuer, else by another of its URLs. */
+    public static Optional<Recognized> of(IdpConfiguration idp) {
+        return PUBLISHED.find(idp);
+    }
+
+    /** What is known of a word that an IdP sends instead of an AMR value: one of its provider's, or of SAML itself. */
+    public static Optional<Provider.Word> word(String word, IdpConfiguration idp, Optional<Provider> provider) {
+        Optional<Provider.Word> own = provider.map(each -> each.words().get(word));
+        return own.isPresent() || !idp.isSaml() ? own : Optional.ofNullable(PUBLISHED.samlWords.get(word));
+    }
+
+    Optional<Recognized> find(IdpConfiguration idp) {
+        Provider byType = bySign.get("type " + idp.type());
+        if (byType != null) {
+            return Optional.of(new Recognized(byType, "/type"));
+        }
+        String protocol = idp.isSaml() ? "SAML2" : "OIDC";
+        Map<String, String> urls = new LinkedHashMap<>();
+        idp.protocol().issuer().ifPresent(issuer -> urls.put(IdpConfiguration.ISSUER_POINTER, issuer));
+        urls.putAll(idp.hygiene().urls());
+        Optional<Recognized> found = Optional.empty();
+        for (Map.Entry<String, String> url : urls.entrySet()) {
+            boolean issuer = url.getKey().equals(IdpConfiguration.ISSUER_POINTER);
+            Optional<Provider> provider = behind(protocol, url.getValue().toLowerCase(Locale.ROOT), issuer);
+            // An endpoint alone is no proof that its host issues the tokens.
+            if (provider.isPresent() && (issuer || !(provider.get().sends() instanceof Provider.Sends.Never))) {
+                Optional<Recognized> here = provider.map(each -> new Recognized(each, url.getKey()));
+                if (provider.get().sends() instanceof Provider.Sends.OnlyFromV1) {
+                    // One such endpoint breaks what the others are.
+                    return here;
+                }
+                found = found.or(() -> here);
             }
         }
-        return Optional.empty();
+        return found;
     }
 
-    private static boolean isEntraV2(String url) {
-        String text = url.toLowerCase(Locale.ROOT);
-        int v2 = text.indexOf(V2);
-        return v2 >= 0 && v2 < end(text, 0, "?#") && ENTRA.containsKey("host " + host(text));
+    /** The provider behind a URL in small letters. */
+    private Optional<Provider> behind(String protocol, String url, boolean issuer) {
+        String host = host(url);
+        String path = path(url);
+        for (PathSign sign : byPath) {
+            if (sign.host().isPresent() && sign.fits(protocol, host, path, issuer)) {
+                return Optional.of(sign.provider());
+            }
+        }
+        Provider byHost = bySign.get(protocol + " host " + host);
+        if (byHost != null) {
+            return Optional.of(byHost);
+        }
+        int dot = host.length();
+        for (int label = 0; label < MOST_LABELS && dot > 0; label++) {
+            dot = host.lastIndexOf('.', dot - 1);
+            Provider byDomain = bySign.get(protocol + " domain " + host.substring(dot + 1));
+            if (byDomain != null && dot > 0) {
+                return Optional.of(byDomain);
+            }
+        }
+        return byPath.stream()
+                .filter(sign -> sign.host().isEmpty() && sign.fits(protocol, host, path, issuer))
+                .map(PathSign::provider)
+                .findFirst();
     }
 
     /**
@@ -72,6 +137,16 @@ final class Providers {
         return "";
     }
 
+    /** What stands between the host and the query of an http or https URL, else nothing. */
+    private static String path(String url) {
+        for (String scheme : SCHEMES) {
+            if (url.startsWith(scheme)) {
+                return url.substring(end(url, scheme.length(), "/?#"), end(url, scheme.length(), "?#"));
+            }
+        }
+        return "";
+    }
+
     /** Where the first of these delimiters stands, or the text's end. */
     private static int end(String text, int from, String delimiters) {
         int end = from;
@@ -81,23 +156,75 @@ final class Providers {
         return end;
     }
 
-    private static Map<String, Provider> known(String what) {
-        return TABLE.stream()
-                .filter(provider -> provider.known.equals(what))
-                .collect(Collectors.toUnmodifiableMap(Provider::sign, Function.identity()));
-    }
-
-    private static List<Provider> load() {
+    private static Providers load() {
         try (InputStream file = Providers.class.getResourceAsStream("providers.table")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .map(line -> line.split("\\s*\\|\\s*"))
-                    .map(cells -> new Provider(cells[0], cells[1], cells[2], cells[3]))
-                    .toList();
+            return parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("providers.table", e);
+        }
+    }
+
+    /** Reads the text of the table file. Throws IllegalArgumentException naming the line or sign that is none. */
+    static Providers parse(String text) {
+        Map<String, List<String[]>> sections = sections(text);
+        Map<String, Map<String, Provider.Word>> words = new HashMap<>();
+        for (String[] row : sections.getOrDefault("[words]", List.of())) {
+            words.computeIfAbsent(row[0], _ -> new HashMap<>())
+                    .put(row[1], new Provider.Word(Optional.of(row[2]).filter(value -> !value.equals("-"))));
+        }
+        Providers providers = new Providers(Map.copyOf(words.getOrDefault(SAML, Map.of())));
+        for (String[] row : sections.getOrDefault("[providers]", List.of())) {
+            Provider provider =
+                    new Provider(row[0], row[1], sends(row[3]), row[5], words.getOrDefault(row[0], Map.of()));
+            for (String protocol : row[2].split("\\s+")) {
+                for (String sign : row[4].split("\\s*,\\s*")) {
+                    providers.add(protocol, sign, provider);
+                }
+            }
+        }
+        return providers;
+    }
+
+    private static Map<String, List<String[]>> sections(String text) {
+        Map<String, List<String[]>> sections = new HashMap<>();
+        String section = "";
+        for (String line : text.lines().map(String::strip).toList()) {
+            if (line.startsWith("[")) {
+                section = line;
+            } else if (!line.isEmpty() && !line.startsWith("#")) {
+                String[] cells = line.split("\\s*\\|\\s*", -1);
+                if (cells.length != (section.equals("[words]") ? 4 : 6)) {
+                    throw new IllegalArgumentException("not a row of the providers' table: " + line);
+                }
+                sections.computeIfAbsent(section, _ -> new ArrayList<>()).add(cells);
+            }
+        }
+        return sections;
+    }
+
+    private static Provider.Sends sends(String cell) {
+        return switch (cell) {
+            case "never" -> new Provider.Sends.Never();
+            case "v1" -> new Provider.Sends.OnlyFromV1();
+            case "any" -> new Provider.Sends.Configured();
+            default -> new Provider.Sends.Values(List.of(cell.split("\\s+")));
+        };
+    }
+
+    private void add(String protocol, String sign, Provider provider) {
+        String[] parts = sign.split("\\s+");
+        switch (parts[0]) {
+            case "type" -> bySign.putIfAbsent(sign, provider);
+            case "path", "issuer" ->
+                byPath.add(new PathSign(protocol, Optional.empty(), parts[1], parts[0].equals("issuer"), provider));
+            case "host", "domain" -> {
+                if (parts.length == 3) {
+                    byPath.add(new PathSign(protocol, Optional.of(parts[1]), parts[2], false, provider));
+                } else {
+                    bySign.putIfAbsent(protocol + " " + sign, provider);
+                }
+            }
+            default -> throw new IllegalArgumentException("not a sign of a provider: " + sign);
         }
     }
 }

@@ -16,15 +16,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which of the org's features reads the AMR claims of an IdP (section 2), and what is to be said beside it.
+ * Which of the org's features reads an IdP's AMR claims (section 2), with the findings about that.
  *
- * @param okta whether the claims are Okta-to-Okta ones, which nothing here can judge (R2.1)
+ * @param okta whether the IdP is an Okta org whose claims are trusted: they come in {@code okta_auth}, which nothing here
+ *     can judge (R2.1)
  */
 public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
 
-    private static final String OKTA_INTEGRATION = "OKTA_INTEGRATION";
     private static final Set<String> CLAIMS_SHARING_TYPES = Set.of("OIDC", "SAML2");
-    private static final Set<String> LEGACY_MAPPING_TYPES = Set.of("OIDC");
+
+    /** The guide describes OIDC; that SAML2 is mapped too shows only a release note, 2024.08.2 (R2.2). */
+    private static final Set<String> LEGACY_MAPPING_TYPES = Set.of("OIDC", "SAML2");
+
+    private static final String MAP_AMR_CLAIMS = "/policy/mapAMRClaims";
+
+    /** R2.4. */
+    private static final String OTHER_READING = MAP_AMR_CLAIMS_IGNORED.sentence()
+            + " Okta's texts disagree here: by one, claims sharing is the only feature considered once the org has it; by"
+            + " another, AMR claims mapping is ignored only for an IdP that is trusted, and would read this one's claims."
+            + " The first is followed.";
 
     private static final Optional<Boolean> ANY = Optional.empty();
     private static final Optional<Boolean> ON = Optional.of(true);
@@ -32,7 +42,7 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
     private static final Optional<Boolean> YES = ON;
     private static final Optional<Boolean> NO = OFF;
 
-    /** The table of section 2, row for row; the row with {@code mapAMRClaims} "any" stands here as its two halves. */
+    /** The table of section 2, row by row. Its row with {@code mapAMRClaims} "any" is two rows here. */
     private static final List<Row> TABLE = List.of(
             // claimsSharing, amrClaimsMapping, trustClaims, mapAMRClaims -> mode, findings
             new Row(ON, ANY, YES, NO, CLAIMS_SHARING),
@@ -61,24 +71,57 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
                 .orElseThrow(() -> new IllegalStateException("the trust table has a gap"));
         List<Finding> findings = new ArrayList<>();
         for (FindingCode code : row.codes) {
-            findings.add(finding(code, row.mode, pointer));
+            findings.add(finding(code, row.mode, org, idp, pointer));
         }
-        if (idp.policy().trustClaims() && idp.type().equals(OKTA_INTEGRATION)) {
-            findings.add(Finding.at(pointer + "/type", FindingCode.OKTA_TO_OKTA_OPAQUE));
-            return new TrustDecision(Trust.NONE, true, findings);
+        Optional<String> okta = idp.policy().trustClaims() ? OktaToOkta.shownAt(idp) : Optional.empty();
+        if (okta.isPresent()) {
+            findings.add(Finding.at(pointer + okta.get(), FindingCode.OKTA_TO_OKTA_OPAQUE));
+            boolean documented = CLAIMS_SHARING_TYPES.contains(idp.type());
+            return new TrustDecision(documented ? Trust.of(row.mode) : Trust.NONE, true, findings);
         }
         if (idp.policy().trustClaims() && !CLAIMS_SHARING_TYPES.contains(idp.type())
                 || row.mode == LEGACY_MAPPING && !LEGACY_MAPPING_TYPES.contains(idp.type())) {
             findings.add(Finding.at(pointer + "/type", FindingCode.TYPE_NOT_DOCUMENTED));
             return new TrustDecision(Trust.NONE, false, findings);
         }
+        if (row.mode == LEGACY_MAPPING && idp.isSaml()) {
+            findings.add(Finding.at(pointer + MAP_AMR_CLAIMS, FindingCode.LEGACY_SAML_UNDOCUMENTED));
+        }
         return new TrustDecision(Trust.of(row.mode), false, findings);
     }
 
-    private static Finding finding(FindingCode code, Trust.Mode mode, String pointer) {
-        String property = code == CLAIMS_SHARING_FEATURE_OFF ? "/policy/trustClaims" : "/policy/mapAMRClaims";
+    /** Whether claims are read by the AMR table of claims sharing. */
+    public boolean sharesAmr() {
+        return trust.mode() == CLAIMS_SHARING && !okta;
+    }
+
+    /**
+     * The decision when a token of the IdP, or its discovery document, has the claim {@code okta_auth}: then the IdP is an
+     * Okta org, whatever its configuration looks like (R2.1). Where no claims are trusted it makes no difference.
+     *
+     * @param pointer JSON pointer of the IdP in the request
+     * @param claim JSON pointer of the claim
+     */
+    public TrustDecision withOktaAuth(IdpConfiguration idp, String pointer, String claim) {
+        if (!okta && trust.mode() != CLAIMS_SHARING) {
+            return this;
+        }
+        List<Finding> all = new ArrayList<>(findings);
+        if (!okta) {
+            all.add(Finding.at(claim, FindingCode.OKTA_TO_OKTA_OPAQUE));
+        }
+        OktaToOkta.customHostAt(idp)
+                .ifPresent(url -> all.add(Finding.at(pointer + url, FindingCode.OKTA_CUSTOM_DOMAIN)));
+        return new TrustDecision(trust, true, all);
+    }
+
+    private static Finding finding(FindingCode code, Trust.Mode mode, Org org, IdpConfiguration idp, String pointer) {
+        String property = code == CLAIMS_SHARING_FEATURE_OFF ? IdpConfiguration.TRUST_CLAIMS_POINTER : MAP_AMR_CLAIMS;
+        if (code == MAP_AMR_CLAIMS_IGNORED && !idp.policy().trustClaims() && org.amrClaimsMapping()) {
+            return Finding.at(pointer + property, code, OTHER_READING);
+        }
         Finding finding = Finding.at(pointer + property, code);
-        // Beside trustClaims: true it changes nothing; alone it silently switches trust off (section 6).
+        // With trustClaims true it changes nothing. Without, it silently switches trust off (section 6).
         return code == MAP_AMR_CLAIMS_IGNORED && mode == CLAIMS_SHARING ? finding.as(Level.INFO) : finding;
     }
 

@@ -15,19 +15,19 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * A field of a request and where it stands. Reading it as a type that it isn't notes an error and goes on, so that a
- * caller learns of all the wrong fields at once. Absent and null are the same.
+ * A field of a request and its place. Reading it as a wrong type records an error and continues, so that a caller
+ * learns of all wrong fields at once. Absent and null are the same.
  */
 public final class Field {
 
-    /** More would not help the caller, and the answer must stay below Lambda's limit of 6 MB. */
+    /** More errors would not help the caller, and the answer must stay below Lambda's limit of 6 MB. */
     static final int MAX_ERRORS = 100;
 
     private final JsonNode node;
-    /** Asked only for an error, or by who keeps it: nearly all fields are in order. */
+    /** Computed only when needed, since nearly all fields are correct. */
     private final Supplier<String> pointer;
 
-    /** Whether no name in the pointer is the caller's own. */
+    /** Whether the pointer contains no name that the caller chose. */
     private final boolean named;
 
     private final List<FieldError> errors;
@@ -39,7 +39,7 @@ public final class Field {
         this.errors = errors;
     }
 
-    /** The field at that pointer, whose errors, and those of the fields in it, go to that list. */
+    /** The field at this pointer. Its errors, and those of its members, go to the list. */
     public static Field of(JsonNode node, String pointer, List<FieldError> errors) {
         return new Field(node, () -> pointer, true, errors);
     }
@@ -60,14 +60,17 @@ public final class Field {
         return node.isObject();
     }
 
-    /** A member whose name we know; missing when this field is missing, or is no object, which is noted. */
+    /**
+     * A member with a known name. It is missing if this field is missing or, with an error, if this field isn't an
+     * object.
+     */
     public Field member(String name) {
         return member(name, named);
     }
 
     /**
-     * The members of an object whose names we don't know beforehand, by name. The names, and so the pointers into these
-     * members, are the caller's own words.
+     * The members of an object with unknown names. The names, and so the pointers to these members, are the caller's
+     * words.
      */
     public SequencedMap<String, Field> entries() {
         SequencedMap<String, Field> entries = new LinkedHashMap<>();
@@ -88,7 +91,7 @@ public final class Field {
         note(new FieldError(pointer(), "The field " + detail + ".", named));
     }
 
-    /** One error a field: what is found first is what the caller has to mend first. */
+    /** Keeps one error for each field: the first one is what the caller must fix first. */
     private void note(FieldError error) {
         boolean noted = errors.stream().anyMatch(each -> each.pointer().equals(error.pointer()));
         if (errors.size() < MAX_ERRORS && !noted) {
@@ -96,13 +99,13 @@ public final class Field {
         }
     }
 
-    /** Notes an error for each member with another name. */
+    /** Records an error for each member with another name. */
     public void onlyMembers(Set<String> known) {
         for (String name : names()) {
             if (!known.contains(name)) {
                 note(new FieldError(
                         StrictTree.pointer(pointer(), name),
-                        "The member is not known; known here are " + String.join(", ", new TreeSet<>(known)) + ".",
+                        "The member is unknown. Known members: " + String.join(", ", new TreeSet<>(known)) + ".",
                         false));
             }
         }
@@ -114,7 +117,7 @@ public final class Field {
         return names;
     }
 
-    /** This field, if it is there; an error if it isn't. */
+    /** This field. Records an error if it is absent. */
     public Field required() {
         if (!present()) {
             error("is missing");
@@ -122,7 +125,7 @@ public final class Field {
         return this;
     }
 
-    /** This field, if it is there, with an error if it is no object. */
+    /** This field, if present. Records an error if it isn't an object. */
     public Optional<Field> object() {
         if (!present()) {
             return Optional.empty();
@@ -141,7 +144,7 @@ public final class Field {
         return Optional.ofNullable(node.textValue());
     }
 
-    /** A string that says something. */
+    /** A string that isn't blank. */
     public Optional<String> nonEmptyString() {
         return string().filter(text -> !text.isBlank());
     }
@@ -188,7 +191,7 @@ public final class Field {
         return Optional.of(strings);
     }
 
-    /** The elements of an array of objects, if it is there. */
+    /** The elements of an array of objects, if present. */
     public List<Field> objects() {
         if (present() && !node.isArray()) {
             error("must be an array of objects");
@@ -198,7 +201,7 @@ public final class Field {
         return elements;
     }
 
-    /** The elements of an array; none if it isn't one. */
+    /** The elements of an array; empty if this isn't one. */
     public List<Field> elements() {
         List<Field> elements = new ArrayList<>();
         if (node.isArray()) {
@@ -210,7 +213,7 @@ public final class Field {
         return elements;
     }
 
-    /** One of an enum's words; without regard to case where Okta isn't strict either. */
+    /** An enum's word, in any case where Okta ignores case, too. */
     public <E extends Enum<E>> Optional<E> word(Class<E> type, boolean anyCase) {
         Optional<String> text = string();
         if (text.isEmpty()) {

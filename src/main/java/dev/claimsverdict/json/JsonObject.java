@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A strictly read JSON object in which no member stands twice at any depth (R5.1; RFC 7515 section 4, RFC 7519 section
- * 4), for rooms that don't know the JSON library. Values are String, BigDecimal, Boolean, List, Map, or {@link #NULL}.
+ * A strictly read JSON object without duplicate members at any depth (R5.1; RFC 7515 section 4, RFC 7519 section 4),
+ * for rooms that don't know the JSON library. Values are String, BigDecimal, Boolean, List, Map, or {@link #NULL}.
  */
 public final class JsonObject {
 
-    /** JSON's null, which a Java map can't tell from an absent member. */
+    /** JSON's null. A Java map could not distinguish it from an absent member. */
     public static final Object NULL = new Object();
 
     private final ObjectNode members;
@@ -27,12 +27,12 @@ public final class JsonObject {
         this.members = members;
     }
 
-    /** Reads UTF-8 bytes; nothing if they are not one strict JSON object. */
+    /** Reads UTF-8 bytes; empty if they aren't a strict JSON object. */
     public static Optional<JsonObject> parse(byte[] utf8) {
         return strict(StrictTree.read(utf8));
     }
 
-    /** Reads text; nothing if it is not one strict JSON object. */
+    /** Reads text; empty if it isn't a strict JSON object. */
     public static Optional<JsonObject> parse(String text) {
         return strict(StrictTree.read(text));
     }
@@ -45,14 +45,14 @@ public final class JsonObject {
                 : Optional.empty();
     }
 
-    /** An object of a tree that was read before. */
+    /** The object of a tree that was read strictly. */
     public static JsonObject of(ObjectNode members) {
         return new JsonObject(members);
     }
 
     /**
-     * The first member of that name, if the bytes are a JSON object as far as that and the member is a string. Nothing is
-     * known of the rest.
+     * The first member with this name, if it is a string and the bytes up to it are a JSON object. The rest isn't
+     * checked.
      */
     public static Optional<String> firstString(byte[] utf8, String name) {
         try (JsonParser parser = StrictTree.FACTORY.createParser(utf8)) {
@@ -73,18 +73,18 @@ public final class JsonObject {
         }
     }
 
-    /** Text that no other object has: equal members in the same order give equal text. */
+    /** Text that is unique to this object: only equal members in the same order give equal text. */
     public String identity() {
-        // One byte a character: nobody reads it.
+        // One byte for each character: nobody reads this text.
         return new String(TreeBytes.of(members), StandardCharsets.ISO_8859_1);
     }
 
-    /** Whether there is such a member, null or not. */
+    /** Whether the member exists, even if it is null. */
     public boolean has(String name) {
         return members.has(name);
     }
 
-    /** The value, if there is one that is not null. */
+    /** The value, unless it is absent or null. */
     public Optional<Object> get(String name) {
         return value(members.path(name));
     }
@@ -94,7 +94,7 @@ public final class JsonObject {
         return Optional.ofNullable(members.path(name).textValue());
     }
 
-    /** The objects of an array; an element that is no object is left out. Nothing if there is no array. */
+    /** The objects of an array; other elements are left out. Empty if the member isn't an array. */
     public Optional<List<JsonObject>> objects(String name) {
         JsonNode array = members.path(name);
         if (!array.isArray()) {
@@ -109,7 +109,7 @@ public final class JsonObject {
         return Optional.of(objects);
     }
 
-    /** A value of a tree as one of Java's own types; nothing for null and for what is missing. */
+    /** A tree's value as a plain Java type; empty if it is null or missing. */
     public static Optional<Object> value(JsonNode node) {
         Object value = java(node);
         return value == NULL ? Optional.empty() : Optional.of(value);

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Why a request can't be judged, as RFC 9457 writes it (contract section 2).
+ * Why a request can't be judged, in the form of RFC 9457 (docs/reference.md, Problems).
  *
  * @param status the HTTP status
- * @param detail a sentence without the request's own text in it
- * @param errors the fields that are wrong, if it is about fields
+ * @param detail a sentence without text of the request
+ * @param errors the wrong fields, if the problem is about fields
  */
 public record Problem(int status, String detail, List<FieldError> errors) {
 
@@ -19,18 +19,19 @@ public record Problem(int status, String detail, List<FieldError> errors) {
         errors = List.copyOf(errors);
     }
 
-    /** A problem with the request as a whole. */
+    /** A problem with the whole request. */
     public static Problem of(int status, String detail) {
         return new Problem(status, detail, List.of());
     }
 
-    /** JSON that is not the request's schema. */
+    /** JSON that doesn't match the request's schema. */
     public static Problem fields(List<FieldError> errors) {
-        return new Problem(422, "The JSON is not a request of this route: see errors.", errors);
+        return new Problem(
+                422, "The JSON doesn't match this route's request. The array errors lists each wrong field.", errors);
     }
 
     /**
-     * JSON that is not the request's schema in one field.
+     * JSON in which one field doesn't match the request's schema.
      *
      * @param detail a sentence without the field's value in it
      */
@@ -38,20 +39,20 @@ public record Problem(int status, String detail, List<FieldError> errors) {
         return fields(List.of(new FieldError(pointer, detail)));
     }
 
-    /** JSON in which a member stands twice where only one can be meant. */
+    /** JSON with a duplicate member in a place where only one can be meant. */
     public static Problem duplicate(String pointer) {
         return new Problem(
                 400,
-                "A member stands twice in one object of the JSON.",
-                List.of(new FieldError(pointer, "The member stands twice.", false)));
+                "An object of the JSON has the same member twice.",
+                List.of(new FieldError(pointer, "The object has this member twice.", false)));
     }
 
-    /** The same of something else than an HTTP body, such as "The file". */
+    /** The same problem about something other than an HTTP body, such as "The file". */
     public Problem about(String subject) {
         return new Problem(status, detail.replace("The body", subject), errors);
     }
 
-    /** One sentence for a log or an exception: it has no text of the request in it. */
+    /** The problem as text for a log or an exception, without text of the request. */
     public String sentence() {
         if (errors.isEmpty()) {
             return detail;
@@ -64,7 +65,7 @@ public record Problem(int status, String detail, List<FieldError> errors) {
     /**
      * The body of the answer.
      *
-     * @param instance the path that was asked for
+     * @param instance the request's path
      */
     public ObjectNode body(String instance) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -82,7 +83,7 @@ public record Problem(int status, String detail, List<FieldError> errors) {
         return body;
     }
 
-    /** With type about:blank the title is the status's own phrase (RFC 9457 section 4.2.1). */
+    /** With type about:blank, the title is the status's standard phrase (RFC 9457 section 4.2.1). */
     private String title() {
         return switch (status) {
             case 400 -> "Bad Request";

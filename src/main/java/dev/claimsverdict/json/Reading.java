@@ -1,15 +1,15 @@
 package dev.claimsverdict.json;
 
 /**
- * What came of reading something from outside: the value, or why there is none.
+ * The result of reading input: the value, or why there is none.
  *
- * @param <T> what was to be read
+ * @param <T> the type of the value
  */
 public sealed interface Reading<T> {
 
-    /** It was read. */
+    /** The value. */
     record Read<T>(T value) implements Reading<T> {}
 
-    /** It can't be read. The problem has none of its text. */
+    /** The input can't be read. The problem contains none of its text. */
     record Refused<T>(Problem problem) implements Reading<T> {}
 }

@@ -19,21 +19,21 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /**
- * JSON as a tree, read strictly: one value, nesting and Unicode checked, numbers exact. Members that stand twice are
- * listed, not refused, since Okta's own guides have them inside IdP objects; who reads the tree decides.
+ * JSON read strictly into a tree: one value, nesting and Unicode checked, numbers exact. Duplicate members are listed,
+ * not refused, because Okta's guides have them inside IdP objects. The caller decides about them.
  *
- * @param duplicates JSON pointers of members that stood there before; the tree has the last one
- * @param depth how many objects and arrays stand in one another at most
+ * @param duplicates JSON pointers of members that occur more than once; the tree has the last one
+ * @param depth the deepest nesting of objects and arrays
  */
 public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
 
-    /** How deep objects and arrays may be nested: contract section 2. */
+    /** How deep objects and arrays may be nested (docs/reference.md, Limits). */
     public static final int MAX_DEPTH = 32;
 
-    /** Okta's examples have one; a list of thousands would be larger than Lambda lets an answer be. */
+    /** Okta's examples have one. Thousands would exceed Lambda's limit for an answer. */
     static final int MAX_DUPLICATES = 100;
 
-    /** The most characters of a member's name in a pointer. */
+    /** The most characters of a member's name that a pointer shows. */
     private static final int SHOWN = 100;
 
     static final JsonFactory FACTORY = StrictJson.factory().build();
@@ -45,13 +45,13 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
         duplicates = List.copyOf(duplicates);
     }
 
-    /** Reads UTF-8 bytes that are to be one JSON value, as {@link #read(String)} does. */
+    /** Reads UTF-8 bytes as one JSON value, like {@link #read(String)}. */
     public static Reading<StrictTree> read(byte[] utf8) {
         String text = new String(utf8, StandardCharsets.UTF_8);
         return text.indexOf(REPLACEMENT) < 0 || isUtf8(utf8) ? read(text) : refused("The body is not UTF-8.");
     }
 
-    /** What is no UTF-8 becomes {@link #REPLACEMENT}, which may also have stood there itself. */
+    /** Invalid UTF-8 decodes to {@link #REPLACEMENT}, but the text may also contain that character itself. */
     private static boolean isUtf8(byte[] bytes) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
@@ -61,12 +61,12 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
         }
     }
 
-    /** Reads text that is to be one JSON value nested at most {@link #MAX_DEPTH} deep. */
+    /** Reads text as one JSON value with at most {@link #MAX_DEPTH} levels. */
     public static Reading<StrictTree> read(String text) {
         return read(text, MAX_DEPTH);
     }
 
-    /** Reads text that is to be one JSON value nested at most that deep. The problem, if any, speaks of "the body". */
+    /** Reads text as one JSON value with at most this many levels. The problem, if any, is about "The body". */
     public static Reading<StrictTree> read(String text, int maxDepth) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {
@@ -75,11 +75,11 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
             StrictTree tree = read(parser, maxDepth);
             return parser.nextToken() == null
                     ? new Reading.Read<>(tree)
-                    : refused("Something stands behind the JSON value.");
+                    : refused("There is text after the JSON value.");
         } catch (NotStrict e) {
             return refused(e.sentence);
         } catch (IOException | RuntimeException _) {
-            // Whatever the parser stumbles over, it is the text's fault.
+            // Whatever the parser throws, the cause is the text.
             return refused("The body is not JSON.");
         }
     }
@@ -88,7 +88,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
         return new Reading.Refused<>(Problem.of(400, reason));
     }
 
-    /** Reads the value that the parser stands at. Throws IOException for what is not JSON, or nested deeper than that. */
+    /** Reads the parser's current value. Throws IOException for invalid JSON or too deep nesting. */
     public static StrictTree read(JsonParser parser, int maxDepth) throws IOException {
         Builder builder = new Builder(parser, maxDepth);
         JsonNode root = builder.value(0);
@@ -106,7 +106,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
         return new StrictTree(object, duplicates, depth(object));
     }
 
-    /** A member of this object, or of what stands at a pointer in it, as a tree of its own. */
+    /** The value at a pointer in this tree, as a tree of its own. */
     public StrictTree at(String pointer) {
         JsonNode node = root.at(pointer);
         List<String> within = duplicates.stream()
@@ -124,7 +124,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
         return new StrictTree(rest, duplicates, depth);
     }
 
-    /** A problem, if a member stands twice anywhere but inside of those places. */
+    /** A problem, if there is a duplicate member outside these places. */
     public Optional<Problem> ambiguousOutside(String... places) {
         return duplicateOutside(Stream.of(places).map(place -> place + "/").toList())
                 .map(Problem::duplicate);
@@ -138,13 +138,13 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
         return node.isContainerNode() ? deepest + 1 : 0;
     }
 
-    /** The pointer of a member; a name too long to be anybody's is cut, since pointers are answered. */
+    /** The pointer of a member. Very long names are cut, because answers contain pointers. */
     public static String pointer(String parent, String member) {
         String shown = member.length() > SHOWN ? member.substring(0, member.offsetByCodePoints(0, SHOWN / 2)) : member;
         return parent + "/" + shown.replace("~", "~0").replace("/", "~1");
     }
 
-    /** A duplicate that does not stand in a place where duplicates are taken, if there is one. */
+    /** A duplicate member outside the places that allow duplicates, if there is one. */
     public Optional<String> duplicateOutside(List<String> places) {
         return duplicates.stream()
                 .filter(duplicate -> places.stream().noneMatch(duplicate::startsWith))
@@ -175,7 +175,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
                 case START_OBJECT -> object(depth + 1);
                 case START_ARRAY -> array(depth + 1);
                 case VALUE_STRING -> NODES.textNode(text());
-                // Exact, since 1e400 is no double and must not become Infinity.
+                // Exact: 1e400 doesn't fit a double and must not become Infinity.
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> NODES.numberNode(number());
                 case VALUE_TRUE -> NODES.booleanNode(true);
                 case VALUE_FALSE -> NODES.booleanNode(false);
@@ -188,12 +188,12 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
             try {
                 return exactly(parser);
             } catch (NumberFormatException _) {
-                // An exponent of more digits than BigDecimal has, which Jackson lets through as it is.
-                throw new NotStrict("A number in the JSON is out of all range.");
+                // The exponent has more digits than BigDecimal allows, and Jackson doesn't catch that.
+                throw new NotStrict("A number in the JSON is out of range.");
             }
         }
 
-        /** A long is read without BigDecimal's own parser, which is slow. */
+        /** Avoids BigDecimal's parser, which is slow, for numbers that fit a long. */
         private static BigDecimal exactly(JsonParser parser) throws IOException {
             boolean isLong = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                     && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
@@ -213,7 +213,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
                 }
                 if (object.replace(name, value) != null) {
                     if (duplicates.size() == MAX_DUPLICATES) {
-                        throw new NotStrict("More than " + MAX_DUPLICATES + " members stand twice in the JSON.");
+                        throw new NotStrict("More than " + MAX_DUPLICATES + " duplicate members are in the JSON.");
                     }
                     duplicates.add(pointer("", name));
                 }
@@ -234,17 +234,17 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
             return array;
         }
 
-        /** The pointers found in a value, from the first on, become pointers in what it stands in. */
+        /** Prefixes the pointers found in a member's value, from this index on, with the member's name. */
         private void within(int first, String member) {
             duplicates.subList(first, duplicates.size()).replaceAll(pointer -> pointer("", member) + pointer);
         }
 
         /**
-         * The text of a name or a string. Half a surrogate pair, which an escape can write, is no Unicode text and could
-         * not be answered.
+         * The text of a name or a string. Refuses half a surrogate pair, which an escape can write: it isn't valid
+         * Unicode, so no answer could contain it.
          */
         private String text() throws IOException {
-            // Looked at in the parser's buffer, before it is a String of its own.
+            // Checks the parser's buffer before making a String.
             char[] buffer = parser.getTextCharacters();
             int end = parser.getTextOffset() + parser.getTextLength();
             for (int i = parser.getTextOffset(); i < end; i++) {
@@ -252,7 +252,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
                     continue;
                 }
                 if (i + 1 == end || !Character.isSurrogatePair(buffer[i], buffer[i + 1])) {
-                    throw new NotStrict("A string in the JSON is not Unicode text.");
+                    throw new NotStrict("A string in the JSON is not valid Unicode.");
                 }
                 i++;
             }

@@ -6,20 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A tree as bytes that no other tree has, to be hashed: each value's kind and length, then what it is. To write it as
- * JSON again takes three times as long.
+ * A tree as bytes that are unique to it, for hashing: each value's kind, length and content. Writing it as JSON again
+ * takes three times as long.
  */
 public final class TreeBytes {
 
-    /** Enough for a usual request. */
+    /** Large enough for a usual request. */
     private static final int FIRST_SIZE = 4096;
 
-    /** Jackson's, since the JDK's locks for each byte. */
+    /** Jackson's class, because the JDK's locks for each byte. */
     private final ByteArrayBuilder bytes = new ByteArrayBuilder(FIRST_SIZE);
 
     private TreeBytes() {}
 
-    /** The bytes of a tree that was read from JSON: equal for equal values in the same order, else not. */
+    /** The bytes of a tree that was read from JSON. They are equal only for equal values in the same order. */
     public static byte[] of(JsonNode tree) {
         TreeBytes written = new TreeBytes();
         written.value(tree);
@@ -57,7 +57,7 @@ public final class TreeBytes {
 
     private void head(char kind, int length) {
         bytes.append(kind);
-        // Seven bits a byte, the eighth says that there are more.
+        // Seven bits in each byte; the eighth means that more follow.
         int rest = length;
         while (rest > 0x7f) {
             bytes.append(rest | 0x80);

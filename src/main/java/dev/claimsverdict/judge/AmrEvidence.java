@@ -3,8 +3,8 @@ package dev.claimsverdict.judge;
 import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.amr.CountedAmr;
 import dev.claimsverdict.idp.IdpConfiguration;
+import dev.claimsverdict.idp.OktaToOkta;
 import dev.claimsverdict.judge.IdpRequest.Evidence;
-import dev.claimsverdict.judge.IdpRequest.Subject;
 import dev.claimsverdict.token.UnverifiedToken;
 import dev.claimsverdict.verdict.AmrReport.Counted;
 import dev.claimsverdict.verdict.Finding;
@@ -15,76 +15,92 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Claims sharing is on: does the IdP send AMR values that count (section 6)? A sample token outranks any list. */
+/** What is known of the tokens that an IdP sends, read once (section 6). A sample token outweighs any list. */
 final class AmrEvidence {
 
     private static final String ID_TOKEN = "/evidence/idToken";
+    private static final String CLAIMS_SUPPORTED = "/evidence/claimsSupported";
 
-    private final IdpRequest request;
-    private final Subject.Readable subject;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Evidence evidence;
+    private final IdpConfiguration idp;
+    private final Optional<UnverifiedToken> token;
+    private final Optional<AmrClaim> sample;
 
-    private AmrEvidence(IdpRequest request, Subject.Readable subject) {
-        this.request = request;
-        this.subject = subject;
+    AmrEvidence(Evidence evidence, IdpConfiguration idp) {
+        this.evidence = evidence;
+        this.idp = idp;
+        this.token = evidence.idToken().flatMap(UnverifiedToken::read);
+        this.sample = token.map(UnverifiedToken::amr)
+                .map(AmrClaim::of)
+                .or(() -> evidence.amr()
+                        .map(values -> idp.isSaml() ? AmrClaim.saml(values) : new AmrClaim.Values(values)));
     }
 
-    /** What the evidence shows, or that there is none. */
-    static List<Finding> findings(IdpRequest request, Subject.Readable subject) {
-        AmrEvidence evidence = new AmrEvidence(request, subject);
-        evidence.weigh(request.evidence());
-        return evidence.findings;
+    /** Where it shows that the IdP sends {@code okta_auth}, if it does (R2.1). */
+    Optional<String> oktaAuth() {
+        if (token.filter(each -> each.has(OktaToOkta.CLAIM)).isPresent()) {
+            return Optional.of(ID_TOKEN + "/claims/" + OktaToOkta.CLAIM);
+        }
+        return evidence.claimsSupported()
+                .filter(claims -> claims.contains(OktaToOkta.CLAIM))
+                .map(_ -> CLAIMS_SUPPORTED);
     }
 
-    private void weigh(Evidence evidence) {
-        Optional<AmrClaim> ofToken = evidence.idToken()
-                .flatMap(UnverifiedToken::read)
-                .map(UnverifiedToken::amr)
-                .map(AmrClaim::of);
-        if (evidence.idToken().isPresent() && ofToken.isEmpty()) {
+    /** The AMR values of the sample, if there is one. */
+    List<String> values() {
+        return sample.filter(AmrClaim.Values.class::isInstance)
+                .map(claim -> ((AmrClaim.Values) claim).values())
+                .orElse(List.of());
+    }
+
+    /**
+     * Claims sharing is on: does the IdP send AMR values that count?
+     *
+     * @param pointer JSON pointer of the IdP in the request
+     */
+    List<Finding> findings(RequestFacts facts, String pointer) {
+        List<Finding> findings = new ArrayList<>();
+        String trustClaims = pointer + IdpConfiguration.TRUST_CLAIMS_POINTER;
+        if (evidence.idToken().isPresent() && token.isEmpty()) {
             findings.add(Finding.at(
                             ID_TOKEN,
                             FindingCode.TOKEN_MALFORMED,
-                            "The sample is not a signed JWT that can be read, so it is no evidence.")
+                            "The sample is not a readable signed JWT, so it is not evidence.")
                     .as(Level.WARNING));
         }
-        if (ofToken.isPresent()) {
-            sample(ofToken.get(), ID_TOKEN);
-        } else if (evidence.amr().isPresent()) {
-            List<String> values = evidence.amr().get();
-            sample(subject.idp().isSaml() ? AmrClaim.saml(values) : new AmrClaim.Values(values), "/evidence/amr");
+        if (sample.isPresent()) {
+            findings.addAll(ofSample(facts, trustClaims));
         } else if (evidence.claimsSupported().isPresent()) {
             boolean advertised = evidence.claimsSupported().get().contains("amr");
             findings.add(Finding.at(
-                    "/evidence/claimsSupported",
-                    advertised ? FindingCode.AMR_EVIDENCE_PRESENT : FindingCode.AMR_NOT_ADVERTISED));
+                    CLAIMS_SUPPORTED, advertised ? FindingCode.AMR_EVIDENCE_PRESENT : FindingCode.AMR_NOT_ADVERTISED));
         } else {
-            findings.add(Finding.at(trustClaims(), FindingCode.AMR_EVIDENCE_MISSING));
+            findings.add(Finding.at(trustClaims, FindingCode.AMR_EVIDENCE_MISSING));
         }
+        return findings;
     }
 
-    private void sample(AmrClaim claim, String where) {
-        List<String> received = claim instanceof AmrClaim.Values(List<String> values) ? values : List.of();
-        CountedAmr amr = request.facts()
-                .amrTable()
-                .claimsSharing()
-                .count(received, request.facts().org().factorOnly());
+    private List<Finding> ofSample(RequestFacts facts, String trustClaims) {
+        List<Finding> findings = new ArrayList<>();
+        String where = token.isPresent() ? ID_TOKEN : "/evidence/amr";
+        CountedAmr amr =
+                facts.amrTable().claimsSharing().count(values(), facts.org().factorOnly());
         if (amr.counted().isEmpty()) {
-            // The field that breaks the flow is the switch, not the sample that shows it.
-            findings.add(Finding.at(trustClaims(), FindingCode.FLOW_BREAKS_NO_AMR));
+            // The finding points to the switch that breaks sign-in, not to the sample that shows it.
+            findings.add(Finding.at(
+                    trustClaims,
+                    FindingCode.FLOW_BREAKS_NO_AMR,
+                    FindingCode.FLOW_BREAKS_NO_AMR.sentence() + IgnoredValues.told(amr, idp)));
         } else {
-            String values = amr.counted().stream().map(Counted::value).collect(Collectors.joining(", "));
+            String counted = amr.counted().stream().map(Counted::value).collect(Collectors.joining(", "));
             findings.add(Finding.at(
                     where,
                     FindingCode.AMR_EVIDENCE_PRESENT,
-                    "The evidence shows AMR values that count: " + values + "."));
+                    "The evidence shows AMR values that count: " + counted + "."));
         }
         if (amr.droppedAny()) {
             findings.add(Finding.at(where, FindingCode.FACTOR_ONLY_DROPS_KNOWLEDGE));
         }
-    }
-
-    private String trustClaims() {
-        return subject.pointer() + IdpConfiguration.TRUST_CLAIMS_POINTER;
+        return findings;
     }
 }

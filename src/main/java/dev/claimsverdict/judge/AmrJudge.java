@@ -9,12 +9,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What AMR values that nobody signed would do: the same judgement as a token's, without the token. */
+/** Judges AMR values that nobody signed, in the same way as a token's values. */
 public final class AmrJudge {
 
     private final Clock clock;
 
-    /** A judge whose decision ids take the second from this clock; nothing else depends on it. */
+    /** A judge whose decision ids depend on this clock's second. Nothing else depends on the clock. */
     public AmrJudge(Clock clock) {
         this.clock = clock;
     }
@@ -32,7 +32,8 @@ public final class AmrJudge {
     private static SignInVerdict judge(AmrRequest request, IdpReference.Found found, Instant now) {
         RequestFacts facts = request.facts();
         TrustDecision trust = TrustDecision.of(found.idp(), facts.org(), found.pointer());
-        SignIn signIn = new SignIn(SignIn.Subject.DRY_RUN, facts, now, trust, request.rule());
+        SignIn signIn = new SignIn(
+                SignIn.Subject.DRY_RUN, facts, facts.decisionId(now), trust, request.rule(), Optional.of(found.idp()));
         Optional<Finding> inactive = found.inactive();
         if (inactive.isPresent()) {
             return signIn.rejected(inactive.get());

@@ -5,8 +5,8 @@ import dev.claimsverdict.policy.PolicyRule;
 import java.util.Optional;
 
 /**
- * AMR values that nobody signed: a dry run (contract section 3), or what Okta's token hook tells.
+ * AMR values that nobody signed: a dry run, or the values that Okta's token hook sends.
  *
- * @param amr for a SAML2 IdP the values of {@code session.amr}
+ * @param amr the AMR values; for a SAML2 IdP those of {@code session.amr}
  */
 public record AmrRequest(RequestFacts facts, AmrClaim amr, IdpReference idp, Optional<PolicyRule> rule) {}

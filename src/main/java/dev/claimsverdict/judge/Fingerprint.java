@@ -4,22 +4,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in hex: what registry entries and decisions are told apart by. */
+/** SHA-256 in hex. Identifies registry entries and decisions. */
 public final class Fingerprint {
 
     private static final int OCTETS = 32;
 
-    /** Copied for each use: to ask the JCA for one takes as long as to hash a short text. */
+    /** Cloned for each use, because getting a new one from the JCA takes as long as hashing a short text. */
     private static final MessageDigest EMPTY = sha256();
 
     private Fingerprint() {}
 
-    /** The hash of these bytes, 64 hex digits. */
+    /** The hash of these bytes as 64 hex digits. */
     public static String of(byte[] bytes) {
         return of(OCTETS, bytes);
     }
 
-    /** The first octets of the hash of these bytes, one after another. */
+    /** The first octets of the hash of these parts, concatenated. */
     static String of(int octets, byte[]... parts) {
         try {
             MessageDigest digest = (MessageDigest) EMPTY.clone();

@@ -1,5 +1,6 @@
 package dev.claimsverdict.judge;
 
+import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.IdpChecks;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.TrustDecision;
@@ -13,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a configuration of an IdP does to signing in through it (section 6). */
+/** Judges what an IdP's configuration does to sign-in through it (section 6). */
 public final class IdpJudge {
 
     private final Clock clock;
 
-    /** A judge whose decision ids take the second from this clock; nothing else depends on it. */
+    /** A judge whose decision ids depend on this clock's second. Nothing else depends on the clock. */
     public IdpJudge(Clock clock) {
         this.clock = clock;
     }
@@ -28,24 +29,60 @@ public final class IdpJudge {
         Optional<Subject.Readable> before = readable(request.before());
         Optional<Subject.Readable> after = readable(request.after());
         Trust trust = trust(after, request).trust();
-        if (before.isPresent() && before.map(Subject.Readable::idp).equals(after.map(Subject.Readable::idp))) {
+        if (before.isPresent()
+                && after.filter(each -> each.idp().readsAs(before.get().idp())).isPresent()) {
             return verdict(
                     request.facts(), trust, List.of(Finding.at(after.get().pointer(), FindingCode.NO_RELEVANT_CHANGE)));
         }
+        Optional<AmrEvidence> evidence = after.map(each -> new AmrEvidence(request.evidence(), each.idp()));
+        TrustChange change = new TrustChange(request, before, after);
+        List<Finding> findings = findings(request, change, before, after, evidence);
+        List<Finding> disagree = new ArrayList<>(0);
+        for (AmrTable.Other other : request.facts().amrTable().others()) {
+            // Mostly nothing differs, and then nothing is judged twice (R1.4).
+            if (evidence.filter(each -> other.differsOn(each.values())).isPresent()
+                    || change.reachDiffers(other.table())) {
+                IdpRequest there = request.by(other.table());
+                EditionsDisagree.onConfiguration(
+                                request.facts().amrTable(),
+                                findings,
+                                other.table(),
+                                findings(there, new TrustChange(there, before, after), before, after, evidence))
+                        .ifPresent(disagree::add);
+            }
+        }
+        findings.addAll(disagree);
+        after.ifPresent(each -> ProviderAdvice.add(findings, each.idp()));
+        return verdict(request.facts(), trust, findings);
+    }
+
+    private static List<Finding> findings(
+            IdpRequest request,
+            TrustChange change,
+            Optional<Subject.Readable> before,
+            Optional<Subject.Readable> after,
+            Optional<AmrEvidence> evidence) {
         List<Finding> findings = new ArrayList<>(request.facts().notes());
         List<Finding> unreadable = new ArrayList<>(unreadable(request.before()));
         unreadable.addAll(unreadable(request.after()));
         findings.addAll(unreadable);
         before.ifPresent(each -> secret(each, findings));
-        after.ifPresent(each -> configuration(each, request, findings));
+        after.ifPresent(each -> {
+            secret(each, findings);
+            if (change.endsSignIn()) {
+                findings.addAll(IdpChecks.ofOneThatGoes(each.idp(), each.pointer()));
+            } else {
+                configuration(each, request, evidence.orElseThrow(), findings);
+            }
+        });
         if (unreadable.isEmpty()) {
-            // Else something that can't be read would be taken for a deletion.
-            findings.addAll(new TrustChange(request).findings(before, after));
+            // Otherwise an unreadable configuration would look like a deletion.
+            findings.addAll(change.findings(evidence));
         }
-        return verdict(request.facts(), trust, findings);
+        return findings;
     }
 
-    /** Judges a change of which little or nothing is known but that there was one. */
+    /** Judges a change whose content is mostly unknown. */
     public ConfigurationVerdict judge(IdpNotice notice) {
         RequestFacts facts = notice.facts();
         List<Finding> findings = new ArrayList<>(facts.notes());
@@ -67,17 +104,24 @@ public final class IdpJudge {
                 facts.decisionId(clock.instant()), facts.amrTable().edition(), trust, findings);
     }
 
-    private static void configuration(Subject.Readable subject, IdpRequest request, List<Finding> findings) {
-        TrustDecision decision = trust(Optional.of(subject), request);
+    private static void configuration(
+            Subject.Readable subject, IdpRequest request, AmrEvidence evidence, List<Finding> findings) {
+        TrustDecision configured = trust(Optional.of(subject), request);
+        TrustDecision decision = evidence.oktaAuth()
+                .map(claim -> configured.withOktaAuth(subject.idp(), subject.pointer(), claim))
+                .orElse(configured);
         findings.addAll(decision.findings());
         findings.addAll(IdpChecks.of(subject.idp(), subject.pointer()));
-        secret(subject, findings);
-        if (decision.trust().mode() == Trust.Mode.CLAIMS_SHARING) {
-            findings.addAll(AmrEvidence.findings(request, subject));
+        if (decision.sharesAmr()) {
+            findings.addAll(evidence.findings(request.facts(), subject.pointer()));
+            if (subject.idp().isSaml()) {
+                findings.add(Finding.at(
+                        subject.pointer() + IdpConfiguration.TRUST_CLAIMS_POINTER, FindingCode.SAML_TOKEN_EXCHANGE));
+            }
         }
     }
 
-    /** The trust in a configuration; in one that isn't there, or can't be read, there is none. */
+    /** The trust decision for a configuration. An absent or unreadable one isn't trusted. */
     private static TrustDecision trust(Optional<Subject.Readable> subject, IdpRequest request) {
         return subject.map(each -> TrustDecision.of(each.idp(), request.facts().org(), each.pointer()))
                 .orElse(new TrustDecision(Trust.NONE, false, List.of()));

@@ -3,13 +3,13 @@ package dev.claimsverdict.judge;
 import java.util.Optional;
 
 /**
- * Word that an IdP has changed, without its configuration: what Okta's System Log sends of one that this deployment
- * doesn't know (section 6, {@code CONFIG_NOT_IN_EVENT}).
+ * Notice that an IdP changed, without its configuration: Okta's System Log sends this, and the registry doesn't have
+ * the IdP (section 6, {@code CONFIG_NOT_IN_EVENT}).
  *
  * @param id the IdP's id, if the event has one
- * @param pointer where the IdP is named
- * @param trustedBefore {@code trustClaims} before the change, if the event says so much
- * @param trustedAfter {@code trustClaims} after it, if the event says so much
+ * @param pointer where the event names the IdP
+ * @param trustedBefore {@code trustClaims} before the change, if the event has it
+ * @param trustedAfter {@code trustClaims} after the change, if the event has it
  */
 public record IdpNotice(
         RequestFacts facts,

@@ -9,9 +9,9 @@ import java.util.Optional;
 public sealed interface IdpReference {
 
     /**
-     * Its object came with the request, in {@code idp}, or the deployment knows it by {@code idpId}.
+     * The request contains the IdP in {@code idp}, or names one of the registry in {@code idpId}.
      *
-     * @param pointer {@code /idp}; or {@code /idpId}, which goes on into the object as if it stood there
+     * @param pointer {@code /idp}, or {@code /idpId}, which continues into the object as if it stood there
      */
     record Found(IdpConfiguration idp, String pointer) implements IdpReference {
 

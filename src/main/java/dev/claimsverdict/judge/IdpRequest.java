@@ -1,7 +1,8 @@
 package dev.claimsverdict.judge;
 
+import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.IdpConfiguration;
-import dev.claimsverdict.policy.PolicyRule;
+import dev.claimsverdict.policy.OrgRule;
 import dev.claimsverdict.registry.Registry;
 import dev.claimsverdict.verdict.Finding;
 import java.util.List;
@@ -9,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An IdP configuration, or a change of one, to be judged (section 6).
+ * An IdP configuration, or a change of one, to judge (section 6).
  *
- * @param before the IdP's configuration before the change; absent for one that is new, or judged as it is
- * @param after the IdP's new, or only, configuration; absent for a deletion
+ * @param before the configuration before the change; absent if the IdP is new or judged as it is
+ * @param after the new or only configuration; absent for a deletion
  */
 public record IdpRequest(
         RequestFacts facts, Optional<Subject> before, Optional<Subject> after, Evidence evidence, Context context) {
@@ -24,17 +25,22 @@ public record IdpRequest(
                 .flatMap(subject -> ((Subject.Readable) subject).idp().id());
     }
 
+    /** The same by another edition of the AMR table. */
+    IdpRequest by(AmrTable table) {
+        return new IdpRequest(facts.by(table), before, after, evidence, context);
+    }
+
     /** An IdP configuration, or why it can't be read as one. */
     public sealed interface Subject {
 
         /**
          * A configuration.
          *
-         * @param pointer where it stands: empty for a bare IdP object
+         * @param pointer where it is in the request; empty for a bare IdP object
          */
         record Readable(IdpConfiguration idp, String pointer) implements Subject {}
 
-        /** Something else. */
+        /** Not an IdP configuration. */
         record Unreadable(List<Finding> findings) implements Subject {
             public Unreadable {
                 findings = List.copyOf(findings);
@@ -43,20 +49,23 @@ public record IdpRequest(
     }
 
     /**
-     * What else there is in the org.
+     * The rest of the org.
      *
-     * @param idps its other IdPs
-     * @param rules its policy rules
-     * @param rulesSent whether the rules came with the request, so that they are judged themselves
+     * @param idps the other IdPs
+     * @param rules the policy rules
+     * @param rulesSent whether the rules came with the request, so that they are judged, too
      */
-    public record Context(List<IdpConfiguration> idps, List<PolicyRule> rules, boolean rulesSent) {
+    public record Context(List<IdpConfiguration> idps, List<OrgRule> rules, boolean rulesSent) {
 
         /** Nothing is known. */
         public static final Context NONE = new Context(List.of(), List.of(), true);
 
-        /** The org as far as the deployment knows it, around one of its IdPs. */
+        /** The org as the registry knows it, without this IdP. */
         public static Context of(Registry registry, Optional<String> idpId) {
-            return new Context(registry.idpsWithout(idpId), registry.rules(), false);
+            return new Context(
+                    registry.idpsWithout(idpId),
+                    registry.rules().stream().map(OrgRule::ofAll).toList(),
+                    false);
         }
 
         public Context {
@@ -66,11 +75,11 @@ public record IdpRequest(
     }
 
     /**
-     * What is known of the tokens that the IdP sends.
+     * What is known about the tokens that the IdP sends.
      *
-     * @param idToken a sample, which nobody verifies
-     * @param amr the AMR values of a sample
-     * @param claimsSupported from the IdP's discovery document
+     * @param idToken a sample token, which isn't verified
+     * @param amr sample AMR values
+     * @param claimsSupported {@code claims_supported} of the IdP's discovery document
      */
     public record Evidence(
             Optional<String> idToken, Optional<List<String>> amr, Optional<Set<String>> claimsSupported) {

@@ -7,15 +7,20 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What every request has.
+ * What all kinds of request have.
  *
- * @param basis what tells this request from others
+ * @param basis what identifies this request
  * @param notes findings about the request itself, such as a member that stands twice
  */
 public record RequestFacts(Org org, AmrTable amrTable, DecisionBasis basis, List<Finding> notes) {
 
     public RequestFacts {
         notes = List.copyOf(notes);
+    }
+
+    /** The same facts by another edition of the AMR table. */
+    RequestFacts by(AmrTable table) {
+        return new RequestFacts(org, table, basis, notes);
     }
 
     /** The id of a decision on it: {@link DecisionBasis#decisionId}. */

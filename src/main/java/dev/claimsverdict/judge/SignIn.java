@@ -2,7 +2,9 @@ package dev.claimsverdict.judge;
 
 import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.amr.AmrRows;
+import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.amr.CountedAmr;
+import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.idp.TrustDecision;
 import dev.claimsverdict.policy.PolicyRule;
@@ -22,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** From an {@code amr}, a trust decision and a rule to a verdict: the part that tokens and dry runs share. */
+/** Makes a verdict from an {@code amr}, a trust decision and a rule. Tokens and dry runs share this. */
 final class SignIn {
 
     /** What a verdict is about. */
@@ -38,15 +40,23 @@ final class SignIn {
     private final String decisionId;
     private final TrustDecision trust;
     private final Optional<PolicyRule> rule;
+    private final Optional<IdpConfiguration> idp;
     private final AmrRows rows;
     private final List<Finding> findings = new ArrayList<>();
 
-    SignIn(Subject subject, RequestFacts facts, Instant now, TrustDecision trust, Optional<PolicyRule> rule) {
+    SignIn(
+            Subject subject,
+            RequestFacts facts,
+            String decisionId,
+            TrustDecision trust,
+            Optional<PolicyRule> rule,
+            Optional<IdpConfiguration> idp) {
         this.subject = subject;
         this.facts = facts;
-        this.decisionId = facts.decisionId(now);
+        this.decisionId = decisionId;
         this.trust = trust;
         this.rule = rule;
+        this.idp = idp;
         this.rows = trust.trust().mode() == Trust.Mode.LEGACY_MAPPING
                 ? facts.amrTable().legacyMapping()
                 : facts.amrTable().claimsSharing();
@@ -54,18 +64,19 @@ final class SignIn {
         findings.addAll(trust.findings());
     }
 
-    /** The verdict on a request whose {@code idpId} names no IdP of the deployment's registry. */
+    /** The verdict for an {@code idpId} that isn't in the deployment's registry. */
     static SignInVerdict withUnknownIdp(Subject subject, RequestFacts facts, Instant now, Optional<PolicyRule> rule) {
         TrustDecision nothing = new TrustDecision(Trust.NONE, false, List.of());
-        return new SignIn(subject, facts, now, nothing, rule).rejected(Finding.at("/idpId", FindingCode.IDP_UNKNOWN));
+        return new SignIn(subject, facts, facts.decisionId(now), nothing, rule, Optional.empty())
+                .rejected(Finding.at("/idpId", FindingCode.IDP_UNKNOWN));
     }
 
-    /** Something that the verdict has to say beside what it is about. */
+    /** Adds notes to the verdict. */
     void note(List<Finding> notes) {
         findings.addAll(notes);
     }
 
-    /** Nobody gets so far that AMR values matter: nothing of the token is shown. */
+    /** The verdict for a sign-in that fails before AMR values matter. It shows nothing of the token. */
     SignInVerdict rejected(Finding reason) {
         return rejected(List.of(reason));
     }
@@ -86,25 +97,18 @@ final class SignIn {
     }
 
     /**
-     * Judges an {@code amr} that came from the IdP, or might.
+     * Judges an {@code amr} that came, or could come, from the IdP.
      *
-     * @param token the verified token it came in; absent in a dry run
-     * @param pointer where the {@code amr} stands in the request
+     * @param token the verified token that contained it; absent in a dry run
+     * @param pointer where the {@code amr} is in the request
      */
     SignInVerdict judge(Optional<TokenReport> token, AmrReport.Source source, AmrClaim claim, String pointer) {
         List<String> received = received(claim);
-        CountedAmr amr = trusted() ? rows.count(received, factorOnly()) : CountedAmr.NOTHING;
-        boolean broken = trusted() && broken(claim, amr, pointer);
-        Optional<RuleResult> result = rule.map(each -> evaluate(each, amr));
-        if (!trusted()) {
-            untrusted();
-        }
-        if (trusted() && !broken) {
-            findings.addAll(result.map(RuleResult::findings).orElseGet(() -> withoutRule(amr, pointer)));
-        } else {
-            // Of the rule there is nothing to say then, but that it denies, which it does whatever the AMR (R4.1).
-            result.filter(RuleResult::denied).ifPresent(denied -> findings.addAll(denied.findings()));
-        }
+        int before = findings.size();
+        Evaluation own = evaluate(claim, pointer);
+        CountedAmr amr = own.amr();
+        findings.addAll(otherEditions(own, before, claim, pointer));
+        idp.ifPresent(each -> ProviderAdvice.add(findings, each));
         return new SignInVerdict(
                 subject == Subject.DRY_RUN,
                 decisionId,
@@ -113,19 +117,83 @@ final class SignIn {
                 Optional.of(new AmrReport(source, received, amr.counted(), amr.ignored())),
                 Optional.of(amr.assurance()),
                 token,
-                rule.map(each -> ruleReport(each, result.orElseThrow(), amr)),
+                rule.map(each -> ruleReport(each, own.result().orElseThrow(), amr)),
                 findings);
     }
 
+    /** What the values count as, and what they do for the rule. */
+    private record Evaluation(CountedAmr amr, Optional<RuleResult> result) {
+
+        /** What that comes to, once that sign-in has all its findings. */
+        EditionsDisagree.SignInOutcome by(SignIn signIn) {
+            return new EditionsDisagree.SignInOutcome(
+                    SignInVerdict.outcome(Finding.ordered(signIn.findings)), result.map(RuleResult::satisfied));
+        }
+    }
+
+    private Evaluation evaluate(AmrClaim claim, String pointer) {
+        CountedAmr amr = trusted() ? rows.count(received(claim), factorOnly()) : CountedAmr.NOTHING;
+        boolean broken = trusted() && broken(claim, amr, pointer);
+        Optional<RuleResult> result = rule.map(each -> evaluate(each, amr));
+        if (!trusted()) {
+            untrusted();
+        }
+        if (trusted() && !broken) {
+            findings.addAll(result.map(RuleResult::findings).orElseGet(() -> withoutRule(amr, pointer)));
+            result.filter(this::mayDenyAccess)
+                    .ifPresent(_ ->
+                            findings.add(Finding.at(rule.orElseThrow().pointer(), FindingCode.LEGACY_ACCESS_DENIED)));
+        } else {
+            // The only thing to report about the rule is a denial, which holds whatever the AMR (R4.1).
+            result.filter(RuleResult::denied).ifPresent(denied -> findings.addAll(denied.findings()));
+        }
+        return new Evaluation(amr, result);
+    }
+
+    /**
+     * R1.4: whether another edition decides otherwise. Mostly no value counts as something else there, and then nothing is
+     * evaluated twice. Legacy mapping has one table.
+     *
+     * @param before how many findings there were before anything was evaluated
+     */
+    private List<Finding> otherEditions(Evaluation own, int before, AmrClaim claim, String pointer) {
+        if (!trust.sharesAmr()) {
+            return List.of();
+        }
+        List<String> received = received(claim);
+        List<Finding> disagree = new ArrayList<>(0);
+        for (AmrTable.Other other : facts.amrTable().others()) {
+            if (other.differsOn(received)) {
+                SignIn there = new SignIn(subject, facts.by(other.table()), decisionId, trust, rule, idp);
+                there.findings.clear();
+                there.findings.addAll(findings.subList(0, before));
+                EditionsDisagree.onSignIn(
+                                facts.amrTable(),
+                                own.by(this),
+                                other,
+                                there.evaluate(claim, pointer).by(there),
+                                received)
+                        .ifPresent(disagree::add);
+            }
+        }
+        return disagree;
+    }
+
+    /** Whether AMR values are counted; those of another Okta org are not (R2.1). */
     private boolean trusted() {
-        return trust.trust().mode() != Trust.Mode.NONE;
+        return trust.trust().mode() != Trust.Mode.NONE && !trust.okta();
     }
 
     private boolean factorOnly() {
         return facts.org().factorOnly();
     }
 
-    /** R4.16; for Okta-to-Okta the claims may well be trusted, only not judged here (R2.1), so that decides instead. */
+    /** R2.2: what legacy mapping may do with claims that don't satisfy the rule. */
+    private boolean mayDenyAccess(RuleResult result) {
+        return trust.trust().mode() == Trust.Mode.LEGACY_MAPPING && !result.satisfied() && !result.denied();
+    }
+
+    /** R4.16. Okta-to-Okta claims may be trusted but can't be judged here (R2.1), so that finding decides instead. */
     private void untrusted() {
         if (trust.okta()) {
             findings.replaceAll(
@@ -139,12 +207,12 @@ final class SignIn {
         return switch (claim) {
             case AmrClaim.Values(List<String> values) -> values;
             case AmrClaim.Missing() -> List.of();
-            // What could be read of it counts for nothing (R3.1).
+            // The strings in it don't count (R3.1).
             case AmrClaim.NotArray _ -> List.of();
         };
     }
 
-    /** R3.1 and R3.5: adds the reason why the flow is broken, if it is. Legacy mapping breaks on nothing but R3.1. */
+    /** R3.1 and R3.5: adds the reason if the sign-in flow is broken. Legacy mapping breaks only by R3.1. */
     private boolean broken(AmrClaim claim, CountedAmr amr, String pointer) {
         Optional<Finding> reason = switch (claim) {
             case AmrClaim.NotArray(List<String> strings) -> Optional.of(notArray(strings, pointer));
@@ -152,8 +220,9 @@ final class SignIn {
             case AmrClaim.Values(List<String> values)
             when values.isEmpty() -> inSharing(FindingCode.AMR_EMPTY, pointer);
             case AmrClaim.Values _ when !amr.counted().isEmpty() -> Optional.empty();
+            case AmrClaim.Values _ when amr.droppedAny() -> inSharing(FindingCode.AMR_ALL_DROPPED, pointer);
             case AmrClaim.Values _ ->
-                inSharing(amr.droppedAny() ? FindingCode.AMR_ALL_DROPPED : FindingCode.AMR_ALL_UNSUPPORTED, pointer);
+                inSharing(FindingCode.AMR_ALL_UNSUPPORTED, pointer).map(_ -> allUnsupported(amr, pointer));
         };
         reason.ifPresent(findings::add);
         return reason.isPresent();
@@ -165,6 +234,14 @@ final class SignIn {
                 : Optional.empty();
     }
 
+    private Finding allUnsupported(CountedAmr amr, String pointer) {
+        return Finding.at(
+                pointer,
+                FindingCode.AMR_ALL_UNSUPPORTED,
+                FindingCode.AMR_ALL_UNSUPPORTED.sentence()
+                        + idp.map(each -> IgnoredValues.told(amr, each)).orElse(""));
+    }
+
     private Finding notArray(List<String> strings, String pointer) {
         List<String> values = rows.count(strings, factorOnly()).counted().stream()
                 .map(AmrReport.Counted::value)
@@ -174,11 +251,11 @@ final class SignIn {
                 FindingCode.AMR_NOT_ARRAY,
                 FindingCode.AMR_NOT_ARRAY.sentence()
                         + (values.isEmpty()
-                                ? " Nothing in it would have counted."
+                                ? " None of its values would have counted."
                                 : " As an array it would have given " + String.join(", ", values) + "."));
     }
 
-    /** R4.15, and R4.13 for Classic Engine, where a sign-in without pwd or mfa is challenged under every rule. */
+    /** R4.15; for Classic Engine R4.13: every rule challenges a sign-in without pwd or mfa. */
     private List<Finding> withoutRule(CountedAmr amr, String pointer) {
         if (facts.org().engine() == Org.Engine.CLASSIC) {
             RuleResult result = evaluate(new PolicyRule.GlobalSession(false, "/org/engine"), amr);
@@ -192,7 +269,7 @@ final class SignIn {
         return RuleEvaluation.evaluate(policyRule, amr, settings(facts.org()));
     }
 
-    /** What an org adds to every rule. */
+    /** The org's settings that affect every rule. */
     static RuleEvaluation.Settings settings(Org org) {
         return new RuleEvaluation.Settings(
                 org.engine() == Org.Engine.CLASSIC, org.securityQuestionForMfa(), org.claimsSourcingFixed());

@@ -2,6 +2,7 @@ package dev.claimsverdict.judge;
 
 import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.idp.IdpConfiguration;
+import dev.claimsverdict.idp.OktaToOkta;
 import dev.claimsverdict.idp.TrustDecision;
 import dev.claimsverdict.token.Expectations;
 import dev.claimsverdict.token.TokenVerifier;
@@ -11,13 +12,12 @@ import dev.claimsverdict.verdict.AmrReport;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import dev.claimsverdict.verdict.SignInVerdict;
-import dev.claimsverdict.verdict.Trust;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A token and an IdP in, an explained verdict out. Total: every request gets a verdict, and errors never ACCEPTED. */
+/** Judges a sign-in by its token and IdP. Every request gets an explained verdict, and an error is never ACCEPTED. */
 public final class TokenJudge {
 
     private static final String ID_TOKEN = "/idToken";
@@ -26,7 +26,7 @@ public final class TokenJudge {
     private final TokenVerifier verifier;
     private final Clock clock;
 
-    /** A judge that verifies with this verifier and takes the time from this clock. */
+    /** A judge with this verifier and this clock. */
     public TokenJudge(TokenVerifier verifier, Clock clock) {
         this.verifier = verifier;
         this.clock = clock;
@@ -45,10 +45,12 @@ public final class TokenJudge {
     private SignInVerdict judge(TokenRequest request, IdpReference.Found found, Instant now) {
         IdpConfiguration idp = found.idp();
         TrustDecision trust = TrustDecision.of(idp, request.facts().org(), found.pointer());
-        SignIn signIn = new SignIn(SignIn.Subject.TOKEN, request.facts(), now, trust, request.rule());
+        String decisionId = request.facts().decisionId(now);
+        SignIn unverified =
+                new SignIn(SignIn.Subject.TOKEN, request.facts(), decisionId, trust, request.rule(), Optional.of(idp));
         Optional<Finding> unfit = found.inactive().or(() -> noIdTokens(found));
         if (unfit.isPresent()) {
-            return signIn.rejected(unfit.get());
+            return unverified.rejected(unfit.get());
         }
         Expectations expect = new Expectations(
                 idp.protocol().issuer().orElseThrow(),
@@ -63,11 +65,16 @@ public final class TokenJudge {
         Verification verification =
                 verifier.verifyIdToken(request.idToken(), request.accessToken(), expect, keys, now, ID_TOKEN);
         return switch (verification) {
-            case Verification.Refused(List<Finding> findings) -> signIn.rejected(findings);
+            case Verification.Refused(List<Finding> findings) -> unverified.rejected(findings);
             case Verification.Verified(VerifiedToken token, List<Finding> notes) -> {
+                TrustDecision known = token.has(OktaToOkta.CLAIM)
+                        ? trust.withOktaAuth(idp, found.pointer(), ID_TOKEN + "/claims/" + OktaToOkta.CLAIM)
+                        : trust;
+                SignIn signIn = new SignIn(
+                        SignIn.Subject.TOKEN, request.facts(), decisionId, known, request.rule(), Optional.of(idp));
                 signIn.note(notes);
                 AmrClaim claim = AmrClaim.of(token.amr());
-                Optional<String> fallback = readsAccessToken(trust, claim) ? request.accessToken() : Optional.empty();
+                Optional<String> fallback = readsAccessToken(known, claim) ? request.accessToken() : Optional.empty();
                 yield fallback.filter(TokenVerifier::isSignedJwt)
                         .map(accessToken -> withAccessToken(
                                 signIn,
@@ -87,9 +94,9 @@ public final class TokenJudge {
         };
     }
 
-    /** R3.2: only under claims sharing, of which it is documented, and only when the ID token has no AMR values. */
+    /** R3.2: only under claims sharing, for which Okta documents it, and only if the ID token has no AMR values. */
     private static boolean readsAccessToken(TrustDecision trust, AmrClaim claim) {
-        return trust.trust().mode() == Trust.Mode.CLAIMS_SHARING && !claim.hasValues();
+        return trust.sharesAmr() && !claim.hasValues();
     }
 
     private SignInVerdict withAccessToken(
@@ -108,7 +115,7 @@ public final class TokenJudge {
                 signIn.rejected(Finding.at(
                         ACCESS_TOKEN,
                         FindingCode.ACCESS_TOKEN_INVALID,
-                        FindingCode.ACCESS_TOKEN_INVALID.sentence() + " It is refused as "
+                        FindingCode.ACCESS_TOKEN_INVALID.sentence() + " It is refused with "
                                 + findings.getFirst().code() + ": "
                                 + findings.getFirst().message()));
             case Verification.Verified(VerifiedToken token, List<Finding> _)
@@ -132,7 +139,7 @@ public final class TokenJudge {
         };
     }
 
-    /** What an IdP must have for an ID token of its to be verified at all. */
+    /** Why no ID token of this IdP can be verified, if so. */
     private static Optional<Finding> noIdTokens(IdpReference.Found found) {
         IdpConfiguration idp = found.idp();
         boolean otherProtocol =

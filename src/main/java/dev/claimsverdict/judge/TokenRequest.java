@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A token to be judged (contract section 3).
+ * A token to judge (docs/reference.md, Token request).
  *
- * @param jwks the IdP's keys as JSON text, when they came with the request or the deployment has them
- * @param at the instant to evaluate at instead of now
+ * @param jwks the IdP's keys, if the request or the registry has them
+ * @param at the instant to judge at; absent for now
  */
 public record TokenRequest(
         RequestFacts facts,
@@ -24,11 +24,11 @@ public record TokenRequest(
         Optional<Instant> at) {
 
     /**
-     * What the sign-in was started with.
+     * What the caller expects of the token.
      *
-     * @param audiences audiences that are trusted beside the client id
+     * @param audiences audiences that are trusted besides the client id
      * @param checkAzp whether an {@code azp} must be the client id (OIDC Core leaves that to the client)
-     * @param sameTokenResponse whether the caller vouches that both tokens came in one token response (R3.2)
+     * @param sameTokenResponse whether the caller guarantees that both tokens came in one token response (R3.2)
      */
     public record Expect(
             Optional<String> nonce,
@@ -37,7 +37,7 @@ public record TokenRequest(
             boolean checkAzp,
             boolean sameTokenResponse) {
 
-        /** Nothing beyond what every ID token must say. */
+        /** No expectation beyond what every ID token must meet. */
         public static final Expect NOTHING_MORE = new Expect(Optional.empty(), Optional.empty(), Set.of(), true, false);
 
         public Expect {

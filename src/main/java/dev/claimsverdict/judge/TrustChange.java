@@ -1,9 +1,11 @@
 package dev.claimsverdict.judge;
 
 import dev.claimsverdict.amr.AmrRows;
+import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.TrustDecision;
 import dev.claimsverdict.judge.IdpRequest.Subject;
+import dev.claimsverdict.policy.OrgRule;
 import dev.claimsverdict.policy.PolicyRule;
 import dev.claimsverdict.policy.SmallestSets;
 import dev.claimsverdict.verdict.Finding;
@@ -11,84 +13,143 @@ import dev.claimsverdict.verdict.FindingCode;
 import dev.claimsverdict.verdict.Level;
 import dev.claimsverdict.verdict.Trust;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What a change of trust in one IdP does to the org around it: its other IdPs and its policy rules (section 6). */
+/** What a change of one IdP does to the org around it: its users, its other IdPs and its policy rules (section 6). */
 final class TrustChange {
 
     private final IdpRequest request;
+    private final Optional<Subject.Readable> before;
+    private final Optional<Subject.Readable> after;
     private final AmrRows rows;
 
-    TrustChange(IdpRequest request) {
+    /** Asked more than once of a rule. */
+    private final Map<PolicyRule, Boolean> reach = new IdentityHashMap<>();
+
+    /** A change from the one configuration to the other; no configuration after it is a deletion. */
+    TrustChange(IdpRequest request, Optional<Subject.Readable> before, Optional<Subject.Readable> after) {
         this.request = request;
+        this.before = before;
+        this.after = after;
         this.rows = request.facts().amrTable().claimsSharing();
     }
 
-    /** What is to be said of the change from one configuration to the other, and of the org's rules. */
-    List<Finding> findings(Optional<Subject.Readable> before, Optional<Subject.Readable> after) {
-        List<Finding> findings = new ArrayList<>(rulesOutOfReach());
-        String pointer = after.map(each -> each.pointer() + IdpConfiguration.TRUST_CLAIMS_POINTER)
-                .orElse("/before");
-        boolean refused = someRuleNeedsTrustedClaims() && !othersAreTrusted(before, after);
-        if (sharesClaims(before) && !sharesClaims(after)) {
-            Finding turnedOff = Finding.at(pointer, FindingCode.TRUST_TURNED_OFF);
+    /** Whether an IdP that signed users in no longer does: it is deactivated or deleted. */
+    boolean endsSignIn() {
+        return before.filter(each -> each.idp().active()).isPresent()
+                && after.filter(each -> each.idp().active()).isEmpty();
+    }
+
+    /** What is to be said of the change, and of the org's rules. */
+    List<Finding> findings(Optional<AmrEvidence> evidence) {
+        List<Finding> findings = new ArrayList<>();
+        boolean refused = before.filter(this::isTrusted).isPresent()
+                && after.filter(this::isTrusted).isEmpty()
+                && someRuleNeedsThisOne();
+        if (endsSignIn()) {
+            String status = after.map(each -> each.pointer() + "/status").orElse("/before");
+            findings.add(Finding.at(status, FindingCode.SIGN_IN_ENDS));
+            if (refused) {
+                findings.add(Finding.at(status, FindingCode.LAST_TRUSTED_IDP));
+            }
+            return findings;
+        }
+        if (after.isEmpty()) {
+            // Nobody signed in through it, and of the trust in an IdP that is gone there is nothing to say.
+            return findings;
+        }
+        String trustClaims = after.get().pointer() + IdpConfiguration.TRUST_CLAIMS_POINTER;
+        findings.addAll(rulesOutOfReach(evidence));
+        if (trusts(before) && !trusts(after)) {
+            Finding turnedOff = Finding.at(trustClaims, FindingCode.TRUST_TURNED_OFF);
             findings.add(refused ? turnedOff.as(Level.ERROR) : turnedOff);
         }
-        if (refused
-                && before.filter(this::isTrusted).isPresent()
-                && after.filter(this::isTrusted).isEmpty()) {
-            boolean deactivated = sharesClaims(after);
-            findings.add(Finding.at(
-                    deactivated ? after.map(each -> each.pointer() + "/status").orElse(pointer) : pointer,
-                    FindingCode.LAST_TRUSTED_IDP));
+        if (refused) {
+            findings.add(Finding.at(trustClaims, FindingCode.LAST_TRUSTED_IDP));
         }
         return findings;
     }
 
-    private List<Finding> rulesOutOfReach() {
+    private List<Finding> rulesOutOfReach(Optional<AmrEvidence> evidence) {
         if (!request.context().rulesSent()) {
             return List.of();
         }
-        return request.context().rules().stream()
-                .filter(rule -> !(rule instanceof PolicyRule.Denying) && !inReach(rule))
-                .map(rule -> Finding.at(rule.pointer(), FindingCode.RULE_OUT_OF_REACH))
+        Optional<ProviderReach> reachOfProvider = after.map(Subject.Readable::idp)
+                .filter(idp -> TrustDecision.of(idp, request.facts().org(), "").sharesAmr())
+                .flatMap(idp -> ProviderReach.of(request.facts(), idp, evidence));
+        return concerning()
+                .filter(rule -> !(rule instanceof PolicyRule.Denying))
+                .flatMap(rule -> inReach(rule)
+                        ? reachOfProvider.flatMap(each -> each.outOfReach(rule)).stream()
+                        : Stream.of(Finding.at(rule.pointer(), FindingCode.RULE_OUT_OF_REACH)))
                 .toList();
     }
 
-    /** A rule needs trusted claims when it asks for a second factor type or has a constraint, and AMR can satisfy it. */
-    private boolean someRuleNeedsTrustedClaims() {
-        return request.context().rules().stream().anyMatch(rule -> rule.asksForMoreThanAnyFactor() && inReach(rule));
+    /** The rules that are in force for this IdP. */
+    private Stream<PolicyRule> concerning() {
+        Optional<String> own = id();
+        return request.context().rules().stream()
+                .filter(rule -> rule.concerns(own))
+                .map(OrgRule::rule);
+    }
+
+    /**
+     * Whether a rule that concerns this IdP needs trusted claims, and no other active IdP that it concerns is trusted. A
+     * rule needs them when it asks for a second factor type or has a constraint, and AMR values can satisfy it.
+     */
+    private boolean someRuleNeedsThisOne() {
+        Optional<String> own = id();
+        List<IdpConfiguration> others = request.context().idps().stream()
+                .filter(idp -> own.isEmpty() || !idp.id().equals(own))
+                .filter(this::isTrusted)
+                .toList();
+        return request.context().rules().stream()
+                .filter(rule -> rule.concerns(own))
+                .filter(rule -> others.stream().noneMatch(other -> rule.concerns(other.id())))
+                .anyMatch(rule -> rule.rule().asksForMoreThanAnyFactor() && inReach(rule.rule()));
+    }
+
+    /** Whether AMR values can satisfy one of the rules by one edition of the AMR table and not by the other (R1.4). */
+    boolean reachDiffers(AmrTable other) {
+        return concerning().anyMatch(rule -> inReach(rule) != inReach(rule, other.claimsSharing()));
     }
 
     private boolean inReach(PolicyRule rule) {
+        return reach.computeIfAbsent(rule, each -> inReach(each, rows));
+    }
+
+    private boolean inReach(PolicyRule rule, AmrRows table) {
         return SmallestSets.reachable(
                 rule,
-                rows,
+                table,
                 request.facts().org().factorOnly(),
                 SignIn.settings(request.facts().org()));
     }
 
-    private boolean othersAreTrusted(Optional<Subject.Readable> before, Optional<Subject.Readable> after) {
-        Optional<String> own = after.or(() -> before).flatMap(each -> each.idp().id());
-        return request.context().idps().stream()
-                .filter(idp -> own.isEmpty() || !idp.id().equals(own))
-                .anyMatch(this::isTrusted);
+    private Optional<String> id() {
+        return after.flatMap(each -> each.idp().id())
+                .or(() -> before.flatMap(each -> each.idp().id()));
     }
 
     private boolean isTrusted(Subject.Readable subject) {
         return isTrusted(subject.idp());
     }
 
-    /** Active, and trusted: a third party, or another Okta org. */
     private boolean isTrusted(IdpConfiguration idp) {
-        TrustDecision decision = TrustDecision.of(idp, request.facts().org(), "");
-        return idp.active() && (decision.okta() || decision.trust().mode() == Trust.Mode.CLAIMS_SHARING);
+        return idp.active() && trusts(idp);
     }
 
-    private boolean sharesClaims(Optional<Subject.Readable> subject) {
-        return subject.map(each -> TrustDecision.of(each.idp(), request.facts().org(), ""))
-                .filter(decision -> decision.trust().mode() == Trust.Mode.CLAIMS_SHARING)
-                .isPresent();
+    private boolean trusts(Optional<Subject.Readable> subject) {
+        return subject.filter(each -> trusts(each.idp())).isPresent();
+    }
+
+    /** Whether Okta trusts its claims: those of a third party, or of another Okta org. */
+    private boolean trusts(IdpConfiguration idp) {
+        TrustDecision decision = TrustDecision.of(idp, request.facts().org(), "");
+        return decision.okta() || decision.trust().mode() == Trust.Mode.CLAIMS_SHARING;
     }
 }

@@ -3,16 +3,16 @@ package dev.claimsverdict.jwks;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How often something may be fetched. Thread-safe. */
+/** Limits how often keys are fetched. Thread-safe. */
 sealed interface FetchAllowance {
 
-    /** How often, at most, a kid that the JWKS doesn't have makes it be fetched again. */
+    /** The shortest time between two fetches that unknown kids cause. */
     Duration COOL_DOWN = Duration.ofSeconds(30);
 
-    /** Takes one fetch out of it, if there is one. */
+    /** Uses one fetch of the allowance. Returns false if none is left. */
     boolean take(Instant now);
 
-    /** No bound, beside those of the cache itself. */
+    /** No limit except those of the cache itself. */
     record Unlimited() implements FetchAllowance {
 
         @Override
@@ -22,8 +22,9 @@ sealed interface FetchAllowance {
     }
 
     /**
-     * A host's, for all the URLs at it that come with requests together: {@value #AT_ONCE} fetches, and another one each
-     * {@link #COOL_DOWN}. A caller can think of any number of URLs at an allowed host.
+     * The allowance of one host, shared by all its URLs that come with requests: {@value #AT_ONCE} fetches at first,
+     * and one more in each {@link #COOL_DOWN}. Without it, a caller could make up any number of URLs at an allowed
+     * host.
      */
     final class OfHost implements FetchAllowance {
 
@@ -31,7 +32,7 @@ sealed interface FetchAllowance {
 
         private static final Duration SAVED = COOL_DOWN.multipliedBy(AT_ONCE - 1L);
 
-        /** When everything taken so far is made up for. */
+        /** When the fetches used so far have been earned back. */
         private Instant madeUp = Instant.MIN;
 
         @Override
@@ -43,7 +44,7 @@ sealed interface FetchAllowance {
             return true;
         }
 
-        /** Whether there is nothing to take. */
+        /** Whether no fetch is left. */
         synchronized boolean spent(Instant now) {
             return madeUp.isAfter(now.plus(SAVED));
         }

@@ -4,12 +4,12 @@ import dev.claimsverdict.token.JwksByValue;
 import dev.claimsverdict.token.KeySource;
 import java.util.Optional;
 
-/** Keys by value: the JWKS that came with a request, or from the registry. Nothing is fetched. */
+/** Keys given by value, in a request or in the registry. Fetches nothing. */
 public final class GivenKeys implements KeySource {
 
     private final ParsedJwks parsed;
 
-    /** Keys by value, with a cache of their own. */
+    /** Keys by value, with their own cache. */
     public GivenKeys() {
         this(RegistryKeys.NONE, new KeyTally());
     }
@@ -21,7 +21,7 @@ public final class GivenKeys implements KeySource {
     @Override
     public Keys keys(Optional<JwksByValue> jwks, Optional<String> jwksUrl, Optional<String> kid) {
         return jwks.map(this::keys)
-                .orElseGet(() -> new Keys.Unavailable("The request brings no JWKS, and this deployment fetches none."));
+                .orElseGet(() -> new Keys.Unavailable("The request has no JWKS, and this deployment fetches none."));
     }
 
     private Keys keys(JwksByValue jwks) {

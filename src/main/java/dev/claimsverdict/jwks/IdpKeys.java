@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The keys of IdPs: the JWKS that is given, else the one at the IdP's JWKS URL, when its host is allowed. Within the
- * limits that {@link FetchSettings}, {@link JwksCache}, {@link RequestedJwks} and {@link JwksClient} name. Thread-safe.
+ * The keys of IdPs: the given JWKS, or else the one at the IdP's JWKS URL if its host is allowed. {@link
+ * FetchSettings}, {@link JwksCache}, {@link RequestedJwks} and {@link JwksClient} set the limits. Thread-safe.
  */
 public final class IdpKeys implements KeySource {
 
@@ -25,21 +25,21 @@ public final class IdpKeys implements KeySource {
     private final KeyTally tally = new KeyTally();
     private final GivenKeys given;
 
-    /** By the URL as the registry has it: to find it again takes no parsing. */
+    /** By the URL as the registry writes it, so that finding it needs no parsing. */
     private final Map<String, JwksCache> registered = new HashMap<>();
 
     private final RequestedJwks requested = new RequestedJwks(this::cache);
 
-    /** Keys fetched by the system's resolver and trust store. */
+    /** Keys fetched with the system's resolver and trust store. */
     public IdpKeys(FetchSettings settings, RegistryKeys registry, Clock clock) {
         this(settings, registry, clock, Resolver.SYSTEM, Tls::system);
     }
 
     /**
-     * Keys fetched by another resolver or trust store.
+     * Keys fetched with another resolver or trust store.
      *
-     * @param clock says how old keys are
-     * @param tls asked at the first fetch, and not before
+     * @param clock determines how old keys are
+     * @param tls called at the first fetch, not earlier
      */
     public IdpKeys(FetchSettings settings, RegistryKeys registry, Clock clock, Resolver resolver, Supplier<Tls> tls) {
         this.settings = settings;
@@ -59,7 +59,7 @@ public final class IdpKeys implements KeySource {
             return given.keys(jwks, jwksUrl, kid);
         }
         if (jwksUrl.isEmpty()) {
-            return new Keys.Unavailable("The request brings no JWKS, and the IdP has no JWKS URL.");
+            return new Keys.Unavailable("The request has no JWKS, and the IdP has no JWKS URL.");
         }
         Optional<JwksCache> known = Optional.ofNullable(registered.get(jwksUrl.get()));
         return known.map(cache -> cache.keys(kid)).orElseGet(() -> requested(jwksUrl.get(), kid));
@@ -68,11 +68,10 @@ public final class IdpKeys implements KeySource {
     private Keys requested(String jwksUrl, Optional<String> kid) {
         Optional<JwksUrl> url = JwksUrl.parse(jwksUrl);
         if (url.isEmpty()) {
-            return new Keys.Unavailable(
-                    "The IdP's JWKS URL is not an https URL of a host name that can be fetched from.");
+            return new Keys.Unavailable("The IdP's JWKS URL is not an https URL with a plain host name.");
         }
         if (!settings.allows(url.get())) {
-            return new Keys.Unavailable("The request brings no JWKS, and this deployment may not fetch the one of"
+            return new Keys.Unavailable("The request has no JWKS, and this deployment may not fetch it from"
                     + " the IdP's JWKS URL: its host is not allowed, or it is not https.");
         }
         return requested
@@ -81,12 +80,12 @@ public final class IdpKeys implements KeySource {
                 .orElseGet(() -> new Keys.Unavailable(JwksCache.NO_ALLOWANCE));
     }
 
-    /** How often keys were there, and how often they had to be fetched. */
+    /** How often keys were cached and how often they were fetched. */
     public KeyCounts counts() {
         return tally.counts();
     }
 
-    /** Does before the first fetch what it would spend some of its second on: loading TLS and the trust store. */
+    /** Loads TLS and the trust store, so that the first fetch doesn't spend part of its second on that. */
     public void warmUp() {
         if (!settings.allowedHosts().isEmpty()) {
             means.client().warmUp();

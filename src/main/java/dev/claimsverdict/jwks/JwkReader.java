@@ -30,13 +30,13 @@ import java.util.Optional;
 final class JwkReader {
 
     private static final int MIN_RSA_BITS = 2048;
-    /** The largest that certification authorities use; a larger one only costs time. */
+    /** The largest size that certification authorities use. Larger keys only cost time. */
     private static final int MAX_RSA_BITS = 8192;
 
     /** RFC 8032 section 5.1.5. */
     private static final int ED25519_OCTETS = 32;
 
-    /** What stands before them in a SubjectPublicKeyInfo: RFC 8410 section 4. */
+    /** The bytes before the key in a SubjectPublicKeyInfo (RFC 8410 section 4). */
     private static final byte[] ED25519_INFO = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final List<String> PRIVATE_MEMBERS = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
@@ -51,11 +51,11 @@ final class JwkReader {
             KeyType.EC_P384, curve("secp384r1"),
             KeyType.EC_P521, curve("secp521r1"));
 
-    private static final Use NO_KEY = new Use.Refused("The key's values are not a public key of its kind.");
+    private static final Use NO_KEY = new Use.Refused("The key's values are not a valid public key of its type.");
 
     private JwkReader() {}
 
-    /** The key, refused or not; nothing for a kind of key that is not known, which is skipped. */
+    /** The key, usable or refused. Empty for an unknown type of key, which is skipped. */
     static Optional<VerificationKey> read(JsonObject jwk) {
         return kind(jwk).map(kind -> new VerificationKey(jwk.string("kid"), use(jwk, kind)));
     }
@@ -73,7 +73,7 @@ final class JwkReader {
 
     private static Use use(JsonObject jwk, Kind kind) {
         if (PRIVATE_MEMBERS.stream().anyMatch(jwk::has)) {
-            return new Use.Refused("The key is a private one, which must never be published.");
+            return new Use.Refused("The key contains private values, which must never be published.");
         }
         if (jwk.has("use") && !jwk.string("use").equals(Optional.of("sig"))) {
             return new Use.Refused("The key's use is not sig.");
@@ -128,9 +128,9 @@ final class JwkReader {
         }
         BigInteger y = Ed25519.y(key);
         if (Ed25519.isOfSmallOrder(y)) {
-            return new Use.Refused("The Ed25519 key is a point of small order, for which anybody can sign.");
+            return new Use.Refused("The Ed25519 key is a point of small order, so anybody can forge its signatures.");
         }
-        // RFC 8032 section 5.1.3: not an encoding of any point, though libraries take it for one.
+        // RFC 8032 section 5.1.3: this encodes no point, although some libraries accept it.
         if (y.compareTo(Ed25519.P) >= 0) {
             return NO_KEY;
         }
@@ -154,17 +154,17 @@ final class JwkReader {
         if (bits > MAX_RSA_BITS) {
             return Optional.of("The RSA key has more than " + MAX_RSA_BITS + " bits.");
         }
-        // NIST SP 800-56B: an odd exponent; 1 would let anything pass as a signature of itself.
+        // NIST SP 800-56B: the exponent must be odd. With 1, any value would be a signature of itself.
         if (exponent.compareTo(BigInteger.TWO) <= 0 || !exponent.testBit(0)) {
             return Optional.of("The RSA key's public exponent is not an odd number above 2.");
         }
         if (RocaFingerprint.matches(modulus)) {
-            return Optional.of("The RSA key is one of those that can be factored (CVE-2017-15361, ROCA).");
+            return Optional.of("The RSA key can be factored (CVE-2017-15361, ROCA).");
         }
         return Optional.empty();
     }
 
-    /** y² = x³ + ax + b, which the JDK's key factory does not ask (RFC 8725 section 3.4). */
+    /** Checks y² = x³ + ax + b, since the JDK's key factory doesn't (RFC 8725 section 3.4). */
     private static boolean isOn(EllipticCurve curve, ECPoint point) {
         BigInteger p = ((ECFieldFp) curve.getField()).getP();
         BigInteger x = point.getAffineX();
@@ -197,7 +197,7 @@ final class JwkReader {
 
         private Ed25519() {}
 
-        /** The y of an encoded point: little-endian, without the bit that tells the sign of x. */
+        /** The y of an encoded point: little-endian, without the bit for the sign of x. */
         static BigInteger y(byte[] encoded) {
             byte[] bigEndian = new byte[ED25519_OCTETS];
             for (int i = 0; i < ED25519_OCTETS; i++) {
@@ -207,13 +207,14 @@ final class JwkReader {
         }
 
         /**
-         * Whether eight times the point is the neutral point. With such a key, a signature of S = 0 and a fixed R holds
-         * for one message in eight at least, since the check compares with a multiple of the key (section 5.1.7).
+         * Whether eight times the point is the neutral point. Under such a key, one fixed signature (S = 0 and a fixed
+         * R) is valid for at least one message in eight, because the check compares with a multiple of the key (section
+         * 5.1.7).
          *
-         * <p>There are eight such points, and by the addition law (section 5.1.4) their y are: 1 for the neutral point,
-         * -1 for the one of order 2, 0 for the two of order 4. The double of a point of order 8 has y = 0, so it has x² =
-         * -y², which makes the curve's equation dy⁴ + 2y² - 1 = 0: four points. The sign of x does not matter. A y above
-         * p is reduced, so that encodings that RFC 8032 doesn't know, but libraries take, are found as well.
+         * <p>There are eight such points. By the addition law (section 5.1.4) their y are 1 for the neutral point, -1
+         * for the point of order 2, and 0 for the two of order 4. The double of a point of order 8 has y = 0, so x² =
+         * -y², and the curve's equation becomes dy⁴ + 2y² - 1 = 0: four points. The sign of x doesn't matter. A y above
+         * p is reduced, so that encodings that RFC 8032 forbids but libraries accept are found, too.
          */
         static boolean isOfSmallOrder(BigInteger y) {
             BigInteger square = y.multiply(y).mod(P);
@@ -226,6 +227,6 @@ final class JwkReader {
         }
     }
 
-    /** @param members the names of its numbers, in the order in which they are read */
+    /** @param members the names of the key's numbers, in reading order */
     private record Kind(KeyType type, List<String> members) {}
 }

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The known kinds of key of a JWKS.
+ * The keys of a JWKS whose types are known.
  *
- * @param kids the names that its keys have
+ * @param kids the key ids in it
  */
 record Jwks(List<VerificationKey> keys, Set<String> kids) {
 
@@ -19,7 +19,7 @@ record Jwks(List<VerificationKey> keys, Set<String> kids) {
         this(keys, keys.stream().flatMap(key -> key.kid().stream()).collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** A JWKS, or why the document is none that may be used. */
+    /** A JWKS, or why the document can't be used as one. */
     sealed interface Reading {
 
         record Read(Jwks jwks) implements Reading {}
@@ -28,7 +28,7 @@ record Jwks(List<VerificationKey> keys, Set<String> kids) {
         record Refused(String reason) implements Reading {}
     }
 
-    /** Reads a document; nothing stands for one that is not one strict JSON object. */
+    /** Reads a document; empty stands for a document that isn't a strict JSON object. */
     static Reading read(Optional<JsonObject> document) {
         Optional<List<JsonObject>> keys = document.flatMap(set -> set.objects("keys"));
         if (keys.isEmpty()) {
@@ -41,7 +41,7 @@ record Jwks(List<VerificationKey> keys, Set<String> kids) {
                 keys.get().stream().flatMap(jwk -> JwkReader.read(jwk).stream()).toList()));
     }
 
-    /** Whether there is something for a token with this {@code kid}; for one without there always is. */
+    /** Whether it has a key for a token with this {@code kid}; always true without one. */
     boolean knows(Optional<String> kid) {
         return kid.map(kids::contains).orElse(true);
     }

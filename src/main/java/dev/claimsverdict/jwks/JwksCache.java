@@ -10,30 +10,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The JWKS of one URL: when it is fetched and how long it serves. Thread-safe; whoever asks while it
- * is being fetched waits for that fetch, and nobody longer than a fetch may take.
+ * The cached JWKS of one URL: decides when to fetch it and how long it serves. Thread-safe. Callers that come while it
+ * is being fetched wait for that fetch, but never longer than a fetch may take.
  *
- * <p>A fetch begins and ends within one question: the asker who begins it waits for it and writes down what came of it.
- * So nothing is under way when a Lambda function is frozen between two invocations, and no flight is left behind for the
- * next one to wait for. Should a thread be held up so long that its flight is overdue, the next asker begins another,
- * and what the late one brings is dropped.
+ * <p>A fetch starts and ends within one call: the caller that starts it waits for it and stores its result. So nothing
+ * runs while a Lambda function is frozen between two invocations, and no unfinished fetch is left for the next one. If
+ * a thread is delayed so long that its fetch is overdue, the next caller starts another one, and the late result is
+ * dropped.
  */
 final class JwksCache {
 
-    /** How long a JWKS serves without a question to its host. */
+    /** How long a JWKS serves without another fetch. */
     static final Duration FRESH = Duration.ofHours(1);
 
-    /** How long after it was fetched it serves while its host is down. */
+    /** How long after its fetch a JWKS serves while its host is down. */
     static final Duration STALE = Duration.ofHours(24);
 
-    /** How long a host that failed is left alone while there are keys to serve. */
+    /** How long a failed host isn't asked again while there are keys to serve. */
     static final Duration BACK_OFF = Duration.ofSeconds(30);
 
-    /** The same while there are none: every token is refused until then. */
+    /** The same while there are no keys. It is shorter because every token is refused until then. */
     static final Duration BACK_OFF_WITHOUT_KEYS = Duration.ofSeconds(5);
 
-    static final String NO_ALLOWANCE =
-            "This deployment has asked the JWKS host too often of late, for the IdPs of requests.";
+    static final String NO_ALLOWANCE = "This deployment asked the JWKS host too often in the last minutes.";
 
     private record Held(Jwks jwks, Instant fetchedAt) {}
 
@@ -41,7 +40,7 @@ final class JwksCache {
 
     private record Flight(long deadline, CountDownLatch landed) {}
 
-    /** What to do about a question. */
+    /** What a caller does next. */
     private sealed interface Step {
         record Answer(Keys keys) implements Step {}
 
@@ -61,7 +60,7 @@ final class JwksCache {
     private Optional<Flight> flight = Optional.empty();
     private Instant refetchFrom = Instant.MIN;
 
-    /** @param allowance taken from at each fetch but that of keys that are due, of a host that isn't known to be down */
+    /** @param allowance used by each fetch, except for the regular refresh from a host that isn't known to be down */
     JwksCache(
             Supplier<JwksFetch.Outcome> fetch, FetchAllowance allowance, Duration budget, Clock clock, KeyTally tally) {
         this.fetch = fetch;
@@ -80,7 +79,7 @@ final class JwksCache {
         };
     }
 
-    /** Whether there are keys to serve, be they stale. */
+    /** Whether there are keys to serve, fresh or stale. */
     synchronized boolean serves() {
         return usable(clock.instant()).isPresent();
     }
@@ -125,7 +124,7 @@ final class JwksCache {
 
     private Keys follow(Flight theirs) {
         try {
-            // Whether it has landed or its asker is being held up: what there is now is what there is to answer.
+            // Whether the fetch ended or is delayed: the answer is whatever keys there are now.
             boolean _ = theirs.landed().await(budget.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -176,7 +175,10 @@ final class JwksCache {
         return held.filter(each -> now.isBefore(each.fetchedAt().plus(STALE)));
     }
 
-    /** Of a host that is known to be down, one asker in a back-off waits to see whether it is up again, not all. */
+    /**
+     * While the host is known to be down, only one caller in each back-off period waits for it; the others get stale
+     * keys.
+     */
     private boolean servesMeanwhile(Instant now, Optional<String> kid) {
         return failure.isPresent()
                 && usable(now).filter(each -> each.jwks().knows(kid)).isPresent();

@@ -24,12 +24,12 @@ import javax.net.ssl.SSLException;
 import okhttp3.Call;
 
 /**
- * One fetch of a JWKS (docs/adr/0009). The name is resolved once, each address is judged, and the connection goes to an
- * address that was judged; the certificate is checked by the name.
+ * One fetch of a JWKS (docs/adr/0009). The name is resolved once, every address is checked, and the connection goes to
+ * a checked address. The certificate is checked against the name.
  */
 final class JwksFetch {
 
-    /** More addresses than this are not tried: the budget is one second. */
+    /** At most this many addresses are tried, since the budget is one second. */
     private static final int MAX_ADDRESSES = 4;
 
     private static final String IN_TIME = "The JWKS host did not answer in time.";
@@ -45,7 +45,7 @@ final class JwksFetch {
         this.means = means;
     }
 
-    /** What comes of a fetch. */
+    /** The result of a fetch. */
     sealed interface Outcome {
 
         record Fetched(Jwks jwks) implements Outcome {}
@@ -54,19 +54,19 @@ final class JwksFetch {
         record Failed(String reason) implements Outcome {}
     }
 
-    /** Where fetches get addresses and answers from. */
+    /** What a fetch uses. */
     record Means(FetchSettings settings, Resolver resolver, JwksClient client) {
 
-        /** Fetches, and is back within the budget whatever the host does. Never throws for what it does. */
+        /** Fetches. Returns within the budget whatever the host does, and never throws because of the host. */
         Outcome fetch(JwksUrl url) {
             return new JwksFetch(url, this).run();
         }
     }
 
     /**
-     * The system's resolver can't be interrupted, so it is asked by another thread, which does the rest as well: reading
-     * keys is a part of the second. That thread does not outlive the call, but where it waits for the resolver, and then
-     * it finds the fetch ended.
+     * The system's resolver can't be interrupted, so another thread calls it. That thread does the rest, too, since
+     * reading the keys is part of the second. It ends with this call, unless it still waits for the resolver; it then
+     * finds the fetch ended and stops.
      */
     private Outcome run() {
         FutureTask<Jwks> task = new FutureTask<>(this::fetch);
@@ -86,7 +86,7 @@ final class JwksFetch {
     }
 
     private static String reason(Throwable thrown) {
-        // TLS wraps what its socket throws.
+        // TLS wraps its socket's exceptions.
         Throwable cause = Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
                 .filter(FetchFailed.class::isInstance)
                 .findFirst()
@@ -94,10 +94,10 @@ final class JwksFetch {
         return switch (cause) {
             case FetchFailed failed -> failed.sentence();
             case UnknownHostException _ -> "The JWKS host's name can't be resolved.";
-            case SSLException _ -> "The JWKS host's TLS or its certificate is not in order.";
+            case SSLException _ -> "The JWKS host's TLS or certificate is not valid.";
             case ProtocolException _ -> JwksClient.NOT_HTTP;
             case InterruptedIOException _ -> IN_TIME;
-            default -> "The JWKS host can't be reached, or broke the connection.";
+            default -> "The JWKS host can't be reached, or it broke the connection.";
         };
     }
 
@@ -106,9 +106,9 @@ final class JwksFetch {
         if (addresses.isEmpty()) {
             throw new UnknownHostException();
         }
-        // All of them, since a name with public and private addresses is more likely an attack than a host.
+        // All must be allowed: a name with both public and private addresses is more likely an attack than a host.
         if (!addresses.stream().map(AddressKind::of).allMatch(this::allowed)) {
-            throw new FetchFailed("The JWKS host's address is one that nothing is fetched from.");
+            throw new FetchFailed("The JWKS host's address is private or reserved, so nothing is fetched from it.");
         }
         byte[] body =
                 JwksClient.body(begin(addresses.stream().limit(MAX_ADDRESSES).toList()));

@@ -1,10 +1,10 @@
 package dev.claimsverdict.jwks;
 
 /**
- * How often keys were to be had at once, since start; for metrics.
+ * How often keys were cached or fetched since the start, for metrics.
  *
- * @param cacheHits questions answered with keys that were there already, parsed
- * @param fetches fetches that were begun
- * @param failures fetches that brought no JWKS
+ * @param cacheHits requests for keys that were answered from the cache
+ * @param fetches fetches that were started
+ * @param failures fetches that returned no JWKS
  */
 public record KeyCounts(long cacheHits, long fetches, long failures) {}

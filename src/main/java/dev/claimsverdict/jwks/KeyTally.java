@@ -2,7 +2,7 @@ package dev.claimsverdict.jwks;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts; any thread may. */
+/** Counters. Thread-safe. */
 final class KeyTally {
 
     private final LongAdder cacheHits = new LongAdder();

@@ -9,16 +9,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * JWKS by value, read before: making keys of one costs more than checking a signature. Found again by their whole
- * content. The registry's stay; of the others the least recently used go first.
- * Thread-safe.
+ * A cache of parsed JWKS that were given by value: parsing keys costs more than checking a signature. The whole content
+ * is the cache key. The registry's JWKS stay; of the others the least recently used go first. Thread-safe.
  */
 final class ParsedJwks {
 
-    /** The most that are kept. */
+    /** The most JWKS of requests that are kept. */
     static final int MAX_ENTRIES = 256;
 
-    /** The longest that is kept, in characters: a usual one has 2,000 to 6,000. All identities together stay below 16 MiB. */
+    /**
+     * The longest JWKS that is kept, in characters. A usual one has 2,000 to 6,000. All cache keys together stay below
+     * 16 MiB.
+     */
     static final int MAX_LENGTH = 32 * 1024;
 
     private final Set<String> registry;
@@ -26,13 +28,13 @@ final class ParsedJwks {
     private final SequencedMap<String, Jwks> ofRequests = new LinkedHashMap<>(16, 0.75f, true);
     private final KeyTally tally;
 
-    /** @param registry the identities of those that stay once they were read, however long they are */
+    /** @param registry the identities of the JWKS that always stay, whatever their length */
     ParsedJwks(Set<String> registry, KeyTally tally) {
         this.registry = registry;
         this.tally = tally;
     }
 
-    /** The keys of a JWKS, or why it has none that may be used. */
+    /** The keys of a JWKS, or why it can't be used. */
     Jwks.Reading read(JwksByValue given) {
         Optional<Jwks> known = find(given.identity());
         if (known.isPresent()) {

@@ -4,15 +4,15 @@ import dev.claimsverdict.token.JwksByValue;
 import java.util.Set;
 
 /**
- * Where the keys of the deployment's own IdPs are. They are kept for as long as the program runs: no request drives them
- * out, and what is fetched for requests is not taken from what may be fetched for them.
+ * Where the keys of the registry's IdPs are. They are kept while the program runs: requests can't push them out, and
+ * fetches for requests don't use up their allowance.
  *
  * @param jwks {@link JwksByValue#identity()} of each JWKS
- * @param urls of JWKS that are fetched
+ * @param urls the URLs of the JWKS that are fetched
  */
 public record RegistryKeys(Set<String> jwks, Set<String> urls) {
 
-    /** A deployment without IdPs of its own. */
+    /** A deployment without a registry. */
     public static final RegistryKeys NONE = new RegistryKeys(Set.of(), Set.of());
 
     public RegistryKeys {

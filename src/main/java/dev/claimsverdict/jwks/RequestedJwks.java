@@ -12,8 +12,8 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
- * The JWKS at URLs that come with requests: whoever sends one chooses its path, query and port freely. So what one host
- * costs is bounded, and what all of them take. Thread-safe.
+ * The JWKS at URLs that come with requests. The sender chooses path, query and port freely, so the fetches from each
+ * host and the memory for all of them are limited. Thread-safe.
  */
 final class RequestedJwks {
 
@@ -22,10 +22,10 @@ final class RequestedJwks {
 
     private final BiFunction<JwksUrl, FetchAllowance, JwksCache> begin;
 
-    /** By name; there are no more of them than the deployment allows. */
+    /** By name. There are at most as many as the deployment allows. */
     private final Map<String, Host> hosts = new HashMap<>();
 
-    /** @param begin makes the cache of a URL, whose fetches are taken from its host's allowance */
+    /** @param begin makes the cache of a URL; its fetches use the host's allowance */
     RequestedJwks(BiFunction<JwksUrl, FetchAllowance, JwksCache> begin) {
         this.begin = begin;
     }
@@ -36,7 +36,10 @@ final class RequestedJwks {
             this(new FetchAllowance.OfHost(), new LinkedHashMap<>(16, 0.75f, true));
         }
 
-        /** The least recently used URL without keys, else the least recently used: junk must not drive out keys. */
+        /**
+         * The least recently used URL without keys, or else the least recently used one, so that junk can't push out
+         * keys.
+         */
         Optional<JwksUrl> dispensableBeside(JwksCache needed) {
             return oldest(each -> each != needed && !each.serves()).or(() -> oldest(each -> each != needed));
         }
@@ -50,8 +53,8 @@ final class RequestedJwks {
     }
 
     /**
-     * The cache of a URL of an allowed host. Nothing for one that isn't kept while its host's allowance is spent: a URL
-     * that can't be fetched takes no room, and drives nothing out.
+     * The cache of a URL of an allowed host. Empty for a new URL while its host has no allowance left: a URL that can't
+     * be fetched takes no room and pushes nothing out.
      */
     synchronized Optional<JwksCache> cache(JwksUrl url, Instant now) {
         Host host = hosts.computeIfAbsent(url.host(), _ -> new Host());
@@ -72,7 +75,7 @@ final class RequestedJwks {
         return hosts.values().stream().mapToInt(host -> host.caches().size()).sum();
     }
 
-    /** Of the host that has most: the URLs of one can't drive out those of another that has fewer. */
+    /** Forgets a URL of the host that has the most, so that one host's URLs can't push out another's. */
     private void forgetOneBeside(JwksCache needed) {
         hosts.values().stream()
                 .filter(host -> host.dispensableBeside(needed).isPresent())

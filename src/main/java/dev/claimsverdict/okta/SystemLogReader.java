@@ -24,10 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads one event of Okta's System Log, a LogEvent
- * (<a href="https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/">source</a>). Such an
- * event names the IdP that changed. Its configuration is what {@code target[].changeDetails} has of it, else the
- * registry's, else nothing.
+ * Reads one event of Okta's System Log, a LogEvent (<a
+ * href="https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/">source</a>). The event
+ * names the IdP that changed. The configuration comes from {@code target[].changeDetails}, or else from the registry;
+ * otherwise it is unknown.
  */
 public final class SystemLogReader {
 
@@ -41,7 +41,7 @@ public final class SystemLogReader {
     private final RequestMembers members;
     private final IdpRequestReader requests;
 
-    /** A reader that finds IdPs as these members do. */
+    /** A reader that finds IdPs with this one. */
     public SystemLogReader(RequestMembers members) {
         this.members = members;
         this.requests = new IdpRequestReader(members);
@@ -58,13 +58,13 @@ public final class SystemLogReader {
             return new Reading.Refused<>(Problem.fields(errors));
         }
         if (!type.orElseThrow().startsWith(ABOUT_IDPS)) {
-            return ignored("The System Log event is of a type that is not about IdPs.");
+            return ignored("The System Log event isn't about an IdP.");
         }
         if (type.get().equals(READ_SECRET)) {
             return ignored("Somebody read a client secret, which changes nothing.");
         }
         if (result.filter(CHANGED_NOTHING::contains).isPresent()) {
-            return ignored("The change failed or was denied, so nothing has changed.");
+            return ignored("The change failed or was denied, so nothing changed.");
         }
         Reading<SystemLogReading> reading = change(event, type.get(), idp(targets));
         return errors.isEmpty() ? reading : new Reading.Refused<>(Problem.fields(errors));
@@ -74,7 +74,7 @@ public final class SystemLogReader {
         return new Reading.Read<>(new SystemLogReading.Ignored(why));
     }
 
-    /** No publication says how the target of an IdP's events is typed; whichever has details says more than another. */
+    /** Okta doesn't publish the target type of IdP events, so a target with details is preferred. */
     private static Optional<Field> idp(List<Field> targets) {
         return targets.stream()
                 .filter(target -> "IdentityProvider"
@@ -88,7 +88,7 @@ public final class SystemLogReader {
 
     private Reading<SystemLogReading> change(StrictTree event, String type, Optional<Field> target) {
         Optional<String> id = target.flatMap(each -> each.member("id").string());
-        // Okta publishes no schema of the details, so what is no object in them is passed over.
+        // Okta publishes no schema of the details, so anything in them that isn't an object is ignored.
         Optional<Field> details =
                 target.map(each -> each.member("changeDetails")).filter(Field::isObject);
         Optional<Field> from = details.map(each -> each.member("from")).filter(Field::isObject);
@@ -101,7 +101,7 @@ public final class SystemLogReader {
         Optional<Boolean> trustedAfter = to.flatMap(SystemLogReader::trustClaims);
         String pointer = target.map(Field::pointer).orElse("/target");
         Optional<Registry.Entry> known = id.flatMap(members.registry()::ofId);
-        // Not the whole event, whose details may have secrets in them.
+        // Not the whole event, since its details may contain secrets.
         String decidedOn = String.join(
                 "\n",
                 event.root().path("uuid").asText(),
@@ -123,11 +123,11 @@ public final class SystemLogReader {
         return Finding.at(
                         pointer,
                         FindingCode.CONFIG_NOT_IN_EVENT,
-                        FindingCode.CONFIG_NOT_IN_EVENT.sentence() + " What is judged is the deployment's registry.")
+                        FindingCode.CONFIG_NOT_IN_EVENT.sentence() + " The deployment's registry was judged instead.")
                 .as(Level.INFO);
     }
 
-    /** What the event says of an IdP of the registry, as a change of what the registry has. */
+    /** The event as a change of the registry's IdP. */
     private IdpRequest registered(IdpNotice notice, String type, IdpConfiguration idp) {
         Optional<IdpConfiguration> before = switch (type) {
             case DELETE -> Optional.of(idp);
@@ -150,7 +150,7 @@ public final class SystemLogReader {
                 IdpRequest.Context.of(members.registry(), notice.id()));
     }
 
-    /** The same as the request {@code {before, after}} with these objects, and the org that the deployment knows. */
+    /** The request {@code {before, after}} with these objects, and with the registry as the rest of the org. */
     private Reading<SystemLogReading> whole(
             StrictTree event, Optional<String> id, Optional<Field> from, Optional<Field> to) {
         LinkedHashMap<String, StrictTree> change = new LinkedHashMap<>();
@@ -172,7 +172,7 @@ public final class SystemLogReader {
         return IdpRequestReader.isIdp(idp.node());
     }
 
-    /** The property as it stands in an IdP, or alone. */
+    /** Reads {@code trustClaims} inside {@code policy}, as in an IdP, or at the top level. */
     private static Optional<Boolean> trustClaims(Field details) {
         JsonNode policy = details.node().path("policy").path("trustClaims");
         JsonNode flag = policy.isBoolean() ? policy : details.node().path("trustClaims");

@@ -17,11 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads what Okta's token inline hook sends before it issues tokens
- * (<a
+ * Reads what Okta's token inline hook sends before it issues tokens (<a
  * href="https://developer.okta.com/docs/api/openapi/okta-management/management/tags/inlinehook/webhooks/createtokeninlinehook">source</a>).
- * It tells which IdP the session is of, and the {@code amr} that Okta is about to put into the ID token; the IdP's own
- * token is not in it, so nothing is verified and no key is asked for.
+ * The request names the session's IdP and contains the {@code amr} that Okta will put into the ID token. It doesn't
+ * contain the IdP's token, so nothing is verified and no key is needed.
  */
 public final class TokenHookReader {
 
@@ -29,7 +28,7 @@ public final class TokenHookReader {
 
     private final RequestMembers members;
 
-    /** A reader that finds IdPs as these members do. */
+    /** A reader that finds IdPs with this one. */
     public TokenHookReader(RequestMembers members) {
         this.members = members;
     }
@@ -62,13 +61,13 @@ public final class TokenHookReader {
             return new Reading.Refused<>(Problem.fields(errors));
         }
         if (idp.isEmpty()) {
-            return new Reading.Read<>(new TokenHookReading.Ignored("The session is of no IdP."));
+            return new Reading.Read<>(new TokenHookReading.Ignored("The session isn't from an IdP."));
         }
         return new Reading.Read<>(members.registry()
                 .ofId(idp.get())
                 .<TokenHookReading>map(entry -> new TokenHookReading.SignIn(request(entry, amr, tree.root()), tokens))
                 .orElseGet(
-                        () -> new TokenHookReading.Ignored("The session is of an IdP that is not in the registry.")));
+                        () -> new TokenHookReading.Ignored("The session is from an IdP that is not in the registry.")));
     }
 
     private AmrRequest request(Registry.Entry entry, AmrClaim amr, JsonNode request) {
@@ -76,7 +75,7 @@ public final class TokenHookReader {
                 members.registered(Optional.of(entry), request.toString(), List.of()),
                 amr,
                 members.registered(entry.id()),
-                // No API's route: the IdP's own rule holds.
+                // There is no API route, so the IdP's own rule applies.
                 entry.ruleFor(Route.NONE));
     }
 }

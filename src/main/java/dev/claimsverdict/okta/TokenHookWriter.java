@@ -11,9 +11,9 @@ import dev.claimsverdict.verdict.SignInVerdict;
 import java.util.List;
 
 /**
- * Writes the answers to Okta's token inline hook, which are commands or an error
- * (<a href="https://developer.okta.com/docs/concepts/inline-hooks/">source</a>). After anything else, any status but
- * 2xx included, Okta goes on with the tokens as they were; so what is to stop it has to be an error.
+ * Writes the answers to Okta's token inline hook, which are commands or an error (<a
+ * href="https://developer.okta.com/docs/concepts/inline-hooks/">source</a>). After any other answer, and any status but
+ * 2xx, Okta continues with the unchanged tokens. So only an error stops a sign-in.
  */
 public final class TokenHookWriter {
 
@@ -21,7 +21,7 @@ public final class TokenHookWriter {
 
     private TokenHookWriter() {}
 
-    /** REJECTED stops the sign-in; any other verdict becomes a claim of the tokens. */
+    /** REJECTED stops the sign-in. Other verdicts become a claim in the tokens. */
     public static ObjectNode write(SignInVerdict verdict, TokenHookReading.Tokens tokens) {
         return switch (verdict.outcome()) {
             case ACCEPTED, STEP_UP -> commands(verdict, tokens);
@@ -30,8 +30,8 @@ public final class TokenHookWriter {
     }
 
     /**
-     * No commands. It is no 204, since Okta takes that from those types of hook only that support empty responses, and
-     * of this one it doesn't say so.
+     * No commands. Not a 204: Okta accepts that only from hook types that support empty responses, and doesn't list
+     * this one.
      */
     public static ObjectNode nothingToChange() {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -39,7 +39,7 @@ public final class TokenHookWriter {
         return answer;
     }
 
-    /** What can't be judged stops the sign-in too. */
+    /** A request that can't be judged stops the sign-in, too. */
     public static ObjectNode error(Problem problem) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ObjectNode error = answer.putObject("error").put("errorSummary", "The sign-in can't be judged.");
@@ -98,7 +98,7 @@ public final class TokenHookWriter {
         return answer;
     }
 
-    /** To add a claim that is there already replaces it, says Okta, as RFC 6902 does. */
+    /** Adding a claim that exists replaces it, for Okta as in RFC 6902. */
     private static void patch(ArrayNode commands, String type, SignInVerdict verdict) {
         ObjectNode claim = commands.addObject()
                 .put("type", type)

@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One alternative of a rule laid against counted values: what they gave, and what is still missing. Sentences are made
- * only when they are asked for, since the search for smallest sets makes thousands of these.
+ * One alternative of a rule, compared with counted values: what they satisfied and what is still missing. Sentences are
+ * made only on request, since the search for the smallest sets creates thousands of matches.
  */
 final class Match {
 
-    /** What remains when a rule names methods: those very ones, in Okta itself. */
+    /** What remains when a rule names methods: Okta itself must check them. */
     static final String METHODS = "AUTHENTICATION_METHODS";
 
     private final String pointer;
@@ -35,7 +35,7 @@ final class Match {
         this.pointer = pointer;
     }
 
-    /** The value gives these factor types, and to possession what a constraint asks of it. */
+    /** The value satisfies these factor types and, for possession, these characteristics of the constraint. */
     void credit(String value, Set<FactorType> types, Set<Characteristic> characteristics) {
         if (!types.isEmpty()) {
             given.addAll(types);
@@ -43,12 +43,12 @@ final class Match {
         }
     }
 
-    /** The value mfa stands in for whatever is asked (R4.6). */
+    /** The value mfa satisfies the whole rule (R4.6). */
     void multiFactor() {
         multiFactor = true;
     }
 
-    /** The value mfa is there and stands in for nothing (R4.8). */
+    /** The value mfa is present but doesn't satisfy a constraint (R4.8). */
     void mfaDoesNotStandIn() {
         mfaBeside = true;
     }
@@ -59,27 +59,31 @@ final class Match {
         gaps.add(new Gap(code, "", List.of(remaining)));
     }
 
-    /** This factor type must be among those given. */
+    /** The values must satisfy this factor type. */
     void need(FactorType type) {
         if (!given.contains(type)) {
             missing(type, FindingCode.FACTORS_MISSING);
         }
     }
 
-    /** This factor type is missing, for the reason of that code. */
+    /** This factor type is missing, for the code's reason. */
     void missing(FactorType type, FindingCode code) {
         missing.add(type);
         gaps.add(new Gap(code, "", List.of(type.name())));
     }
 
+    /** The possession values together have what is asked of one of them (R4.9). */
+    void possessionByUnion() {
+        unionWouldDo = true;
+    }
+
     /** There is possession, but none of it has these. */
-    void lacks(Set<Characteristic> characteristics, boolean unionWouldDo) {
-        this.unionWouldDo = unionWouldDo;
+    void lacks(Set<Characteristic> characteristics) {
         missing.add(FactorType.POSSESSION);
         gaps.add(new Gap(FindingCode.CHARACTERISTICS_MISSING, "/possession", names(characteristics)));
     }
 
-    /** So many different factor types are needed, those counted in that were found missing already. */
+    /** The rule needs this many different factor types, including those already found missing. */
     void needTypes(int factors) {
         EnumSet<FactorType> open = EnumSet.complementOf(given);
         open.removeAll(missing);
@@ -124,7 +128,7 @@ final class Match {
         return satisfied;
     }
 
-    /** Why it is not satisfied. */
+    /** Why the alternative isn't satisfied. */
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         for (Gap gap : gaps) {
@@ -133,10 +137,20 @@ final class Match {
         if (mfaBeside && !unreachable) {
             findings.add(Finding.at(pointer, FindingCode.MFA_ONLY_UNDER_CONSTRAINT));
         }
-        if (unionWouldDo) {
+        if (unionWouldDo && onlyPossessionIsMissing()) {
             findings.add(Finding.at(pointer + "/possession", FindingCode.UNION_WOULD_SATISFY));
         }
         return findings;
+    }
+
+    private boolean onlyPossessionIsMissing() {
+        if (given.contains(FactorType.POSSESSION) || gaps.size() != 1) {
+            return false;
+        }
+        Gap gap = gaps.getFirst();
+        return gap.code() == FindingCode.CHARACTERISTICS_MISSING
+                || gap.remaining().size() == 1
+                        && List.of(gap.remaining().getFirst().split("\\|")).contains(FactorType.POSSESSION.name());
     }
 
     private String sentence(Gap gap) {
@@ -144,7 +158,7 @@ final class Match {
         return switch (gap.code()) {
             case FACTORS_MISSING ->
                 "The rule needs " + String.join(" and ", gap.remaining()).replace("|", " or ")
-                        + " and the counted values give " + have + ": Okta challenges locally for the rest.";
+                        + " but the counted values give " + have + ": Okta challenges locally for the rest.";
             case CHARACTERISTICS_MISSING ->
                 "No counted possession value has all that the rule asks of it; missing: "
                         + String.join(", ", gap.remaining()) + ". Okta challenges locally.";

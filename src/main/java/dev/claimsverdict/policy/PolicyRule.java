@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A rule of an Okta policy as far as AMR values can do something for it (section 4,
- * <a href="https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Policy/">source</a>). Each part
- * knows the JSON pointer it was read at, for the findings.
+ * The part of an Okta policy rule that AMR values can affect (section 4, <a
+ * href="https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Policy/">source</a>). Each part
+ * keeps the JSON pointer at which it was read, for the findings.
  */
 public sealed interface PolicyRule {
 
-    /** Where the rule, or the part of it that decides, stands in the request. */
+    /** Where the rule, or the part of it that decides, is in the request. */
     String pointer();
 
-    /** Whether it asks for a second factor type, or has a constraint: then claims that nobody trusts don't do. */
+    /** Whether it asks for a second factor type or has a constraint. Only trusted claims can satisfy that. */
     default boolean asksForMoreThanAnyFactor() {
         return switch (this) {
             case Assurance assurance -> assurance.factors() > 1 || !assurance.unconstrained();
@@ -26,18 +26,18 @@ public sealed interface PolicyRule {
         };
     }
 
-    /** A rule that AMR values can do something for. */
+    /** A rule that AMR values can satisfy. */
     sealed interface Satisfiable extends PolicyRule {}
 
-    /** A rule that lets nobody in (R4.1). */
+    /** A rule that denies access to everybody (R4.1). */
     record Denying(String pointer) implements PolicyRule {}
 
     /**
      * An app sign-in rule of the type ASSURANCE.
      *
      * @param factors how many different factor types {@code factorMode} asks for: 1 or 2
-     * @param constraints an OR of objects (R4.7); empty is no constraint
-     * @param reauthenticates {@code reauthenticateIn} is set somewhere in it (R4.14)
+     * @param constraints alternatives, one of which must hold (R4.7); empty means no constraint
+     * @param reauthenticates whether {@code reauthenticateIn} is set anywhere in it (R4.14)
      */
     record Assurance(int factors, List<Constraint> constraints, boolean reauthenticates, String pointer)
             implements Satisfiable {
@@ -56,29 +56,29 @@ public sealed interface PolicyRule {
     }
 
     /**
-     * An app sign-in rule with another verification method, for which AMR can't be used (R4.2).
+     * An app sign-in rule with another verification method, which AMR values can't satisfy (R4.2).
      *
-     * @param chain the type is AUTH_METHOD_CHAIN
+     * @param chain whether the type is AUTH_METHOD_CHAIN
      */
     record OtherMethod(boolean chain, boolean reauthenticates, String pointer) implements PolicyRule {}
 
     /**
      * A global session rule (R4.12).
      *
-     * @param requireFactor whether it asks for MFA
+     * @param requireFactor whether the rule asks for MFA
      */
     record GlobalSession(boolean requireFactor, String pointer) implements Satisfiable {}
 
-    /** One object of {@code constraints}: each class that it names must hold. */
+    /** One object of {@code constraints}. Each class in it must hold. */
     record Constraint(Optional<Knowledge> knowledge, Optional<Possession> possession, String pointer) {
 
-        /** Whether it is {@code {}} or says no more than the defaults do (R4.7). */
+        /** Whether it is {@code {}} or only repeats the defaults (R4.7). */
         boolean asksNothing() {
             return knowledge.map(Knowledge::asksNothing).orElse(true)
                     && possession.map(Possession::asksNothing).orElse(true);
         }
 
-        /** Whether it names methods or authenticator types, which AMR can't tell (R4.3, R4.10). */
+        /** Whether it names methods or authenticator types, which AMR values can't express (R4.3, R4.10). */
         boolean listsMethods() {
             return knowledge.map(Knowledge::listsMethods).orElse(false)
                     || possession.map(Possession::listsMethods).orElse(false);
@@ -89,8 +89,8 @@ public sealed interface PolicyRule {
      * What a constraint asks of knowledge.
      *
      * @param required whether there must be any
-     * @param values the AMR values that its {@code types} allow (R4.10); empty allows each
-     * @param listsMethods it names methods, or types that are no knowledge
+     * @param values the AMR values that its {@code types} allow (R4.10); empty allows all
+     * @param listsMethods whether it names methods, or types that aren't knowledge
      */
     record Knowledge(boolean required, Set<String> values, boolean listsMethods) {
 
@@ -107,9 +107,9 @@ public sealed interface PolicyRule {
      * What a constraint asks of possession.
      *
      * @param required whether there must be any
-     * @param properties those of DEVICE_BOUND, HARDWARE_PROTECTED and PHISHING_RESISTANT that one value must have
-     *     together, and USER_VERIFYING, which a biometric value beside it may lend (R4.9)
-     * @param pinOnly user verification is asked for by PIN alone, which no AMR value expresses
+     * @param properties which of DEVICE_BOUND, HARDWARE_PROTECTED and PHISHING_RESISTANT a single value must have; also
+     *     USER_VERIFYING, which a biometric value may contribute (R4.9)
+     * @param pinOnly whether it asks for user verification by PIN only, which no AMR value expresses
      * @param listsMethods it names methods or authenticator types
      */
     record Possession(boolean required, Set<Characteristic> properties, boolean pinOnly, boolean listsMethods) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which of the counted values count as possession under a constraint (R4.9), and what the others lack. */
+/** Which counted values are possession under a constraint (R4.9), and what the others lack. */
 final class PossessionMatch {
 
     private final Set<Characteristic> asked;
@@ -28,22 +28,22 @@ final class PossessionMatch {
         }
     }
 
-    /** What the constraint asks a possession value to have. */
+    /** The characteristics that the constraint asks of a possession value. */
     Set<Characteristic> properties() {
         return asked;
     }
 
-    /** Whether a possession value has all of it by itself, user verification apart. */
+    /** Whether this possession value alone has all of them, except user verification. */
     boolean allows(Counted value) {
         return asked.isEmpty() || lacking(value).isEmpty();
     }
 
-    /** Whether there is a possession value that doesn't count as one here. */
+    /** Whether a possession value doesn't satisfy the constraint. */
     boolean failedAny() {
         return lacking.stream().anyMatch(each -> !each.isEmpty());
     }
 
-    /** What the possession value that comes nearest lacks; of equals the first in the characteristics' order. */
+    /** What the closest possession value lacks; of equals the first in the order of the characteristics. */
     Set<Characteristic> leastLacking() {
         return lacking.stream()
                 .filter(each -> !each.isEmpty())
@@ -51,7 +51,7 @@ final class PossessionMatch {
                 .orElseThrow();
     }
 
-    /** Whether all that is asked stands somewhere, only not in one value. */
+    /** Whether several values together have all that is asked, but no single value does. */
     boolean unionWouldDo() {
         EnumSet<Characteristic> nowhere = EnumSet.noneOf(Characteristic.class);
         nowhere.addAll(asked);

@@ -18,17 +18,19 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What counted AMR values do for a policy rule (section 4). Pure; the order of the values never matters. */
+/**
+ * Evaluates a policy rule with counted AMR values (section 4). A pure function; the order of the values doesn't matter.
+ */
 public final class RuleEvaluation {
 
     private RuleEvaluation() {}
 
     /**
-     * What the org adds to every rule.
+     * The org's settings that affect every rule.
      *
-     * @param classicEngine the org is on Classic Engine, which reads no constraints (R4.13)
-     * @param securityQuestionForMfa only knowledge can be satisfied by AMR (R4.4)
-     * @param claimsSourcingFixed reauthentication goes back to the IdP (R4.14)
+     * @param classicEngine whether the org is on Classic Engine, which ignores constraints (R4.13)
+     * @param securityQuestionForMfa whether AMR values can satisfy only knowledge (R4.4)
+     * @param claimsSourcingFixed whether reauthentication goes back to the IdP (R4.14)
      */
     public record Settings(boolean classicEngine, boolean securityQuestionForMfa, boolean claimsSourcingFixed) {}
 
@@ -46,7 +48,7 @@ public final class RuleEvaluation {
         };
     }
 
-    /** Whether a rule is satisfied: {@link #evaluate} without its explanation, for searching. */
+    /** Whether a rule is satisfied: {@link #evaluate} without the explanation, for the search for sets. */
     static boolean satisfied(PolicyRule rule, CountedAmr amr, Settings settings) {
         return rule instanceof Satisfiable satisfiable
                 && matches(satisfiable, amr, settings).stream().anyMatch(Match::satisfied);
@@ -63,7 +65,7 @@ public final class RuleEvaluation {
 
     private static RuleResult explain(Satisfiable rule, CountedAmr amr, Settings settings) {
         List<Match> matches = matches(rule, amr, settings);
-        // One that is met, else the one with the least to go; of equals the first, as Okta lists them.
+        // A satisfied alternative, or else the one that misses least; of equals the first, in Okta's order.
         Match best = matches.stream()
                 .min(Comparator.comparing(Match::satisfied)
                         .reversed()
@@ -95,7 +97,7 @@ public final class RuleEvaluation {
         }
     }
 
-    /** The alternatives of a rule, each matched with the values; one that is met suffices (R4.7). */
+    /** Each alternative of a rule, matched with the values. One satisfied alternative is enough (R4.7). */
     private static List<Match> matches(Satisfiable rule, CountedAmr amr, Settings settings) {
         List<Counted> values = usable(amr, settings);
         return switch (rule) {
@@ -122,7 +124,7 @@ public final class RuleEvaluation {
                 .toList();
     }
 
-    /** With the security question in MFA nothing but knowledge can be satisfied, not by mfa either (R4.4). */
+    /** If the security question is allowed in MFA, only knowledge can be satisfied, and mfa doesn't help (R4.4). */
     private static List<Counted> usable(CountedAmr amr, Settings settings) {
         if (!settings.securityQuestionForMfa()) {
             return amr.counted();
@@ -132,7 +134,7 @@ public final class RuleEvaluation {
                 .toList();
     }
 
-    /** R4.5, R4.6, R4.12: so many different factor types, or mfa. */
+    /** R4.5, R4.6, R4.12: this many different factor types, or mfa. */
     private static Match unconstrained(int factors, List<Counted> values, String pointer) {
         Match match = new Match(pointer);
         for (Counted value : values) {
@@ -146,7 +148,7 @@ public final class RuleEvaluation {
         return match;
     }
 
-    /** R4.13: pwd or mfa always; with MFA, mfa or pwd and a possession value. */
+    /** R4.13: always pwd or mfa. For MFA: mfa, or pwd with a possession value. */
     private static Match classic(int factors, List<Counted> values, String pointer) {
         Match match = new Match(pointer);
         boolean pwd = false;
@@ -179,7 +181,7 @@ public final class RuleEvaluation {
             match.unreachable(FindingCode.PIN_NOT_EXPRESSIBLE, "PIN");
         }
         if (match.unreachable()) {
-            // AMR can't be used for this object at all (R4.3), so no value is said to have satisfied a part of it.
+            // AMR values can't satisfy this object (R4.3), so no value gets credit for a part of it.
             return match;
         }
         PossessionMatch possession = new PossessionMatch(constraint.possession(), values);
@@ -190,7 +192,7 @@ public final class RuleEvaluation {
             }
             EnumSet<FactorType> types = EnumSet.noneOf(FactorType.class);
             types.addAll(value.factorTypes());
-            // A value that fails a class loses that factor type and keeps its others.
+            // A value that fails a class loses only that factor type.
             if (!knowledgeAllows(constraint, value)) {
                 types.remove(FactorType.KNOWLEDGE);
             }
@@ -203,12 +205,15 @@ public final class RuleEvaluation {
         constraint.knowledge().filter(PolicyRule.Knowledge::required).ifPresent(_ -> match.need(FactorType.KNOWLEDGE));
         constraint.possession().filter(PolicyRule.Possession::required).ifPresent(_ -> {
             if (!match.has(FactorType.POSSESSION) && possession.failedAny()) {
-                match.lacks(possession.leastLacking(), possession.unionWouldDo());
+                match.lacks(possession.leastLacking());
             } else {
                 match.need(FactorType.POSSESSION);
             }
         });
         match.needTypes(factors);
+        if (possession.failedAny() && possession.unionWouldDo()) {
+            match.possessionByUnion();
+        }
         return match;
     }
 

@@ -5,9 +5,9 @@ import dev.claimsverdict.verdict.RuleReport.SatisfiedBy;
 import java.util.List;
 
 /**
- * What counted values do for a rule.
+ * The result of evaluating a rule.
  *
- * @param findings why; at least one that decides
+ * @param findings the reasons; at least one decides
  */
 public record RuleResult(
         Outcome outcome, List<SatisfiedBy> satisfiedBy, List<String> remaining, List<Finding> findings) {
@@ -16,7 +16,7 @@ public record RuleResult(
     public enum Outcome {
         SATISFIED,
         NOT_SATISFIED,
-        /** The rule lets nobody in, whatever the values (R4.1). */
+        /** The rule denies access, whatever the values (R4.1). */
         DENIED
     }
 
@@ -26,7 +26,7 @@ public record RuleResult(
         findings = List.copyOf(findings);
     }
 
-    /** Whether the rule lets nobody in. */
+    /** Whether the rule denies access. */
     public boolean denied() {
         return outcome == Outcome.DENIED;
     }

@@ -4,14 +4,15 @@ import dev.claimsverdict.amr.AmrRows;
 import dev.claimsverdict.amr.CountedAmr;
 import dev.claimsverdict.verdict.AmrReport.Counted;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The smallest sets of AMR values that would satisfy a rule (R4.11), found by trying them all: adding a value never
- * harms, so the first size that does is the smallest.
+ * The smallest sets of AMR values that would satisfy a rule (R4.11). Tries all sets by size; another value never makes
+ * a satisfied rule unsatisfied, so the first size that works is the smallest.
  */
 public final class SmallestSets {
 
@@ -20,11 +21,12 @@ public final class SmallestSets {
     private SmallestSets() {}
 
     /**
-     * At most three sets, all of the smallest size, each in the table's order. The first keeps most of the values
-     * already counted; after it sets that differ in kind come before sets that differ in name only.
+     * At most three sets of the smallest size, each in the table's order. The first set keeps most of the values
+     * already counted. After it, sets with different characteristics come before sets that differ only in the values'
+     * names.
      *
-     * @param factorOnly the IdP is used as a factor only, so some values can't come from it (R3.4)
-     * @param already what was counted in this sign-in
+     * @param factorOnly whether the IdP is used only as a factor, so that some of its values don't count (R3.4)
+     * @param already the values counted in this sign-in
      */
     public static List<List<String>> find(
             PolicyRule rule, AmrRows rows, boolean factorOnly, CountedAmr already, RuleEvaluation.Settings settings) {
@@ -35,7 +37,8 @@ public final class SmallestSets {
         Set<String> have = new HashSet<>();
         already.counted().forEach(counted -> have.add(counted.value()));
         List<List<String>> found = new ArrayList<>();
-        // All values together do, as was just seen, so this ends; no rule needs more than three of them.
+        // All values together satisfy the rule, as checked above, so this loop ends. No rule needs more than three
+        // values.
         for (int size = 1; found.isEmpty(); size++) {
             for (List<String> set : setsOf(size, values)) {
                 if (RuleEvaluation.satisfied(rule, rows.count(set, factorOnly), settings)) {
@@ -46,10 +49,20 @@ public final class SmallestSets {
         return best(found, have, rows, factorOnly);
     }
 
-    /** Whether any set of values satisfies the rule: if one does, so do all values together. */
+    /** Whether any set of values satisfies the rule. If one does, all values together do, too. */
     public static boolean reachable(
             PolicyRule rule, AmrRows rows, boolean factorOnly, RuleEvaluation.Settings settings) {
-        return RuleEvaluation.satisfied(rule, rows.count(rows.values(factorOnly), factorOnly), settings);
+        return reachable(rule, rows, rows.values(factorOnly), factorOnly, settings);
+    }
+
+    /** Whether any set of these values satisfies the rule. */
+    public static boolean reachable(
+            PolicyRule rule,
+            AmrRows rows,
+            Collection<String> values,
+            boolean factorOnly,
+            RuleEvaluation.Settings settings) {
+        return RuleEvaluation.satisfied(rule, rows.count(values, factorOnly), settings);
     }
 
     private static List<List<String>> best(
@@ -66,7 +79,7 @@ public final class SmallestSets {
         return List.copyOf(ordered.subList(0, Math.min(AT_MOST, ordered.size())));
     }
 
-    /** What a set proves, names apart. */
+    /** What a set proves, regardless of the values' names. */
     private static List<Object> kind(CountedAmr set) {
         List<Object> kind = new ArrayList<>();
         for (Counted counted : set.counted()) {

@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The IdPs that a deployment knows (contract section 6), in the order of their files. */
+/** The IdPs that a deployment knows, in the order of their files (docs/reference.md, The registry). */
 public final class Registry {
 
-    /** A deployment that knows no IdP: everything comes with the request. */
+    /** The registry of a deployment without IdPs: each request brings its own. */
     public static final Registry EMPTY = new Registry(List.of());
 
     private final Map<String, Entry> byId = new LinkedHashMap<>();
     private final Map<String, Entry> byIssuer = new HashMap<>();
 
     /**
-     * A registry of these IdPs. Throws IllegalArgumentException when two have one id or one issuer: which of them a
-     * token is of could not be told.
+     * A registry of these IdPs. Throws IllegalArgumentException if two have the same id or issuer, since a token could
+     * then belong to either.
      */
     public Registry(Collection<Entry> entries) {
         for (Entry entry : entries) {
@@ -41,14 +41,14 @@ public final class Registry {
     }
 
     /**
-     * An IdP and what the deployment knows beside its configuration.
+     * An IdP, and what else the deployment knows about it.
      *
      * @param id the IdP's id
-     * @param jwks its keys, unless they are to be fetched
-     * @param org the org's settings, unless they are the deployment's own
-     * @param rule the policy rule that holds unless a route has its own
-     * @param rulesByRoute policy rules of single routes
-     * @param fingerprint a hash of all that, without secrets
+     * @param jwks its keys; absent if they must be fetched
+     * @param org the org's settings, if they differ from the deployment's
+     * @param rule the policy rule for routes without a rule of their own
+     * @param rulesByRoute the policy rules of single routes
+     * @param fingerprint a hash of the whole entry, without secrets
      */
     public record Entry(
             String id,
@@ -63,28 +63,28 @@ public final class Registry {
             rulesByRoute = Map.copyOf(rulesByRoute);
         }
 
-        /** The rule that holds for a route: its own, else the IdP's. */
+        /** The rule for a route: the route's own, or else the IdP's. */
         public Optional<PolicyRule> ruleFor(Route route) {
             return route.keyAmong(rulesByRoute.keySet()).map(rulesByRoute::get).or(this::rule);
         }
     }
 
-    /** All of them. */
+    /** All entries. */
     public List<Entry> entries() {
         return List.copyOf(byId.values());
     }
 
-    /** The IdP of that id. */
+    /** The IdP with this id. */
     public Optional<Entry> ofId(String id) {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** The IdP whose tokens have exactly that {@code iss}. */
+    /** The IdP whose tokens have exactly this {@code iss}. */
     public Optional<Entry> byIssuer(String issuer) {
         return Optional.ofNullable(byIssuer.get(issuer));
     }
 
-    /** All IdPs but that one. */
+    /** All IdPs except this one. */
     public List<IdpConfiguration> idpsWithout(Optional<String> id) {
         return byId.values().stream()
                 .filter(entry -> !Optional.of(entry.id()).equals(id))
@@ -92,7 +92,7 @@ public final class Registry {
                 .toList();
     }
 
-    /** All rules: each IdP's own, and those of its routes. */
+    /** All rules: those of the IdPs and those of their routes. */
     public List<PolicyRule> rules() {
         return byId.values().stream()
                 .flatMap(entry -> Stream.concat(

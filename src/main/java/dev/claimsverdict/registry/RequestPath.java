@@ -7,29 +7,29 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The path of a request, as far as everybody reads it alike. Where API Gateway, a back end and this program could take a
- * path for different ones, a caller could choose a rule by how the path is written; such a path is none.
+ * A request's path that everybody reads the same way. If API Gateway, a back end and this program could read a path
+ * differently, a caller could choose a rule by the way the path is written. Such a path isn't accepted.
  *
  * @param segments percent-decoded; none for the root
  */
 public record RequestPath(List<String> segments) {
 
     /**
-     * Back ends drop what follows a semicolon, take a backslash for a slash, or end at a control character; a replacement
-     * character stands where escapes are no UTF-8.
+     * Some back ends drop what follows a semicolon, treat a backslash as a slash, or stop at a control character. A
+     * replacement character stands for escapes that aren't UTF-8.
      */
     private static final Pattern READ_IN_TWO_WAYS = Pattern.compile("[;\\\\\\p{Cc}\uFFFD]");
 
     private static final Pattern ESCAPED_SLASH = Pattern.compile("%2[fF]");
 
-    /** What is still an escape after decoding was escaped twice. */
+    /** An escape that is left after decoding: the path was escaped twice. */
     private static final Pattern ESCAPE = Pattern.compile("%[0-9a-fA-F]{2}");
 
     public RequestPath {
         segments = List.copyOf(segments);
     }
 
-    /** The path that is written so, escaped or not; nothing for one that has an empty, {@code .} or {@code ..} segment. */
+    /** Parses a path, escaped or not; empty if it has an empty, {@code .} or {@code ..} segment. */
     public static Optional<RequestPath> of(String path) {
         if (!path.startsWith("/") || ESCAPED_SLASH.matcher(path).find()) {
             return Optional.empty();
@@ -50,7 +50,7 @@ public record RequestPath(List<String> segments) {
 
     private static Optional<String> decoded(String path) {
         try {
-            // In a path a plus is no space.
+            // In a path, a plus isn't a space.
             return Optional.of(URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException _) {
             return Optional.empty();

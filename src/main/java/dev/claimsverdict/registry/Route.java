@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The route of an API that a request is for, as far as API Gateway tells it.
+ * The API route of a request, as far as API Gateway reports it.
  *
- * @param named the route keys by which API Gateway names it, the closest first; none where it names none
- * @param asked what was asked for, where that is told
+ * @param named API Gateway's route keys for it, the closest first; empty if it names none
+ * @param asked the request's method and path, if they are known
  */
 public record Route(List<String> named, Optional<Asked> asked) {
 
@@ -19,12 +19,12 @@ public record Route(List<String> named, Optional<Asked> asked) {
         named = List.copyOf(named);
     }
 
-    /** A method and a path that were asked for. */
+    /** The method and path of a request. */
     public record Asked(String method, RequestPath path) {}
 
     /**
-     * The key among these whose rule holds, if one does: the one that API Gateway names, else the one that fits the
-     * request closest. A stricter rule is never passed by because the route is called otherwise.
+     * The key whose rule applies, if any: the one that API Gateway names, or else the one that fits the request most
+     * closely. Calling a route by another name never avoids a stricter rule.
      */
     Optional<RouteKey> keyAmong(Collection<RouteKey> keys) {
         return named.stream()

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * A route key of API Gateway: {@code METHOD /path}, {@code ANY /path} or {@code $default}
  * (<a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html">source</a>).
  *
- * @param text the key as it is written
- * @param segments of the path; none for the root and for {@code $default}
+ * @param text the key as written
+ * @param segments the path's segments; empty for the root and for {@code $default}
  */
 public record RouteKey(String text, String method, List<Segment> segments) {
 
@@ -23,12 +23,16 @@ public record RouteKey(String text, String method, List<Segment> segments) {
     private static final Set<String> METHODS = Set.of(ANY, "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
     private static final Pattern VARIABLE = Pattern.compile("\\{[\\w.:-]+(?<greedy>\\+)?}");
 
-    /** Whatever no path can have that is read at all ({@link RequestPath}), or that would not be compared as it looks. */
+    /**
+     * Excludes characters that no accepted path has ({@link RequestPath}) and those that would not be compared
+     * literally.
+     */
     private static final Pattern LITERAL = Pattern.compile("[^{}/\\\\;%?#\\s\\p{Cntrl}]+");
 
     /**
-     * The closest key first: segment by segment a literal before {@code {id}} before {@code {proxy+}}, then a method
-     * before {@code ANY}, {@code $default} last. Keys that are equal up to the names of their variables come by name.
+     * The closest key first. Segment by segment, a literal comes before {@code {id}}, and that before {@code {proxy+}};
+     * then a method comes before {@code ANY}; {@code $default} is last. Keys that differ only in the names of variables
+     * are sorted by name.
      */
     static final Comparator<RouteKey> CLOSEST_FIRST = Comparator.comparing(RouteKey::isDefault)
             .thenComparing(RouteKey::compareSegments)
@@ -39,16 +43,16 @@ public record RouteKey(String text, String method, List<Segment> segments) {
         segments = List.copyOf(segments);
     }
 
-    /** A part of a route's path. Its kinds stand in the order of closeness. */
+    /** A segment of a route's path. The kinds are in the order of closeness. */
     public record Segment(Kind kind, String literal) {
 
-        /** What a segment takes. */
+        /** What a segment matches. */
         public enum Kind {
-            /** Itself. */
+            /** Only itself. */
             LITERAL,
             /** Any one segment: {@code {id}}. */
             ONE,
-            /** All segments that are left, at least one: {@code {proxy+}}. */
+            /** All remaining segments, at least one: {@code {proxy+}}. */
             ALL
         }
 
@@ -57,7 +61,7 @@ public record RouteKey(String text, String method, List<Segment> segments) {
         }
     }
 
-    /** The key that is written so; nothing if it is no route key. */
+    /** Parses a route key; empty if the text isn't one. */
     public static Optional<RouteKey> of(String text) {
         if (text.equals(DEFAULT)) {
             return Optional.of(new RouteKey(text, ANY, List.of()));
@@ -91,12 +95,14 @@ public record RouteKey(String text, String method, List<Segment> segments) {
         return literal ? Optional.of(new Segment(Segment.Kind.LITERAL, text)) : Optional.empty();
     }
 
-    /** Whether both are keys of one route: an API can't have two routes that differ in the names of variables alone. */
+    /**
+     * Whether both are keys of the same route. An API can't have two routes that differ only in the names of variables.
+     */
     boolean isSameRoute(RouteKey other) {
         return isDefault() == other.isDefault() && method.equals(other.method) && segments.equals(other.segments);
     }
 
-    /** Whether a request with that method and path is for this route. */
+    /** Whether a request with this method and path is for this route. */
     boolean fits(String asked, RequestPath path) {
         if (isDefault()) {
             return true;

@@ -17,7 +17,7 @@ public final class AmrRequestReader {
 
     private final RequestMembers members;
 
-    /** A reader that reads the common members so. */
+    /** A reader that reads the common members with this one. */
     public AmrRequestReader(RequestMembers members) {
         this.members = members;
     }

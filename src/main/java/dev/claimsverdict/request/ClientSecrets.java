@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A request without the client secrets of its IdPs. They are taken out before anything is read, so that no reader can
- * hash, show or keep one.
+ * A request without the client secrets of its IdPs. They are removed before anything else is read, so that no reader
+ * can hash, show or keep one.
  *
- * @param tree the request: a copy where a secret stood, and the caller's own tree where none did
+ * @param tree the request without secrets; the caller's own tree if it had none
  * @param pointers JSON pointers of the secrets
  */
 public record ClientSecrets(StrictTree tree, Set<String> pointers) {
@@ -28,7 +28,7 @@ public record ClientSecrets(StrictTree tree, Set<String> pointers) {
     }
 
     /**
-     * Takes the secrets out.
+     * Removes the secrets.
      *
      * @param idps JSON pointers of IdP objects; the step {@code *} stands for each element of an array
      */
@@ -48,7 +48,10 @@ public record ClientSecrets(StrictTree tree, Set<String> pointers) {
         return pointers.contains(idpPointer + "/" + String.join("/", CLIENT) + "/" + SECRET);
     }
 
-    /** The node itself if there is no secret at the end of these steps; else a copy that shares all but the way to it. */
+    /**
+     * The node itself if there is no secret at the end of these steps; otherwise a copy that shares everything except
+     * the path to the secret.
+     */
     private static JsonNode without(JsonNode node, List<String> steps, String pointer, Set<String> pointers) {
         if (steps.isEmpty()) {
             return client(node, pointer, pointers);
@@ -87,7 +90,7 @@ public record ClientSecrets(StrictTree tree, Set<String> pointers) {
             }
             return bare;
         }
-        // The reader says that a secret must be a string. What stood there instead may be secret too.
+        // The reader reports that a secret must be a string. The value that stood there may be secret, too.
         return bare.set(SECRET, BooleanNode.FALSE);
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Reads Okta's IdentityProvider object. Members that no rule reads are welcome, whatever they are. */
+/** Reads Okta's IdentityProvider object. Members that no rule reads may have any value. */
 final class IdpReader {
 
     private IdpReader() {}
@@ -20,10 +20,10 @@ final class IdpReader {
     }
 
     /**
-     * Reads an IdP; what is wrong with it goes to the field's errors.
+     * Reads an IdP. Its faults become the field's errors.
      *
-     * @param secrets what was taken out of the request before
-     * @param whole whether {@code protocol} must be there, as it is in each object that Okta gives
+     * @param secrets the secrets that were removed from the request
+     * @param whole whether {@code protocol} is required, as every object from Okta has it
      */
     static IdpConfiguration read(Field idp, ClientSecrets secrets, boolean whole) {
         Optional<String> type = idp.member("type").required().nonEmptyString();
@@ -33,7 +33,7 @@ final class IdpReader {
         Optional<Status> status = idp.member("status").word(Status.class, false);
         Optional<Set<String>> scopes = protocol.member("scopes").strings().map(HashSet::new);
         OptionalLong skew = policy.member("maxClockSkew").integer(Long.MIN_VALUE, Long.MAX_VALUE);
-        // Left there only where it is no string, which is an error.
+        // The secret is still there only if it isn't a string, which is an error.
         client.member("client_secret").string();
         boolean secret = secrets.had(idp.pointer());
         return new IdpConfiguration(
@@ -43,6 +43,10 @@ final class IdpReader {
                 new IdpConfiguration.Protocol(
                         protocol.member("type").string(),
                         protocol.member("issuer").member("url").nonEmptyString(),
+                        protocol.member("credentials")
+                                .member("trust")
+                                .member("issuer")
+                                .nonEmptyString(),
                         client.member("client_id").nonEmptyString(),
                         protocol.member("endpoints")
                                 .member("jwks")
@@ -84,7 +88,7 @@ final class IdpReader {
         url.nonEmptyString().ifPresent(text -> urls.put(within(idp, url), text));
     }
 
-    /** One of Okta's own examples has the string. */
+    /** One of Okta's examples has the string "true". */
     private static boolean isTrue(Field flag) {
         return flag.node().asBoolean(false);
     }

@@ -7,7 +7,7 @@ import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
 import dev.claimsverdict.judge.IdpRequest;
-import dev.claimsverdict.policy.PolicyRule;
+import dev.claimsverdict.policy.OrgRule;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import java.util.ArrayList;
@@ -23,17 +23,17 @@ public final class IdpRequestReader {
     private static final Set<String> EVIDENCE = Set.of("idToken", "amr", "claimsSupported");
     private static final Set<String> CONTEXT = Set.of("idps", "rules");
 
-    /** Where a change's IdPs stand. */
+    /** Where a change has IdPs. */
     private static final List<String> IDPS = List.of("/after", "/before", "/context/idps/*");
 
     private final RequestMembers members;
 
-    /** A reader that reads the common members so. */
+    /** A reader that reads the common members with this one. */
     public IdpRequestReader(RequestMembers members) {
         this.members = members;
     }
 
-    /** Whether JSON is an IdP object, by the two members that each has. */
+    /** Whether JSON is an IdP object: it has the two members that all of them have. */
     public static boolean isIdp(JsonNode json) {
         return json.path("protocol").isObject() && json.has("type");
     }
@@ -89,14 +89,14 @@ public final class IdpRequestReader {
                 .filter(Field::isObject)
                 .map(idp -> IdpReader.read(idp, secrets, false))
                 .toList();
-        List<PolicyRule> rules = context.member("rules").objects().stream()
+        List<OrgRule> rules = context.member("rules").objects().stream()
                 .filter(Field::isObject)
-                .flatMap(rule -> RuleReader.read(rule).stream())
+                .flatMap(rule -> RuleReader.inOrg(rule).stream())
                 .toList();
         return new IdpRequest.Context(idps, rules, true);
     }
 
-    /** An IdP whose faults are findings, not errors of the request: to find them is what it was sent for. */
+    /** An IdP. Its faults are findings, not errors of the request, since finding them is the request's purpose. */
     private static IdpRequest.Subject subject(Field idp, ClientSecrets secrets) {
         List<FieldError> faults = new ArrayList<>();
         IdpConfiguration configuration = IdpReader.read(Field.of(idp.node(), idp.pointer(), faults), secrets, true);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads what a request, a registry or a deployment says about the org. */
+/** Reads the org's settings from a request, the registry or a deployment's settings. */
 public final class OrgReader {
 
     private static final Set<String> MEMBERS = Set.of(
@@ -18,7 +18,7 @@ public final class OrgReader {
 
     private OrgReader() {}
 
-    /** Reads the setting of a deployment: JSON written as the {@code org} of a request. */
+    /** Reads a deployment's setting: the same JSON as a request's {@code org}. */
     public static Reading<Org> read(String json) {
         return switch (StrictTree.read(json)) {
             case Reading.Refused<StrictTree>(Problem problem) -> new Reading.Refused<>(problem.about("It"));
@@ -26,13 +26,13 @@ public final class OrgReader {
                 List<FieldError> errors = new ArrayList<>();
                 Org org = read(Field.of(tree.root(), "", errors).required(), Org.DEFAULT);
                 tree.duplicateOutside(List.of())
-                        .ifPresent(pointer -> errors.add(new FieldError(pointer, "The member stands twice.")));
+                        .ifPresent(pointer -> errors.add(new FieldError(pointer, "The object has this member twice.")));
                 yield errors.isEmpty() ? new Reading.Read<>(org) : new Reading.Refused<>(Problem.fields(errors));
             }
         };
     }
 
-    /** Reads an org, with a fallback for what it doesn't say. */
+    /** Reads an org, with a fallback for absent members. */
     static Org read(Field org, Org fallback) {
         org.object().ifPresent(field -> field.onlyMembers(MEMBERS));
         return new Org(

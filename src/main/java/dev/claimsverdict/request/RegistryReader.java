@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/** Reads the files of a deployment's registry, one IdP each (contract section 6). */
+/** Reads the files of a deployment's registry, one IdP each (docs/reference.md, The registry). */
 public final class RegistryReader {
 
     private final Org fallback;
@@ -32,7 +32,7 @@ public final class RegistryReader {
         this.fallback = fallback;
     }
 
-    /** A registry, or all that is wrong with its files. */
+    /** A registry, or all faults in its files. */
     public sealed interface Files {
         record Read(Registry registry) implements Files {}
 
@@ -47,8 +47,8 @@ public final class RegistryReader {
     /**
      * Reads the files.
      *
-     * @param files their contents by their names
-     * @param org the deployment's org, for what a file's {@code org} doesn't say
+     * @param files the files' contents by name
+     * @param org the deployment's org, for members that a file's {@code org} lacks
      */
     public static Files read(SequencedMap<String, byte[]> files, Org org) {
         RegistryReader reader = new RegistryReader(org);
@@ -72,7 +72,8 @@ public final class RegistryReader {
         StrictTree tree = secrets.tree();
         List<FieldError> errors = new ArrayList<>();
         tree.duplicateOutside(List.of("/idp/"))
-                .ifPresent(duplicate -> errors.add(new FieldError(duplicate, "The member stands twice.")));
+                .ifPresent(
+                        duplicate -> errors.add(new FieldError(duplicate, "The object has this member twice.", true)));
         Field root = Field.of(tree.root(), "", errors);
         if (!root.isObject()) {
             faults.add(file + ": The file must be a JSON object with a member idp.");
@@ -91,7 +92,8 @@ public final class RegistryReader {
                 .ifPresent(routes -> routes.entries().forEach((text, field) -> {
                     Optional<RouteKey> key = RouteKey.of(text);
                     if (key.isEmpty()) {
-                        field.error("has a name that is no route key; it must be METHOD /path, ANY /path or $default");
+                        field.error(
+                                "is not named by a route key; the name must be METHOD /path, ANY /path or $default");
                     }
                     field.required()
                             .object()
@@ -111,7 +113,7 @@ public final class RegistryReader {
                 Fingerprint.of(TreeBytes.of(tree.root()))));
     }
 
-    /** Which of two IdPs of one id or one issuer a token is of could not be told. */
+    /** With two IdPs of the same id or issuer, a token could belong to either. */
     private void unique(String file, String property, String value) {
         String other = files.putIfAbsent(property + " " + value, file);
         if (other != null) {

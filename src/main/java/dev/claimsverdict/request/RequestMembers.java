@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The members that several kinds of request have in common. What is ours has known members only; what is Okta's may have
- * any.
+ * The members that several kinds of request share. Objects of this API allow only known members; Okta's objects may
+ * have others.
  */
 public final class RequestMembers {
 
@@ -36,21 +36,21 @@ public final class RequestMembers {
     private final RequestSettings settings;
     private final Registry registry;
 
-    /** Members as a deployment with these settings reads them, which knows these IdPs. */
+    /** Reads members with a deployment's settings and registry. */
     public RequestMembers(RequestSettings settings, Registry registry) {
         this.settings = settings;
         this.registry = registry;
     }
 
-    /** The IdPs that the deployment knows. */
+    /** The registry. */
     public Registry registry() {
         return registry;
     }
 
     /**
-     * Reads a request; refuses one in which a member stands twice or a field is wrong.
+     * Reads a request. Refuses it if it has a duplicate member or a wrong field.
      *
-     * @param oktas prefixes of JSON pointers: in Okta's own objects, and only there, a member may stand twice
+     * @param oktas prefixes of JSON pointers to Okta's objects: only there may a member occur twice
      */
     static <T> Reading<T> read(StrictTree tree, List<String> oktas, Function<Field, T> reader) {
         Optional<String> duplicate = tree.duplicateOutside(oktas);
@@ -71,7 +71,10 @@ public final class RequestMembers {
         Field idp = request.member("idp");
         Field idpId = request.member("idpId");
         if (idp.present() == idpId.present()) {
-            idp.error(idp.present() ? "stands beside idpId; send one of the two" : "is missing, and so is idpId");
+            idp.error(
+                    idp.present()
+                            ? "is sent together with idpId; send only one of them"
+                            : "is missing, and so is idpId");
             return Optional.empty();
         }
         return idpId.present()
@@ -79,7 +82,7 @@ public final class RequestMembers {
                 : idp.object().map(object -> new IdpReference.Found(IdpReader.read(object, secrets, false), "/idp"));
     }
 
-    /** An IdP that the deployment knows, or doesn't. */
+    /** A reference to the registry's IdP with this id, known or not. */
     public IdpReference registered(String id) {
         return registry.ofId(id)
                 .map(Registry.Entry::idp)
@@ -87,7 +90,7 @@ public final class RequestMembers {
                 .orElse(new IdpReference.Unknown(id));
     }
 
-    /** The registry's IdP that the request names, if it names one. */
+    /** The registry's entry for the IdP that the request names, if any. */
     Optional<Registry.Entry> known(Field request) {
         return Optional.ofNullable(request.member("idpId").node().textValue()).flatMap(registry::ofId);
     }
@@ -105,7 +108,7 @@ public final class RequestMembers {
             }
         });
         if (at.present() && !settings.atAllowed()) {
-            at.error("is not allowed in this deployment, which judges the present only");
+            at.error("is not allowed in this deployment, which judges only as of now");
         } else if (at.present()
                 && instant.filter(time -> !time.isBefore(Instant.EPOCH) && !time.isAfter(LAST))
                         .isEmpty()) {
@@ -123,7 +126,7 @@ public final class RequestMembers {
         return table.orElse(settings.amrTable());
     }
 
-    /** The facts of a request that says {@code org} and {@code amrTable} itself, or leaves them to the deployment. */
+    /** The facts of a request. The deployment's settings apply where {@code org} or {@code amrTable} is absent. */
     RequestFacts facts(StrictTree tree, Field request, Optional<Registry.Entry> known, List<String> notedIn) {
         Org org = known.flatMap(Registry.Entry::org).orElse(settings.org());
         return new RequestFacts(
@@ -133,7 +136,7 @@ public final class RequestMembers {
                 duplicates(tree, notedIn));
     }
 
-    /** The facts of an object of Okta's that came by itself. */
+    /** The facts of a bare object of Okta's. */
     RequestFacts facts(StrictTree tree, List<String> notedIn) {
         return new RequestFacts(
                 settings.org(),
@@ -143,10 +146,10 @@ public final class RequestMembers {
     }
 
     /**
-     * The facts of something that came without a request around it.
+     * The facts of an input that isn't a request object.
      *
-     * @param known the registry's IdP that it is about
-     * @param decidedOn what the decision depends on, as text
+     * @param known the registry's entry for its IdP
+     * @param decidedOn the input of the decision, as text
      */
     public RequestFacts registered(Optional<Registry.Entry> known, String decidedOn, List<Finding> notes) {
         return new RequestFacts(

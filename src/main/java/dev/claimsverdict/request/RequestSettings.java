@@ -4,14 +4,14 @@ import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.Org;
 
 /**
- * What a deployment says about requests (contract section 6).
+ * A deployment's settings for requests.
  *
- * @param atAllowed whether a request may name the instant to evaluate at
- * @param amrTable the edition for requests that name none
- * @param org the org for requests that bring none
+ * @param atAllowed whether a request may set the instant to judge at
+ * @param amrTable the edition for requests without one
+ * @param org the org for requests without one
  */
 public record RequestSettings(boolean atAllowed, AmrTable amrTable, Org org) {
 
-    /** No configuration at all: the seed's table, a default org, and only the present. */
+    /** The settings without any configuration: the default table and org, and no {@code at}. */
     public static final RequestSettings DEFAULT = new RequestSettings(false, AmrTable.DEFAULT, Org.DEFAULT);
 }

@@ -1,6 +1,7 @@
 package dev.claimsverdict.request;
 
 import dev.claimsverdict.json.Field;
+import dev.claimsverdict.policy.OrgRule;
 import dev.claimsverdict.policy.PolicyRule;
 import dev.claimsverdict.policy.PolicyRule.Constraint;
 import dev.claimsverdict.policy.PolicyRule.Knowledge;
@@ -16,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a policy rule as the Management API gives it: the whole rule, its {@code actions.appSignOn}, the bare
- * {@code verificationMethod}, or a global session rule's {@code actions.signon} (section 4). What a constraint says and
- * this reader doesn't know is an error: to pass over it could let somebody in.
+ * Reads a policy rule as the Management API returns it: the whole rule, its {@code actions.appSignOn}, the bare {@code
+ * verificationMethod}, or a global session rule's {@code actions.signon} (section 4). An unknown part of a constraint
+ * is an error: ignoring it could let somebody in.
  */
 final class RuleReader {
 
@@ -31,7 +32,11 @@ final class RuleReader {
     private static final Set<String> METHOD_LISTS =
             Set.of("methods", "authenticationmethods", "excludedauthenticationmethods");
 
-    /** Okta's rules have a handful; each one more is tried against hundreds of sets of AMR values. */
+    /** Members of {@code actions.signon} that no other part of a rule has. */
+    private static final List<String> SIGN_ON =
+            List.of("requireFactor", "primaryFactor", "factorPromptMode", "factorLifetime", "session");
+
+    /** Okta's rules have a handful. Each constraint is tried with hundreds of sets of AMR values. */
     private static final int MAX_CONSTRAINTS = 100;
 
     private RuleReader() {}
@@ -41,12 +46,23 @@ final class RuleReader {
         DENY
     }
 
+    private enum Status {
+        ACTIVE,
+        INACTIVE
+    }
+
+    private enum Provider {
+        ANY,
+        OKTA,
+        SPECIFIC_IDP
+    }
+
     private enum Requirement {
         OPTIONAL,
         REQUIRED
     }
 
-    /** The rule; nothing if it can't be read, which then is among the field's errors. */
+    /** The rule; empty with an error if it can't be read. */
     static Optional<PolicyRule> read(Field rule) {
         Field actions = rule.member("actions");
         if (actions.present()) {
@@ -55,13 +71,27 @@ final class RuleReader {
             }
             return signOn(actions.member("signon").required());
         }
-        if (rule.member("requireFactor").present()) {
+        if (SIGN_ON.stream().anyMatch(member -> rule.member(member).present())) {
             return signOn(rule);
         }
         if (rule.member("verificationMethod").present() || rule.member("access").present()) {
             return appSignOn(rule);
         }
         return verificationMethod(rule);
+    }
+
+    /** The rule as one of an org, with its {@code status} and the IdPs that its conditions name (section 6). */
+    static Optional<OrgRule> inOrg(Field rule) {
+        boolean active = !rule.member("status").word(Status.class, true).equals(Optional.of(Status.INACTIVE));
+        Field condition = rule.member("conditions").member("identityProvider");
+        Set<String> idpIds = new HashSet<>(condition.member("idpIds").strings().orElse(List.of()));
+        Optional<Set<String>> concerned =
+                switch (condition.member("provider").word(Provider.class, true).orElse(Provider.ANY)) {
+                    case ANY -> Optional.empty();
+                    case OKTA -> Optional.of(Set.of());
+                    case SPECIFIC_IDP -> Optional.of(idpIds);
+                };
+        return read(rule).map(read -> new OrgRule(read, active, concerned));
     }
 
     private static Optional<PolicyRule> appSignOn(Field appSignOn) {
@@ -129,7 +159,7 @@ final class RuleReader {
                         factors, constraints, reauthenticates || inConstraints, method.pointer()));
     }
 
-    /** Absent, an array of objects, or one object, as one of Okta's own examples has it. */
+    /** Constraints may be absent, an array of objects, or, as in one of Okta's examples, a single object. */
     private static List<Field> constraintObjects(Field constraints) {
         if (!constraints.present()) {
             return List.of();
@@ -192,7 +222,7 @@ final class RuleReader {
                         properties.add(Characteristic.USER_VERIFYING);
                     }
                 }
-                // Any possession value is user presence, so either word asks for nothing more (R4.9).
+                // Every possession value implies user presence, so neither word adds a requirement (R4.9).
                 case "userpresence" -> property.word(Requirement.class, true);
                 case "required", "reauthenticatein" -> {}
                 case String list when METHOD_LISTS.contains(list) -> listsMethods |= listed(property);
@@ -212,7 +242,7 @@ final class RuleReader {
         return constraintClass.member("required").bool().orElse(true);
     }
 
-    /** Whether something is listed; Okta's examples have one object where the schema has a list. */
+    /** Whether the list has an entry. Some of Okta's examples have a single object instead of a list. */
     private static boolean listed(Field list) {
         return list.present() && (list.node().isValueNode() || !list.node().isEmpty());
     }
@@ -230,7 +260,7 @@ final class RuleReader {
                 || property.node().asText().equalsIgnoreCase("OPTIONAL")
                 || property.node().isContainerNode() && property.node().isEmpty();
         if (!asksNothing) {
-            property.error("is not known, so the rule can't be judged");
+            property.error("is unknown, so the rule can't be judged");
         }
     }
 }

@@ -32,7 +32,7 @@ public final class TokenRequestReader {
 
     private final RequestMembers members;
 
-    /** A reader that reads the common members so. */
+    /** A reader that reads the common members with this one. */
     public TokenRequestReader(RequestMembers members) {
         this.members = members;
     }
@@ -58,9 +58,9 @@ public final class TokenRequestReader {
     }
 
     /**
-     * A token that came with a request to somebody's API: all but itself is the registry's.
+     * The request for a token that came with a call of some API. Everything but the token comes from the registry.
      *
-     * @param idpId the IdP's id, if it was named; else the token's {@code iss} tells which it is
+     * @param idpId the IdP's id, if the caller named one; otherwise the token's {@code iss} selects the IdP
      */
     public TokenRequest registered(String idToken, Optional<String> idpId, Route route) {
         Registry registry = members.registry();

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The two resources of Okta's Terraform provider that are IdPs which can be trusted, and what their attributes are
- * called in the object of the Management API. Source: the provider's own schema and the requests that it makes of it,
- * {@code okta/services/idaas/resource_okta_idp_oidc.go}, {@code resource_okta_idp_saml.go} and {@code idp.go} of
- * <a href="https://github.com/okta/terraform-provider-okta">okta/terraform-provider-okta</a> at 033edb0e.
+ * The two resources of Okta's Terraform provider that are IdPs with trust settings, and how their attributes map to the
+ * Management API's object. Source: the provider's schema and its requests, {@code
+ * okta/services/idaas/resource_okta_idp_oidc.go}, {@code resource_okta_idp_saml.go} and {@code idp.go} of <a
+ * href="https://github.com/okta/terraform-provider-okta">okta/terraform-provider-okta</a> at 033edb0e.
  */
 enum TerraformIdp {
     OIDC("okta_idp_oidc", "OIDC"),
@@ -23,7 +23,7 @@ enum TerraformIdp {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** In the style of Okta's guides, whose placeholders are fine as they stand. */
+    /** A placeholder in the style of Okta's guides, which no check objects to. */
     private static final JsonNode URL = NODES.textNode("https://{known-after-apply}");
 
     private static final JsonNode TEXT = NODES.textNode("{known-after-apply}");
@@ -32,9 +32,9 @@ enum TerraformIdp {
     static final String TRUST_CLAIMS = "trust_claims";
 
     /**
-     * What the rules read, attribute by attribute. The rest of a resource (bindings, provisioning, templates) changes no
-     * verdict. The last column is what an attribute is judged as while only the apply will tell: something that no
-     * rule objects to; {@code trust_claims} as true, since that is what may break.
+     * The attributes that the rules read. A resource's other attributes (bindings, provisioning, templates) change no
+     * verdict. The last column is the value to judge by while the real one is known only after the apply: a value that
+     * no rule objects to, except for {@code trust_claims}, which is taken as true because that may break sign-in.
      */
     private static final List<Row> TABLE = List.of(
             both("id", "/id"),
@@ -56,7 +56,6 @@ enum TerraformIdp {
             saml("sso_url", "/protocol/endpoints/sso/url"),
             oidc("scopes", "/protocol/scopes", new ArrayNode(NODES).add("openid")),
             oidc("client_id", "/protocol/credentials/client/client_id", TEXT),
-            oidc("client_secret", "/protocol/credentials/client/client_secret"),
             oidc("pkce_required", "/protocol/credentials/client/pkce_required", TRUE),
             both("request_signature_algorithm", "/protocol/algorithms/request/signature/algorithm"),
             saml("response_signature_algorithm", "/protocol/algorithms/response/signature/algorithm"));
@@ -69,27 +68,27 @@ enum TerraformIdp {
         this.type = type;
     }
 
-    /** The IdP that a resource of this type is, if it is one. */
+    /** The IdP resource of this type, if it is one. */
     static Optional<TerraformIdp> of(String resource) {
         return Arrays.stream(values())
                 .filter(each -> each.resource.equals(resource))
                 .findFirst();
     }
 
-    /** The attributes that are read. */
+    /** The names of the attributes that are read. */
     List<String> attributes() {
         return rows().stream().map(Row::attribute).toList();
     }
 
     /**
-     * The object that the Management API would be given.
+     * The object that the provider would send to the Management API.
      *
-     * @param attributes the resource's; what is of a wrong type goes in as it is, for the reader of IdPs to find
-     * @param unknown the attributes that only the apply will tell
+     * @param attributes the resource's attributes; values of a wrong type stay, for the IdP reader to report
+     * @param unknown the attributes whose values are known only after the apply
      */
     ObjectNode idp(JsonNode attributes, Set<String> unknown) {
         ObjectNode idp = NODES.objectNode().put("type", type);
-        // The provider writes the type itself; for OIDC an attribute may say OAUTH2.
+        // The provider sets the type itself. For OIDC, an attribute may set OAUTH2.
         idp.putObject("protocol").put("type", type);
         for (Row row : rows()) {
             if (unknown.contains(row.attribute)) {
@@ -101,7 +100,10 @@ enum TerraformIdp {
         return idp;
     }
 
-    /** What a pointer into the object is in the resource: an attribute, perhaps something in it; else the resource. */
+    /**
+     * Converts a pointer into the object to one into the resource: to the attribute or a part of it, otherwise to the
+     * whole resource.
+     */
     String attributePointer(String pointer) {
         return rows().stream()
                 .filter(row -> pointer.equals(row.pointer) || pointer.startsWith(row.pointer + "/"))

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a Terraform plan would change of IdPs.
+ * The changes of IdPs in a Terraform plan.
  *
  * @param changes in the plan's order
  */
@@ -18,7 +18,7 @@ public record TerraformPlan(List<Change> changes) {
         changes = List.copyOf(changes);
     }
 
-    /** A change of one IdP, to be judged like any other, and then named by the plan's own fields. */
+    /** A change of one IdP. It is judged like any other, and its findings then point to the plan's fields. */
     public static final class Change {
 
         private final String address;
@@ -40,16 +40,16 @@ public record TerraformPlan(List<Change> changes) {
             return address;
         }
 
-        /** The change as the judge takes it. */
+        /** The change as a request for the judge. */
         public IdpRequest request() {
             return request;
         }
 
-        /** The verdict on {@link #request()} with the pointers that its findings have in the plan. */
+        /** A verdict on {@link #request()} whose findings point into the plan. */
         public ConfigurationVerdict inPlan(ConfigurationVerdict verdict) {
             Stream<Finding> findings = verdict.findings().stream().map(this::inPlan);
             if (trustUnknown) {
-                // What is only taken for true can't be said not to change.
+                // A value that is only assumed can't be reported as unchanged.
                 findings = Stream.concat(
                         findings.filter(finding -> finding.code() != FindingCode.NO_RELEVANT_CHANGE),
                         Stream.of(Finding.at(
@@ -65,7 +65,8 @@ public record TerraformPlan(List<Change> changes) {
                     finding.code(),
                     finding.level(),
                     finding.message(),
-                    finding.pointer().map(this::inPlan));
+                    finding.pointer().map(this::inPlan),
+                    finding.help());
         }
 
         private String inPlan(String within) {

@@ -19,44 +19,44 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the plan that {@code terraform show -json} writes
- * (<a href="https://developer.hashicorp.com/terraform/internals/json-format">format 1.x</a>): the changes of its
- * managed {@code okta_idp_oidc} and {@code okta_idp_saml} resources, each as a request to judge a change of an IdP.
- * What is read is read strictly; all else in a plan is Terraform's own and welcome.
+ * Reads the plan that {@code terraform show -json} writes (<a
+ * href="https://developer.hashicorp.com/terraform/internals/json-format">format 1.x</a>): the changes of its managed
+ * {@code okta_idp_oidc} and {@code okta_idp_saml} resources, each as a request to judge a change of an IdP. These parts
+ * are read strictly; the rest of a plan may be anything.
  *
  * <p>Creations, updates, deletions and replacements are judged. {@code no-op}, {@code read} and {@code forget} change
- * nothing in Okta and are left out, as are data sources, {@code resource_drift} (it has happened already) and
- * {@code deferred_changes} (a later plan will have them).
+ * nothing in Okta and are left out. So are data sources, {@code resource_drift} (it already happened) and {@code
+ * deferred_changes} (a later plan will contain them).
  */
 public final class TerraformPlanReader {
 
     /** The members of a plan that are read. */
     public static final Set<String> MEMBERS = Set.of("format_version", "errored", "resource_changes");
 
-    /** More would make an answer larger than Lambda lets it be; an org has far fewer IdPs. */
+    /** More changes would exceed Lambda's limit for an answer. An org has far fewer IdPs. */
     static final int MAX_CHANGES = 1000;
 
     private static final String CHANGES = "resource_changes";
 
-    /** Ten trusted IdPs are as good as a thousand: the rules ask whether there is another. */
+    /** Ten trusted IdPs are enough: the rules only ask whether there is another one. */
     private static final int MAX_OTHERS = 10;
 
     private final IdpRequestReader reader;
 
-    /** A reader whose requests are read by this one, so that there is one judgement of IdPs. */
+    /** A reader that reads each change with this one, so that all IdPs are judged the same way. */
     public TerraformPlanReader(IdpRequestReader reader) {
         this.reader = reader;
     }
 
     /**
-     * Whether JSON whose outermost object has these members is a plan. Terraform leaves {@code resource_changes} out
-     * when there is no resource at all.
+     * Whether an object with these members is a plan. Terraform omits {@code resource_changes} if there is no resource
+     * at all.
      */
     public static boolean isPlan(Collection<String> members) {
         return members.contains(CHANGES) || members.contains("format_version") && members.contains("planned_values");
     }
 
-    /** Whether it is a plan rather than a request or an IdP object. */
+    /** Whether it is a plan, and not a request or an IdP object. */
     public static boolean isPlan(StrictTree tree) {
         List<String> members = new ArrayList<>();
         tree.root().fieldNames().forEachRemaining(members::add);
@@ -68,9 +68,9 @@ public final class TerraformPlanReader {
         CREATED(false, true),
         CHANGED(true, true),
         DELETED(true, false),
-        /** It stays as it is. */
+        /** The IdP stays as it is. */
         KEPT(false, false),
-        /** It stays as it is, out of Terraform's sight. */
+        /** The IdP stays as it is, but Terraform no longer manages it. */
         FORGOTTEN(false, false);
 
         private final boolean before;
@@ -86,7 +86,7 @@ public final class TerraformPlanReader {
         }
     }
 
-    /** All that Terraform writes. What is created beside something forgotten is new. */
+    /** All combinations that Terraform writes. An IdP that is created while another is forgotten is new. */
     private static final Map<List<String>, Effect> ACTIONS = Map.of(
             List.of("create"), Effect.CREATED,
             List.of("create", "forget"), Effect.CREATED,
@@ -102,13 +102,13 @@ public final class TerraformPlanReader {
     private record Resource(
             TerraformIdp type, String address, String pointer, Effect effect, JsonNode change, Set<String> unknown) {
 
-        /** As it will be in Okta, if it will be there. */
+        /** The attributes after the apply, if the IdP still exists in Okta then. */
         Optional<JsonNode> remaining() {
             JsonNode attributes = change.path(effect == Effect.FORGOTTEN ? "before" : "after");
             return effect != Effect.DELETED && attributes.isObject() ? Optional.of(attributes) : Optional.empty();
         }
 
-        /** Active and surely trusted when the plan has been applied: no other can stand in for another. */
+        /** The IdP, if it is certainly active and trusted after the apply. Only such an IdP can replace another. */
         Optional<ObjectNode> trusted() {
             return remaining()
                     .filter(each -> !unknown.contains(TerraformIdp.TRUST_CLAIMS) && !unknown.contains("status"))
@@ -117,7 +117,10 @@ public final class TerraformPlanReader {
                     .map(each -> inContext(type.idp(each, unknown)));
         }
 
-        /** What of an IdP is of interest to another: of the right types, since it is not the one that is judged. */
+        /**
+         * The members of an IdP that matter for judging another one, with the right types, since this IdP isn't judged
+         * itself.
+         */
         private static ObjectNode inContext(ObjectNode idp) {
             ObjectNode other = JsonNodeFactory.instance.objectNode();
             if (idp.path("id").isTextual()) {
@@ -145,11 +148,11 @@ public final class TerraformPlanReader {
         return errors.isEmpty() ? requests(resources) : new Reading.Refused<>(Problem.fields(errors));
     }
 
-    /** Terraform's own rule: ignore what is new within a major version, reject another one. */
+    /** Terraform's rule: ignore additions within a major version, reject other major versions. */
     private static void version(Field version) {
         version.string()
                 .filter(text -> !text.matches("[01]\\.\\d{1,9}"))
-                .ifPresent(_ -> version.error("must be a version that is known here: 0.x or 1.x"));
+                .ifPresent(_ -> version.error("must be 0.x or 1.x"));
     }
 
     private static void whole(Field errored) {
@@ -188,7 +191,7 @@ public final class TerraformPlanReader {
         Set<String> unknown = unknown(change.member("after_unknown"), type.get());
         if (effect.isPresent()) {
             side(change.member("before"), effect.get().before);
-            // Of a resource of which nothing is known yet, Terraform writes nothing.
+            // Terraform writes nothing for a resource whose values are all unknown.
             side(
                     change.member("after"),
                     effect.get().after && !change.node().path("after_unknown").booleanValue());
@@ -212,7 +215,7 @@ public final class TerraformPlanReader {
         Optional<List<String>> words = change.isObject() ? actions.required().strings() : Optional.empty();
         Optional<Effect> effect = words.map(ACTIONS::get);
         if (words.isPresent() && effect.isEmpty()) {
-            actions.error("must be what Terraform writes: one of no-op, create, read, update, delete and forget, or a"
+            actions.error("must be one of no-op, create, read, update, delete and forget, or a"
                     + " replacement such as delete and create");
         }
         return effect;
@@ -225,7 +228,7 @@ public final class TerraformPlanReader {
         side.object();
     }
 
-    /** The attributes that only the apply will tell; one of which a part is unknown is as unknown. */
+    /** The attributes whose values are known only after the apply, wholly or in part. */
     private static Set<String> unknown(Field afterUnknown, TerraformIdp type) {
         if (afterUnknown.node().isBoolean()) {
             return afterUnknown.node().booleanValue() ? Set.copyOf(type.attributes()) : Set.of();
@@ -234,7 +237,7 @@ public final class TerraformPlanReader {
         for (String attribute : type.attributes()) {
             Field flag = afterUnknown.member(attribute);
             if (flag.present() && !flag.node().isBoolean() && !flag.node().isContainerNode()) {
-                flag.error("must be true or false, or have them in it");
+                flag.error("must be true, false, or a structure of them");
             }
             if (hasTrue(flag.node())) {
                 unknown.add(attribute);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Strict base64url: no padding, no white space, no second spelling of the same bytes (RFC 7515 section 2). */
+/** Strict base64url: no padding, no white space, and only one spelling for the same bytes (RFC 7515 section 2). */
 public final class Base64Url {
 
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
@@ -12,7 +12,7 @@ public final class Base64Url {
 
     private Base64Url() {}
 
-    /** The bytes, or nothing if the text is not the one canonical encoding of any. */
+    /** The decoded bytes; empty if the text isn't canonical base64url. */
     public static Optional<byte[]> decode(String text) {
         byte[] bytes;
         try {
@@ -24,8 +24,8 @@ public final class Base64Url {
     }
 
     /**
-     * The JDK's decoder takes padding and non-zero trailing bits, too. Both can only be in the last group of up to four
-     * characters, so that alone is encoded again.
+     * The JDK's decoder also accepts padding and non-zero trailing bits. Both can only occur in the last group of up to
+     * four characters, so only that group is encoded again and compared.
      */
     private static boolean isCanonical(String text, byte[] bytes) {
         int groups = bytes.length / 3;
@@ -33,7 +33,7 @@ public final class Base64Url {
         return text.length() == groups * 4 + last.length() && text.endsWith(last);
     }
 
-    /** The one encoding of these bytes. */
+    /** The canonical encoding of these bytes. */
     public static String encode(byte[] bytes) {
         return ENCODER.encodeToString(bytes);
     }

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The claims of a token whose signature is valid, read one by one; whatever is wrong is kept as a finding (R5.4). */
+/** Reads the claims of a token with a valid signature. Each wrong claim becomes a finding (R5.4). */
 final class Claims {
 
-    /** 9999-12-31T23:59:59Z, the last second that ISO 8601 can write with four digits of a year. */
+    /** 9999-12-31T23:59:59Z, the last second that ISO 8601 writes with a four-digit year. */
     private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(253_402_300_799L);
 
     private static final BigDecimal NANOSECOND = BigDecimal.ONE.movePointLeft(9);
@@ -24,9 +24,9 @@ final class Claims {
     private final List<Finding> findings = new ArrayList<>();
 
     /**
-     * Claims to be read.
+     * Claims to read.
      *
-     * @param pointer where the token stands in the request
+     * @param pointer where the token is in the request
      */
     Claims(JsonObject claims, String pointer) {
         this.claims = claims;
@@ -47,7 +47,7 @@ final class Claims {
         return claims.get(claim).isPresent();
     }
 
-    /** A string that must be there; empty once that is noted. */
+    /** A required string. If it is missing, notes that and returns an empty string. */
     String string(String claim) {
         Optional<String> value = claims.string(claim);
         if (value.isEmpty()) {
@@ -56,7 +56,10 @@ final class Claims {
         return value.orElse("");
     }
 
-    /** An {@code aud}: a string, or an array of strings (RFC 7519 section 4.1.3); empty once it is noted as wrong. */
+    /**
+     * The {@code aud}: a string or an array of strings (RFC 7519 section 4.1.3). If it is wrong, notes that and returns
+     * an empty list.
+     */
     List<String> audience() {
         return switch (claims.get("aud").orElse(JsonObject.NULL)) {
             case String one -> List.of(one);
@@ -70,12 +73,12 @@ final class Claims {
         };
     }
 
-    /** A NumericDate that must be there; nothing once that is noted. */
+    /** A required NumericDate. If it is missing or wrong, notes that and returns nothing. */
     Optional<Instant> time(String claim) {
         Optional<Instant> time = claims.get(claim)
                 .filter(BigDecimal.class::isInstance)
                 .map(BigDecimal.class::cast)
-                // Compared before anything is made of it: 1e400 is a number too.
+                // Compared before the conversion, since 1e400 is a number too.
                 .filter(seconds -> seconds.signum() >= 0 && seconds.compareTo(LAST_SECOND) <= 0)
                 .map(Claims::instant);
         if (time.isEmpty()) {
@@ -84,17 +87,17 @@ final class Claims {
         return time;
     }
 
-    /** A NumericDate that may be there. */
+    /** An optional NumericDate. */
     Optional<Instant> optionalTime(String claim) {
         return has(claim) ? time(claim) : Optional.empty();
     }
 
-    /** The claim must lie in the future, give or take the skew: {@code exp}. */
+    /** The claim must lie in the future, within the clock skew: {@code exp}. */
     void notPast(String claim, Instant time, Instant now, Duration skew) {
         require(now.isBefore(time.plus(skew)), claim, FindingCode.TOKEN_EXPIRED);
     }
 
-    /** The claim must not lie in the future, give or take the skew. */
+    /** The claim must not lie in the future, within the clock skew. */
     void notFuture(String claim, Instant time, Instant now, Duration skew, FindingCode code) {
         require(!time.isAfter(now.plus(skew)), claim, code);
     }
@@ -113,11 +116,11 @@ final class Claims {
     }
 
     private static Instant instant(BigDecimal seconds) {
-        // As nearly every token has it.
+        // The usual case.
         if (seconds.scale() == 0) {
             return Instant.ofEpochSecond(seconds.longValueExact());
         }
-        // Compared first: to round 1e-2000000000 would take that many digits.
+        // Compared first, since rounding 1e-2000000000 would need two billion digits.
         if (seconds.compareTo(NANOSECOND) < 0) {
             return Instant.EPOCH;
         }

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A compact JWS whose form and header were found in order (R5.1, R5.2); its signature is not checked yet and its
- * payload not read.
+ * A compact JWS with a correct form and header (R5.1, R5.2). Its signature isn't checked yet and its payload isn't
+ * read.
  *
- * @param algorithm the one algorithm that may verify it
- * @param algorithmName the header's {@code alg} as it stands
+ * @param algorithm the only algorithm that may verify it
+ * @param algorithmName the header's {@code alg} as written
  * @param kid the header's {@code kid}, if any
  * @param signingInput ASCII of the first two parts with the dot between
  */
@@ -31,17 +31,17 @@ record CompactJws(
     private static final String APPLICATION = "application/";
     private static final String ACCESS_TOKEN_TYPE = "at+jwt";
 
-    /** A JWS, or why it is none. */
+    /** A JWS, or why the text isn't one. */
     sealed interface Parsed {
         record Jws(CompactJws jws) implements Parsed {}
 
         record Refused(Finding finding) implements Parsed {}
     }
 
-    /** The three parts of a compact JWS, as they stand. */
+    /** The three parts of a compact JWS, still encoded. */
     record Parts(String header, String payload, String signature) {
 
-        /** Nothing, unless there are three. */
+        /** The parts; empty unless there are exactly three. */
         static Optional<Parts> of(String token) {
             int first = token.indexOf('.');
             int second = token.indexOf('.', first + 1);
@@ -53,16 +53,18 @@ record CompactJws(
                             token.substring(second + 1)));
         }
 
-        /** How many characters are signed: the first two parts with the dot between. */
+        /** The number of signed characters: the first two parts and the dot between them. */
         int signed() {
             return header.length() + 1 + payload.length();
         }
     }
 
-    /** Which kind of token it should be: an explicit type of another kind is refused (RFC 8725 section 3.11). */
+    /**
+     * The expected kind of token. A token with the explicit type of another kind is refused (RFC 8725 section 3.11).
+     */
     enum Kind {
         ID_TOKEN("jwt"),
-        /** Many providers give JWT here; RFC 9068 section 2.1 has a type of its own. */
+        /** Many providers set JWT; RFC 9068 section 2.1 defines a type of its own. */
         ACCESS_TOKEN("jwt", ACCESS_TOKEN_TYPE);
 
         private final Set<String> types;
@@ -75,7 +77,7 @@ record CompactJws(
     /**
      * Reads a compact JWS.
      *
-     * @param pointer where it stands in the request
+     * @param pointer where it is in the request
      */
     static Parsed parse(String token, Kind kind, String pointer) {
         if (token.length() > MAX_BYTES) {
@@ -98,7 +100,7 @@ record CompactJws(
         }
         Optional<JsonObject> header = headerBytes.flatMap(JsonObject::parse);
         if (header.isEmpty()) {
-            return malformed(pointer + "/header", "The token's header is not one JSON object with distinct members.");
+            return malformed(pointer + "/header", "The token's header is not a JSON object with distinct members.");
         }
         byte[] signingInput = token.substring(0, parts.signed()).getBytes(StandardCharsets.US_ASCII);
         return header(header.get(), kind, pointer + "/header", signingInput, payload.get(), signature.get());
@@ -106,7 +108,7 @@ record CompactJws(
 
     private static Parsed header(
             JsonObject header, Kind kind, String pointer, byte[] signingInput, byte[] payload, byte[] signature) {
-        // Asked for first: an extension may change what everything else in the header means (RFC 7515, 4.1.11).
+        // Checked first, because an extension may change the meaning of the whole header (RFC 7515, 4.1.11).
         for (String extension : new String[] {"crit", "b64"}) {
             if (header.has(extension)) {
                 return refused(pointer + "/" + extension, FindingCode.TOKEN_CRITICAL_HEADER);
@@ -114,7 +116,7 @@ record CompactJws(
         }
         Optional<String> alg = header.string("alg");
         if (alg.isEmpty()) {
-            return malformed(pointer + "/alg", "The token's header has no alg that is a string.");
+            return malformed(pointer + "/alg", "The token's header has no alg, or it is not a string.");
         }
         Optional<SignatureAlgorithm> algorithm = SignatureAlgorithm.of(alg.get());
         if (algorithm.isEmpty()) {
@@ -130,13 +132,16 @@ record CompactJws(
         if (typ.filter(type -> !kind.types.contains(type)).isPresent()) {
             return typ.get().equals(ACCESS_TOKEN_TYPE)
                     ? refused(pointer + "/typ", FindingCode.ACCESS_TOKEN_AS_ID_TOKEN)
-                    : malformed(pointer + "/typ", "The header's typ says that this is another kind of token.");
+                    : malformed(pointer + "/typ", "The header's typ says that this is a different kind of token.");
         }
         return new Parsed.Jws(
                 new CompactJws(algorithm.get(), alg.get(), header.string("kid"), signingInput, payload, signature));
     }
 
-    /** A media type may leave out {@code application/} (RFC 7515 section 4.1.9), and has no case (RFC 2045 section 5.1). */
+    /**
+     * A media type may omit {@code application/} (RFC 7515 section 4.1.9), and its case doesn't matter (RFC 2045
+     * section 5.1).
+     */
     private static String mediaType(String typ) {
         String lowerCased = typ.toLowerCase(Locale.ROOT);
         return lowerCased.startsWith(APPLICATION) ? lowerCased.substring(APPLICATION.length()) : lowerCased;

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an ID token must say to be meant for this IdP's client, and when (R5.4).
+ * What an ID token must contain to be valid for this IdP's client now (R5.4).
  *
  * @param issuer {@code protocol.issuer.url}, compared character by character
  * @param clientId {@code protocol.credentials.client.client_id}
- * @param trustedAudiences audiences that may stand beside the client id
+ * @param trustedAudiences audiences that are allowed besides the client id
  * @param checkAzp whether an {@code azp} must be the client id
  * @param skew how far two clocks may be apart
  * @param nonce the nonce that was sent, if one was
- * @param maxAge how long ago the user may have signed in at the IdP, if that matters
+ * @param maxAge the longest time since the user signed in at the IdP, if it is limited
  */
 public record Expectations(
         String issuer,

@@ -3,9 +3,9 @@ package dev.claimsverdict.token;
 import dev.claimsverdict.json.JsonObject;
 
 /**
- * A JWKS that came with a request or stands in the registry; nothing of it was read yet. Two are equal if their JSON is.
+ * A JWKS from a request or from the registry, not parsed yet. Two are equal if their JSON is equal.
  *
- * @param identity tells it from any other
+ * @param identity differs between any two different JWKS
  */
 public record JwksByValue(JsonObject document, String identity) {
 

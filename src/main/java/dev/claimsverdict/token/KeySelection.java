@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which key of a JWKS must have signed a token (R5.3). */
+/** The key of a JWKS that must have signed a token (R5.3). */
 sealed interface KeySelection {
 
-    /** The one key. */
+    /** Exactly one key fits. */
     record Selected(PublicKey key) implements KeySelection {}
 
-    /** None, or not one. */
+    /** No key fits, or several do. */
     record Refused(Finding finding) implements KeySelection {}
 
     /**
-     * With a {@code kid} the key of that name; without, the one suitable key.
+     * Selects the key named by the {@code kid}; without a {@code kid}, the only suitable key.
      *
-     * @param pointer where the token stands in the request
+     * @param pointer where the token is in the request
      */
     static KeySelection select(CompactJws jws, List<VerificationKey> keys, String pointer) {
         return jws.kid().isPresent() ? named(jws, keys, pointer) : only(jws, keys, pointer);
@@ -73,17 +73,20 @@ sealed interface KeySelection {
         };
     }
 
-    /** Why the key doesn't fit the token's algorithm, if it doesn't: one key, one algorithm (RFC 8725 section 3.1). */
+    /**
+     * Why the key doesn't fit the token's algorithm; empty if it does. One key is for one algorithm (RFC 8725 section
+     * 3.1).
+     */
     private static Optional<String> unfit(CompactJws jws, Use use) {
         return switch (use) {
             case Use.Refused(String reason) -> Optional.of(reason);
             case Use.Verifies verifies
             when verifies.type() != jws.algorithm().keyType() ->
-                Optional.of("The key is not of the type that the token's algorithm needs.");
+                Optional.of("The key's type doesn't fit the token's algorithm.");
             case Use.Verifies verifies ->
                 verifies.algorithm()
                         .filter(bound -> !SignatureAlgorithm.of(bound).equals(Optional.of(jws.algorithm())))
-                        .map(bound -> "The key's own alg is not the token's algorithm.");
+                        .map(bound -> "The key's alg is not the token's algorithm.");
         };
     }
 

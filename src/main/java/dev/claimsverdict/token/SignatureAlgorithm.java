@@ -3,8 +3,8 @@ package dev.claimsverdict.token;
 import java.util.Optional;
 
 /**
- * The signature algorithms that are accepted (R5.2; RFC 7518 section 3.1, RFC 8037, RFC 9864). There is no
- * {@code none} and no HMAC here, so nothing can select them.
+ * The accepted signature algorithms (R5.2; RFC 7518 section 3.1, RFC 8037, RFC 9864). {@code none} and HMAC aren't
+ * members, so no token can select them.
  */
 public enum SignatureAlgorithm {
     RS256("RS256", KeyType.RSA, "SHA-256"),
@@ -33,17 +33,19 @@ public enum SignatureAlgorithm {
         return joseName;
     }
 
-    /** The one type of key that fits it. */
+    /** The only type of key that fits it. */
     public KeyType keyType() {
         return keyType;
     }
 
-    /** The hash of {@code at_hash} in an ID token signed with it (OIDC Core section 3.1.3.6), by its JCA name. */
+    /**
+     * The JCA name of the hash used for {@code at_hash} in ID tokens with this algorithm (OIDC Core section 3.1.3.6).
+     */
     String hash() {
         return hash;
     }
 
-    /** The algorithm of a JWS header, if it is an accepted one; Ed25519 has two names. */
+    /** The algorithm with that name in a JWS header, if it is accepted. Ed25519 has two names. */
     public static Optional<SignatureAlgorithm> of(String name) {
         for (SignatureAlgorithm algorithm : values()) {
             if (algorithm.joseName.equals(name)) {
@@ -53,7 +55,7 @@ public enum SignatureAlgorithm {
         return name.equals("Ed25519") ? Optional.of(ED25519) : Optional.empty();
     }
 
-    /** A key's {@code kty} and {@code crv} together. */
+    /** A key's {@code kty} and {@code crv}. */
     public enum KeyType {
         RSA,
         EC_P256,

@@ -10,21 +10,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Verifies ID tokens and access tokens (section 5). Refuses by default; says why in findings, never by throwing. */
+/**
+ * Verifies ID tokens and access tokens (section 5). Refuses by default, and reports reasons as findings, never as
+ * exceptions.
+ */
 public final class TokenVerifier {
 
     private final KeySource keySource;
     private final SignatureCheck signatureCheck;
 
-    /** A verifier with these keys and this cryptography. */
+    /** A verifier that uses these keys and this signature check. */
     public TokenVerifier(KeySource keySource, SignatureCheck signatureCheck) {
         this.keySource = keySource;
         this.signatureCheck = signatureCheck;
     }
 
-    /** A verified token, or why it is none. */
+    /** A verified token, or why the token is refused. */
     public sealed interface Verification {
-        /** @param notes what else there is to say, none of it an error */
+        /** @param notes further findings; none is an error */
         record Verified(VerifiedToken token, List<Finding> notes) implements Verification {
             public Verified {
                 notes = List.copyOf(notes);
@@ -37,7 +40,7 @@ public final class TokenVerifier {
             }
         }
 
-        /** The same with something more to say, behind what there is. */
+        /** A copy with this note added at the end. */
         private Verification noting(Finding note) {
             return switch (this) {
                 case Verified(VerifiedToken token, List<Finding> notes) -> new Verified(token, with(notes, note));
@@ -50,14 +53,14 @@ public final class TokenVerifier {
         }
     }
 
-    /** Where the keys of the IdP are: see {@link KeySource#keys}. */
+    /** Where the IdP's keys are; see {@link KeySource#keys}. */
     public record KeyLocation(Optional<JwksByValue> jwks, Optional<String> jwksUrl) {}
 
     /**
      * Verifies an ID token.
      *
      * @param accessToken the access token of the same response, compared with {@code at_hash}
-     * @param pointer where the ID token stands in the request
+     * @param pointer where the ID token is in the request
      */
     public Verification verifyIdToken(
             String token,
@@ -77,8 +80,8 @@ public final class TokenVerifier {
     }
 
     /**
-     * Verifies an access token that is read in the ID token's stead (R3.2): same keys, same issuer, in time. Its
-     * audience is a resource, not the client, so that is not looked at.
+     * Verifies an access token that is read instead of the ID token (R3.2), with the same keys, issuer and times. Its
+     * audience is a resource, not the client, so it isn't checked.
      */
     public Verification verifyAccessToken(
             String token, String issuer, Duration skew, KeyLocation location, Instant now, String pointer) {
@@ -103,7 +106,7 @@ public final class TokenVerifier {
         });
     }
 
-    /** Whether it has the form of a signed JWT: an opaque access token doesn't, and has no claims to read (R3.2). */
+    /** Whether it has the form of a signed JWT. An opaque access token doesn't, so it has no claims to read (R3.2). */
     public static boolean isSignedJwt(String token) {
         return CompactJws.Parts.of(token)
                 .flatMap(parts -> Base64Url.decode(parts.header()))
@@ -142,7 +145,7 @@ public final class TokenVerifier {
             return refused(Finding.at(
                     pointer + "/claims",
                     FindingCode.TOKEN_MALFORMED,
-                    "The token's payload is not one JSON object with distinct members."));
+                    "The token's payload is not a JSON object with distinct members."));
         }
         Checked checked = claimCheck.check(jws, json.get());
         return checked.claims().findings().isEmpty()
@@ -168,7 +171,7 @@ public final class TokenVerifier {
         if (expect.checkAzp() && claims.has("azp")) {
             claims.require(claims.string("azp").equals(expect.clientId()), "azp", FindingCode.TOKEN_AZP_MISMATCH);
         }
-        // An empty sub names nobody (OIDC Core section 2).
+        // An empty sub doesn't identify a user (OIDC Core section 2).
         if (claims.string("sub").isEmpty() && claims.has("sub")) {
             claims.require(false, "sub", FindingCode.TOKEN_CLAIM_MISSING);
         }

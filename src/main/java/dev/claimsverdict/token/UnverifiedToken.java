@@ -3,7 +3,7 @@ package dev.claimsverdict.token;
 import dev.claimsverdict.json.JsonObject;
 import java.util.Optional;
 
-/** The claims of a token that nobody verified. They show what an IdP sends, and prove nothing about a user. */
+/** The claims of a token that nobody verified. They show what an IdP sends but prove nothing about a user. */
 public final class UnverifiedToken {
 
     private final JsonObject claims;
@@ -12,22 +12,27 @@ public final class UnverifiedToken {
         this.claims = claims;
     }
 
-    /** Reads a token; nothing if it is no compact JWS with one strict JSON object as its payload. */
+    /** Reads a token; empty if it isn't a compact JWS with a strict JSON object as its payload. */
     public static Optional<UnverifiedToken> read(String token) {
         return payload(token).flatMap(JsonObject::parse).map(UnverifiedToken::new);
     }
 
     /**
-     * The first {@code iss} of a token: good for choosing whose keys to verify it with, and for nothing else, since
-     * verification then compares it and refuses a second one.
+     * The first {@code iss} of a token. Use it only to choose whose keys verify the token: verification then compares
+     * it, and refuses a token with two.
      */
     public static Optional<String> issuer(String token) {
         return payload(token).flatMap(payload -> JsonObject.firstString(payload, "iss"));
     }
 
-    /** The claim {@code amr} as JSON has it (String, BigDecimal, Boolean, List, Map); nothing if absent or null. */
+    /** The JSON value of the claim {@code amr} (String, BigDecimal, Boolean, List, Map); empty if absent or null. */
     public Optional<Object> amr() {
         return claims.get("amr");
+    }
+
+    /** Whether there is such a claim that is not null. */
+    public boolean has(String claim) {
+        return claims.get(claim).isPresent();
     }
 
     private static Optional<byte[]> payload(String token) {

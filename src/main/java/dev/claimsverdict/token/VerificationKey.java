@@ -4,7 +4,7 @@ import java.security.PublicKey;
 import java.util.Optional;
 
 /**
- * A key of a JWKS, as it may or may not verify signatures.
+ * A key of a JWKS, and whether it may verify signatures.
  *
  * @param kid absent when the JWK has none
  */
@@ -14,14 +14,14 @@ public record VerificationKey(Optional<String> kid, Use use) {
     public sealed interface Use {
 
         /**
-         * It verifies signatures.
+         * The key may verify signatures.
          *
-         * @param algorithm the {@code alg} of the JWK, which binds it to one algorithm; absent when it has none
+         * @param algorithm the JWK's {@code alg}, which restricts it to one algorithm; absent if it has none
          */
         record Verifies(PublicKey key, SignatureAlgorithm.KeyType type, Optional<String> algorithm) implements Use {}
 
         /**
-         * It must not verify signatures.
+         * The key must not verify signatures.
          *
          * @param reason a sentence without the key's own text in it
          */

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A token whose signature and claims were found in order. Only {@link TokenVerifier} can make one, so whoever holds it
- * need not ask again.
+ * A token whose signature and claims are valid. Only {@link TokenVerifier} can create one, so its holder needs no
+ * further check.
  */
 public final class VerifiedToken {
 
@@ -24,21 +24,26 @@ public final class VerifiedToken {
         this.report = report;
     }
 
-    /** What a verdict shows of it. */
+    /** The parts of it that a verdict shows. */
     public TokenReport report() {
         return report;
     }
 
-    /** The claim {@code amr} as JSON has it (String, BigDecimal, Boolean, List, Map); nothing if absent or null. */
+    /** The JSON value of the claim {@code amr} (String, BigDecimal, Boolean, List, Map); empty if absent or null. */
     public Optional<Object> amr() {
         return claims.get("amr");
     }
 
+    /** Whether there is such a claim that is not null. */
+    public boolean has(String claim) {
+        return claims.get(claim).isPresent();
+    }
+
     /**
-     * Whether this access token was issued for the sign-in of that ID token (R3.2). The ID token's {@code at_hash} says
-     * so, since verification compared it; else both name the same {@code sub}. Entra ID gives each application another
-     * {@code sub} for one user, so the same {@code oid} and {@code tid} count as well
-     * (<a href="https://learn.microsoft.com/en-us/entra/identity-platform/id-token-claims-reference">source</a>).
+     * Whether this access token was issued for the same sign-in as that ID token (R3.2). A matching {@code at_hash},
+     * which verification compared, proves it; otherwise both must have the same {@code sub}. Entra ID gives a user a
+     * different {@code sub} in each application, so the same {@code oid} and {@code tid} also count (<a
+     * href="https://learn.microsoft.com/en-us/entra/identity-platform/id-token-claims-reference">source</a>).
      */
     public boolean belongsTo(VerifiedToken idToken) {
         return idToken.claims.has("at_hash")
@@ -51,13 +56,13 @@ public final class VerifiedToken {
         return value.isPresent() && value.equals(other.claims.string(claim));
     }
 
-    /** Whether the access token is the one this ID token was issued with; true, too, without {@code at_hash}. */
+    /** Whether the access token matches this ID token's {@code at_hash}; true without {@code at_hash}. */
     boolean belongsWith(String accessToken) {
         if (!claims.has("at_hash")) {
             return true;
         }
         try {
-            // OIDC Core section 3.1.3.6: the left half of the hash that goes with the ID token's algorithm.
+            // OIDC Core section 3.1.3.6: the left half of the hash of the ID token's algorithm.
             byte[] hash = MessageDigest.getInstance(jws.algorithm().hash())
                     .digest(accessToken.getBytes(StandardCharsets.UTF_8));
             String leftHalf = Base64Url.encode(Arrays.copyOf(hash, hash.length / 2));

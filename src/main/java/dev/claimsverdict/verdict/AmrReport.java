@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What became of the AMR values of a sign-in.
+ * What happened to the AMR values of a sign-in.
  *
- * @param source where they were read
- * @param received as they came, in their order, duplicates and all
+ * @param source where the values were read
+ * @param received the values as they came, in their order, with duplicates
  * @param counted each value that counts, once (R1.2)
- * @param ignored each value that does not, once, with why
+ * @param ignored each value that doesn't count, once, and why
  */
 public record AmrReport(Source source, List<String> received, List<Counted> counted, List<Ignored> ignored) {
 
@@ -27,13 +27,16 @@ public record AmrReport(Source source, List<String> received, List<Counted> coun
         REQUEST
     }
 
-    /** A value that counts, with the factor types and the characteristics that it gives beside the others. */
+    /** A value that counts, with the factor types and characteristics that it has among the other values. */
     public record Counted(String value, Set<FactorType> factorTypes, Set<Characteristic> characteristics) {}
 
     /** A value that doesn't count, and why. */
     public record Ignored(String value, Why why) {}
 
-    /** Why a value is ignored: not in the table (R1.1), or knowledge from an IdP used as a factor only (R3.4). */
+    /**
+     * Why a value is ignored: the table doesn't have it (R1.1), or it is knowledge from an IdP that is used only as a
+     * factor (R3.4).
+     */
     public enum Why {
         UNSUPPORTED,
         FACTOR_ONLY

@@ -3,7 +3,7 @@ package dev.claimsverdict.verdict;
 import java.util.Set;
 
 /**
- * What the counted values come to together.
+ * What the counted values add up to.
  *
  * @param multiFactor two different factor types, or the value {@code mfa} (R4.6)
  */

@@ -1,6 +1,6 @@
 package dev.claimsverdict.verdict;
 
-/** How well a user proved it: Okta's method characteristics (R1.3). */
+/** How well a user proved a factor: Okta's method characteristics (R1.3). */
 public enum Characteristic {
     USER_PRESENCE,
     USER_VERIFYING,

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a configuration of an IdP, or a change of one, does to signing in through it (section 6).
+ * What an IdP's configuration, or a change of it, does to sign-in through this IdP (section 6).
  *
- * @param findings worst first; the worst decides, and none at all is SAFE
+ * @param findings worst first; the worst one decides, and without findings the verdict is SAFE
  */
 public record ConfigurationVerdict(String decisionId, String amrTable, Trust trust, List<Finding> findings)
         implements Verdict {
@@ -18,7 +18,7 @@ public record ConfigurationVerdict(String decisionId, String amrTable, Trust tru
         Objects.requireNonNull(trust);
     }
 
-    /** How safe it is. */
+    /** How safe the configuration is. */
     public enum Outcome {
         SAFE,
         AT_RISK,
@@ -26,8 +26,13 @@ public record ConfigurationVerdict(String decisionId, String amrTable, Trust tru
         INVALID
     }
 
-    /** INVALID or BREAKING for an error, as its code says; AT_RISK for a warning; else SAFE. */
+    /** INVALID or BREAKING for an error, depending on its code; AT_RISK for a warning; otherwise SAFE. */
     public Outcome outcome() {
+        return outcome(findings);
+    }
+
+    /** How safe a configuration with these findings is, worst first. */
+    public static Outcome outcome(List<Finding> findings) {
         if (findings.isEmpty()) {
             return Outcome.SAFE;
         }

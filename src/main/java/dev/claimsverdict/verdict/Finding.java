@@ -8,18 +8,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One thing that a verdict has to say.
+ * One statement of a verdict.
  *
- * @param level usually that of the code; the same fact can weigh differently in another place
- * @param message what is the case, then what to do about it; never a value of an unverified token, never a secret
- * @param pointer JSON pointer (RFC 6901) of the field in the request. Into a token it goes on as if the token stood
- *     there decoded: {@code /idToken/header/alg}, {@code /idToken/claims/exp}
+ * @param level usually the code's level; some places lower it
+ * @param message what happened and what to do; it never contains a value of an unverified token or a secret
+ * @param pointer JSON pointer (RFC 6901) of the field in the request. It continues into a token as if the decoded token
+ *     stood there: {@code /idToken/header/alg}, {@code /idToken/claims/exp}
+ * @param help URL of the publication that the finding rests on
  */
-public record Finding(FindingCode code, Level level, String message, Optional<String> pointer) {
+public record Finding(FindingCode code, Level level, String message, Optional<String> pointer, String help) {
 
     /**
-     * Worst first; within a level what accepts, since no mere information may keep it from deciding, then the
-     * catalogue's order, which puts causes before effects; then by pointer.
+     * Worst first. Within a level, a finding that accepts comes first, so that plain information can't keep it from
+     * deciding; then the catalogue's order, which puts causes before effects; then the pointer.
      */
     public static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::level)
             .thenComparing(finding -> !finding.code().accepts())
@@ -32,29 +33,40 @@ public record Finding(FindingCode code, Level level, String message, Optional<St
         Objects.requireNonNull(level);
         Objects.requireNonNull(message);
         Objects.requireNonNull(pointer);
+        Objects.requireNonNull(help);
     }
 
-    /** The catalogue's sentence, about the request as a whole. */
+    /** A finding whose rule was published where the catalogue says. */
+    public Finding(FindingCode code, Level level, String message, Optional<String> pointer) {
+        this(code, level, message, pointer, code.help());
+    }
+
+    /** A finding about the whole request, in the catalogue's words. */
     public static Finding of(FindingCode code) {
         return new Finding(code, code.level(), code.message(), Optional.empty());
     }
 
-    /** The catalogue's sentence, about one field. */
+    /** A finding about one field, in the catalogue's words. */
     public static Finding at(String pointer, FindingCode code) {
         return new Finding(code, code.level(), code.message(), Optional.of(pointer));
     }
 
-    /** A sentence of its own about one field, with the catalogue's remedy behind it. */
+    /** A finding about one field, with its own sentence and the catalogue's remedy. */
     public static Finding at(String pointer, FindingCode code, String sentence) {
         return new Finding(code, code.level(), sentence + " " + code.remedy(), Optional.of(pointer));
     }
 
     /** The same finding at another level. */
     public Finding as(Level other) {
-        return new Finding(code, other, message, pointer);
+        return new Finding(code, other, message, pointer, help);
     }
 
-    /** The same findings, ordered worst first, without repetitions. */
+    /** The same finding with a sentence behind its message, and another place to read on. */
+    public Finding readOn(String sentence, String url) {
+        return new Finding(code, level, message + " " + sentence, pointer, url);
+    }
+
+    /** The findings sorted worst first, without duplicates. */
     public static List<Finding> ordered(List<Finding> findings) {
         if (findings.size() < 2) {
             return List.copyOf(findings);

@@ -8,9 +8,8 @@ import static dev.claimsverdict.verdict.Level.INFO;
 import static dev.claimsverdict.verdict.Level.WARNING;
 
 /**
- * The whole catalogue of findings: what is the case, what to do about it, which rule says so and where that was
- * published. The order is precedence: of two findings of one level the earlier one decides a verdict, so causes stand
- * before their effects.
+ * The catalogue of findings: what happened, what to do, the rule, and where Okta or a standard published it. The order
+ * is precedence: of two findings of one level the earlier code decides the verdict, so causes come before effects.
  */
 public enum FindingCode {
     // Errors that leave no IdP configuration to judge (section 6: INVALID).
@@ -307,8 +306,8 @@ public enum FindingCode {
             EXPLAINS,
             "6",
             Source.OKTA_TO_OKTA,
-            "This is the last active IdP whose claims are trusted, and a policy rule needs trusted claims: Okta refuses"
-                    + " the change.",
+            "This is the last active IdP whose claims are trusted, and a policy rule needs trusted claims (it asks for a"
+                    + " second factor type or has a constraint, and AMR values can satisfy it): Okta refuses the change.",
             "Trust another active IdP first, or change the rule."),
 
     // Warnings of a sign-in: Okta challenges the user itself.
@@ -318,14 +317,16 @@ public enum FindingCode {
             "R4.16",
             Source.GUIDE,
             "Okta does not read this IdP's AMR claims, so they satisfy nothing.",
-            "Mend what the other findings say of the IdP or the org; if they say nothing, set policy.trustClaims to true."),
+            "Mend what the other findings say of the IdP or the org; if they say nothing, set policy.trustClaims to"
+                    + " true."),
     OKTA_TO_OKTA_OPAQUE(
             INFO,
             EXPLAINS,
             "R2.1",
             Source.OKTA_TO_OKTA,
-            "Between two Okta orgs the claims travel in the opaque okta_auth claim, which can't be judged from outside.",
-            "Read the result in the System Log of the org that signs in."),
+            "The IdP is an Okta org. Between two Okta orgs the claims travel in the opaque claim okta_auth, which can't be"
+                    + " judged from outside; the IdP needs to send no amr.",
+            "Read the result in the System Log of the org that signs its users in through this IdP."),
     METHOD_CHAIN(
             WARNING,
             EXPLAINS,
@@ -392,7 +393,33 @@ public enum FindingCode {
             "The counted values are fewer factor types than are asked for: Okta challenges locally for the rest.",
             "Let the IdP send more: where a rule was sent, wouldSatisfy lists values that would do, if any would."),
 
+    LEGACY_ACCESS_DENIED(
+            WARNING,
+            EXPLAINS,
+            "R2.2",
+            Source.LEGACY_GUIDE,
+            "The claims come by legacy AMR claims mapping. Its guide says that users whose claims don't satisfy the rule"
+                    + " can't sign in to the application (\"Access denied\"), so there may be no prompt for what is"
+                    + " missing.",
+            "Let the IdP ask for all that the rule needs, or move the org to third-party claims sharing (trustClaims)."),
+    OKTA_CUSTOM_DOMAIN(
+            WARNING,
+            EXPLAINS,
+            "R2.1",
+            Source.OKTA_TO_OKTA,
+            "The IdP is an Okta org that sends okta_auth from a custom domain. Without a certificate that Okta manages,"
+                    + " claims sharing fails there without an error, and users are asked for factors again.",
+            "In the IdP's org, give the custom domain a certificate that Okta manages, or use the org's own Okta"
+                    + " domain."),
+
     // Warnings of a configuration.
+    SIGN_IN_ENDS(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.IDP_API,
+            "An active IdP is deactivated or deleted: everybody who signs in through it no longer can.",
+            "Before that, move its users to another way of signing in and take the IdP out of the routing rules."),
     CLAIMS_SHARING_FEATURE_OFF(
             WARNING,
             EXPLAINS,
@@ -442,6 +469,14 @@ public enum FindingCode {
             Source.GUIDE,
             "No set of AMR values can satisfy this policy rule: users of the IdP will always be challenged in Okta.",
             "Use an assurance rule without lists of methods for apps meant for this IdP."),
+    PROVIDER_OUT_OF_REACH(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.GUIDE,
+            "AMR values could satisfy this policy rule, but none of those that the IdP's provider is known to send: its"
+                    + " users will always be challenged in Okta.",
+            "Let the provider send more, or use a rule that its values can satisfy for apps meant for this IdP."),
     CONFIG_NOT_IN_EVENT(
             WARNING,
             EXPLAINS,
@@ -468,7 +503,8 @@ public enum FindingCode {
             EXPLAINS,
             "6",
             Source.IDP_API,
-            "policy.maxClockSkew is more than 5 minutes (it counts milliseconds), so expired tokens are taken for long.",
+            "policy.maxClockSkew is more than 5 minutes (it counts milliseconds), so expired tokens are taken for"
+                    + " long.",
             "Set it to 120000 or less."),
     AMR_NOT_ADVERTISED(
             WARNING,
@@ -509,6 +545,22 @@ public enum FindingCode {
             "Several possession values together have what the rule asks for, but no single one has (that one must is"
                     + " this project's decision, the stricter reading).",
             "Let the IdP send one value that has all of it, if there is one."),
+    LEGACY_SAML_UNDOCUMENTED(
+            INFO,
+            EXPLAINS,
+            "R2.2",
+            Source.RELEASE_NOTES_2024,
+            "Legacy AMR claims mapping of a SAML2 IdP is in a release note of Okta's (2024.08.2) and in no guide. The"
+                    + " attribute session.amr is read by the legacy table.",
+            "Test it in a preview org, or use third-party claims sharing (trustClaims), which is documented for SAML2."),
+    EDITIONS_DISAGREE(
+            INFO,
+            EXPLAINS,
+            "R1.4",
+            Source.GUIDE,
+            "Another edition of the AMR table decides otherwise.",
+            "Edition 2026-07 is Okta's guide of today; 2025-04 is the draft of it that this project goes by unless told"
+                    + " otherwise. Choose the edition with amrTable, or let the IdP send values that both count alike."),
     AMR_EVIDENCE_PRESENT(
             INFO, EXPLAINS, "6", Source.GUIDE, "The evidence shows that the IdP sends amr.", "Nothing is to be done."),
     FACTOR_ONLY_DROPS_KNOWLEDGE(
@@ -547,6 +599,14 @@ public enum FindingCode {
             "The rule asks for reauthentication, which claims sharing does not do: the IdP's factors hold until the end"
                     + " of the session, or Okta prompts itself.",
             "Use an identity claims sourcing policy with redirect type FIXED to go back to the IdP."),
+    SAML_TOKEN_EXCHANGE(
+            INFO,
+            EXPLAINS,
+            "6",
+            Source.SAML_KB,
+            "Claims sharing also holds for token exchanges with a SAML assertion of this IdP: without session.amr in the"
+                    + " assertion they fail (\"SAML Assertion credentials cannot be used with MFA enabled\").",
+            "If clients exchange its assertions for tokens, let the IdP send session.amr in these as well."),
     KEYS_STALE(
             INFO,
             EXPLAINS,
@@ -587,12 +647,12 @@ public enum FindingCode {
         this.message = sentence + " " + remedy;
     }
 
-    /** How bad it is unless the place where it is found says otherwise. */
+    /** Its level, unless the place where it is found changes that. */
     public Level level() {
         return level;
     }
 
-    /** The rule behind it: a number such as {@code R4.9}, or a section. */
+    /** The rule behind it: its number, such as {@code R4.9}, or its section. */
     public String rule() {
         return rule;
     }
@@ -602,45 +662,50 @@ public enum FindingCode {
         return help;
     }
 
-    /** What is the case. */
+    /** What happened, and whom it hits. */
     public String sentence() {
         return sentence;
     }
 
-    /** What to do about it. */
+    /** What to do. */
     public String remedy() {
         return remedy;
     }
 
-    /** The two, one after the other. */
+    /** The sentence and the remedy. */
     String message() {
         return message;
     }
 
-    /** Whether a sign-in verdict that it decides is ACCEPTED. */
+    /** Whether a sign-in verdict is ACCEPTED when this code decides it. */
     public boolean accepts() {
         return effect == ACCEPTS;
     }
 
-    /** Whether a configuration verdict that it decides as an error is INVALID rather than BREAKING. */
+    /** Whether a configuration verdict is INVALID, and not BREAKING, when this code decides it as an error. */
     public boolean invalidates() {
         return effect == INVALIDATES;
     }
 
-    /** What a finding does beyond its level. */
+    /** What a finding does to the verdict besides its level. */
     enum Effect {
         ACCEPTS,
         INVALIDATES,
         EXPLAINS
     }
 
-    /** Where things were published. A class of its own, since an enum's constants can't read its static fields. */
+    /**
+     * Where the rules were published. This is a separate class because an enum's constants can't read the enum's own
+     * static fields.
+     */
     private static final class Source {
         static final String GUIDE =
                 "https://developer.okta.com/docs/guides/configure-claims-sharing/thirdpartyoidc/main/";
         static final String OKTA_TO_OKTA =
                 "https://developer.okta.com/docs/guides/configure-claims-sharing/oktaoidc/main/";
         static final String LEGACY_GUIDE = "https://developer.okta.com/docs/guides/configure-amr-claims-mapping/main/";
+        static final String RELEASE_NOTES_2024 =
+                "https://developer.okta.com/docs/release-notes/2024-okta-identity-engine/";
         static final String CLAIMS_SOURCING =
                 "https://developer.okta.com/docs/guides/configure-identity-claims-sourcing-policy/main/";
         static final String IDP_API =
@@ -650,6 +715,8 @@ public enum FindingCode {
         static final String SYSTEM_LOG =
                 "https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/";
         static final String ENTRA_KB = "https://support.okta.com/help/s/article/claims-sharing-and-entra";
+        static final String SAML_KB =
+                "https://support.okta.com/help/s/article/saml-assertion-token-exchange-flow-receives-saml-assertion-credentials-cannot-be-used-with-mfa-enabled";
         static final String OIDC_ID_TOKEN = "https://openid.net/specs/openid-connect-core-1_0.html#IDToken";
         static final String OIDC_VALIDATION = "https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation";
         static final String OIDC_AT_HASH =

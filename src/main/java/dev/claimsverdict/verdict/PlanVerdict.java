@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a plan of several changes does to signing in.
+ * What a plan with several changes does to sign-in.
  *
  * @param changes in the plan's order
  */
@@ -20,7 +20,7 @@ public record PlanVerdict(List<Change> changes) implements Verdict {
     /**
      * One change of the plan.
      *
-     * @param address what the plan calls it
+     * @param address the plan's name for the resource
      * @param idpId the IdP's id, if it has one yet
      */
     public record Change(String address, Optional<String> idpId, ConfigurationVerdict verdict) {
@@ -31,7 +31,7 @@ public record PlanVerdict(List<Change> changes) implements Verdict {
         }
     }
 
-    /** The worst of the changes; without any, SAFE. */
+    /** The worst outcome of the changes; SAFE when there are none. */
     public Outcome outcome() {
         return worst(changes.stream()
                 .map(Change::verdict)
@@ -40,8 +40,8 @@ public record PlanVerdict(List<Change> changes) implements Verdict {
     }
 
     /**
-     * The worst of some outcomes; of none, SAFE. INVALID is worse than BREAKING: what breaks has been judged, of what is
-     * no IdP nothing is known, not even that it breaks no more than that.
+     * The worst of these outcomes; SAFE when there are none. INVALID is worse than BREAKING: it means that the change
+     * could not be judged at all.
      */
     public static Outcome worst(List<Outcome> outcomes) {
         return outcomes.stream().max(Comparator.naturalOrder()).orElse(Outcome.SAFE);

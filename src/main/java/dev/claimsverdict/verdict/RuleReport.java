@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * What the counted values do for a policy rule (R4.11).
  *
- * @param satisfied the rule asks for nothing more
- * @param satisfiedBy each value that helped, with what it satisfied: factor types, characteristics that the rule asks
+ * @param satisfied whether the rule asks for nothing more
+ * @param satisfiedBy each value that helped, and what it satisfied: factor types, characteristics that the rule asks
  *     for, or {@code MULTI_FACTOR} for {@code mfa}
- * @param remaining what is still missing, one entry a thing: a factor type, a characteristic, or alternatives with
- *     {@code |} between them
+ * @param remaining what is still missing; each entry is a factor type, a characteristic, or alternatives separated by
+ *     {@code |}
  * @param wouldSatisfy the smallest sets of AMR values that would satisfy the rule, at most three
  */
 public record RuleReport(
@@ -21,7 +21,7 @@ public record RuleReport(
         wouldSatisfy = List.copyOf(wouldSatisfy);
     }
 
-    /** A value, and what of the rule it satisfied. */
+    /** A value, and the parts of the rule that it satisfied. */
     public record SatisfiedBy(String value, List<String> satisfied) {
 
         public SatisfiedBy {

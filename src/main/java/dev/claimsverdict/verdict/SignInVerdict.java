@@ -5,14 +5,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What Okta would do with a sign-in through an IdP, and why. The outcome is read off the findings, so a verdict can't
- * contradict its own reasons, and ACCEPTED needs a finding that says so: there is no accepting by default (R5.5).
+ * What Okta would do with a sign-in through an IdP, and why. The findings determine the outcome, so a verdict can't
+ * contradict its own reasons. ACCEPTED needs a finding that accepts: nothing is accepted by default (R5.5).
  *
- * @param dryRun nobody signed the AMR values
- * @param amr absent when the token could not be verified: nothing of it is shown
- * @param token absent likewise, and in a dry run
+ * @param dryRun whether nobody signed the AMR values
+ * @param amr absent when the token could not be verified, since nothing of such a token is shown
+ * @param token absent when the token could not be verified, and in a dry run
  * @param rule present when the request had a rule
- * @param findings worst first, the first decides; never empty
+ * @param findings worst first; the first one decides; never empty
  */
 public record SignInVerdict(
         boolean dryRun,
@@ -36,7 +36,7 @@ public record SignInVerdict(
         Objects.requireNonNull(trust);
     }
 
-    /** What becomes of the sign-in. */
+    /** The result of the sign-in. */
     public enum Outcome {
         ACCEPTED,
         STEP_UP,
@@ -45,6 +45,11 @@ public record SignInVerdict(
 
     /** REJECTED for an error, STEP_UP for a warning, ACCEPTED only for a finding that accepts. */
     public Outcome outcome() {
+        return outcome(findings);
+    }
+
+    /** What becomes of a sign-in with these findings, of which there is at least one, worst first. */
+    public static Outcome outcome(List<Finding> findings) {
         Finding first = findings.getFirst();
         return switch (first.level()) {
             case ERROR -> Outcome.REJECTED;

@@ -3,7 +3,7 @@ package dev.claimsverdict.verdict;
 /** Which of Okta's features reads the AMR claims of an IdP, and which property of the IdP decided that (section 2). */
 public record Trust(Mode mode, DecidedBy decidedBy) {
 
-    /** Nothing is trusted, so nothing is counted. */
+    /** No claim is trusted, so no value counts. */
     public static final Trust NONE = new Trust(Mode.NONE, DecidedBy.NONE);
 
     /** The feature that reads the claims. */
@@ -13,14 +13,14 @@ public record Trust(Mode mode, DecidedBy decidedBy) {
         NONE
     }
 
-    /** The property of {@code policy} that switched that feature on. */
+    /** The property of {@code policy} that switched the feature on. */
     public enum DecidedBy {
         TRUST_CLAIMS,
         MAP_AMR_CLAIMS,
         NONE
     }
 
-    /** The trust that goes with a mode: each has one property that switches it on. */
+    /** The trust of a mode. Each mode has exactly one property that switches it on. */
     public static Trust of(Mode mode) {
         return switch (mode) {
             case CLAIMS_SHARING -> new Trust(mode, DecidedBy.TRUST_CLAIMS);

@@ -1,4 +1,4 @@
 package dev.claimsverdict.verdict;
 
-/** What the judges say. */
+/** The result of a judgement. */
 public sealed interface Verdict permits SignInVerdict, ConfigurationVerdict, PlanVerdict {}

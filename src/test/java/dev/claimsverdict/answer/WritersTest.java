@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract section 4: verdicts as JSON, member by member. */
+/** Verdicts as JSON, member by member (docs/reference.md, Verdicts). */
 class WritersTest {
 
     private static final List<Finding> FINDINGS =
@@ -69,21 +69,21 @@ class WritersTest {
                 FINDINGS);
         assertEquals(
                 "{\"verdict\":\"ACCEPTED\",\"decisionId\":\"00112233445566778899aabbccddeeff\",\"amrTable\":\"2025-04\","
-                    + "\"trust\":{\"mode\":\"CLAIMS_SHARING\",\"decidedBy\":\"trustClaims\"},"
-                    + "\"amr\":{\"source\":\"ID_TOKEN\",\"received\":[\"hwk\",\"geo\",\"pwd\",\"hwk\"],"
-                    + "\"counted\":[{\"value\":\"hwk\",\"factorTypes\":[\"POSSESSION\"],"
-                    + "\"characteristics\":[\"USER_PRESENCE\",\"DEVICE_BOUND\"]}],"
-                    + "\"ignored\":[{\"value\":\"geo\",\"why\":\"UNSUPPORTED\"},"
-                    + "{\"value\":\"pwd\",\"why\":\"FACTOR_ONLY\"}]},"
-                    + "\"assurance\":{\"factorTypes\":[\"POSSESSION\"],\"characteristics\":[\"DEVICE_BOUND\"],"
-                    + "\"multiFactor\":false},"
-                    + "\"token\":{\"issuer\":\"https://idp.example.com\",\"audience\":[\"client-1\",\"other\"],"
-                    + "\"keyId\":\"k1\",\"algorithm\":\"RS256\",\"issuedAt\":\"2026-11-24T11:59:50Z\","
-                    + "\"expiresAt\":\"2026-11-24T12:05:00.500Z\"},"
-                    + "\"rule\":{\"satisfied\":false,\"satisfiedBy\":[{\"value\":\"hwk\","
-                    + "\"satisfied\":[\"POSSESSION\"]}],\"remaining\":[\"KNOWLEDGE|BIOMETRIC\"],"
-                    + "\"wouldSatisfy\":[[\"hwk\",\"pwd\"],[\"face\"]]},\"findings\":[{\"code\":\"AMR_USABLE\",\"level\":\"INFO\",\"message\":\"A."
-                    + " B.\",\"pointer\":\"/p\",\"help\":\"" + FindingCode.AMR_USABLE.help() + "\"}]}",
+                        + "\"trust\":{\"mode\":\"CLAIMS_SHARING\",\"decidedBy\":\"trustClaims\"},"
+                        + "\"amr\":{\"source\":\"ID_TOKEN\",\"received\":[\"hwk\",\"geo\",\"pwd\",\"hwk\"],"
+                        + "\"counted\":[{\"value\":\"hwk\",\"factorTypes\":[\"POSSESSION\"],"
+                        + "\"characteristics\":[\"USER_PRESENCE\",\"DEVICE_BOUND\"]}],"
+                        + "\"ignored\":[{\"value\":\"geo\",\"why\":\"UNSUPPORTED\"},"
+                        + "{\"value\":\"pwd\",\"why\":\"FACTOR_ONLY\"}]},"
+                        + "\"assurance\":{\"factorTypes\":[\"POSSESSION\"],\"characteristics\":[\"DEVICE_BOUND\"],"
+                        + "\"multiFactor\":false},"
+                        + "\"token\":{\"issuer\":\"https://idp.example.com\",\"audience\":[\"client-1\",\"other\"],"
+                        + "\"keyId\":\"k1\",\"algorithm\":\"RS256\",\"issuedAt\":\"2026-11-24T11:59:50Z\","
+                        + "\"expiresAt\":\"2026-11-24T12:05:00.500Z\"},"
+                        + "\"rule\":{\"satisfied\":false,\"satisfiedBy\":[{\"value\":\"hwk\","
+                        + "\"satisfied\":[\"POSSESSION\"]}],\"remaining\":[\"KNOWLEDGE|BIOMETRIC\"],"
+                        + "\"wouldSatisfy\":[[\"hwk\",\"pwd\"],[\"face\"]]},\"findings\":[{\"code\":\"AMR_USABLE\",\"level\":\"INFO\",\"message\":\"A."
+                        + " B.\",\"pointer\":\"/p\",\"help\":\"" + FindingCode.AMR_USABLE.help() + "\"}]}",
                 VerdictWriter.write(verdict).toString());
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Contract section 4: decision ids, and answers that are the same to the byte. */
+/** Decision ids, and answers that are the same to the byte (docs/reference.md, Verdicts). */
 class DecisionIdTest {
 
     private static final JsonNode AMR =

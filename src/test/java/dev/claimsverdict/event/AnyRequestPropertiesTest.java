@@ -26,7 +26,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Contract section 2: never 500 for anything that a caller can send, and no event makes the function answer nonsense. */
+/** Nothing that a caller can send is answered with 500, and no event makes the function answer nonsense. */
 class AnyRequestPropertiesTest {
 
     private static final Set<Integer> STATUSES = Set.of(200, 400, 404, 405, 413, 415, 422);

@@ -21,6 +21,7 @@ import dev.claimsverdict.testing.TestRegistry;
 import dev.claimsverdict.testing.TestToken;
 import dev.claimsverdict.token.KeySource;
 import dev.claimsverdict.token.TokenVerifier;
+import dev.claimsverdict.verdict.FindingCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract section 5: API Gateway's authorizers, on AWS's own sample events. */
+/** API Gateway's authorizers, on AWS's own sample events (docs/reference.md, Authorizers). */
 class AuthorizersTest {
 
     private static final Path SAMPLES = Path.of("src/test/resources/aws-lambda-events");
@@ -155,6 +156,26 @@ class AuthorizersTest {
                 "{\"verdict\":\"ACCEPTED\",\"reason\":\"RULE_SATISFIED\",\"idp\":\"0oa1\",\"amr\":\"pwd sms\","
                         + "\"factorTypes\":\"KNOWLEDGE POSSESSION\",\"amrTable\":\"2025-04\"}",
                 context.toString());
+    }
+
+    @Test
+    @DisplayName("R1.4 where the editions disagree, the context and the decision line say so; it decides nothing")
+    void editionsDisagree() {
+        String face = TestKey.ES256.sign(TestToken.claims("face").toString());
+        for (ObjectNode event : shapesOf(face).toList()) {
+            log.decisions.clear();
+            JsonNode context = context(event);
+            assertEquals("ACCEPTED", context.path("verdict").asText());
+            assertEquals("RULE_SATISFIED", context.path("reason").asText());
+            String editions = context.path("editions").asText();
+            assertTrue(
+                    editions.startsWith(
+                            "EDITIONS_DISAGREE: By edition 2026-07 of the AMR table this sign-in is STEP_UP"),
+                    editions);
+            assertEquals(
+                    List.of(FindingCode.RULE_SATISFIED, FindingCode.EDITIONS_DISAGREE),
+                    log.decisions.getFirst().findings());
+        }
     }
 
     @Test

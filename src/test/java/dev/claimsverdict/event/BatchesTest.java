@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Contract section 1, batches: what can't be read returns to its queue, and nothing else does. */
+/** Batches: the messages that can't be read return to their queue, and only they do. */
 class BatchesTest {
 
     private static final String QUEUE = "arn:aws:sqs:eu-central-1:123456789012:changes";

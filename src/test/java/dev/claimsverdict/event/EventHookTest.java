@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract sections 2 and 5: Okta's event hook, its verification and its deliveries. */
+/** Okta's event hook, its verification and its deliveries (docs/reference.md, Okta's hooks). */
 class EventHookTest {
 
     private static final String PATH = "/v1/okta/event-hook";
@@ -91,6 +91,7 @@ class EventHookTest {
         assertEquals("request-1", answer.header("x-request-id"));
         assertEquals(List.of("AT_RISK", "AT_RISK"), log.verdicts());
         assertEquals(2, log.undecided.size());
+        assertEquals("OKTA_EVENT_HOOK", log.decisions.getFirst().shape(), "by which it is told from a dry run");
     }
 
     @Test

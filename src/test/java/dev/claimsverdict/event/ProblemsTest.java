@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract section 2: the statuses that are about HTTP, and the headers of every answer. */
+/** The statuses that are about HTTP, and the headers of every answer (docs/reference.md, Problems). */
 class ProblemsTest {
 
     private static final String AMR = "{\"amr\":[\"pwd\",\"sms\"],\"idp\":" + TestIdp.oidc() + "}";
@@ -186,8 +186,8 @@ class ProblemsTest {
         assertEquals(good ? 422 : 400, result.status());
         assertEquals(
                 good
-                        ? "The JSON is not a request of this route: see errors."
-                        : "The body is said to be base64 and is not.",
+                        ? "The JSON doesn't match this route's request. The array errors lists each wrong field."
+                        : "The event says that the body is base64, but it isn't.",
                 result.json().path("detail").asText());
     }
 

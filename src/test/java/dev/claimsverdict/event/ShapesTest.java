@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract section 1: the shapes of event, told apart by their own fields. */
+/** The shapes of events, recognized by their own fields (docs/reference.md, Events). */
 class ShapesTest {
 
     static final String TAKEN =
@@ -100,7 +100,7 @@ class ShapesTest {
                 "{\"statusCode\":404,\"headers\":{\"cache-control\":\"no-store\","
                         + "\"content-type\":\"application/problem+json\",\"x-request-id\":\"request-1\"},"
                         + "\"body\":\"{\\\"type\\\":\\\"about:blank\\\",\\\"title\\\":\\\"Not Found\\\","
-                        + "\\\"status\\\":404,\\\"detail\\\":\\\"There is no such route.\\\","
+                        + "\\\"status\\\":404,\\\"detail\\\":\\\"This route doesn't exist.\\\","
                         + "\\\"instance\\\":\\\"/v1/nothing\\\"}\",\"isBase64Encoded\":false}",
                 answer.toString());
     }
@@ -232,13 +232,13 @@ class ShapesTest {
             value = {
                 "{\"kind\":\"amr\"} | /amr: The field is missing. /idp: The field is missing, and so is idpId.",
                 "{\"kind\":\"amr\",\"amr\":\"zebra\",\"idpId\":\"zebra\"} | /amr: The field must be an array of strings.",
-                "{\"kind\":\"amr\",\"amr\":[],\"idpId\":\"1\",\"zebra\":1} | The member is not known; known here are amr, amrTable, idp, idpId, org, rule.",
-                "{\"kind\":\"amr\",\"amr\":[],\"idpId\":\"1\",\"rule\":{\"factorMode\":\"1FA\",\"constraints\":[{\"possession\":{\"zebra\":\"zebra\"}}]}} | The field is not known, so the rule can't be judged.",
+                "{\"kind\":\"amr\",\"amr\":[],\"idpId\":\"1\",\"zebra\":1} | The member is unknown. Known members: amr, amrTable, idp, idpId, org, rule.",
+                "{\"kind\":\"amr\",\"amr\":[],\"idpId\":\"1\",\"rule\":{\"factorMode\":\"1FA\",\"constraints\":[{\"possession\":{\"zebra\":\"zebra\"}}]}} | The field is unknown, so the rule can't be judged.",
                 "{\"kind\":\"amr\",\"amr\":[],\"idpId\":\"1\",\"rule\":{\"factorMode\":\"zebra\"}} | /rule/factorMode: The field must be 1FA or 2FA.",
                 "{\"kind\":\"token\",\"idToken\":\"zebra\",\"idpId\":\"1\",\"at\":\"zebra\"} | /at: The field must be an instant such as 2026-11-24T00:00:00Z, from 1970 to 9999.",
                 "{\"kind\":\"idp\"} | /after: The field is missing, and so is before.",
-                "{\"kind\":\"amr\",\"zebra\":1,\"zebra\":2} | The member stands twice.",
-                "{\"kind\":\"amr\",\"kind\":\"amr\"} | The member stands twice.",
+                "{\"kind\":\"amr\",\"zebra\":1,\"zebra\":2} | The object has this member twice.",
+                "{\"kind\":\"amr\",\"kind\":\"amr\"} | The object has this member twice.",
             })
     @DisplayName("direct: what can't be read fails, naming the fields that are known here and no text of the event")
     void directUnreadable(String event, String message) {

@@ -146,9 +146,9 @@ class SystemLogTest {
                         + " CONFIG_NOT_IN_EVENT",
                 "system.idp.lifecycle.activate   |                        | AT_RISK AMR_EVIDENCE_MISSING"
                         + " CONFIG_NOT_IN_EVENT",
-                "system.idp.lifecycle.deactivate |                        | AT_RISK AMR_EVIDENCE_MISSING IDP_INACTIVE"
+                "system.idp.lifecycle.deactivate |                        | AT_RISK SIGN_IN_ENDS"
                         + " CONFIG_NOT_IN_EVENT",
-                "system.idp.lifecycle.delete     |                        | AT_RISK TRUST_TURNED_OFF"
+                "system.idp.lifecycle.delete     |                        | AT_RISK SIGN_IN_ENDS"
                         + " CONFIG_NOT_IN_EVENT",
                 "system.idp.key.create           |                        | AT_RISK AMR_EVIDENCE_MISSING"
                         + " CONFIG_NOT_IN_EVENT",

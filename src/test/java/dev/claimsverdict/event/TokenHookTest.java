@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract section 5: Okta's token inline hook. What is to stop a sign-in is a 200 with an error, or Okta goes on. */
+/** Okta's token inline hook. Only a 200 with an error in it stops a sign-in: after any other failure Okta continues. */
 class TokenHookTest {
 
     private static final String PATH = "/v1/okta/token-hook";
@@ -139,6 +139,7 @@ class TokenHookTest {
                         + "\"factorTypes\":[\"KNOWLEDGE\",\"POSSESSION\"],\"amrTable\":\"2025-04\"}}]}]}",
                 answer(hook("0oa1", "pwd", "sms")).toString());
         assertEquals(List.of("ACCEPTED"), log.verdicts());
+        assertEquals("OKTA_TOKEN_HOOK", log.decisions.getFirst().shape());
         assertEquals(Optional.of("0oa1"), log.decisions.getFirst().idpId());
     }
 
@@ -268,8 +269,8 @@ class TokenHookTest {
             assertEquals("{\"commands\":[]}", answer(each).toString());
         }
         assertEquals(List.of(), log.decisions);
-        assertEquals("IGNORED: The session is of an IdP that is not in the registry.", log.undecided.getFirst());
-        assertEquals("IGNORED: The session is of no IdP.", log.undecided.getLast());
+        assertEquals("IGNORED: The session is from an IdP that is not in the registry.", log.undecided.getFirst());
+        assertEquals("IGNORED: The session isn't from an IdP.", log.undecided.getLast());
     }
 
     // Fail closed

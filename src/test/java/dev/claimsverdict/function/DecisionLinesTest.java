@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Contract section 7: one line of JSON a decision, with allow-listed fields only. */
+/** One JSON line for each decision, with allow-listed fields only (docs/reference.md, Logs and metrics). */
 class DecisionLinesTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -30,7 +30,8 @@ class DecisionLinesTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC),
             () -> traceHeader,
-            () -> counts);
+            () -> counts,
+            Optional.of("7"));
 
     private String told() {
         return out.toString(StandardCharsets.UTF_8).lines().findFirst().orElse("") + "\n";
@@ -72,11 +73,11 @@ class DecisionLinesTest {
         traceHeader = Optional.of("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1");
         lines.decided(decision("0oa1", "https://idp.example.com/a", "key-1"));
         assertEquals("""
-            {"type":"decision","time":"2026-11-24T12:00:00Z","requestId":"request-1",\
-            "traceId":"1-5759e988-bd862e3fe1be46a994272793","shape":"HTTP_API","verdict":"STEP_UP",\
-            "decisionId":"4d1a26","findings":["FACTORS_MISSING","DUPLICATE_MEMBER"],"idpId":"0oa1",\
-            "issuer":"https://idp.example.com/a","keyId":"key-1","algorithm":"ES256","decisionMillis":1.234567}
-            """, told());
+                {"type":"decision","time":"2026-11-24T12:00:00Z","requestId":"request-1",\
+                "traceId":"1-5759e988-bd862e3fe1be46a994272793","version":"7","shape":"HTTP_API","verdict":"STEP_UP",\
+                "decisionId":"4d1a26","findings":["FACTORS_MISSING","DUPLICATE_MEMBER"],"idpId":"0oa1",\
+                "issuer":"https://idp.example.com/a","keyId":"key-1","algorithm":"ES256","decisionMillis":1.234567}
+                """, told());
     }
 
     @Test
@@ -84,9 +85,9 @@ class DecisionLinesTest {
     void undecided() {
         lines.undecided("request-1", "SQS", DecisionLog.Undecided.UNREADABLE, "/body: It is\nnot JSON.");
         assertEquals("""
-            {"type":"undecided","time":"2026-11-24T12:00:00Z","requestId":"request-1","shape":"SQS",\
-            "outcome":"UNREADABLE","why":"/body: It is\\nnot JSON."}
-            """, told());
+                {"type":"undecided","time":"2026-11-24T12:00:00Z","requestId":"request-1","version":"7","shape":"SQS",\
+                "outcome":"UNREADABLE","why":"/body: It is\\nnot JSON."}
+                """, told());
     }
 
     @Test
@@ -94,11 +95,11 @@ class DecisionLinesTest {
     void wrongHookSecret() {
         lines.undecided("request-1", "HTTP_API", DecisionLog.Undecided.WRONG_HOOK_SECRET, "Why.");
         assertEquals("""
-            {"type":"undecided","time":"2026-11-24T12:00:00Z","requestId":"request-1","shape":"HTTP_API",\
-            "outcome":"WRONG_HOOK_SECRET","why":"Why."}
-            {"_aws":{"Timestamp":1795521600000,"CloudWatchMetrics":[{"Namespace":"ClaimsVerdict",\
-            "Dimensions":[[]],"Metrics":[{"Name":"WrongHookSecret","Unit":"Count"}]}]},"WrongHookSecret":1}
-            """, out.toString(StandardCharsets.UTF_8));
+                {"type":"undecided","time":"2026-11-24T12:00:00Z","requestId":"request-1","version":"7","shape":"HTTP_API",\
+                "outcome":"WRONG_HOOK_SECRET","why":"Why."}
+                {"_aws":{"Timestamp":1795521600000,"CloudWatchMetrics":[{"Namespace":"ClaimsVerdict",\
+                "Dimensions":[[]],"Metrics":[{"Name":"WrongHookSecret","Unit":"Count"}]}]},"WrongHookSecret":1}
+                """, out.toString(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest(name = "idpId {0}, issuer {1}, keyId {2}")
@@ -111,9 +112,9 @@ class DecisionLinesTest {
     void leftOut(String idpId, String issuer, String keyId) {
         lines.decided(decision(idpId, issuer, keyId));
         assertEquals("""
-            {"type":"decision","time":"2026-11-24T12:00:00Z","requestId":"request-1","shape":"HTTP_API",\
-            "verdict":"STEP_UP","decisionId":"4d1a26","findings":["FACTORS_MISSING","DUPLICATE_MEMBER"],\
-            "algorithm":"ES256","decisionMillis":1.234567}
-            """, told());
+                {"type":"decision","time":"2026-11-24T12:00:00Z","requestId":"request-1","version":"7","shape":"HTTP_API",\
+                "verdict":"STEP_UP","decisionId":"4d1a26","findings":["FACTORS_MISSING","DUPLICATE_MEMBER"],\
+                "algorithm":"ES256","decisionMillis":1.234567}
+                """, told());
     }
 }

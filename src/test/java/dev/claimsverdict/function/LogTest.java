@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Contract section 7: allow-listed fields only. {@link ExecutableIT} has the same with all that the framework puts out. */
+/** The log has allow-listed fields only. {@link ExecutableIT} checks that for all that the framework writes, too. */
 class LogTest {
 
     @Test
@@ -78,6 +78,7 @@ class LogTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 Clock.systemUTC(),
                 Optional::empty,
-                () -> new KeyCounts(0, 0, 0));
+                () -> new KeyCounts(0, 0, 0),
+                Optional.empty());
     }
 }

@@ -42,7 +42,8 @@ class OperationsPageTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             Clock.systemUTC(),
             () -> Optional.of("Root=1-5759e988-bd862e3fe1be46a994272793"),
-            () -> new KeyCounts(0, 0, 0));
+            () -> new KeyCounts(0, 0, 0),
+            Optional.of("7"));
 
     private List<JsonNode> told() {
         return out.toString(StandardCharsets.UTF_8).lines().map(TestApi::json).toList();
@@ -86,7 +87,7 @@ class OperationsPageTest {
                         .valueStream()
                         .map(metric -> metric.path("Name").asText())
                         .toList(),
-                rows("## Metrics", "## Queries"));
+                rows("## Metrics", "**All deployments"));
         for (JsonNode metric : directive.path("Metrics")) {
             String row = "| `" + metric.path("Name").asText() + "` | "
                     + metric.path("Unit").asText() + " |";
@@ -115,7 +116,7 @@ class OperationsPageTest {
             if (alarm.path("Type").asText().equals("AWS::CloudWatch::Alarm")) {
                 String name = resource.getKey().replaceAll("^Alarms|[0-9A-F]{8}$", "");
                 String function = Stream.of("Api", "Authorizer", "Events")
-                        .filter(each -> name.matches(each + "(Errors|Throttles|Slow)"))
+                        .filter(each -> name.matches(each + "(New)?(Errors|Failures|Throttles|Slow)"))
                         .findFirst()
                         .orElse("");
                 String kind = name.substring(function.length());
@@ -123,26 +124,48 @@ class OperationsPageTest {
                 rows.add(row(function, kind, alarm.path("Properties")));
             }
         });
-        assertEquals(15, kinds.size());
-        PAGE.mustBe(
-                PAGE.with("alarms", "| alarm | rings at | said with it |\n|---|---|---|\n" + String.join("\n", rows)));
+        assertEquals(34, kinds.size());
+        PAGE.mustBe(PAGE.with(
+                "alarms", "| alarm | for | rings at | said with it |\n|---|---|---|---|\n" + String.join("\n", rows)));
+    }
+
+    /** The part of the page that tells what to do. */
+    private static String anchor(String kind) {
+        return switch (kind) {
+            case "DestinationFailures", "EventsDropped", "FailedInvocations" -> "delivery";
+            case "HooksRefused", "HooksThrottled", "HooksFailed" -> "hooks";
+            default ->
+                kind.endsWith("DeadLetters")
+                        ? "dead-letters"
+                        : kind.startsWith("New") ? "new-versions" : kind.toLowerCase(Locale.ROOT);
+        };
     }
 
     private static String row(String function, String kind, JsonNode alarm) {
-        String anchor = kind.endsWith("DeadLetters") ? "dead-letters" : kind.toLowerCase(Locale.ROOT);
+        assertTrue(
+                PAGE.text().toLowerCase(Locale.ROOT).replace(' ', '-').contains("\n###-" + anchor(kind) + "\n"), kind);
         String name = function.isEmpty() ? "`" + kind + "`" : "`…" + kind + "`";
         int periods = alarm.path("EvaluationPeriods").asInt();
-        String statistic =
-                alarm.path("ExtendedStatistic").asText(alarm.path("Statistic").asText("percent of all sign-ins"));
-        return "| [%s](#%s) | `%s` of %s or more (%s), in %d s%s | %s |"
+        int breaching = alarm.path("DatapointsToAlarm").asInt();
+        String actions = alarm.path("AlarmActions").toString();
+        // Math has no one metric; its label says what it comes to.
+        String metric =
+                alarm.path("MetricName").asText(alarm.at("/Metrics/0/Label").asText());
+        return "| [%s](#%s) | %s | `%s` of %s or more, in %d s%s | %s |"
                 .formatted(
                         name,
-                        anchor,
-                        alarm.path("MetricName").asText("REJECTED"),
+                        anchor(kind),
+                        actions.contains("AlarmsPages")
+                                ? "page"
+                                : actions.contains("AlarmsNotices") ? "notice" : "deployment",
+                        function.isEmpty() ? metric : metric.replaceFirst("^" + function, "…"),
                         alarm.path("Threshold").asText(),
-                        statistic,
                         alarm.findValue("Period").asInt(),
-                        periods == 1 ? "" : ", " + periods + " times in a row",
+                        periods == 1
+                                ? ""
+                                : breaching == periods
+                                        ? ", " + periods + " times in a row"
+                                        : ", " + breaching + " times of " + periods,
                         alarm.path("AlarmDescription").asText());
     }
 }

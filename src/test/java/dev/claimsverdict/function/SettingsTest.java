@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract section 6: a deployment's settings, and what is said of wrong ones at start. */
+/** A deployment's settings, and the messages about wrong ones at start (docs/reference.md, Settings). */
 class SettingsTest {
 
     @TempDir
@@ -143,7 +143,7 @@ class SettingsTest {
                 "claims.org        | 1                      | CLAIMS_ORG: : The field must be an object.",
                 "claims.org        | {\"engine\":\"zebra\"} | CLAIMS_ORG: /engine: The field must be one of"
                         + " [IDENTITY_ENGINE, CLASSIC].",
-                "claims.org        | {\"zebra\":1}          | CLAIMS_ORG: The member is not known; known here are"
+                "claims.org        | {\"zebra\":1}          | CLAIMS_ORG: The member is unknown. Known members:"
                         + " amrClaimsMapping, claimsSharing, claimsSourcingFixed, engine, idpUsage,"
                         + " securityQuestionForMfa.",
                 "claims.idps       | nowhere/zebra.json     | CLAIMS_IDPS: nowhere/zebra.json can't be read"

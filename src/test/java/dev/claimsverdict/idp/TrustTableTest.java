@@ -1,6 +1,7 @@
 package dev.claimsverdict.idp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,7 +28,8 @@ class TrustTableTest {
             "CLAIMS_SHARING_FEATURE_OFF",
             "AMR_MAPPING_FEATURE_OFF",
             "TYPE_NOT_DOCUMENTED",
-            "OKTA_TO_OKTA_OPAQUE");
+            "OKTA_TO_OKTA_OPAQUE",
+            "LEGACY_SAML_UNDOCUMENTED");
 
     /** claimsSharing, amrClaimsMapping, trustClaims, mapAMRClaims; mode, decidedBy, findings with their levels. */
     private static final String TABLE = """
@@ -177,7 +179,7 @@ class TrustTableTest {
         assertEquals(pointer, finding(verdict, code).path("pointer").asText());
     }
 
-    @DisplayName("R2.1, R2.2 claims sharing is documented for OIDC and SAML2, legacy mapping for OIDC")
+    @DisplayName("R2.1, R2.2 claims sharing is documented for OIDC and SAML2, and so far is legacy mapping read")
     @ParameterizedTest(name = "{0}, trustClaims {1}, mapAMRClaims {2}, claimsSharing {3}: {4}")
     @CsvSource(nullValues = "-", delimiter = ';', textBlock = """
             OIDC             ; true  ; false ; true  ; CLAIMS_SHARING ; ACCEPTED AMR_USABLE          ; -
@@ -194,7 +196,9 @@ class TrustTableTest {
             OKTA_INTEGRATION ; false ; false ; true  ; NONE           ; STEP_UP TRUST_OFF            ; -
             OKTA_INTEGRATION ; false ; true  ; true  ; NONE           ; STEP_UP TRUST_OFF            ; WARNING MAP_AMR_CLAIMS_IGNORED
             OIDC             ; false ; true  ; false ; LEGACY_MAPPING ; ACCEPTED AMR_USABLE          ; -
-            SAML2            ; false ; true  ; false ; NONE           ; STEP_UP TRUST_OFF            ; WARNING TYPE_NOT_DOCUMENTED
+            SAML2            ; false ; true  ; false ; LEGACY_MAPPING ; ACCEPTED AMR_USABLE          ; INFO LEGACY_SAML_UNDOCUMENTED
+            SAML2            ; false ; true  ; true  ; NONE           ; STEP_UP TRUST_OFF            ; WARNING MAP_AMR_CLAIMS_IGNORED
+            SAML2            ; true  ; true  ; false ; NONE           ; STEP_UP TRUST_OFF            ; WARNING CLAIMS_SHARING_FEATURE_OFF, WARNING MAP_AMR_CLAIMS_IGNORED
             GOOGLE           ; false ; true  ; false ; NONE           ; STEP_UP TRUST_OFF            ; WARNING TYPE_NOT_DOCUMENTED
             OKTA_INTEGRATION ; false ; true  ; false ; NONE           ; STEP_UP TRUST_OFF            ; WARNING TYPE_NOT_DOCUMENTED
             """)
@@ -280,6 +284,88 @@ class TrustTableTest {
                         .org(org(false, true))
                         .assurance(factorMode, constraints)
                         .outcome());
+    }
+
+    @DisplayName("R2.2 legacy mapping that doesn't satisfy its rule: the guide speaks of Access denied")
+    @ParameterizedTest(name = "{0} under {1} with claims sharing {2}: {3}")
+    @CsvSource(delimiter = ';', nullValues = "-", textBlock = """
+            duo     ; {factorMode: '2FA'}         ; false ; STEP_UP FACTORS_MISSING LEGACY_ACCESS_DENIED
+            -       ; {factorMode: '1FA'}         ; false ; STEP_UP FACTORS_MISSING LEGACY_ACCESS_DENIED
+            pwd     ; {requireFactor: true}       ; false ; STEP_UP FACTORS_MISSING LEGACY_ACCESS_DENIED
+            pwd     ; {type: 'AUTH_METHOD_CHAIN'} ; false ; STEP_UP METHOD_CHAIN LEGACY_ACCESS_DENIED
+            pwd duo ; {factorMode: '2FA'}         ; false ; ACCEPTED RULE_SATISFIED
+            pwd     ; {access: 'DENY'}            ; false ; REJECTED RULE_DENIES
+            pwd     ; {factorMode: '2FA'}         ; true  ; STEP_UP TRUST_OFF MAP_AMR_CLAIMS_IGNORED
+            geo     ; -                           ; false ; STEP_UP FACTORS_MISSING
+            """)
+    void accessDenied(String amr, String rule, boolean claimsSharing, String outcome) {
+        DryRun dryRun = DryRun.of(amr).idp(idp("OIDC", "false", "true")).org(org(claimsSharing, true));
+        if (rule != null) {
+            dryRun.rule(rule);
+        }
+        JsonNode verdict = dryRun.verdict();
+        assertEquals(outcome, verdict.path("verdict").asText() + " " + String.join(" ", DryRun.codes(verdict)));
+    }
+
+    @Test
+    @DisplayName("R2.2 under claims sharing what is missing is asked for: no Access denied")
+    void claimsSharing() {
+        assertEquals(
+                List.of("FACTORS_MISSING"),
+                DryRun.codes(DryRun.of("pwd").assurance("2FA", null).verdict()));
+    }
+
+    @Test
+    @DisplayName("R2.2 SAML2 under legacy mapping: session.amr by the legacy table, and that no guide describes it")
+    void saml() {
+        ObjectNode saml = TestIdp.saml();
+        ((ObjectNode) saml.path("policy")).put("trustClaims", false).put("mapAMRClaims", true);
+        JsonNode verdict = DryRun.of(List.of("duo, pwd"))
+                .idp(saml)
+                .org(org(false, true))
+                .assurance("2FA", null)
+                .verdict();
+        assertEquals("ACCEPTED", verdict.path("verdict").asText());
+        assertEquals(List.of("RULE_SATISFIED", "LEGACY_SAML_UNDOCUMENTED"), DryRun.codes(verdict));
+        assertEquals("LEGACY_MAPPING", verdict.at("/trust/mode").asText());
+        assertEquals("SAML_ATTRIBUTE", verdict.at("/amr/source").asText());
+        assertEquals(
+                "/idp/policy/mapAMRClaims", verdict.at("/findings/1/pointer").asText());
+    }
+
+    @Test
+    @DisplayName("R2.2 nobody who has a SAML2 IdP is told to use one")
+    void samlIsNotAdvisedToSaml() {
+        for (boolean sharing : List.of(true, false)) {
+            for (boolean mapping : List.of(true, false)) {
+                for (String trust : List.of("true", "false")) {
+                    for (String map : List.of("true", "false")) {
+                        JsonNode verdict = DryRun.of("pwd")
+                                .idp(idp("SAML2", trust, map))
+                                .org(org(sharing, mapping))
+                                .verdict();
+                        assertFalse(DryRun.codes(verdict).contains("TYPE_NOT_DOCUMENTED"), verdict.toString());
+                        assertFalse(verdict.toString().contains("OIDC or SAML2"), verdict.toString());
+                    }
+                }
+            }
+        }
+    }
+
+    @DisplayName("R2.4 the other reading of mapAMRClaims is told where it would make a difference, and only there")
+    @ParameterizedTest(name = "amrClaimsMapping {0}, trustClaims {1}: {2}")
+    @CsvSource({"true, false, true", "false, false, false", "true, true, false"})
+    void otherReading(boolean mapping, String trust, boolean told) {
+        JsonNode verdict = DryRun.of("pwd")
+                .idp(idp("OIDC", trust, "true"))
+                .org(org(true, mapping))
+                .verdict();
+        String message =
+                finding(verdict, "MAP_AMR_CLAIMS_IGNORED").path("message").asText();
+        assertEquals(told, message.contains("Okta's texts disagree here"), message);
+        assertEquals(
+                trust.equals("true") ? "CLAIMS_SHARING" : "NONE",
+                verdict.at("/trust/mode").asText());
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract section 2: which text is JSON here. */
+/** Which text counts as JSON. */
 public class StrictTreeTest {
 
     @ParameterizedTest(name = "{0}")
@@ -71,7 +71,7 @@ public class StrictTreeTest {
     @ValueSource(strings = {"{} {}", "{}[]", "1 2", "{}null"})
     @DisplayName("a second value behind the first is refused")
     void trailingValue(String text) {
-        assertEquals("Something stands behind the JSON value.", reason(text));
+        assertEquals("There is text after the JSON value.", reason(text));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -122,7 +122,7 @@ public class StrictTreeTest {
     @DisplayName("100 members that stand twice are listed, 101 are refused")
     void manyDuplicates() {
         assertEquals(100, tree(twice(100)).duplicates().size());
-        assertEquals("More than 100 members stand twice in the JSON.", reason(twice(101)));
+        assertEquals("More than 100 duplicate members are in the JSON.", reason(twice(101)));
     }
 
     @Test
@@ -164,7 +164,7 @@ public class StrictTreeTest {
             })
     @DisplayName("half a surrogate pair is no Unicode text")
     void loneSurrogates(String text) {
-        assertEquals("A string in the JSON is not Unicode text.", reason(text));
+        assertEquals("A string in the JSON is not valid Unicode.", reason(text));
     }
 
     @Test
@@ -204,7 +204,7 @@ public class StrictTreeTest {
     @ValueSource(strings = {"1e999999999999", "1e-999999999999", "1E+2147483649", "0e99999999999"})
     @DisplayName("a number whose exponent no machine has is refused")
     void numbersOutOfAllRange(String number) {
-        assertEquals("A number in the JSON is out of all range.", reason("[" + number + "]"));
+        assertEquals("A number in the JSON is out of range.", reason("[" + number + "]"));
     }
 
     @Test

@@ -208,7 +208,7 @@ class AccessTokenTest {
     @DisplayName("one that fails verification rejects the login, and says as what it is refused")
     void rejects(String why, String accessToken) {
         JsonNode verdict = TokenVerdicts.refused(request(accessToken), ACCESS_TOKEN_INVALID, "/accessToken");
-        assertTrue(verdict.at("/findings/0/message").asText().contains(" It is refused as " + why + ": "));
+        assertTrue(verdict.at("/findings/0/message").asText().contains(" It is refused with " + why + ": "));
     }
 
     @Test

@@ -115,6 +115,22 @@ class AmrPropertiesTest {
         assertEquals(meaning(judge(amr, given)), meaning(judge(shuffled, given)));
     }
 
+    @Label("R1.4 the editions are said to disagree exactly where they do")
+    @Property
+    void theEditionsAreSaidToDisagreeExactlyWhereTheyDo(
+            @ForAll("values") List<String> amr, @ForAll boolean withPhr, @ForAll("cases") Case given) {
+        List<String> values = new ArrayList<>(amr);
+        if (withPhr) {
+            values.add("phr");
+        }
+        String other = given.edition().equals("2025-04") ? "2026-07" : "2025-04";
+        JsonNode here = judge(values, given);
+        JsonNode there = judge(values, new Case(given.rule(), given.org(), other));
+        boolean disagree = !here.path("verdict").equals(there.path("verdict"))
+                || !here.at("/rule/satisfied").equals(there.at("/rule/satisfied"));
+        assertEquals(disagree, DryRun.codes(here).contains("EDITIONS_DISAGREE"), here.toString());
+    }
+
     @Label("R1.1 an unsupported value changes nothing unless it stands alone")
     @Property
     void anUnsupportedValueChangesNothingUnlessItStandsAlone(

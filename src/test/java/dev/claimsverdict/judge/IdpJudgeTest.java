@@ -160,8 +160,13 @@ class IdpJudgeTest {
             {}                              ; {name: 'Other', created: 'now'} ; SAFE    ; NO_RELEVANT_CHANGE ; /after
             {}                              ; {policy: {trustClaims: false}}  ; AT_RISK ; TRUST_TURNED_OFF   ; /after/policy/trustClaims
             {}                              ; {policy: {trustClaims: null}}   ; AT_RISK ; TRUST_TURNED_OFF   ; /after/policy/trustClaims
-            {}                              ; -                               ; AT_RISK ; TRUST_TURNED_OFF   ; /before
+            {}                              ; -                               ; AT_RISK ; SIGN_IN_ENDS       ; /before
             {policy: {trustClaims: false}}  ; {}                              ; SAFE    ; AMR_EVIDENCE_PRESENT ; /evidence/amr
+            {}                              ; {id: null}                      ; SAFE    ; NO_RELEVANT_CHANGE ; /after
+            {id: null}                      ; {}                              ; SAFE    ; NO_RELEVANT_CHANGE ; /after
+            {}                              ; {id: '0oa9'}                    ; SAFE    ; AMR_EVIDENCE_PRESENT ; /evidence/amr
+            {}                              ; {protocol: {credentials: {client: {client_secret: 'hush'}}}} ; SAFE ; NO_RELEVANT_CHANGE ; /after
+            {}                              ; {protocol: {credentials: {client: {client_id: 'other'}}}} ; SAFE ; AMR_EVIDENCE_PRESENT ; /evidence/amr
             """)
     void change(String before, String after, String verdict, String first, String pointer) {
         JsonNode answer = judge(
@@ -182,8 +187,11 @@ class IdpJudgeTest {
     @ParameterizedTest(name = "{0} with {1}: {2} {3}")
     @CsvSource(delimiter = ';', nullValues = "-", textBlock = """
             {policy: {trustClaims: false}} ; {idps: [], rules: [{factorMode: '2FA'}]}                            ; BREAKING ; LAST_TRUSTED_IDP TRUST_TURNED_OFF
-            -                              ; {idps: [], rules: [{factorMode: '2FA'}]}                            ; BREAKING ; LAST_TRUSTED_IDP TRUST_TURNED_OFF
-            {status: 'INACTIVE'}           ; {idps: [], rules: [{factorMode: '2FA'}]}                            ; BREAKING ; LAST_TRUSTED_IDP
+            -                              ; {idps: [], rules: [{factorMode: '2FA'}]}                            ; BREAKING ; LAST_TRUSTED_IDP SIGN_IN_ENDS
+            {status: 'INACTIVE'}           ; {idps: [], rules: [{factorMode: '2FA'}]}                            ; BREAKING ; LAST_TRUSTED_IDP SIGN_IN_ENDS
+            -                              ; {idps: [], rules: [{factorMode: '1FA'}]}                            ; AT_RISK  ; SIGN_IN_ENDS
+            -                              ; {rules: [{type: 'AUTH_METHOD_CHAIN'}]}                              ; AT_RISK  ; SIGN_IN_ENDS
+            -                              ; {idps: [{id: '0oa9', type: 'SAML2', policy: {trustClaims: true}}], rules: [{factorMode: '2FA'}]} ; AT_RISK ; SIGN_IN_ENDS
             {policy: {trustClaims: false}} ; {rules: [{factorMode: '1FA', constraints: [{possession: {}}]}]}     ; BREAKING ; LAST_TRUSTED_IDP TRUST_TURNED_OFF
             {policy: {trustClaims: false}} ; {rules: [{requireFactor: true}]}                                    ; BREAKING ; LAST_TRUSTED_IDP TRUST_TURNED_OFF
             {policy: {trustClaims: false}} ; {rules: [{factorMode: '1FA'}]}                                      ; AT_RISK  ; TRUST_TURNED_OFF
@@ -200,12 +208,173 @@ class IdpJudgeTest {
         JsonNode answer = judge(
                 change(Optional.of(oidc("{}")), Optional.ofNullable(after).map(IdpJudgeTest::oidc), USABLE, context));
         assertVerdict(verdict, answer);
-        for (String code : List.of("LAST_TRUSTED_IDP", "TRUST_TURNED_OFF", "RULE_OUT_OF_REACH")) {
+        for (String code : List.of("LAST_TRUSTED_IDP", "TRUST_TURNED_OFF", "RULE_OUT_OF_REACH", "SIGN_IN_ENDS")) {
             assertEquals(
                     List.of(codes.split(" ")).contains(code),
                     !finding(answer, code).isMissingNode(),
                     code + " " + answer);
         }
+    }
+
+    @DisplayName("Section 6: a rule's status and conditions count as Okta counts them")
+    @ParameterizedTest(name = "{0} with {1}: {2}")
+    @CsvSource(delimiter = ';', nullValues = "-", textBlock = """
+            {factorMode: '2FA'}                                                                                            ; - ; LAST_TRUSTED_IDP TRUST_TURNED_OFF
+            {status: 'ACTIVE', factorMode: '2FA'}                                                                          ; - ; LAST_TRUSTED_IDP TRUST_TURNED_OFF
+            {status: 'INACTIVE', factorMode: '2FA'}                                                                        ; - ; TRUST_TURNED_OFF
+            {status: 'inactive', type: 'AUTH_METHOD_CHAIN'}                                                                ; - ; TRUST_TURNED_OFF
+            {type: 'AUTH_METHOD_CHAIN'}                                                                                    ; - ; TRUST_TURNED_OFF RULE_OUT_OF_REACH
+            {factorMode: '2FA', conditions: {identityProvider: {provider: 'ANY'}}}                                         ; - ; LAST_TRUSTED_IDP TRUST_TURNED_OFF
+            {factorMode: '2FA', conditions: {identityProvider: {provider: 'OKTA'}}}                                        ; - ; TRUST_TURNED_OFF
+            {factorMode: '2FA', conditions: {identityProvider: {provider: 'SPECIFIC_IDP', idpIds: ['0oa1']}}}              ; - ; LAST_TRUSTED_IDP TRUST_TURNED_OFF
+            {factorMode: '2FA', conditions: {identityProvider: {provider: 'specific_idp', idpIds: ['0oa7', '0oa1']}}}      ; - ; LAST_TRUSTED_IDP TRUST_TURNED_OFF
+            {factorMode: '2FA', conditions: {identityProvider: {provider: 'SPECIFIC_IDP', idpIds: ['0oa7']}}}              ; - ; TRUST_TURNED_OFF
+            {factorMode: '2FA', conditions: {identityProvider: {provider: 'SPECIFIC_IDP'}}}                                ; - ; TRUST_TURNED_OFF
+            {factorMode: '2FA', conditions: {identityProvider: {idpIds: ['0oa7']}}}                                        ; - ; LAST_TRUSTED_IDP TRUST_TURNED_OFF
+            {factorMode: '2FA', conditions: {network: {connection: 'ANYWHERE'}}}                                           ; - ; LAST_TRUSTED_IDP TRUST_TURNED_OFF
+            {type: 'AUTH_METHOD_CHAIN', conditions: {identityProvider: {provider: 'SPECIFIC_IDP', idpIds: ['0oa7']}}}      ; - ; TRUST_TURNED_OFF
+            {factorMode: '2FA'}                                                                                            ; {id: '0oa9', type: 'OIDC', policy: {trustClaims: true}} ; TRUST_TURNED_OFF
+            {factorMode: '2FA', conditions: {identityProvider: {provider: 'SPECIFIC_IDP', idpIds: ['0oa1']}}}              ; {id: '0oa9', type: 'OIDC', policy: {trustClaims: true}} ; LAST_TRUSTED_IDP TRUST_TURNED_OFF
+            {factorMode: '2FA', conditions: {identityProvider: {provider: 'SPECIFIC_IDP', idpIds: ['0oa1', '0oa9']}}}      ; {id: '0oa9', type: 'OIDC', policy: {trustClaims: true}} ; TRUST_TURNED_OFF
+            {factorMode: '2FA', conditions: {identityProvider: {provider: 'SPECIFIC_IDP', idpIds: ['0oa1', '0oa9']}}}      ; {id: '0oa9', type: 'OIDC', status: 'INACTIVE', policy: {trustClaims: true}} ; LAST_TRUSTED_IDP TRUST_TURNED_OFF
+            """)
+    void rulesOfTheOrg(String rule, String other, String codes) {
+        JsonNode answer = judge(change(
+                Optional.of(oidc("{}")),
+                Optional.of(oidc("{policy: {trustClaims: false}}")),
+                USABLE,
+                "{idps: [" + (other == null ? "" : other) + "], rules: [" + rule + "]}"));
+        assertEquals(List.of(codes.split(" ")), DryRun.codes(answer));
+        assertVerdict(codes.startsWith("LAST") ? "BREAKING" : "AT_RISK", answer);
+    }
+
+    @Test
+    void aConditionOfARuleThatCantBeReadIsNamed() {
+        for (String condition : List.of("{provider: 'SOMETHING'}", "{provider: 'ANY', idpIds: 'x'}")) {
+            ObjectNode request = change(
+                    Optional.empty(),
+                    Optional.of(oidc("{}")),
+                    null,
+                    "{rules: [{factorMode: '2FA', conditions: {identityProvider: " + condition + "}}]}");
+            assertEquals(
+                    422,
+                    TestApi.http("POST", "/v1/idp-verdicts", request.toString())
+                            .path("statusCode")
+                            .asInt());
+        }
+    }
+
+    @DisplayName(
+            "SIGN_IN_ENDS: an active IdP is deactivated or deleted, trusted or not, and nothing is said of its trust")
+    @ParameterizedTest(name = "{0} to {1}: {2}")
+    @CsvSource(delimiter = ';', nullValues = "-", textBlock = """
+            {}                                                   ; -                                  ; AT_RISK SIGN_IN_ENDS /before
+            {policy: {trustClaims: false}}                       ; -                                  ; AT_RISK SIGN_IN_ENDS /before
+            {policy: {trustClaims: false, mapAMRClaims: true}}   ; -                                  ; AT_RISK SIGN_IN_ENDS /before
+            {status: 'INACTIVE'}                                 ; -                                  ; SAFE
+            {status: 'INACTIVE', policy: {trustClaims: false}}   ; -                                  ; SAFE
+            {}                                                   ; {status: 'INACTIVE'}               ; AT_RISK SIGN_IN_ENDS /after/status
+            {}                                                   ; {status: 'INACTIVE', policy: {trustClaims: false, mapAMRClaims: true}} ; AT_RISK SIGN_IN_ENDS /after/status
+            {policy: {trustClaims: false}}                       ; {status: 'INACTIVE', policy: {trustClaims: false}} ; AT_RISK SIGN_IN_ENDS /after/status
+            {policy: {trustClaims: false}}                       ; {status: 'INACTIVE', type: 'GOOGLE'} ; AT_RISK SIGN_IN_ENDS /after/status
+            {status: 'INACTIVE'}                                 ; {}                                 ; BREAKING FLOW_BREAKS_NO_AMR /after/policy/trustClaims
+            {status: 'INACTIVE'}                                 ; {status: 'INACTIVE'}               ; SAFE NO_RELEVANT_CHANGE /after
+            """)
+    void signInEnds(String before, String after, String expected) {
+        JsonNode answer = judge(change(
+                Optional.of(oidc(before)),
+                Optional.ofNullable(after).map(IdpJudgeTest::oidc),
+                "{amr: []}",
+                "{rules: [{type: 'AUTH_METHOD_CHAIN', status: 'INACTIVE'}]}"));
+        StringBuilder told = new StringBuilder(answer.path("verdict").asText());
+        answer.path("findings")
+                .forEach(finding -> told.append(' ')
+                        .append(finding.path("code").asText())
+                        .append(' ')
+                        .append(finding.path("pointer").asText()));
+        assertEquals(expected, told.toString());
+        assertFalse(answer.toString().contains("leave trustClaims") && expected.contains("SIGN_IN_ENDS"));
+    }
+
+    @Test
+    @DisplayName("SIGN_IN_ENDS stands beside what is wrong with the object itself, and says what to do first")
+    void signInEndsBesideHygiene() {
+        JsonNode answer = judge(change(
+                Optional.of(oidc("{}")),
+                Optional.of(
+                        oidc("{status: 'INACTIVE', protocol: {endpoints: {token: {url: 'http://idp.example.com'}}}}")),
+                null,
+                "{rules: [{type: 'AUTH_METHOD_CHAIN'}]}"));
+        assertEquals(List.of("SIGN_IN_ENDS", "ENDPOINT_NOT_HTTPS"), DryRun.codes(answer));
+        assertTrue(finding(answer, "SIGN_IN_ENDS").path("message").asText().contains("move its users"));
+    }
+
+    @DisplayName("Section 6: SAML2 under claims sharing, that token exchanges fail without session.amr as well")
+    @ParameterizedTest(name = "{0}, trustClaims {1}, claims sharing {2}: {3}")
+    @CsvSource({
+        "SAML2, true,  true,  true",
+        "SAML2, false, true,  false",
+        "SAML2, true,  false, false",
+        "OIDC,  true,  true,  false",
+    })
+    void samlTokenExchange(String type, boolean trust, boolean claimsSharing, boolean told) {
+        ObjectNode idp = type.equals("SAML2") ? TestIdp.saml() : oidc("{}");
+        ((ObjectNode) idp.path("policy")).put("trustClaims", trust);
+        ObjectNode request = change(Optional.empty(), Optional.of(idp), USABLE, null);
+        request.putObject("org").put("claimsSharing", claimsSharing);
+        JsonNode finding = finding(judge(request), "SAML_TOKEN_EXCHANGE");
+        assertEquals(told, !finding.isMissingNode());
+        assertEquals(
+                told ? "/after/policy/trustClaims" : "", finding.path("pointer").asText());
+        assertEquals(told ? "INFO" : "", finding.path("level").asText());
+    }
+
+    @DisplayName("R1.4 a configuration on whose findings the editions disagree, and the other side of each")
+    @ParameterizedTest(name = "{0} with {1} by {2}: {3}")
+    @CsvSource(delimiter = ';', nullValues = "-", textBlock = """
+            {amr: ['phr']}        ; -                                     ; 2025-04 ; By edition 2026-07 of the AMR table this configuration is SAFE (AMR_EVIDENCE_PRESENT), by edition 2025-04 it is BREAKING (FLOW_BREAKS_NO_AMR).
+            {amr: ['phr']}        ; -                                     ; 2026-07 ; By edition 2025-04 of the AMR table this configuration is BREAKING (FLOW_BREAKS_NO_AMR), by edition 2026-07 it is SAFE (AMR_EVIDENCE_PRESENT).
+            {amr: ['pwd', 'phr']} ; -                                     ; 2025-04 ; -
+            {amr: ['face']}       ; -                                     ; 2025-04 ; -
+            {amr: ['pwd']}        ; {phishingResistant: 'REQUIRED'}       ; 2025-04 ; By edition 2026-07 of the AMR table this configuration is SAFE, by edition 2025-04 it is AT_RISK (RULE_OUT_OF_REACH).
+            {amr: ['pwd']}        ; {phishingResistant: 'REQUIRED'}       ; 2026-07 ; By edition 2025-04 of the AMR table this configuration is AT_RISK (RULE_OUT_OF_REACH), by edition 2026-07 it is SAFE.
+            {amr: ['pwd']}        ; {hardwareProtection: 'REQUIRED'}      ; 2025-04 ; -
+            {claimsSupported: []} ; {userVerification: 'REQUIRED'}        ; 2025-04 ; -
+            """)
+    void configurationByBothEditions(String evidence, String possession, String edition, String sentence) {
+        ObjectNode request = change(
+                Optional.empty(),
+                Optional.of(oidc("{}")),
+                evidence,
+                possession == null
+                        ? null
+                        : "{rules: [{factorMode: '1FA', constraints: [{possession: " + possession + "}]}]}");
+        JsonNode finding = finding(judge(request.put("amrTable", edition)), "EDITIONS_DISAGREE");
+        assertEquals(sentence != null, !finding.isMissingNode());
+        if (sentence != null) {
+            assertEquals("INFO", finding.path("level").asText());
+            assertTrue(finding.path("message").asText().startsWith(sentence + " "), finding.toString());
+        }
+    }
+
+    @Test
+    @DisplayName("R1.4 of an IdP whose claims are not read, the evidence makes no difference")
+    void untrusted() {
+        JsonNode answer = judge(
+                change(Optional.empty(), Optional.of(oidc("{policy: {trustClaims: false}}")), "{amr: ['phr']}", null));
+        assertEquals(List.of(), DryRun.codes(answer));
+    }
+
+    @DisplayName("R2.1 another Okta org whose claims are no longer trusted: its users are prompted as well")
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"{type: 'OKTA_INTEGRATION'}", "{protocol: {issuer: {url: 'https://acme.okta.com'}}}"})
+    void trustTurnedOff(String okta) {
+        ObjectNode before = oidc(okta);
+        ObjectNode after = before.deepCopy();
+        ((ObjectNode) after.path("policy")).put("trustClaims", false);
+        JsonNode answer =
+                judge(change(Optional.of(before), Optional.of(after), null, "{rules: [{factorMode: '2FA'}]}"));
+        assertEquals(List.of("LAST_TRUSTED_IDP", "TRUST_TURNED_OFF"), DryRun.codes(answer));
     }
 
     @DisplayName("RULE_OUT_OF_REACH: no set of AMR values satisfies it, by the same evaluation as a token's")
@@ -271,20 +440,21 @@ class IdpJudgeTest {
         "thirdpartyoidc-idpupdateresponse-0, AT_RISK",
         "thirdpartysaml-idpupdaterequest-0, AT_RISK",
         "thirdpartysaml-idpupdateresponse-0, AT_RISK",
-        "oktaoidc-idpupdaterequest-0, AT_RISK",
-        "oktaoidc-idpupdateresponse-0, AT_RISK",
+        "oktaoidc-idpupdaterequest-0, SAFE",
+        "oktaoidc-idpupdateresponse-0, SAFE",
         "oktasaml-idpupdaterequest-0, AT_RISK",
     })
     void oktasExample(String file, String verdict) throws IOException {
         String idp = Files.readString(Path.of("src/test/resources/okta-idps", file + ".json"));
         JsonNode answer = TestApi.verdict("/v1/idp-verdicts", idp);
         assertVerdict(verdict, answer);
+        // R2.1: of another Okta org nobody asks for amr.
         assertEquals(
-                "/policy/trustClaims",
+                file.startsWith("okta") ? "" : "/policy/trustClaims",
                 finding(answer, "AMR_EVIDENCE_MISSING").path("pointer").asText());
     }
 
-    /** Truncated in the guide: it has no type, so it is no bare IdP object (contract section 3). */
+    /** The guide truncates it: without a type it isn't a bare IdP object. */
     @Test
     void oktasExampleWithoutATypeIsRefused() throws IOException {
         String idp = Files.readString(Path.of("src/test/resources/okta-idps/oktasaml-idpupdateresponse-0.json"));

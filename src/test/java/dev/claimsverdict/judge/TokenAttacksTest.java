@@ -562,14 +562,14 @@ class TokenAttacksTest {
             delimiter = '|',
             value = {
                 "\"pwd\"            | As an array it would have given pwd.",
-                "\"pwd sms\"        | Nothing in it would have counted.",
-                "\"unknown\"        | Nothing in it would have counted.",
-                "7                  | Nothing in it would have counted.",
-                "true               | Nothing in it would have counted.",
-                "{\"pwd\":\"sms\"}  | Nothing in it would have counted.",
+                "\"pwd sms\"        | None of its values would have counted.",
+                "\"unknown\"        | None of its values would have counted.",
+                "7                  | None of its values would have counted.",
+                "true               | None of its values would have counted.",
+                "{\"pwd\":\"sms\"}  | None of its values would have counted.",
                 "[\"pwd\",7]        | As an array it would have given pwd.",
                 "[\"pwd\",null]     | As an array it would have given pwd.",
-                "[[\"pwd\"]]        | Nothing in it would have counted.",
+                "[[\"pwd\"]]        | None of its values would have counted.",
                 "[\"sms\",[\"pwd\"],\"pwd\"] | As an array it would have given sms, pwd."
             })
     @DisplayName("R3.1 an amr that is no array of strings rejects, and says what it would have given")

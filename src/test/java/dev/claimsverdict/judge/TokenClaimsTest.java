@@ -388,7 +388,7 @@ class TokenClaimsTest {
         }
 
         @Test
-        @DisplayName("contract section 3: only where the deployment allows it")
+        @DisplayName("only where the deployment allows it")
         void notAllowed() {
             var events = TestApi.events(new RequestSettings(false, AmrTable.DEFAULT, Org.DEFAULT));
             ObjectNode event = TestApi.httpEvent(

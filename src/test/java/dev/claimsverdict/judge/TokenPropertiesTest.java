@@ -148,7 +148,7 @@ class TokenPropertiesTest {
     }
 
     @Property(tries = 100)
-    @Label("contract section 4: the decision id is the same for the same request, and another for another")
+    @Label("the decision id is the same for the same request, and different for a different one")
     void decisionId(@ForAll @AlphaChars @StringLength(min = 1, max = 12) String nonce) {
         ObjectNode request = TestToken.request(GOOD, KEY);
         String without = TokenVerdicts.of(request).path("decisionId").asText();
@@ -158,7 +158,7 @@ class TokenPropertiesTest {
     }
 
     @Property(tries = 200)
-    @Label("contract section 4: nothing of a token that is refused is echoed, whatever the claims")
+    @Label("nothing of a refused token is echoed, whatever its claims")
     void nothingEchoed(
             @ForAll @AlphaChars @StringLength(min = 12, max = 40) String secret, @ForAll("refusals") String refusal) {
         ObjectNode claims = TestToken.claims("pwd");

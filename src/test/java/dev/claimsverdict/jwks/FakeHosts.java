@@ -15,8 +15,8 @@ import java.util.Optional;
 /** JWKS hosts that are asked for whatever URLs requests bring, without any network. */
 final class FakeHosts {
 
-    static final Keys SPENT = new Keys.Unavailable(
-            "This deployment has asked the JWKS host too often of late, for the IdPs of requests.");
+    static final Keys SPENT =
+            new Keys.Unavailable("This deployment asked the JWKS host too often in the last minutes.");
     static final JwksFetch.Outcome DOWN = new JwksFetch.Outcome.Failed("It is down.");
     static final JwksFetch.Outcome PUBLISHED = new JwksFetch.Outcome.Fetched(
             switch (Jwks.read(JsonObject.parse(TestKey.jwks(TestKey.ED25519)))) {

@@ -66,7 +66,8 @@ class JwkReaderTest {
         private static final BigInteger SQUARE_ROOT_OF_MINUS_ONE =
                 BigInteger.TWO.modPow(P.subtract(BigInteger.ONE).shiftRight(2), P);
 
-        private static final String SMALL = "The Ed25519 key is a point of small order, for which anybody can sign.";
+        private static final String SMALL =
+                "The Ed25519 key is a point of small order, so anybody can forge its signatures.";
 
         /** A key that was made for nobody: S = 0 and R the neutral point, which fits any message where h·A is neutral. */
         private static final byte[] CONSTANT_SIGNATURE = Arrays.copyOf(new byte[] {1}, 64);
@@ -172,7 +173,7 @@ class JwkReaderTest {
             key[0] = (byte) (0xed + above);
             for (byte last : new byte[] {0x7f, (byte) 0xff}) {
                 key[31] = last;
-                assertRefused("The key's values are not a public key of its kind.", forged("user-1"), jwk(key));
+                assertRefused("The key's values are not a valid public key of its type.", forged("user-1"), jwk(key));
             }
         }
 

@@ -31,12 +31,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JwksAnswersTest {
 
     private static final String REDIRECT = "The JWKS URL redirects, and redirects are not followed.";
-    private static final String STATUS = "The JWKS URL answers with another status than 200.";
-    private static final String NOT_HTTP = "The JWKS host's answer is not plain HTTP/1.1, or breaks off.";
-    private static final String NOT_JSON = "The JWKS URL answers with another media type than JSON's.";
-    private static final String COMPRESSED = "The JWKS is compressed, which was not asked for.";
+    private static final String STATUS = "The JWKS URL answers with a status other than 200.";
+    private static final String NOT_HTTP = "The JWKS host's answer is not plain HTTP/1.1, or it is incomplete.";
+    private static final String NOT_JSON = "The JWKS URL answers with a media type other than JSON.";
+    private static final String COMPRESSED = "The JWKS is compressed, although the request didn't allow that.";
     private static final String TOO_LARGE = "The JWKS is larger than 64 KiB.";
-    private static final String BROKEN = "The JWKS host can't be reached, or broke the connection.";
+    private static final String BROKEN = "The JWKS host can't be reached, or it broke the connection.";
     private static final String NO_JWKS = "The JWKS is not a JSON object with an array keys.";
 
     private static RawHost host;

@@ -67,9 +67,10 @@ class JwksHostsTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final String IN_TIME = "The JWKS host did not answer in time.";
-    private static final String ADDRESS = "The JWKS host's address is one that nothing is fetched from.";
-    private static final String TLS = "The JWKS host's TLS or its certificate is not in order.";
-    private static final String BROKEN = "The JWKS host can't be reached, or broke the connection.";
+    private static final String ADDRESS =
+            "The JWKS host's address is private or reserved, so nothing is fetched from it.";
+    private static final String TLS = "The JWKS host's TLS or certificate is not valid.";
+    private static final String BROKEN = "The JWKS host can't be reached, or it broke the connection.";
 
     private static JwksHost host;
 
@@ -139,10 +140,10 @@ class JwksHostsTest {
         String tooLarge = "The JWKS is larger than 64 KiB.";
         return Stream.of(
                 arguments(
-                        "not found", aResponse().withStatus(404), "The JWKS URL answers with another status than 200."),
+                        "not found", aResponse().withStatus(404), "The JWKS URL answers with a status other than 200."),
                 arguments(
-                        "in trouble", json(jwks).withStatus(503), "The JWKS URL answers with another status than 200."),
-                arguments("201", json(jwks).withStatus(201), "The JWKS URL answers with another status than 200."),
+                        "in trouble", json(jwks).withStatus(503), "The JWKS URL answers with a status other than 200."),
+                arguments("201", json(jwks).withStatus(201), "The JWKS URL answers with a status other than 200."),
                 arguments(
                         "a redirect to another place",
                         aResponse().withStatus(302).withHeader("Location", "/elsewhere"),
@@ -154,7 +155,7 @@ class JwksHostsTest {
                 arguments(
                         "HTML",
                         json(jwks).withHeader("Content-Type", "text/html"),
-                        "The JWKS URL answers with another media type than JSON's."),
+                        "The JWKS URL answers with a media type other than JSON."),
                 arguments("no JSON", json("<html>"), notJwks),
                 arguments("an array", json("[" + jwks + "]"), notJwks),
                 arguments("no keys", json("{\"jwks_uri\":\"https://jwks.test/\"}"), notJwks),
@@ -504,7 +505,7 @@ class JwksHostsTest {
                 Keys expected = name.startsWith("xn--b")
                         ? new Keys.Available(List.of())
                         : new Keys.Unavailable(
-                                "The JWKS host's name is not an internationalized one, though it begins like that.");
+                                "The JWKS host's name begins like an internationalized name but isn't a valid one.");
                 assertEquals(expected, ask(keys, raw.url("http").replace(NAME, name)));
             }
         }
@@ -518,7 +519,7 @@ class JwksHostsTest {
             assertEquals(new Keys.Available(List.of()), askAt(true, raw.url("http"), JwksHost.RESOLVER));
             assertEquals(1, raw.connections());
             assertRefused(
-                    "The request brings no JWKS, and this deployment may not fetch the one of the IdP's JWKS URL: its"
+                    "The request has no JWKS, and this deployment may not fetch it from the IdP's JWKS URL: its"
                             + " host is not allowed, or it is not https.",
                     askAt(false, raw.url("http"), JwksHost.RESOLVER));
             for (String address : List.of("10.0.0.1", "93.184.216.34")) {
@@ -559,11 +560,11 @@ class JwksHostsTest {
         };
         IdpKeys nothing = new IdpKeys(FetchSettings.NOTHING, RegistryKeys.NONE, clock, JwksHost.RESOLVER, never);
         nothing.warmUp();
-        assertRefused("The request brings no JWKS, and this deployment fetches none.", ask(nothing, host.url()));
+        assertRefused("The request has no JWKS, and this deployment fetches none.", ask(nothing, host.url()));
         IdpKeys some =
                 new IdpKeys(new FetchSettings(Set.of(NAME), true), RegistryKeys.NONE, clock, JwksHost.RESOLVER, never);
         assertRefused(
-                "The request brings no JWKS, and the IdP has no JWKS URL.",
+                "The request has no JWKS, and the IdP has no JWKS URL.",
                 some.keys(Optional.empty(), Optional.empty(), Optional.empty()));
         assertEquals(new KeyCounts(0, 0, 0), some.counts());
     }

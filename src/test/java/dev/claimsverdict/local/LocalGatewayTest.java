@@ -308,7 +308,10 @@ class LocalGatewayTest {
     void rawFailure() throws Exception {
         HttpResponse<String> response = send(request("POST", "/_lambda_", BodyPublishers.ofString("{}")));
         assertEquals(500, response.statusCode());
-        assertTrue(TestApi.json(response.body()).path("errorMessage").asText().startsWith("The event has none"));
+        assertTrue(TestApi.json(response.body())
+                .path("errorMessage")
+                .asText()
+                .startsWith("The event has an unknown shape"));
     }
 
     // What no HTTP client would send

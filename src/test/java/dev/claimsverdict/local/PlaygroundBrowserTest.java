@@ -176,6 +176,24 @@ class PlaygroundBrowserTest {
     }
 
     @Test
+    @DisplayName("R1.4 where the editions disagree, one click shows the verdict by the other, and one the first again")
+    void editions() throws Exception {
+        page.select("#preset", "any-2");
+        page.click("#constraint-hardwareProtection");
+        page.click("#amr-pwd");
+        page.click("#amr-sms");
+        page.click("#amr-face");
+        assertEquals("ACCEPTED", page.verdict());
+        assertEquals(List.of("Judge by edition 2026-07"), texts(".edition"));
+        page.click(".edition");
+        assertEquals("STEP_UP", page.verdict());
+        assertEquals(withoutDecisionId(asked(page.curl())), withoutDecisionId(page.answer()));
+        assertEquals(List.of("Judge by edition 2025-04"), texts(".edition"));
+        page.click(".edition");
+        assertEquals("ACCEPTED", page.verdict());
+    }
+
+    @Test
     @DisplayName("of two answers the later question's counts, however they arrive")
     void latest() {
         page.run("""
@@ -215,7 +233,7 @@ class PlaygroundBrowserTest {
         page.click("#after-trust");
         assertEquals(List.of("NO_RELEVANT_CHANGE"), codes());
         page.paste("#after", "");
-        assertTrue(texts(".side p").contains("It is deleted."));
+        assertTrue(texts(".side p").contains("The IdP is deleted."));
     }
 
     // Tokens
@@ -224,14 +242,14 @@ class PlaygroundBrowserTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "abc.def             | A signed token has three parts with dots between them; this has 2.",
-                "a.b.c.d.e           | It has five parts: it is encrypted (JWE), so nobody but its recipient can read it.",
+                "abc.def             | A signed token has three parts separated by dots. This one has 2.",
+                "a.b.c.d.e           | It has five parts, so it is encrypted (JWE). Only its recipient can read it.",
                 "e30.e+30.c2ln       | Its claims is not base64url: look at character 2.",
-                "e30.W10.c2ln        | Its claims is JSON, but no object.",
-                "e30.e30x.c2ln       | Its claims is no JSON.",
-                "e30.gICA.c2ln       | Its claims is no UTF-8 text.",
+                "e30.W10.c2ln        | Its claims is JSON, but not an object.",
+                "e30.e30x.c2ln       | Its claims is not JSON.",
+                "e30.gICA.c2ln       | Its claims is not UTF-8 text.",
                 "e30.e30.            | Its signature is empty.",
-                "eyJhbGciOiJub25lIn0.e30.c2ln | Its header says alg none: it is not signed at all.",
+                "eyJhbGciOiJub25lIn0.e30.c2ln | Its header says alg none: it isn’t signed.",
             })
     @DisplayName("a broken token says what is broken, and is rejected")
     void brokenToken(String token, String fault) {
@@ -303,7 +321,7 @@ class PlaygroundBrowserTest {
         page.click(".findings [data-pointer='/idp/policy/trustClaims']");
         assertEquals("\"trustClaims\":\"yes\"", page.selection());
         page.paste("#idp", "{\n  \"type\": }");
-        assertEquals("This is no JSON: look at line 2, column 11.", page.text(".finding p"));
+        assertEquals("This isn’t JSON: look at line 2, column 11.", page.text(".finding p"));
         assertFalse(page.find("#idp-trust").isEnabled());
     }
 
@@ -341,7 +359,7 @@ class PlaygroundBrowserTest {
         assertAll(
                 () -> assertEquals("", page.value("#id-token")),
                 () -> assertEquals("Not yet", page.text(".badge h2")),
-                () -> assertTrue(page.text("#notice").contains("without its token")),
+                () -> assertTrue(page.text("#notice").contains("doesn’t contain a token")),
                 () -> assertTrue(page.value("#idp").contains("\"client_secret\": \"\"")),
                 () -> assertEquals("2026-07", page.value("#amr-table")),
                 () -> assertEquals("password-another", page.value("#preset")),

@@ -158,7 +158,7 @@ final class PlaygroundPage implements AutoCloseable {
         return TestApi.json((String) run("return document.querySelector('.raw pre').textContent"));
     }
 
-    /** The command that asks the same. */
+    /** The curl command for the same request. */
     String curl() {
         settled();
         return (String) run("return document.querySelectorAll('.raw pre')[1].textContent");

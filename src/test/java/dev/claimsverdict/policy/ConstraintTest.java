@@ -123,6 +123,35 @@ class ConstraintTest {
         assertEquals(0, verdict.path("rule").path("wouldSatisfy").size());
     }
 
+    @DisplayName("R4.9 that the union would satisfy is told where it would satisfy the rule, and only there")
+    @ParameterizedTest(name = "{0} for {1} with {2}: {3}")
+    @CsvSource(delimiter = ';', textBlock = """
+            hwk phr      ; 2FA ; {possession: {P}}                                  ; CHARACTERISTICS_MISSING FACTORS_MISSING
+            hwk phr pwd  ; 2FA ; {possession: {P}}                                  ; CHARACTERISTICS_MISSING UNION_WOULD_SATISFY
+            hwk phr face ; 2FA ; {possession: {P}}                                  ; CHARACTERISTICS_MISSING UNION_WOULD_SATISFY
+            hwk phr      ; 2FA ; {knowledge: {}, possession: {P}}                   ; FACTORS_MISSING CHARACTERISTICS_MISSING
+            hwk phr kba  ; 2FA ; {knowledge: {types: ['PASSWORD']}, possession: {P}} ; FACTORS_MISSING CHARACTERISTICS_MISSING
+            hwk phr pwd  ; 2FA ; {knowledge: {types: ['PASSWORD']}, possession: {P}} ; CHARACTERISTICS_MISSING UNION_WOULD_SATISFY
+            hwk phr pwd  ; 2FA ; {possession: {required: false, P}}                 ; FACTORS_MISSING UNION_WOULD_SATISFY
+            hwk phr      ; 1FA ; {possession: {required: false, P}}                 ; FACTORS_MISSING UNION_WOULD_SATISFY
+            hwk phr      ; 2FA ; {possession: {required: false, P}}                 ; FACTORS_MISSING
+            hwk pwd      ; 2FA ; {possession: {required: false, P}}                 ; FACTORS_MISSING
+            """)
+    void unionOfTheRule(String amr, String factorMode, String constraint, String codes) {
+        String both = "hardwareProtection: 'REQUIRED', phishingResistant: 'REQUIRED'";
+        JsonNode verdict = DryRun.of(amr)
+                .edition("2026-07")
+                .assurance(factorMode, "[" + constraint.replace("P}", both + "}") + "]")
+                .verdict();
+        assertEquals("STEP_UP", verdict.path("verdict").asText());
+        List<String> found = new ArrayList<>(DryRun.codes(verdict));
+        found.remove("EDITIONS_DISAGREE");
+        List<String> expected = new ArrayList<>(DryRun.words(codes));
+        found.sort(null);
+        expected.sort(null);
+        assertEquals(expected, found, verdict.toString());
+    }
+
     @DisplayName("R4.9 what the nearest value lacks is told")
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = ';', textBlock = """

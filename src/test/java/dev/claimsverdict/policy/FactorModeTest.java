@@ -68,8 +68,8 @@ class FactorModeTest {
     @DisplayName("R4.6 what is missing is told, and where the rule asks for it")
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = ';', textBlock = """
-            pwd ; The rule needs POSSESSION or BIOMETRIC and the counted values give KNOWLEDGE: Okta challenges locally for the rest.
-            hwk ; The rule needs KNOWLEDGE or BIOMETRIC and the counted values give POSSESSION: Okta challenges locally for the rest.
+            pwd ; The rule needs POSSESSION or BIOMETRIC but the counted values give KNOWLEDGE: Okta challenges locally for the rest.
+            hwk ; The rule needs KNOWLEDGE or BIOMETRIC but the counted values give POSSESSION: Okta challenges locally for the rest.
             """)
     void message(String amr, String sentence) {
         JsonNode finding =
@@ -312,6 +312,72 @@ class FactorModeTest {
             """)
     void withoutARule(String amr, String outcome) {
         assertEquals(outcome, DryRun.of(amr).org("{engine: 'CLASSIC'}").outcome());
+    }
+
+    @DisplayName("R4.13 a chain, or another type that isn't ASSURANCE, steps up on Classic Engine too")
+    @ParameterizedTest(name = "{0} with {1}: {2}")
+    @CsvSource(textBlock = """
+            AUTH_METHOD_CHAIN, pwd sms, METHOD_CHAIN
+            AUTH_METHOD_CHAIN, mfa,     METHOD_CHAIN
+            ID_PROOFING,       mfa,     VERIFICATION_METHOD_NOT_ASSURANCE
+            ID_PROOFING,       hwk,     VERIFICATION_METHOD_NOT_ASSURANCE
+            """)
+    void otherMethodsOnClassicEngine(String type, String amr, String code) {
+        DryRun dryRun = DryRun.of(amr).rule("{type: '" + type + "'}").org("{engine: 'CLASSIC'}");
+        assertEquals("STEP_UP " + code, dryRun.outcome());
+        assertEquals(0, dryRun.verdict().at("/rule/wouldSatisfy").size());
+    }
+
+    @DisplayName("R4.13, R4.15 Classic Engine without pwd or mfa: what remains, and what would do")
+    @ParameterizedTest(name = "requireFactor {0}: {1}")
+    @CsvSource(delimiter = ';', textBlock = """
+            false ; [["pwd"],["mfa"]]
+            true  ; [["mfa"]]
+            """)
+    void wouldSatisfyOnClassicEngine(String requireFactor, String sets) {
+        JsonNode rule = DryRun.of("hwk")
+                .rule("{requireFactor: " + requireFactor + "}")
+                .org("{engine: 'CLASSIC'}")
+                .verdict()
+                .path("rule");
+        List<String> expected = DryRun.strings(TestApi.json(sets), new String[0]);
+        assertEquals(expected.size(), rule.path("wouldSatisfy").size());
+        for (JsonNode set : rule.path("wouldSatisfy")) {
+            assertTrue(sets.contains(set.toString()), rule.toString());
+        }
+    }
+
+    @DisplayName("R4.4, R4.12 the security question holds for global session rules as well")
+    @ParameterizedTest(name = "{0} with requireFactor {1}, security question {2}: {3}")
+    @CsvSource(textBlock = """
+            pwd,     false, true,  ACCEPTED RULE_SATISFIED
+            sms,     false, true,  STEP_UP SECURITY_QUESTION_IN_MFA
+            sms,     false, false, ACCEPTED RULE_SATISFIED
+            mfa,     true,  true,  STEP_UP SECURITY_QUESTION_IN_MFA
+            mfa,     true,  false, ACCEPTED RULE_SATISFIED
+            pwd sms, true,  true,  STEP_UP SECURITY_QUESTION_IN_MFA
+            pwd sms, true,  false, ACCEPTED RULE_SATISFIED
+            """)
+    void globalSessionWithASecurityQuestion(String amr, String requireFactor, String question, String outcome) {
+        assertEquals(
+                outcome,
+                DryRun.of(amr)
+                        .rule("{requireFactor: " + requireFactor + "}")
+                        .org("{securityQuestionForMfa: " + question + "}")
+                        .outcome());
+    }
+
+    @DisplayName("R4.12 a global session rule by itself is known by any member that only such a rule has")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{access: 'ALLOW', requireFactor: false}",
+                "{access: 'ALLOW', primaryFactor: 'PASSWORD_IDP_ANY_FACTOR'}",
+                "{access: 'ALLOW', session: {maxSessionIdleMinutes: 120}}",
+                "{factorPromptMode: 'ALWAYS', requireFactor: null}"
+            })
+    void bare(String rule) {
+        assertEquals("ACCEPTED RULE_SATISFIED", DryRun.of("pwd").rule(rule).outcome());
     }
 
     @DisplayName("R4.14 reauthentication is local, unless claims sourcing goes back to the IdP")

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Contract section 6: the registry's files, and what is said of wrong ones. */
+/** The registry's files, and the messages about wrong ones (docs/reference.md, The registry). */
 class RegistryReaderTest {
 
     private static final String IDP = TestIdp.oidc().toString();
@@ -111,16 +111,16 @@ class RegistryReaderTest {
                 "[]                           | a.json: The file must be a JSON object with a member idp.",
                 "{}                           | a.json: /idp: The field is missing.",
                 "{\"idp\":{}}                 | a.json: /idp/id: The field is missing.",
-                "{\"idp\":IDP,\"zebra\":1}    | a.json: /zebra: The member is not known; known here are idp, jwks,"
+                "{\"idp\":IDP,\"zebra\":1}    | a.json: /zebra: The member is unknown. Known members: idp, jwks,"
                         + " org, rule, rulesByRoute.",
-                "{\"idp\":IDP,\"idp\":IDP}    | a.json: /idp: The member stands twice.",
+                "{\"idp\":IDP,\"idp\":IDP}    | a.json: /idp: The object has this member twice.",
                 "{\"idp\":IDP,\"jwks\":{}}    | a.json: /jwks/keys: The field is missing.",
                 "{\"idp\":IDP,\"org\":{\"engine\":\"x\"}} | a.json: /org/engine: The field must be one of"
                         + " [IDENTITY_ENGINE, CLASSIC].",
                 "{\"idp\":IDP,\"rule\":{\"factorMode\":\"3FA\"}} | a.json: /rule/factorMode: The field must be 1FA or"
                         + " 2FA.",
                 "{\"idp\":IDP,\"rulesByRoute\":{\"get /a\":{\"access\":\"DENY\"}}} | a.json: /rulesByRoute/get ~1a:"
-                        + " The field has a name that is no route key; it must be METHOD /path, ANY /path or $default.",
+                        + " The field is not named by a route key; the name must be METHOD /path, ANY /path or $default.",
                 "{\"idp\":IDP,\"rulesByRoute\":{\"GET /\":1}} | a.json: /rulesByRoute/GET ~1: The field must be an"
                         + " object.",
                 "{\"idp\":{\"id\":\"1\",\"type\":\"OIDC\",\"protocol\":{},\"policy\":{\"trustClaims\":\"yes\"}}} |"

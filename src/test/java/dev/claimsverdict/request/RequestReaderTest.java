@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract sections 2 and 3: which JSON is a request, and what is said of any other, field by field. */
+/** Which JSON is a request, and the errors for any other, field by field (docs/reference.md, Requests). */
 class RequestReaderTest {
 
     private static final String RULE = """
@@ -554,8 +554,8 @@ class RequestReaderTest {
             quoteCharacter = '`',
             value = {
                 "/v1/amr-verdicts |"
-                    + " {\"amr\":[\"pwd\"],\"idp\":{\"type\":\"OIDC\",\"policy\":{\"trustClaims\":false,\"trustClaims\":true}}}"
-                    + " | /idp/policy/trustClaims",
+                        + " {\"amr\":[\"pwd\"],\"idp\":{\"type\":\"OIDC\",\"policy\":{\"trustClaims\":false,\"trustClaims\":true}}}"
+                        + " | /idp/policy/trustClaims",
                 "/v1/idp-verdicts | {\"after\":{\"type\":\"OIDC\",\"type\":\"SAML2\",\"protocol\":{}}} | /after/type",
                 "/v1/idp-verdicts | {\"before\":{\"type\":\"OIDC\",\"type\":\"SAML2\",\"protocol\":{}}} | /before/type",
                 "/v1/idp-verdicts | {\"type\":\"OIDC\",\"type\":\"SAML2\",\"protocol\":{}} | /type",
@@ -633,7 +633,7 @@ class RequestReaderTest {
                 () -> assertEquals("application/problem+json", result.header("content-type")),
                 () -> assertEquals(
                         "{\"type\":\"about:blank\",\"title\":\"Unprocessable Content\",\"status\":422,"
-                                + "\"detail\":\"The JSON is not a request of this route: see errors.\","
+                                + "\"detail\":\"The JSON doesn't match this route's request. The array errors lists each wrong field.\","
                                 + "\"instance\":\"/v1/amr-verdicts\",\"errors\":[{\"pointer\":\"/amr\","
                                 + "\"detail\":\"The field must be an array of strings.\"}]}",
                         result.body()));

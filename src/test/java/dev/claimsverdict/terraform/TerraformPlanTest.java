@@ -107,13 +107,11 @@ class TerraformPlanTest {
         okta_idp_oidc ; slo_url                      ; "http://a.example"    ; ENDPOINT_NOT_HTTPS
         okta_idp_oidc ; jwks_url                     ; null                  ; OIDC_JWKS_MISSING
         okta_idp_oidc ; client_id                    ; null                  ; OIDC_CLIENT_ID_MISSING
-        okta_idp_oidc ; client_secret                ; "s3cret"              ; SECRET_IN_EVENT
         okta_idp_oidc ; scopes                       ; ["email"]             ; OPENID_SCOPE_MISSING
         okta_idp_oidc ; pkce_required                ; false                 ; PKCE_NOT_REQUIRED
         okta_idp_oidc ; max_clock_skew               ; 300001                ; CLOCK_SKEW_TOO_WIDE
         okta_idp_oidc ; request_signature_algorithm  ; "SHA-1"               ; SAML_SHA1
         okta_idp_oidc ; filter                       ; ""                    ; SUBJECT_FILTER_MISSING
-        okta_idp_saml ; trust_claims                 ; true                  ; AMR_EVIDENCE_MISSING
         okta_idp_saml ; status                       ; 7                     ; IDP_MALFORMED
         okta_idp_saml ; sso_url                      ; "http://a.example"    ; ENDPOINT_NOT_HTTPS
         okta_idp_saml ; max_clock_skew               ; 300001                ; CLOCK_SKEW_TOO_WIDE
@@ -128,6 +126,24 @@ class TerraformPlanTest {
     }
 
     @Test
+    @DisplayName(
+            "Section 6: a client secret is a part of the resource: nothing is said of it, and nothing depends on it")
+    void secret() {
+        ObjectNode before = attributes("okta_idp_oidc").put("client_secret", "s3cret-before");
+        ObjectNode after =
+                attributes("okta_idp_oidc").put("client_secret", "s3cret-after").put("trust_claims", true);
+        JsonNode verdict = judgeOne(change("okta_idp_oidc", "update", before, after));
+        assertEquals(List.of("AMR_EVIDENCE_MISSING /resource_changes/0/change/after/trust_claims"), findings(verdict));
+        assertFalse(verdict.toString().contains("s3cret"));
+        after.remove("client_secret");
+        assertEquals(verdict, judgeOne(change("okta_idp_oidc", "update", before, after)));
+        ObjectNode onlyTheSecret = before.deepCopy().put("client_secret", "s3cret-after");
+        assertEquals(
+                List.of("NO_RELEVANT_CHANGE /resource_changes/0/change/after"),
+                findings(judgeOne(change("okta_idp_oidc", "update", before, onlyTheSecret))));
+    }
+
+    @Test
     @DisplayName("what stands in an attribute is named too; what is no attribute is named by its side of the change")
     void pointers() {
         ObjectNode after = attributes("okta_idp_oidc").set("scopes", TestApi.json("[\"openid\", 7]"));
@@ -136,7 +152,12 @@ class TerraformPlanTest {
                 findings(judgeOne(change("okta_idp_oidc", "create", null, after))));
         ObjectNode trusted = attributes("okta_idp_saml").put("trust_claims", true);
         assertEquals(
-                List.of("TRUST_TURNED_OFF /resource_changes/0/change/before"),
+                List.of(
+                        "AMR_EVIDENCE_MISSING /resource_changes/0/change/after/trust_claims",
+                        "SAML_TOKEN_EXCHANGE /resource_changes/0/change/after/trust_claims"),
+                findings(judgeOne(change("okta_idp_saml", "update", attributes("okta_idp_saml"), trusted))));
+        assertEquals(
+                List.of("SIGN_IN_ENDS /resource_changes/0/change/before"),
                 findings(judgeOne(change("okta_idp_saml", "delete", trusted, null))));
         ObjectNode malformed = attributes("okta_idp_saml").put("trust_claims", "yes");
         assertEquals(
@@ -150,7 +171,7 @@ class TerraformPlanTest {
         update,        TRUST_TURNED_OFF
         delete create, TRUST_TURNED_OFF
         create delete, TRUST_TURNED_OFF
-        delete,        TRUST_TURNED_OFF
+        delete,        SIGN_IN_ENDS
         create,        -
         create forget, -
         no-op,
@@ -193,11 +214,14 @@ class TerraformPlanTest {
         after.remove(attribute);
         ObjectNode change = change(resource, "create", null, after);
         ((ObjectNode) change.at("/change/after_unknown")).put(attribute, true);
-        List<String> expected = attribute.equals("trust_claims")
-                ? List.of(
-                        "TRUST_CLAIMS_UNKNOWN /resource_changes/0/change/after_unknown/trust_claims",
-                        "AMR_EVIDENCE_MISSING /resource_changes/0/change/after/trust_claims")
-                : List.of();
+        List<String> expected = new ArrayList<>();
+        if (attribute.equals("trust_claims")) {
+            expected.add("TRUST_CLAIMS_UNKNOWN /resource_changes/0/change/after_unknown/trust_claims");
+            expected.add("AMR_EVIDENCE_MISSING /resource_changes/0/change/after/trust_claims");
+            if (resource.equals("okta_idp_saml")) {
+                expected.add("SAML_TOKEN_EXCHANGE /resource_changes/0/change/after/trust_claims");
+            }
+        }
         assertEquals(expected, findings(judgeOne(change)));
     }
 

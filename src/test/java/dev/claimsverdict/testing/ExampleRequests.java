@@ -53,8 +53,8 @@ final class ExampleRequests {
                     .set("body", tokenRequest(idp, key, "[\"pwd\",\"sms\"]", PASSWORD_AND_HARDWARE));
         }
         ObjectNode change = requests.addObject().put("path", "/v1/idp-verdicts").putObject("body");
-        change.set("before", idp);
-        change.set("after", idp.deepCopy().put("status", "INACTIVE"));
+        change.set("before", idp.deepCopy().put("status", "INACTIVE"));
+        change.set("after", idp);
         Files.writeString(
                 Path.of("src/main/resources/dev/claimsverdict/function/warm-up.json"), requests.toString() + "\n");
     }

@@ -53,6 +53,7 @@ public final class TestIdp {
                 new IdpConfiguration.Protocol(
                         Optional.of("OIDC"),
                         Optional.of(issuer),
+                        Optional.empty(),
                         Optional.of(clientId),
                         Optional.of(jwksUrl),
                         Optional.of(Set.of("openid")),

@@ -44,7 +44,7 @@ public final class TokenVerdicts {
         return verdict;
     }
 
-    /** Contract section 4: nothing of an unverified token is echoed. */
+    /** Nothing of an unverified token is echoed. */
     public static void nothingEchoed(ObjectNode request, JsonNode verdict) {
         for (String member : List.of("token", "amr", "assurance")) {
             assertFalse(verdict.has(member), () -> member + " in " + verdict);

@@ -4,13 +4,20 @@ import dev.claimsverdict.infra.api.VerdictApi;
 import dev.claimsverdict.infra.encryption.Encryption;
 import dev.claimsverdict.infra.events.ChangeBus;
 import dev.claimsverdict.infra.events.ChangeQueue;
+import dev.claimsverdict.infra.events.NamedRule;
 import dev.claimsverdict.infra.events.VerdictBus;
 import dev.claimsverdict.infra.functions.Rollout;
 import dev.claimsverdict.infra.functions.VerdictFunctions;
 import dev.claimsverdict.infra.settings.Settings;
+import dev.claimsverdict.infra.settings.Settings.Delivery;
+import dev.claimsverdict.infra.template.TemplateParameters;
 import dev.claimsverdict.infra.watching.Alarms;
 import dev.claimsverdict.infra.watching.OnCallDashboard;
+import dev.claimsverdict.infra.watching.Subscriber;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -23,9 +30,14 @@ final class ClaimsVerdictStack extends Stack {
 
     ClaimsVerdictStack(Construct scope, String id, StackProps props, Settings settings) {
         super(scope, id, props);
+        Optional<TemplateParameters> parameters = switch (settings.build().delivery()) {
+            case Delivery.Upload _ -> Optional.empty();
+            case Delivery.Parameters _ -> Optional.of(new TemplateParameters(this, "Parameters"));
+        };
         Encryption encryption = new Encryption(this, "Encryption");
-        VerdictFunctions functions = new VerdictFunctions(this, "Functions", settings, encryption);
-        VerdictApi api = new VerdictApi(this, "Api", settings, functions.api(), functions.authorizer(), encryption);
+        VerdictFunctions functions = new VerdictFunctions(this, "Functions", settings, parameters, encryption);
+        VerdictApi api =
+                new VerdictApi(this, "Api", settings, parameters, functions.api(), functions.authorizer(), encryption);
 
         ChangeBus changes = new ChangeBus(this, "Changes", settings.events(), functions.events(), encryption);
         VerdictBus verdicts = new VerdictBus(
@@ -33,22 +45,37 @@ final class ClaimsVerdictStack extends Stack {
                 "Verdicts",
                 functions.events(),
                 changes.undelivered(),
-                settings.watch().alarmEmail(),
+                new Subscriber(settings.watch(), parameters),
                 encryption);
         ChangeQueue queue = new ChangeQueue(
                 this, "Queue", settings.events(), settings.capacity().events(), functions.events(), encryption);
 
-        SequencedMap<String, Queue> deadLetters = new LinkedHashMap<>();
-        deadLetters.put("Undelivered", changes.undelivered());
-        deadLetters.put("Failed", verdicts.failed());
-        deadLetters.put("Queue", queue.deadLetters());
-        Alarms alarms =
-                new Alarms(this, "Alarms", settings.watch(), functions.all(), api.api(), deadLetters, encryption);
-        new Rollout(this, "Rollout", settings.capacity().rollout(), functions.all(), alarms.ofFunctions());
+        List<NamedRule> rules = new ArrayList<>(changes.rules());
+        rules.add(verdicts.rule());
+        Alarms alarms = new Alarms(
+                this,
+                "Alarms",
+                settings.watch(),
+                parameters,
+                functions.all(),
+                new Alarms.Watched(
+                        api.api(),
+                        api.accessLogs(),
+                        settings.judge().hookSecret().isPresent() || parameters.isPresent(),
+                        changes.undelivered(),
+                        verdicts.failed(),
+                        queue.queue(),
+                        queue.deadLetters(),
+                        rules),
+                encryption);
+        new Rollout(this, "Rollout", settings, parameters, functions.all(), alarms.ofNewVersions(), encryption);
 
-        SequencedMap<String, Queue> queues = new LinkedHashMap<>(deadLetters);
+        SequencedMap<String, Queue> queues = new LinkedHashMap<>();
+        queues.put("Undelivered", changes.undelivered());
+        queues.put("Failed", verdicts.failed());
+        queues.put("Queue", queue.deadLetters());
         queues.put("Changes", queue.queue());
-        new OnCallDashboard(this, "OnCall", alarms.all(), functions.all(), api.api(), queues);
+        new OnCallDashboard(this, "OnCall", alarms.told(), functions.all(), api.api(), queues);
 
         Tags.of(this).add("application", "claims-verdict");
         Tags.of(this).add("cost-centre", settings.watch().costCentre());

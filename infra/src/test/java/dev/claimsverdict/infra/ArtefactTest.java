@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,9 +35,9 @@ class ArtefactTest {
 
     @ParameterizedTest
     @CsvSource({
-        "arm64,62,'architecture: It is arm64, but the built executable is for x86_64.'",
-        "x86_64,183,'architecture: It is x86_64, but the built executable is for arm64.'",
-        "arm64,243,'architecture: It is arm64, but the built executable is for another machine (ELF e_machine 243).'"
+        "arm64,62,'architecture: It is arm64, but the executable is for x86_64.'",
+        "x86_64,183,'architecture: It is x86_64, but the executable is for arm64.'",
+        "arm64,243,'architecture: It is arm64, but the executable is for another machine (ELF e_machine 243).'"
     })
     void anExecutableForAnotherMachineIsNot(String architecture, int machine, String message) {
         assertTrue(refusal(architecture, TestArtefact.executable(machine), "native")
@@ -45,10 +50,77 @@ class ArtefactTest {
                 .startsWith("artefact: bootstrap is no Linux executable."));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    libsomething.so.1 |             | bootstrap needs libsomething.so.1, which neither the runtime nor the zip has.
+                    libc.so.6         | GLIBC_2.38  | bootstrap needs glibc 2.38, and the runtime has 2.34.
+                    libc.so.6         | GLIBC_2.100 | bootstrap needs glibc 2.100, and the runtime has 2.34.
+                    """)
+    void whatWouldNotStartIsRefusedAndToldWhy(String library, String version, String fault) {
+        byte[] elf = TestArtefact.elf(TestArtefact.AARCH64, library, version);
+        String message = refusal("arm64", TestArtefact.zip("bootstrap", elf), "native");
+        assertTrue(message.startsWith("artefact: It would not start on Lambda's provided.al2023.\n" + fault), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"libc.so.6,GLIBC_2.34", "libc.so.6,GLIBC_2.4", "libz.so.1,", "libc.so.6,GLIBC_PRIVATE"})
+    void whatTheRuntimeHasIsTaken(String library, String version) {
+        synthesise(
+                "arm64",
+                TestArtefact.zip("bootstrap", TestArtefact.elf(TestArtefact.AARCH64, library, version)),
+                "native");
+    }
+
+    /** Lambda looks for libraries in the zip's root and in lib; those are looked into as well. */
+    @Test
+    void librariesOfTheZipCount() {
+        byte[] bootstrap = TestArtefact.elf(TestArtefact.AARCH64, "libown.so", null);
+        byte[] good = TestArtefact.elf(TestArtefact.AARCH64, "libc.so.6", "GLIBC_2.17");
+        byte[] bad = TestArtefact.elf(TestArtefact.AARCH64, "libc.so.6", "GLIBC_2.36");
+        byte[] other = TestArtefact.elf(TestArtefact.X86_64, "libc.so.6", "GLIBC_2.17");
+        for (String place : List.of("libown.so", "lib/libown.so")) {
+            synthesise("arm64", TestArtefact.zip(Map.of("bootstrap", bootstrap, place, good)), "native");
+            assertTrue(refusal("arm64", TestArtefact.zip(Map.of("bootstrap", bootstrap, place, bad)), "native")
+                    .contains("\nlibown.so needs glibc 2.36"));
+            assertTrue(refusal("arm64", TestArtefact.zip(Map.of("bootstrap", bootstrap, place, other)), "native")
+                    .contains("\nlibown.so is for another machine than bootstrap."));
+        }
+        assertTrue(refusal("arm64", TestArtefact.zip(Map.of("bootstrap", bootstrap, "deep/lib/libown.so", good)), "native")
+                .contains("bootstrap needs libown.so"));
+    }
+
+    @Test
+    void whatIsCutOffIsNoExecutable() {
+        byte[] elf = TestArtefact.elf(TestArtefact.AARCH64, "libc.so.6", "GLIBC_2.17");
+        for (int length = 1; length < elf.length; length += 7) {
+            byte[] cut = Arrays.copyOf(elf, length);
+            assertTrue(refusal("arm64", TestArtefact.zip("bootstrap", cut), "native")
+                    .startsWith("artefact: bootstrap is no Linux executable."));
+        }
+    }
+
+    /** The JVM's own program: it needs a library that lies beside it, and no zip of one file has that. */
+    @Test
+    void aRealExecutableIsRead() throws IOException {
+        byte[] real = Files.readAllBytes(Path.of("/proc/self/exe").toRealPath());
+        String architecture = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64";
+        assertTrue(refusal(architecture, TestArtefact.zip("bootstrap", real), "native")
+                .contains("\nbootstrap needs libjli.so, which neither the runtime nor the zip has."));
+    }
+
+    @Test
+    void whatMayNotBeExecutedIsToldSo() throws IOException {
+        Path zip = TestArtefact.executable(TestArtefact.AARCH64);
+        try (FileSystem files = FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", true))) {
+            Files.setPosixFilePermissions(files.getPath("bootstrap"), PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        assertTrue(refusal("arm64", zip, "native").startsWith("artefact: bootstrap may not be executed."));
+    }
+
     @Test
     void aMissingArtefactIsToldHowToBuild() {
         String message = refusal("arm64", Path.of("/nowhere/function.zip"), "native");
-        assertTrue(message.endsWith("is not there. Build it: ./mvnw verify -Pnative -DskipUTs, in the root folder."));
+        assertTrue(message.endsWith("is not there. Name a released zip, or build one: ./mvnw verify -Pnative -DskipUTs, in the root folder."));
     }
 
     @Test

@@ -35,6 +35,7 @@ class EndToEndTest {
 
     private static final Synthesised STACK = Synthesised.everything();
     private static final Map<String, RunningFunction> RUNNING = new HashMap<>();
+    private static final Optional<Path> TASK = RunningFunction.unpacked();
 
     /** A literal that may be a path of the API. */
     private static final Pattern PATH = Pattern.compile("\"(/v1/[a-z0-9./-]+)\"");
@@ -51,9 +52,10 @@ class EndToEndTest {
 
     @BeforeAll
     static void theExecutableIsBuilt() {
-        boolean built = RunningFunction.executable().isPresent();
+        boolean built = TASK.isPresent();
         if (!built) {
-            String reason = "End to end is not tested: there is no native executable in target/ of the root folder.";
+            String reason =
+                    "End to end is not tested: target/function.zip of the root folder has no native executable.";
             System.out.println(reason);
             assertFalse(Boolean.getBoolean("e2e.required"), reason);
         }
@@ -101,6 +103,35 @@ class EndToEndTest {
                 .toList();
         assertTrue(ofTheReadme.size() >= 5, ofTheReadme.toString());
         assertTrue(routes().keySet().containsAll(ofTheReadme), ofTheReadme.toString());
+    }
+
+    @Test
+    void theSecretThatReplacesTheHooksIsTakenToo() {
+        ObjectNode event = httpEvent("GET /v1/okta/event-hook");
+        ((ObjectNode) event.path("headers")).put("authorization", RunningFunction.NEXT_HOOK_SECRET);
+        assertEquals(
+                200,
+                function(routes().get("GET /v1/okta/event-hook"))
+                        .answer(event)
+                        .path("statusCode")
+                        .asInt());
+    }
+
+    /** The questions that CodeDeploy has a new version asked: see BeforeTrafficTest. */
+    @Test
+    void aNewVersionAnswersAsItIsExpectedTo() throws IOException {
+        for (String id : List.of("FunctionsApi", "FunctionsAuthorizer", "FunctionsEvents")) {
+            RunningFunction function = function(STACK.resources("AWS::Lambda::Function").keySet().stream()
+                    .filter(each -> each.startsWith(id))
+                    .findFirst()
+                    .orElseThrow());
+            for (JsonNode question : BeforeTrafficTest.questions()) {
+                assertEquals(
+                        question.path(1).asText(),
+                        function.answer(question.path(0)).path("verdict").asText(),
+                        question.toString());
+            }
+        }
     }
 
     @Test
@@ -175,26 +206,38 @@ class EndToEndTest {
                 function.answer(batch).at("/batchItemFailures/0/itemIdentifier").asText());
     }
 
-    /** The metrics that alarms and dashboard look at are those that the function writes. */
+    /** What the alarms count is what the function writes: a change that was made counts, a dry run doesn't. */
     @Test
-    void theAlarmsLookAtMetricsOfTheFunction() {
-        RunningFunction function = function(function(
+    void theAlarmsCountLinesOfTheFunction() {
+        RunningFunction events = function(function(
                 STACK.resource("AWS::Events::Rule", "ChangesOwnChanges").at("/Targets/0/Arn")));
-        function.answer(breakingChange());
-        JsonNode metrics = function.log().stream()
-                .filter(line -> line.contains("CloudWatchMetrics"))
+        events.answer(breakingChange());
+        assertEquals(Set.of("7"), counted("EventsBreaking", events, "version"));
+        JsonNode hook = httpEvent("POST /v1/idp-verdicts");
+        ((ObjectNode) hook).put("body", file("examples/idp-that-sends-no-amr.json"));
+        RunningFunction api = function(routes().get("POST /v1/idp-verdicts"));
+        assertEquals(200, api.answer(hook).path("statusCode").asInt());
+        assertEquals(Set.of(), counted("ApiBreaking", api, "shape"));
+        RunningFunction authorizer = function(
+                function(STACK.resource("AWS::ApiGatewayV2::Authorizer", "").path("AuthorizerUri")));
+        authorizer.answer(json("src/test/resources/golden-events/authorizer-http-allow/event.json"));
+        authorizer.answer(json("src/test/resources/golden-events/authorizer-http-forged/event.json"));
+        assertEquals(Set.of("ACCEPTED"), counted("VerifiedSignIns", authorizer, "verdict"));
+        assertEquals(Set.of("REJECTED"), counted("Unverified", authorizer, "verdict"));
+        assertEquals(Set.of(), counted("VerifiedRejected", authorizer, "verdict"));
+    }
+
+    /** The values that a member has in the lines that a metric filter of the template counts. */
+    private static Set<String> counted(String filter, RunningFunction function, String member) {
+        String pattern = STACK.resource("AWS::Logs::MetricFilter", "AlarmsMetrics" + filter)
+                .path("FilterPattern")
+                .asText();
+        return function.log().stream()
+                .filter(line -> line.startsWith("{"))
                 .map(EndToEndTest::parse)
-                .filter(line -> line.path("Verdict").asText().equals("BREAKING"))
-                .findFirst()
-                .orElseThrow();
-        JsonNode alarm = STACK.resource("AWS::CloudWatch::Alarm", "AlarmsBreaking");
-        JsonNode directive = metrics.at("/_aws/CloudWatchMetrics/0");
-        assertEquals(
-                directive.path("Namespace").asText(), alarm.path("Namespace").asText());
-        assertTrue(metrics.has(alarm.path("MetricName").asText()), metrics.toString());
-        assertEquals("Verdict", alarm.at("/Dimensions/0/Name").asText());
-        assertEquals("BREAKING", alarm.at("/Dimensions/0/Value").asText());
-        assertTrue(directive.path("Dimensions").toString().contains("[\"Verdict\"]"), metrics.toString());
+                .filter(line -> FilterPatterns.matches(pattern, line))
+                .map(line -> line.path(member).asText())
+                .collect(Collectors.toSet());
     }
 
     private static JsonNode breakingChange() {
@@ -219,9 +262,7 @@ class EndToEndTest {
     }
 
     private static RunningFunction function(String logicalId) {
-        return RUNNING.computeIfAbsent(
-                logicalId,
-                id -> new RunningFunction(RunningFunction.executable().orElseThrow(), STACK, id));
+        return RUNNING.computeIfAbsent(logicalId, id -> new RunningFunction(TASK.orElseThrow(), STACK, id));
     }
 
     /** The function that an ARN in the template is of, by way of its alias. */

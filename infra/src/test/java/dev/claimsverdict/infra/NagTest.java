@@ -15,13 +15,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NagTest {
 
     static List<Map<String, String>> deployments() {
-        return List.of(Map.of(), Synthesised.EVERYTHING, Map.of("access", "open"), Map.of("runtime", "jvm"));
+        return Synthesised.deployments();
     }
 
     @ParameterizedTest
     @MethodSource("deployments")
     void nothingIsSaidAgainstADeployment(Map<String, String> settings) {
         assertEquals(List.of(), Synthesised.with(settings).nag());
+        assertEquals(List.of(), Synthesised.with(settings).validation());
     }
 
     @ParameterizedTest

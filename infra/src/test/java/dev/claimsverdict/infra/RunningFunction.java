@@ -3,6 +3,8 @@ package dev.claimsverdict.infra;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,34 +19,60 @@ final class RunningFunction implements AutoCloseable {
     /** What CloudFormation would put in the place of the reference to the hook's secret. */
     static final String HOOK_SECRET = "hook-secret-of-the-tests";
 
+    /** And of the one that replaces it. */
+    static final String NEXT_HOOK_SECRET = "next-hook-secret-of-the-tests";
+
+    /** As Lambda tells it. */
+    static final String VERSION = "7";
+
     private final LambdaRuntimeApi api = new LambdaRuntimeApi();
     private final Path log;
     private final Process process;
 
-    /** The native executable, if it was built. */
-    static Optional<Path> executable() {
-        Path target = Synthesised.ROOT.resolve("target");
-        if (!Files.isDirectory(target)) {
+    /** What would be uploaded, unpacked as Lambda unpacks it, with its bootstrap; empty if it is not native or not built. */
+    static Optional<Path> unpacked() {
+        Path zip = Synthesised.ROOT.resolve("target/function.zip");
+        if (!Files.isRegularFile(zip)) {
             return Optional.empty();
         }
-        try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.toString().endsWith("-runner") && Files.isExecutable(file))
-                    .findFirst();
+        // With the rights that the zip says: an executable that it doesn't let be executed isn't on Lambda either.
+        try (FileSystem files = FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", true))) {
+            if (!Files.exists(files.getPath("bootstrap"))) {
+                return Optional.empty();
+            }
+            Path task = Files.createTempDirectory("task");
+            try (Stream<Path> entries = Files.walk(files.getPath("/"))) {
+                for (Path entry : entries.toList()) {
+                    Path to = task.resolve(entry.toString().substring(1));
+                    if (Files.isDirectory(entry)) {
+                        Files.createDirectories(to);
+                    } else {
+                        Files.copy(entry, to);
+                        Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(entry));
+                    }
+                }
+            }
+            return Optional.of(task);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    RunningFunction(Path executable, Synthesised stack, String logicalId) {
+    /** @param task where the zip was unpacked: /var/task on Lambda */
+    RunningFunction(Path task, Synthesised stack, String logicalId) {
         JsonNode function = stack.template().path("Resources").path(logicalId).path("Properties");
         try {
             log = Files.createTempFile("function", ".log");
-            ProcessBuilder builder = new ProcessBuilder(executable.toString())
+            ProcessBuilder builder = new ProcessBuilder("./bootstrap")
+                    .directory(task.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             Map<String, String> environment = builder.environment();
             environment.clear();
             environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
+            environment.put("AWS_LAMBDA_FUNCTION_VERSION", VERSION);
+            environment.put("LAMBDA_TASK_ROOT", task.toString());
+            environment.put("LD_LIBRARY_PATH", task + ":" + task.resolve("lib"));
             function.at("/Environment/Variables")
                     .properties()
                     .forEach(variable ->
@@ -58,7 +86,7 @@ final class RunningFunction implements AutoCloseable {
     private static String resolved(Synthesised stack, JsonNode function, JsonNode value) {
         String text = value.isTextual() ? value.asText() : value.toString();
         if (text.contains("{{resolve:secretsmanager:")) {
-            return HOOK_SECRET;
+            return text.contains(":::0") ? HOOK_SECRET : NEXT_HOOK_SECRET;
         }
         return text.startsWith("/opt/")
                 ? layer(stack, function)

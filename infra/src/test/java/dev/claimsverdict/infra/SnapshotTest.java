@@ -2,15 +2,18 @@ package dev.claimsverdict.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,18 +26,174 @@ class SnapshotTest {
 
     @Test
     void withoutTheCdkTheDefaultsCanBeDeployedFromTheTemplate() throws IOException {
-        JsonNode template = Synthesised.with(Map.of("artefact", "parameters")).template();
-        compare("claims-verdict.json", template);
+        JsonNode template = Synthesised.with(Synthesised.ASKING).template();
+        String shipped = shipped(template);
+        compare("claims-verdict.json", shipped);
         assertFalse(template.toString().contains("cdk-hnb659fds"), "It needs what only a CDK's bootstrap makes.");
+        // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+        assertTrue(shipped.length() < 1_000_000, "CloudFormation takes no more from a bucket.");
+        assertTrue(
+                shipped.length() <= 51_200
+                        || Files.readString(Path.of("README.md"))
+                                .contains("aws cloudformation deploy --s3-bucket MY-BUCKET --template-file"),
+                "It has " + shipped.length() + " characters: the printed command must use a bucket.");
+    }
+
+    /** A change of the key, of the registry or of a secret's version publishes a version of each function that has it. */
+    @Test
+    void whatAParameterChangesIsANewVersion() {
+        Synthesised asking = Synthesised.with(Synthesised.ASKING);
+        asking.resources("AWS::Lambda::Version").forEach((id, version) -> {
+            String description = version.at("/Properties/Description").toString();
+            for (String parameter : List.of("ArtefactKey", "RegistryKey", "Architecture")) {
+                assertTrue(description.contains('"' + parameter + '"'), id);
+            }
+            boolean api = id.startsWith("FunctionsApi");
+            assertEquals(api, description.contains("\"HookSecretVersion\""), id);
+            assertEquals(api, description.contains("\"HookSecretNextVersion\""), id);
+        });
+        JsonNode parameters = asking.template().path("Parameters");
+        int longest = parameters.at("/ArtefactKey/MaxLength").asInt()
+                + parameters.at("/RegistryKey/MaxLength").asInt()
+                + 36
+                + 36
+                + "x86_64".length()
+                + 4;
+        assertTrue(longest <= 256, "A version's description has no room for " + longest + " characters.");
+    }
+
+    /** What is not set is not there, and what only hooks or a registry have is there on condition. */
+    @Test
+    void theTemplateThatAsksHasOnConditionWhatOnlySomeHave() {
+        Synthesised asking = Synthesised.with(Synthesised.ASKING);
+        asking.resources("AWS::ApiGatewayV2::Route").values().forEach(route -> {
+            boolean hook = route.at("/Properties/RouteKey").asText().contains("/okta/");
+            assertEquals(hook ? "WithHooks" : "", route.path("Condition").asText());
+        });
+        asking.resources("AWS::SNS::Subscription")
+                .values()
+                .forEach(
+                        each -> assertEquals("WithEmail", each.path("Condition").asText()));
+        asking.resources("AWS::Lambda::LayerVersion")
+                .values()
+                .forEach(each ->
+                        assertEquals("WithRegistry", each.path("Condition").asText()));
+        JsonNode api = asking.resource("AWS::Lambda::Function", "FunctionsApi");
+        assertEquals("{\"Ref\":\"Architecture\"}", api.at("/Architectures/0").toString());
+        assertEquals(
+                "{\"Fn::If\":[\"ReserveApi\",{\"Ref\":\"ApiConcurrency\"},{\"Ref\":\"AWS::NoValue\"}]}",
+                api.path("ReservedConcurrentExecutions").toString());
+        assertEquals(
+                "{\"Fn::If\":[\"WithHooks\",{\"Fn::Sub\":\"{{resolve:secretsmanager:${HookSecret}:SecretString:::${HookSecretVersion}}}\"},{\"Ref\":\"AWS::NoValue\"}]}",
+                api.at("/Environment/Variables/CLAIMS_HOOK_SECRET").toString());
+        assertEquals(
+                "{\"Fn::If\":[\"WithRegistry\",\"/opt/idps\",{\"Ref\":\"AWS::NoValue\"}]}",
+                api.at("/Environment/Variables/CLAIMS_IDPS").toString());
+        JsonNode route = asking.properties("AWS::ApiGatewayV2::Route").getFirst();
+        assertEquals(
+                "{\"Fn::If\":[\"ByIam\",\"AWS_IAM\",{\"Fn::If\":[\"ByAuthorizer\",\"CUSTOM\",\"NONE\"]}]}",
+                route.path("AuthorizationType").toString());
+        assertTrue(asking.template().at("/Rules/AuthorizerNeedsRegistry").isObject());
+        JsonNode group = asking.resource("AWS::CodeDeploy::DeploymentGroup", "RolloutApi");
+        assertEquals(
+                "{\"Fn::If\":[\"Guarded\",true,false]}",
+                group.at("/AlarmConfiguration/Enabled").toString());
+        assertTrue(group.path("DeploymentConfigName").toString().contains("\"AllAtOnce\""));
+    }
+
+    /** The function behind an HTTP API for those who have a stack of their own: docs/adr/0020. */
+    @Test
+    void theSamTemplateIsMadeFromTheStack() throws IOException {
+        Synthesised stack = Synthesised.with(Synthesised.ASKING);
+        JsonNode function = stack.resource("AWS::Lambda::Function", "FunctionsApi");
+        JsonNode stage = stack.resource("AWS::ApiGatewayV2::Stage", "");
+        ObjectNode sam = Synthesised.JSON.createObjectNode();
+        sam.put("AWSTemplateFormatVersion", "2010-09-09")
+                .put("Transform", "AWS::Serverless-2016-10-31")
+                .put("Description", "Claims Verdict behind an HTTP API: for callers with execute-api:Invoke");
+        ObjectNode parameters = sam.putObject("Parameters");
+        for (String name : List.of("ArtefactBucket", "ArtefactKey", "Architecture")) {
+            parameters.set(name, stack.template().at("/Parameters/" + name));
+        }
+        ObjectNode resources = sam.putObject("Resources");
+        ObjectNode api = resources.putObject("Api").put("Type", "AWS::Serverless::HttpApi");
+        ObjectNode apiProperties = api.putObject("Properties");
+        apiProperties.putObject("Auth").put("DefaultAuthorizer", "AWS_IAM").put("EnableIamAuthorizer", true);
+        ObjectNode throttles = apiProperties.putObject("DefaultRouteSettings");
+        for (String throttle : List.of("ThrottlingBurstLimit", "ThrottlingRateLimit")) {
+            throttles.set(throttle, stage.at("/DefaultRouteSettings/" + throttle));
+        }
+        ObjectNode properties = resources
+                .putObject("Function")
+                .put("Type", "AWS::Serverless::Function")
+                .putObject("Properties");
+        properties
+                .putObject("CodeUri")
+                .<ObjectNode>set("Bucket", function.at("/Code/S3Bucket"))
+                .set("Key", function.at("/Code/S3Key"));
+        for (String member : List.of("Architectures", "Description", "Handler", "MemorySize", "Runtime", "Timeout")) {
+            properties.set(member, function.path(member));
+        }
+        ObjectNode logging = properties.putObject("LoggingConfig");
+        for (String member : List.of("LogFormat", "SystemLogLevel")) {
+            logging.set(member, function.at("/LoggingConfig/" + member));
+        }
+        properties.set("Tracing", function.at("/TracingConfig/Mode"));
+        properties.put("AutoPublishAlias", "live");
+        ObjectNode variables = properties.putObject("Environment").putObject("Variables");
+        function.at("/Environment/Variables").properties().stream()
+                .filter(variable -> variable.getValue().isTextual())
+                .forEach(variable -> variables.set(variable.getKey(), variable.getValue()));
+        ObjectNode events = properties.putObject("Events");
+        for (JsonNode route : stack.properties("AWS::ApiGatewayV2::Route")) {
+            String[] methodAndPath = route.path("RouteKey").asText().split(" ");
+            if (!methodAndPath[1].contains("/okta/")) {
+                ObjectNode event = events.putObject(methodAndPath[1].replaceAll("[^A-Za-z0-9]", ""))
+                        .put("Type", "HttpApi");
+                event.putObject("Properties")
+                        .put("Method", methodAndPath[0])
+                        .put("Path", methodAndPath[1])
+                        .put("PayloadFormatVersion", "2.0")
+                        .putObject("ApiId")
+                        .put("Ref", "Api");
+            }
+        }
+        assertEquals(6, events.size());
+        sam.putObject("Outputs")
+                .putObject("ApiUrl")
+                .put("Description", "The API")
+                .putObject("Value")
+                .put("Fn::Sub", "https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}");
+        compare("../sam/template.json", normalised(sam));
+    }
+
+    /** With nothing that only the CDK reads, and one line for each resource. */
+    private static String shipped(JsonNode template) throws IOException {
+        ObjectNode shipped = template.deepCopy();
+        shipped.path("Resources").forEach(resource -> ((ObjectNode) resource).remove("Metadata"));
+        StringBuilder text = new StringBuilder("{\n");
+        for (Map.Entry<String, JsonNode> part : shipped.properties()) {
+            text.append(text.length() > 2 ? ",\n" : "")
+                    .append('"')
+                    .append(part.getKey())
+                    .append("\":");
+            if (part.getValue().isObject()) {
+                text.append(part.getValue().properties().stream()
+                        .map(each -> "\"" + each.getKey() + "\":" + each.getValue())
+                        .collect(Collectors.joining(",\n", "{\n", "}")));
+            } else {
+                text.append(part.getValue());
+            }
+        }
+        return withoutHashes(text.append("}\n").toString());
     }
 
     @Test
     void everyOptionAtOnce() throws IOException {
-        compare("everything.json", Synthesised.everything().template());
+        compare("everything.json", normalised(Synthesised.everything().template()));
     }
 
-    private static void compare(String name, JsonNode template) throws IOException {
-        String actual = normalised(template);
+    private static void compare(String name, String actual) throws IOException {
         Path file = FOLDER.resolve(name);
         if (Boolean.getBoolean("snapshot.write")) {
             Files.createDirectories(FOLDER);
@@ -57,7 +216,11 @@ class SnapshotTest {
         String json = Synthesised.JSON
                 .writer(new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
                 .writeValueAsString(template);
-        return json.replaceAll("[0-9a-f]{64}", "ASSET-HASH").replaceAll("(CurrentVersion[0-9A-F]{8})[0-9a-f]{32}", "$1")
-                + "\n";
+        return withoutHashes(json) + "\n";
+    }
+
+    private static String withoutHashes(String json) {
+        return json.replaceAll("[0-9a-f]{64}", "ASSET-HASH")
+                .replaceAll("(CurrentVersion[0-9A-F]{8})[0-9a-f]{32}", "$1");
     }
 }

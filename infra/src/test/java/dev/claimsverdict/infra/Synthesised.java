@@ -25,8 +25,9 @@ import software.amazon.awscdk.assertions.Template;
  * A synthesised stack.
  *
  * @param nag what the checks of AwsSolutions say against it, as "where: what"
+ * @param validation what the CDK's own validation of templates says against it
  */
-record Synthesised(JsonNode template, Path assembly, List<String> nag) {
+record Synthesised(JsonNode template, Path assembly, List<String> nag, List<String> validation) {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,6 +40,9 @@ record Synthesised(JsonNode template, Path assembly, List<String> nag) {
     static final Map<String, String> EVERYTHING = Map.ofEntries(
             Map.entry("apiConcurrency", "50"),
             Map.entry("authorizerConcurrency", "100"),
+            Map.entry("eventsConcurrency", "10"),
+            Map.entry("accessLogCallers", "true"),
+            Map.entry("detailedMetrics", "true"),
             Map.entry("access", "authorizer"),
             Map.entry("corsOrigins", "https://admin.example.com"),
             Map.entry("domainName", "verdicts.example.com"),
@@ -51,6 +55,7 @@ record Synthesised(JsonNode template, Path assembly, List<String> nag) {
             Map.entry("idps", "../src/test/resources/registry"),
             Map.entry("hookSecret", "claims-verdict/hook"),
             Map.entry("hookSecretVersion", "00000000-0000-0000-0000-000000000000"),
+            Map.entry("hookSecretNextVersion", "11111111-1111-1111-1111-111111111111"),
             Map.entry("amrTable", "2025-04"),
             Map.entry("org", "{\"engine\":\"IDENTITY_ENGINE\"}"),
             Map.entry("jwksHosts", "keys.example.com"),
@@ -58,6 +63,20 @@ record Synthesised(JsonNode template, Path assembly, List<String> nag) {
             Map.entry("atAllowed", "false"),
             Map.entry("logLevel", "INFO"),
             Map.entry("alarmEmail", "on-call@example.com"));
+
+    /** The template for those without the CDK, which asks. */
+    static final Map<String, String> ASKING = Map.of("artefact", "parameters");
+
+    /** One deployment of each kind. */
+    static List<Map<String, String>> deployments() {
+        return List.of(
+                Map.of(),
+                EVERYTHING,
+                ASKING,
+                Map.of("access", "open"),
+                Map.of("runtime", "jvm"),
+                Map.of("breakGlass", "true"));
+    }
 
     /** With these settings, beside the defaults; of an artefact made for the tests, unless they name one. */
     static Synthesised with(Map<String, String> settings) {
@@ -81,6 +100,10 @@ record Synthesised(JsonNode template, Path assembly, List<String> nag) {
         context.putAll(settings);
         try {
             Path out = Files.createTempDirectory("claims-verdict-cdk");
+            // Not those that somebody deploys with from here.
+            context.put(
+                    "settings",
+                    Files.writeString(out.resolve("settings.json"), "{}").toString());
             App app = new App(
                     AppProps.builder().context(context).outdir(out.toString()).build());
             Stack stack = ClaimsVerdictApp.stack(
@@ -91,10 +114,20 @@ record Synthesised(JsonNode template, Path assembly, List<String> nag) {
                     .map(message -> message.getId() + ": " + message.getEntry().getData())
                     .toList();
             JsonNode template = JSON.valueToTree(Template.fromStack(stack).toJSON());
-            return new Synthesised(template, out, nag);
+            return new Synthesised(template, out, nag, validation(out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The CDK leaves a report where there is something to say; what is acknowledged stands apart in it. */
+    private static List<String> validation(Path assembly) throws IOException {
+        Path report = assembly.resolve("validation-report.json");
+        return Files.exists(report)
+                ? JSON.readTree(report.toFile()).findValues("violations").stream()
+                        .flatMap(violations -> violations.findValuesAsText("description").stream())
+                        .toList()
+                : List.of();
     }
 
     /** The resources of a type, by their logical ids. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +29,34 @@ class TemplateTest {
 
     /** The variables of docs/configuration.md's table. */
     private static final Pattern VARIABLE = Pattern.compile("(?m)^\\| `(CLAIMS_[A-Z_]+)` \\|");
+
+    /** Of https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html; without those of persons. */
+    private static final Set<String> HTTP_API_VARIABLES = Set.of(
+            "$context.accountId",
+            "$context.apiId",
+            "$context.authorizer.error",
+            "$context.awsEndpointRequestId",
+            "$context.dataProcessed",
+            "$context.domainName",
+            "$context.error.message",
+            "$context.error.responseType",
+            "$context.extendedRequestId",
+            "$context.httpMethod",
+            "$context.identity.accountId",
+            "$context.identity.sourceIp",
+            "$context.identity.userArn",
+            "$context.integrationErrorMessage",
+            "$context.integrationLatency",
+            "$context.integrationStatus",
+            "$context.protocol",
+            "$context.requestId",
+            "$context.requestTime",
+            "$context.requestTimeEpoch",
+            "$context.responseLatency",
+            "$context.responseLength",
+            "$context.routeKey",
+            "$context.stage",
+            "$context.status");
 
     /** Known to Quarkus: see LiveFunction. */
     private static final String OF_QUARKUS = "DISABLE_SIGNAL_HANDLERS";
@@ -46,17 +76,17 @@ class TemplateTest {
 
     @Test
     void allFunctionsAreOneArtefact() {
-        Set<String> code = DEFAULT.properties("AWS::Lambda::Function").stream()
+        Set<String> code = verdictFunctions(DEFAULT).stream()
                 .map(function -> function.path("Code").toString())
                 .collect(Collectors.toSet());
         assertEquals(1, code.size());
-        assertEquals(3, DEFAULT.properties("AWS::Lambda::Function").size());
+        assertEquals(3, verdictFunctions(DEFAULT).size());
     }
 
     @Test
     void onTheJvmVersionsStartFromASnapshot() {
         Synthesised jvm = Synthesised.with(Map.of("runtime", "jvm"));
-        for (JsonNode function : jvm.properties("AWS::Lambda::Function")) {
+        for (JsonNode function : verdictFunctions(jvm)) {
             assertEquals("java25", function.path("Runtime").asText());
             assertEquals(
                     "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest",
@@ -67,22 +97,28 @@ class TemplateTest {
     }
 
     @Test
-    void eventsCantTakeAllConcurrency() {
-        assertEquals(
-                10,
-                DEFAULT.resource("AWS::Lambda::Function", "FunctionsEvents")
-                        .path("ReservedConcurrentExecutions")
-                        .asInt());
-        assertFalse(DEFAULT.resource("AWS::Lambda::Function", "FunctionsApi").has("ReservedConcurrentExecutions"));
+    void nothingIsReservedUnlessItIsSaid() {
+        // A new account has ten executions in all, of which Lambda lets nothing be reserved.
+        verdictFunctions(DEFAULT)
+                .forEach(function -> assertFalse(function.has("ReservedConcurrentExecutions"), function.toString()));
         assertEquals(
                 50,
                 EVERYTHING
                         .resource("AWS::Lambda::Function", "FunctionsApi")
                         .path("ReservedConcurrentExecutions")
                         .asInt());
-        assertFalse(Synthesised.with(Map.of("eventsConcurrency", "none"))
-                .resource("AWS::Lambda::Function", "FunctionsEvents")
-                .has("ReservedConcurrentExecutions"));
+    }
+
+    /** What is throttled counts as received, so the queue gets less than there is; the rest is EventBridge's. */
+    @ParameterizedTest
+    @CsvSource({"none,5", "3,2", "10,8", "100,80", "5000,1000"})
+    void theQueueLeavesHeadroom(String reserved, int most) {
+        assertEquals(
+                most,
+                Synthesised.with(Map.of("eventsConcurrency", reserved))
+                        .resource("AWS::Lambda::EventSourceMapping", "")
+                        .at("/ScalingConfig/MaximumConcurrency")
+                        .asInt());
     }
 
     @ParameterizedTest
@@ -106,13 +142,96 @@ class TemplateTest {
         Set<String> alarms = new TreeSet<>();
         group.at("/AlarmConfiguration/Alarms").findValuesAsText("Ref").forEach(alarms::add);
         assertEquals(3, alarms.size());
-        assertTrue(alarms.stream().allMatch(alarm -> alarm.startsWith("Alarms" + function)), alarms.toString());
+        assertTrue(alarms.stream().allMatch(alarm -> alarm.startsWith("Alarms" + function + "New")), alarms.toString());
+        for (String alarm : alarms) {
+            // Trouble with the version before must not keep its own mending from being deployed.
+            JsonNode properties =
+                    DEFAULT.template().path("Resources").path(alarm).path("Properties");
+            List<JsonNode> ofLambda = Stream.concat(
+                            Stream.of(properties),
+                            properties.path("Metrics").valueStream().map(each -> each.at("/MetricStat/Metric")))
+                    .filter(metric -> metric.has("MetricName"))
+                    .toList();
+            assertFalse(ofLambda.isEmpty());
+            ofLambda.forEach(metric ->
+                    assertTrue(metric.path("Dimensions").toString().contains("CurrentVersion"), metric.toString()));
+            assertFalse(properties.has("AlarmActions"), "whoever deploys is told by the deployment");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Api", "Authorizer", "Events"})
+    void aNewVersionIsAskedBeforeItGetsCalls(String function) {
+        for (Synthesised stack : List.of(DEFAULT, EVERYTHING)) {
+            JsonNode alias = alias(stack, function);
+            assertTrue(
+                    alias.at("/UpdatePolicy/CodeDeployLambdaAliasUpdate/BeforeAllowTrafficHook/Ref")
+                            .asText()
+                            .startsWith("RolloutBeforeTrafficFunction"),
+                    alias.toString());
+        }
+        JsonNode versions = DEFAULT.resource("AWS::Lambda::Function", "RolloutBeforeTraffic")
+                .at("/Environment/Variables/VERSIONS");
+        assertTrue(versions.toString().contains("Functions" + function), versions.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Api", "Authorizer", "Events"})
+    void whoBreaksTheGlassDeploysInAnyCase(String function) {
+        Synthesised broken = Synthesised.with(Map.of("breakGlass", "true"));
+        JsonNode group = broken.resource("AWS::CodeDeploy::DeploymentGroup", "Rollout" + function);
+        assertEquals(
+                "CodeDeployDefault.LambdaAllAtOnce",
+                group.path("DeploymentConfigName").asText());
+        assertFalse(group.at("/AlarmConfiguration/Enabled").asBoolean());
+        assertEquals(0, group.at("/AlarmConfiguration/Alarms").size());
+        assertFalse(group.toString().contains("DEPLOYMENT_STOP_ON_ALARM"));
+        assertFalse(alias(broken, function).toString().contains("BeforeAllowTrafficHook"));
+    }
+
+    private static JsonNode alias(Synthesised stack, String function) {
+        return stack.resources("AWS::Lambda::Alias").entrySet().stream()
+                .filter(each -> each.getKey().startsWith("Functions" + function))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+    }
+
+    /** The runbook moves the alias to the version before, so that one must still be there. */
+    @Test
+    void versionsBeforeAreKeptAndAFailedFirstDeploymentLeavesNothing() throws IOException {
+        String command = Files.readString(Path.of("README.md"))
+                .lines()
+                .filter(line -> line.startsWith("aws lambda update-alias"))
+                .findFirst()
+                .orElseThrow();
+        for (Map<String, String> settings : Synthesised.deployments()) {
+            Synthesised stack = Synthesised.with(settings);
+            assertEquals(3, stack.resources("AWS::Lambda::Version").size());
+            for (JsonNode alias : stack.properties("AWS::Lambda::Alias")) {
+                assertTrue(command.contains("--name " + alias.path("Name").asText() + " "), command);
+                String function = alias.at("/FunctionName/Ref").asText();
+                assertTrue(
+                        stack.template().path("Outputs").findValuesAsText("Ref").contains(function),
+                        "The command needs the name of " + function);
+            }
+            for (String type : List.of("AWS::Lambda::Version", "AWS::Logs::LogGroup", "AWS::KMS::Key")) {
+                stack.resources(type).values().forEach(resource -> {
+                    assertEquals(
+                            "RetainExceptOnCreate",
+                            resource.path("DeletionPolicy").asText(),
+                            type);
+                    assertEquals("Retain", resource.path("UpdateReplacePolicy").asText(), type);
+                });
+            }
+        }
     }
 
     @ParameterizedTest
     @CsvSource({"iam,AWS_IAM", "authorizer,CUSTOM", "open,NONE"})
     void verdictRoutesAreForWhomTheSettingSays(String access, String authorizationType) {
-        Map<String, String> types = authorizationTypes(Synthesised.with(Map.of("access", access)));
+        Map<String, String> types = authorizationTypes(
+                Synthesised.with(Map.of("access", access, "idps", "../src/test/resources/registry")));
         assertEquals(
                 Set.of(
                         "POST /v1/token-verdicts",
@@ -169,6 +288,71 @@ class TemplateTest {
         String format = stage.at("/AccessLogSettings/Format").asText();
         assertTrue(Synthesised.JSON.readTree(format).has("routeKey"), format);
         assertFalse(format.contains("$context.identity"), format);
+        String withCallers = EVERYTHING
+                .resource("AWS::ApiGatewayV2::Stage", "")
+                .at("/AccessLogSettings/Format")
+                .asText();
+        assertTrue(withCallers.contains("\"ip\":\"$context.identity.sourceIp\""), withCallers);
+        for (String each : List.of(format, withCallers)) {
+            Synthesised.JSON
+                    .readTree(each)
+                    .valueStream()
+                    .forEach(variable -> assertTrue(
+                            HTTP_API_VARIABLES.contains(variable.asText()),
+                            variable + " is no variable of an HTTP API"));
+        }
+    }
+
+    /** Okta goes on without an answer, so others' calls may not take the hooks' share. */
+    @Test
+    void hooksHaveThrottlesOfTheirOwn() {
+        JsonNode stage = EVERYTHING.resource("AWS::ApiGatewayV2::Stage", "");
+        for (String hook : List.of("GET /v1/okta/event-hook", "POST /v1/okta/event-hook", "POST /v1/okta/token-hook")) {
+            JsonNode throttle = stage.path("RouteSettings").path(hook);
+            assertEquals(50, throttle.path("ThrottlingRateLimit").asInt(), hook);
+            assertEquals(100, throttle.path("ThrottlingBurstLimit").asInt(), hook);
+        }
+        // API Gateway refuses settings of a route that isn't there yet.
+        JsonNode dependencies = EVERYTHING
+                .resources("AWS::ApiGatewayV2::Stage")
+                .values()
+                .iterator()
+                .next()
+                .path("DependsOn");
+        EVERYTHING.resources("AWS::ApiGatewayV2::Route").forEach((id, route) -> {
+            if (route.at("/Properties/RouteKey").asText().contains("/okta/")) {
+                assertTrue(dependencies.toString().contains(id), id);
+            }
+        });
+        assertFalse(DEFAULT.resource("AWS::ApiGatewayV2::Stage", "").has("RouteSettings"));
+    }
+
+    @Test
+    void metricsOfEachRouteCostExtraSoTheyAreOnDemand() {
+        String pointer = "/DefaultRouteSettings/DetailedMetricsEnabled";
+        assertFalse(DEFAULT.resource("AWS::ApiGatewayV2::Stage", "").at(pointer).asBoolean());
+        assertTrue(
+                EVERYTHING.resource("AWS::ApiGatewayV2::Stage", "").at(pointer).asBoolean());
+    }
+
+    @Test
+    void logsAreJsonAndLambdaTellsTroubleOnly() {
+        for (JsonNode function : verdictFunctions(EVERYTHING)) {
+            assertEquals("JSON", function.at("/LoggingConfig/LogFormat").asText());
+            assertEquals("WARN", function.at("/LoggingConfig/SystemLogLevel").asText());
+        }
+    }
+
+    /** In GovCloud and China ARNs begin otherwise. */
+    @Test
+    void noPartitionIsTakenForGranted() {
+        for (Map<String, String> settings : Synthesised.deployments()) {
+            String template = Synthesised.with(settings).template().toString();
+            assertFalse(
+                    template.replace("arn:aws:acm:eu-central-1:123456789012", "")
+                            .contains("arn:aws"),
+                    settings.toString());
+        }
     }
 
     @Test
@@ -180,6 +364,21 @@ class TemplateTest {
                 "[\"https://admin.example.com\"]",
                 api.at("/CorsConfiguration/AllowOrigins").toString());
         assertTrue(api.path("DisableExecuteApiEndpoint").asBoolean());
+        assertEquals(
+                List.of(
+                        "authorization",
+                        "content-type",
+                        "x-idp-id",
+                        "x-amz-content-sha256",
+                        "x-amz-date",
+                        "x-amz-security-token"),
+                Synthesised.with(Map.of("corsOrigins", "https://admin.example.com"))
+                        .resource("AWS::ApiGatewayV2::Api", "")
+                        .at("/CorsConfiguration/AllowHeaders")
+                        .valueStream()
+                        .map(JsonNode::asText)
+                        .toList(),
+                "what a browser that signs for IAM sends");
         JsonNode domain = EVERYTHING.resource("AWS::ApiGatewayV2::DomainName", "");
         assertEquals(
                 "TLS_1_2",
@@ -245,7 +444,7 @@ class TemplateTest {
             assertEquals(
                     "[\"ReportBatchItemFailures\"]",
                     mapping.path("FunctionResponseTypes").toString());
-            assertEquals(10, mapping.at("/ScalingConfig/MaximumConcurrency").asInt());
+            assertEquals(1_209_600, queue.path("MessageRetentionPeriod").asInt());
             assertTrue(mapping.path("FunctionName").toString().contains("FunctionsEventsLive"));
         }
     }
@@ -253,7 +452,15 @@ class TemplateTest {
     @Test
     void whatRestsIsEncryptedWithTheKeyAndLogsEnd() {
         for (Synthesised stack : List.of(DEFAULT, EVERYTHING)) {
-            stack.properties("AWS::SQS::Queue").forEach(queue -> assertTrue(queue.has("KmsMasterKeyId")));
+            stack.resources("AWS::SQS::Queue").forEach((id, queue) -> {
+                // What can't be delivered may lie there because the key can't be used.
+                boolean withoutTheKey = id.startsWith("ChangesUndelivered");
+                assertEquals(!withoutTheKey, queue.path("Properties").has("KmsMasterKeyId"), id);
+                assertEquals(
+                        withoutTheKey,
+                        queue.at("/Properties/SqsManagedSseEnabled").asBoolean(),
+                        id);
+            });
             stack.properties("AWS::SNS::Topic").forEach(topic -> assertTrue(topic.has("KmsMasterKeyId")));
             stack.properties("AWS::Events::EventBus").forEach(bus -> assertTrue(bus.has("KmsKeyIdentifier")));
             for (JsonNode logs : stack.properties("AWS::Logs::LogGroup")) {
@@ -273,6 +480,14 @@ class TemplateTest {
                 "{{resolve:secretsmanager:claims-verdict/hook:SecretString:::00000000-0000-0000-0000-000000000000}}",
                 reference);
         assertEquals(1, EVERYTHING.template().findValues("CLAIMS_HOOK_SECRET").size());
+        assertEquals(
+                reference.replace('0', '1'),
+                EVERYTHING
+                        .resource("AWS::Lambda::Function", "FunctionsApi")
+                        .at("/Environment/Variables/CLAIMS_HOOK_SECRET_NEXT")
+                        .asText());
+        assertEquals(
+                1, EVERYTHING.template().findValues("CLAIMS_HOOK_SECRET_NEXT").size());
     }
 
     @Test
@@ -282,6 +497,7 @@ class TemplateTest {
         assertFalse(versions(Synthesised.with(rotated)).equals(versions(EVERYTHING)));
         Map<String, String> unregistered = new TreeMap<>(Synthesised.EVERYTHING);
         unregistered.remove("idps");
+        unregistered.put("access", "iam");
         assertFalse(versions(Synthesised.with(unregistered)).equals(versions(EVERYTHING)));
     }
 
@@ -312,60 +528,23 @@ class TemplateTest {
                 .map(row -> row.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> set = new TreeSet<>();
-        EVERYTHING
-                .properties("AWS::Lambda::Function")
+        verdictFunctions(EVERYTHING)
                 .forEach(function ->
                         function.at("/Environment/Variables").fieldNames().forEachRemaining(set::add));
         assertTrue(set.remove(OF_QUARKUS));
         assertEquals(known, set);
         // By default, nothing is set: no configuration is a working one.
-        DEFAULT.properties("AWS::Lambda::Function")
+        verdictFunctions(DEFAULT)
                 .forEach(function -> assertEquals(
                         "{\"" + OF_QUARKUS + "\":\"true\"}",
                         function.at("/Environment/Variables").toString()));
     }
 
     @Test
-    void whatIsWatched() {
-        Set<String> alarms = DEFAULT.resources("AWS::CloudWatch::Alarm").keySet().stream()
-                .map(id -> id.replaceAll("^Alarms|[0-9A-F]{8}$", ""))
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(
-                new TreeSet<>(Set.of(
-                        "ApiErrors",
-                        "ApiThrottles",
-                        "ApiSlow",
-                        "AuthorizerErrors",
-                        "AuthorizerThrottles",
-                        "AuthorizerSlow",
-                        "EventsErrors",
-                        "EventsThrottles",
-                        "EventsSlow",
-                        "UndeliveredDeadLetters",
-                        "FailedDeadLetters",
-                        "QueueDeadLetters",
-                        "ApiServerErrors",
-                        "RejectedSpike",
-                        "Breaking")),
-                alarms);
-        for (JsonNode alarm : DEFAULT.properties("AWS::CloudWatch::Alarm")) {
-            assertTrue(alarm.path("AlarmActions").toString().contains("AlarmsTopic"), alarm.toString());
-            assertTrue(alarm.path("AlarmDescription").asText().length() > 40, alarm.toString());
-        }
-        assertEquals(1, DEFAULT.properties("AWS::CloudWatch::Dashboard").size());
-    }
-
-    /** SNS' own policy is replaced by the one that asks for TLS, so alarms have to be let in. */
-    @Test
-    void alarmsMayPublish() {
-        String policy = DEFAULT.resource("AWS::SNS::TopicPolicy", "Alarms").toString();
-        assertTrue(policy.contains("cloudwatch.amazonaws.com"), policy);
-    }
-
-    @Test
     void anEmailAddressIsToldOfAlarmsAndBreakingVerdicts() {
         assertEquals(List.of(), DEFAULT.properties("AWS::SNS::Subscription"));
-        assertEquals(2, EVERYTHING.properties("AWS::SNS::Subscription").size());
+        // Alarms, notices, and BREAKING verdicts themselves.
+        assertEquals(3, EVERYTHING.properties("AWS::SNS::Subscription").size());
     }
 
     @Test
@@ -375,6 +554,13 @@ class TemplateTest {
             DEFAULT.properties(type)
                     .forEach(each -> assertTrue(each.path("Tags").toString().contains("cost-centre"), type));
         }
+    }
+
+    private static List<JsonNode> verdictFunctions(Synthesised stack) {
+        return stack.resources("AWS::Lambda::Function").entrySet().stream()
+                .filter(function -> function.getKey().startsWith("Functions"))
+                .map(function -> function.getValue().path("Properties"))
+                .toList();
     }
 
     private static Map<String, String> authorizationTypes(Synthesised stack) {

@@ -8,11 +8,12 @@ import software.amazon.awscdk.services.apigatewayv2.IAccessLogDestination;
 import software.amazon.awscdk.services.apigatewayv2.IAccessLogSettings;
 
 /**
- * One line of JSON for each request. What tells of a person is left out: no address, user agent, header or caller.
+ * One line of JSON for each request. What tells of a person is left out, unless whoever deploys asks for it: address and
+ * IAM identity. No user agent and no header is ever in it.
  */
 final class JsonAccessLog implements IAccessLogSettings {
 
-    private static final Map<String, String> MEMBERS = new TreeMap<>(Map.of(
+    private static final Map<String, String> MEMBERS = Map.of(
             "time", "$context.requestTime",
             "requestId", "$context.requestId",
             "routeKey", "$context.routeKey",
@@ -22,12 +23,21 @@ final class JsonAccessLog implements IAccessLogSettings {
             "responseBytes", "$context.responseLength",
             "integrationError", "$context.integrationErrorMessage",
             "authorizerError", "$context.authorizer.error",
-            "error", "$context.error.message"));
+            "error", "$context.error.message");
+
+    private static final Map<String, String> CALLERS =
+            Map.of("ip", "$context.identity.sourceIp", "caller", "$context.identity.userArn");
 
     private final IAccessLogDestination destination;
+    private final Map<String, String> members;
 
-    JsonAccessLog(IAccessLogDestination destination) {
+    /** @param callers whether it names callers */
+    JsonAccessLog(IAccessLogDestination destination, boolean callers) {
         this.destination = destination;
+        this.members = new TreeMap<>(MEMBERS);
+        if (callers) {
+            members.putAll(CALLERS);
+        }
     }
 
     @Override
@@ -37,7 +47,7 @@ final class JsonAccessLog implements IAccessLogSettings {
 
     @Override
     public AccessLogFormat getFormat() {
-        return AccessLogFormat.custom(MEMBERS.entrySet().stream()
+        return AccessLogFormat.custom(members.entrySet().stream()
                 .map(member -> "\"" + member.getKey() + "\":\"" + member.getValue() + "\"")
                 .collect(Collectors.joining(",", "{", "}")));
     }

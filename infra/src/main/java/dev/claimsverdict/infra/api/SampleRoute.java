@@ -4,6 +4,7 @@ import dev.claimsverdict.infra.encryption.Encryption;
 import dev.claimsverdict.infra.settings.Settings;
 import java.util.List;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
@@ -37,6 +38,7 @@ final class SampleRoute extends Construct {
         LogGroup logs = LogGroup.Builder.create(this, "Logs")
                 .retention(settings.watch().logRetention())
                 .encryptionKey(encryption.key())
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
         Role role = Role.Builder.create(this, "Role")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))

@@ -4,17 +4,26 @@ import dev.claimsverdict.infra.encryption.Encryption;
 import dev.claimsverdict.infra.functions.LiveFunction;
 import dev.claimsverdict.infra.settings.Settings;
 import dev.claimsverdict.infra.settings.Settings.Access;
+import dev.claimsverdict.infra.settings.Settings.Throttle;
+import dev.claimsverdict.infra.template.TemplateParameters;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpIamAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpLambdaAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpLambdaResponseType;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
+import software.amazon.awscdk.services.apigatewayv2.CfnRoute;
+import software.amazon.awscdk.services.apigatewayv2.CfnStage;
 import software.amazon.awscdk.services.apigatewayv2.CorsHttpMethod;
 import software.amazon.awscdk.services.apigatewayv2.CorsPreflightOptions;
 import software.amazon.awscdk.services.apigatewayv2.DomainMappingOptions;
@@ -33,7 +42,7 @@ import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/** The HTTP API: the contract's routes one by one, so that nothing else gets through to the function. */
+/** The HTTP API. It has the function's routes one by one, so API Gateway refuses all other paths itself. */
 public final class VerdictApi extends Construct {
 
     /**
@@ -49,6 +58,7 @@ public final class VerdictApi extends Construct {
             Construct scope,
             String id,
             Settings settings,
+            Optional<TemplateParameters> parameters,
             LiveFunction function,
             LiveFunction authorizerFunction,
             Encryption encryption) {
@@ -56,6 +66,7 @@ public final class VerdictApi extends Construct {
         accessLogs = LogGroup.Builder.create(this, "AccessLogs")
                 .retention(settings.watch().logRetention())
                 .encryptionKey(encryption.key())
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
         HttpApi.Builder builder = HttpApi.Builder.create(this, "HttpApi")
                 .apiName(Stack.of(this).getStackName())
@@ -66,12 +77,13 @@ public final class VerdictApi extends Construct {
             builder.corsPreflight(CorsPreflightOptions.builder()
                     .allowOrigins(settings.api().corsOrigins())
                     .allowMethods(List.of(CorsHttpMethod.GET, CorsHttpMethod.POST))
-                    .allowHeaders(List.of("authorization", "content-type", "x-idp-id"))
+                    .allowHeaders(headers(settings.api().access()))
+                    .exposeHeaders(List.of("x-request-id"))
                     .maxAge(Duration.hours(1))
                     .build());
         }
         api = builder.build();
-        stage(settings);
+        HttpStage stage = stage(settings);
 
         HttpLambdaAuthorizer authorizer = HttpLambdaAuthorizer.Builder.create("Authorizer", authorizerFunction.alias())
                 .authorizerName("claims-verdict")
@@ -86,24 +98,34 @@ public final class VerdictApi extends Construct {
         HttpLambdaIntegration hooks = HttpLambdaIntegration.Builder.create("Hooks", function.alias())
                 .timeout(HOOK)
                 .build();
-        boolean withHooks = settings.judge().hookSecret().isPresent();
+        boolean withHooks = settings.judge().hookSecret().isPresent() || parameters.isPresent();
+        List<HttpRoute> hookRoutes = new ArrayList<>();
         for (Route route : Route.ALL) {
             switch (route.kind()) {
                 case VERDICT -> {
-                    HttpRoute added = route(
-                            route, verdicts, verdictAuthorizer(settings.api().access(), authorizer));
-                    if (settings.api().access() == Access.OPEN) {
+                    // A template that asks has the authorizer in any case, so that it can be chosen.
+                    Access access = parameters.isPresent()
+                            ? Access.AUTHORIZER
+                            : settings.api().access();
+                    HttpRoute added = route(route, verdicts, verdictAuthorizer(access, authorizer));
+                    parameters.ifPresent(each -> ask(each, added));
+                    if (access == Access.OPEN || parameters.isPresent()) {
                         suppressOpen(added, "The deployment's setting access=open: whoever deployed it said so.");
                     }
                 }
                 case HOOK -> {
                     if (withHooks) {
+                        HttpRoute added = route(route, hooks, new HttpNoneAuthorizer());
+                        hookRoutes.add(added);
                         suppressOpen(
-                                route(route, hooks, new HttpNoneAuthorizer()),
+                                added,
                                 "Okta's hooks send a secret that the function compares itself, in constant time.");
                     }
                 }
             }
+        }
+        if (withHooks) {
+            throttle(hookRoutes, settings.api().hooks(), stage, parameters);
         }
         if (settings.api().sampleRoute()) {
             new SampleRoute(this, "Sample", api, authorizer, settings, encryption);
@@ -123,21 +145,65 @@ public final class VerdictApi extends Construct {
                 .overrideLogicalId("AuthorizerArn");
     }
 
-    private void stage(Settings settings) {
+    /** What a browser sends to be authorized: by a token, or by AWS' signature. */
+    private static List<String> headers(Access access) {
+        List<String> headers = new ArrayList<>(List.of("authorization", "content-type", "x-idp-id"));
+        if (access == Access.IAM) {
+            headers.addAll(List.of("x-amz-content-sha256", "x-amz-date", "x-amz-security-token"));
+        }
+        return headers;
+    }
+
+    private static void ask(TemplateParameters parameters, HttpRoute route) {
+        CfnRoute resource = (CfnRoute) route.getNode().getDefaultChild();
+        resource.addPropertyOverride("AuthorizerId", parameters.byAuthorizer(resource.getAuthorizerId()));
+        resource.addPropertyOverride("AuthorizationType", parameters.authorizationType());
+    }
+
+    /** Nobody else's calls may take the hooks' share, and theirs nobody else's: what is refused has no effect in Okta. */
+    private static void throttle(
+            List<HttpRoute> routes, Throttle throttle, HttpStage stage, Optional<TemplateParameters> parameters) {
+        Map<String, Object> settings = new TreeMap<>();
+        Route.ALL.stream()
+                .filter(route -> route.kind() == Route.Kind.HOOK)
+                .forEach(route -> settings.put(
+                        route.key(),
+                        new TreeMap<>(Map.of(
+                                "ThrottlingRateLimit", throttle.rate(), "ThrottlingBurstLimit", throttle.burst()))));
+        CfnStage resource = (CfnStage) stage.getNode().getDefaultChild();
+        resource.addPropertyOverride(
+                "RouteSettings",
+                parameters.<Object>map(each -> each.withHooks(settings)).orElse(settings));
+        // A stage can't set anything of a route that isn't there yet.
+        parameters.ifPresentOrElse(
+                each -> {
+                    routes.forEach(each::onlyWithHooks);
+                    // To depend on what may not be there, it must name it on the same condition; nobody reads this.
+                    resource.addPropertyOverride(
+                            "StageVariables.hooks",
+                            each.withHooks(Fn.join(
+                                    "-",
+                                    routes.stream().map(HttpRoute::getRouteId).toList())));
+                },
+                () -> stage.getNode().addDependency(routes.toArray(HttpRoute[]::new)));
+    }
+
+    private HttpStage stage(Settings settings) {
         HttpStage.Builder builder = HttpStage.Builder.create(this, "Stage")
                 .httpApi(api)
                 .stageName("$default")
                 .autoDeploy(true)
-                .detailedMetricsEnabled(true)
+                .detailedMetricsEnabled(settings.watch().detailedMetrics())
                 .throttle(ThrottleSettings.builder()
-                        .rateLimit(settings.api().rate())
-                        .burstLimit(settings.api().burst())
+                        .rateLimit(settings.api().verdicts().rate())
+                        .burstLimit(settings.api().verdicts().burst())
                         .build())
-                .accessLogSettings(new JsonAccessLog(new LogGroupLogDestination(accessLogs)));
+                .accessLogSettings(new JsonAccessLog(
+                        new LogGroupLogDestination(accessLogs), settings.watch().accessLogCallers()));
         domain(settings)
                 .ifPresent(domain -> builder.domainMapping(
                         DomainMappingOptions.builder().domainName(domain).build()));
-        builder.build();
+        return builder.build();
     }
 
     private Optional<DomainName> domain(Settings settings) {

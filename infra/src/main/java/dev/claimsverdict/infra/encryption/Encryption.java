@@ -3,6 +3,7 @@ package dev.claimsverdict.infra.encryption;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -26,6 +27,8 @@ public final class Encryption extends Construct {
                 .description("Data at rest of Claims Verdict: settings, logs, queues, buses and topics")
                 .enableKeyRotation(true)
                 .pendingWindow(Duration.days(30))
+                // It stays with the logs that it encrypts, but not after a first deployment that failed.
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
         reference = Key.fromKeyArn(this, "Reference", key.getKeyArn());
         Stack stack = Stack.of(this);
@@ -46,12 +49,25 @@ public final class Encryption extends Construct {
                                 "kms:EncryptionContext:aws:logs:arn",
                                 "arn:" + stack.getPartition() + ":logs:" + stack.getRegion() + ":" + stack.getAccount()
                                         + ":log-group:*")));
-        // EventBridge: its buses, and the encrypted queues and topics that it delivers to.
+        // EventBridge: its buses.
         // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-key-policy.html
         allow(
                 "events.amazonaws.com",
                 List.of("kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"),
                 Map.of("StringEquals", Map.of("aws:SourceAccount", stack.getAccount())));
+        // EventBridge to the topic of BREAKING verdicts. There it sends no aws:SourceAccount, so SNS' encryption
+        // context
+        // is what can be asked for. The key can't name the topic, which names the key.
+        // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+        allow(
+                "events.amazonaws.com",
+                List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                Map.of(
+                        "ArnLike",
+                        Map.of(
+                                "kms:EncryptionContext:aws:sns:topicArn",
+                                "arn:" + stack.getPartition() + ":sns:" + stack.getRegion() + ":" + stack.getAccount()
+                                        + ":" + stack.getStackName() + "-*")));
         // Alarms on an encrypted topic.
         // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
         allow(

@@ -3,6 +3,7 @@ package dev.claimsverdict.infra.events;
 import dev.claimsverdict.infra.encryption.Encryption;
 import dev.claimsverdict.infra.functions.LiveFunction;
 import dev.claimsverdict.infra.settings.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.CfnOutput;
@@ -28,19 +29,19 @@ public final class ChangeBus extends Construct {
     private static final Duration MAX_AGE = Duration.hours(1);
 
     private final Queue undelivered;
-    private final EventBus bus;
+    private final List<NamedRule> rules = new ArrayList<>();
 
     public ChangeBus(
             Construct scope, String id, Settings.Events settings, LiveFunction function, Encryption encryption) {
         super(scope, id);
-        undelivered = DeadLetters.queue(this, "Undelivered", false, encryption);
-        bus = EventBus.Builder.create(this, "Bus")
+        undelivered = DeadLetters.withoutTheKey(this, "Undelivered");
+        EventBus bus = EventBus.Builder.create(this, "Bus")
                 .description("Changes of IdPs, to be judged by Claims Verdict")
                 .kmsKey(encryption.key())
                 .deadLetterQueue(undelivered)
                 .build();
         DeadLetters.takeFrom(bus, undelivered);
-        Rule.Builder.create(this, "OwnChanges")
+        Rule own = Rule.Builder.create(this, "OwnChanges")
                 .description("Changes that your own systems send")
                 .eventBus(bus)
                 .eventPattern(EventPattern.builder()
@@ -48,6 +49,7 @@ public final class ChangeBus extends Construct {
                         .build())
                 .targets(List.of(target(function)))
                 .build();
+        rules.add(NamedRule.of(own, bus.getEventBusName(), 1));
         settings.oktaEventSource().ifPresent(source -> {
             EventBus partner = EventBus.Builder.create(this, "OktaBus")
                     .description("Okta's log stream")
@@ -56,7 +58,7 @@ public final class ChangeBus extends Construct {
                     .deadLetterQueue(undelivered)
                     .build();
             DeadLetters.takeFrom(partner, undelivered);
-            Rule.Builder.create(this, "OktaChanges")
+            Rule okta = Rule.Builder.create(this, "OktaChanges")
                     .description("What Okta's System Log says about IdPs")
                     .eventBus(partner)
                     .eventPattern(EventPattern.builder()
@@ -65,6 +67,7 @@ public final class ChangeBus extends Construct {
                             .build())
                     .targets(List.of(target(function)))
                     .build();
+            rules.add(NamedRule.of(okta, source, source.split("/").length));
         });
         CfnOutput.Builder.create(this, "Name")
                 .description("The bus to put changes on, detail-type " + OWN_DETAIL_TYPE)
@@ -85,7 +88,8 @@ public final class ChangeBus extends Construct {
         return undelivered;
     }
 
-    public EventBus bus() {
-        return bus;
+    /** What takes changes to the function. */
+    public List<NamedRule> rules() {
+        return List.copyOf(rules);
     }
 }

@@ -19,8 +19,11 @@ public final class ChangeQueue extends Construct {
     private static final int BATCH_SIZE = 10;
     private static final int MAX_RECEIVE_COUNT = 5;
 
-    /** What is in work at once where nothing is reserved. */
-    private static final int UNRESERVED_BATCHES = 10;
+    /** What is in work at once where nothing is reserved: half of a new account's quota. */
+    private static final int UNRESERVED_BATCHES = 5;
+
+    /** The share of the reserved concurrency that a full queue may take: EventBridge's events and retries have the rest. */
+    private static final double SHARE = 0.8;
 
     private final Queue deadLetters;
     private final Queue queue;
@@ -38,6 +41,7 @@ public final class ChangeQueue extends Construct {
                 .encryption(QueueEncryption.KMS)
                 .encryptionMasterKey(encryption.key())
                 .enforceSsl(true)
+                .retentionPeriod(Duration.days(14))
                 // Six times the function's timeout, so that no batch in work is given out again.
                 // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
                 .visibilityTimeout(
@@ -54,14 +58,22 @@ public final class ChangeQueue extends Construct {
                 .addEventSource(SqsEventSource.Builder.create(queue)
                         .batchSize(BATCH_SIZE)
                         .reportBatchItemFailures(true)
-                        // Not more than the function may run at once: what is throttled counts as received.
-                        .maxConcurrency(Math.min(concurrency.orElse(UNRESERVED_BATCHES), 1_000))
+                        // Less than the function may run at once: what is throttled counts as received.
+                        .maxConcurrency(concurrency
+                                .map(reserved -> Math.clamp((int) (reserved * SHARE), 2, 1_000))
+                                .orElse(UNRESERVED_BATCHES))
                         .build());
         CfnOutput.Builder.create(this, "Url")
                 .description("The queue to send changes to")
                 .value(queue.getQueueUrl())
                 .build()
                 .overrideLogicalId("ChangeQueueUrl");
+        CfnOutput.Builder.create(this, "KeyArn")
+                .description(
+                        "The key of the queue and the buses: senders need kms:GenerateDataKey and kms:Decrypt on it")
+                .value(encryption.key().getKeyArn())
+                .build()
+                .overrideLogicalId("KeyArn");
     }
 
     public Queue deadLetters() {

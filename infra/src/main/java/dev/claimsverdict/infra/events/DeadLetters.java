@@ -20,16 +20,24 @@ final class DeadLetters {
 
     private DeadLetters() {}
 
+    /** Encrypted with the deployment's key. */
     static Queue queue(Construct scope, String id, boolean fifo, Encryption encryption) {
-        Queue.Builder builder = Queue.Builder.create(scope, id)
-                .encryption(QueueEncryption.KMS)
-                .encryptionMasterKey(encryption.key())
-                .enforceSsl(true)
-                .retentionPeriod(Duration.days(14));
+        Queue.Builder builder =
+                Queue.Builder.create(scope, id).encryption(QueueEncryption.KMS).encryptionMasterKey(encryption.key());
         if (fifo) {
             builder.fifo(true);
         }
-        Queue queue = builder.build();
+        return queue(builder);
+    }
+
+    /** Encrypted by SQS itself: what comes here may be there because the deployment's key can't be used. */
+    static Queue withoutTheKey(Construct scope, String id) {
+        return queue(Queue.Builder.create(scope, id).encryption(QueueEncryption.SQS_MANAGED));
+    }
+
+    private static Queue queue(Queue.Builder builder) {
+        Queue queue =
+                builder.enforceSsl(true).retentionPeriod(Duration.days(14)).build();
         NagSuppressions.addResourceSuppressions(
                 queue,
                 List.of(NagPackSuppression.builder()

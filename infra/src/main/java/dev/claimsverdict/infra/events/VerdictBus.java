@@ -2,9 +2,9 @@ package dev.claimsverdict.infra.events;
 
 import dev.claimsverdict.infra.encryption.Encryption;
 import dev.claimsverdict.infra.functions.LiveFunction;
+import dev.claimsverdict.infra.watching.Subscriber;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.EventBus;
@@ -16,7 +16,6 @@ import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig.DestinationCo
 import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig.OnFailureProperty;
 import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig.OnSuccessProperty;
 import software.amazon.awscdk.services.sns.Topic;
-import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
@@ -30,14 +29,14 @@ public final class VerdictBus extends Construct {
     private static final int MAX_AGE_SECONDS = 3_600;
 
     private final Queue failed;
-    private final Topic breaking;
+    private final NamedRule rule;
 
     public VerdictBus(
             Construct scope,
             String id,
             LiveFunction function,
             Queue undelivered,
-            Optional<String> email,
+            Subscriber subscriber,
             Encryption encryption) {
         super(scope, id);
         failed = DeadLetters.queue(this, "Failed", false, encryption);
@@ -66,13 +65,13 @@ public final class VerdictBus extends Construct {
         function.allow(List.of("sqs:SendMessage"), failed.getQueueArn());
         function.allow(List.of("kms:GenerateDataKey"), encryption.key().getKeyArn());
 
-        breaking = Topic.Builder.create(this, "Breaking")
+        Topic breaking = Topic.Builder.create(this, "Breaking")
                 .displayName("Claims Verdict: BREAKING")
                 .masterKey(encryption.key())
                 .enforceSsl(true)
                 .build();
-        email.ifPresent(address -> breaking.addSubscription(new EmailSubscription(address)));
-        Rule.Builder.create(this, "BreakingVerdicts")
+        subscriber.to(breaking);
+        Rule breakingVerdicts = Rule.Builder.create(this, "BreakingVerdicts")
                 .description("Changes that break sign-in")
                 .eventBus(bus)
                 .eventPattern(EventPattern.builder()
@@ -86,6 +85,7 @@ public final class VerdictBus extends Construct {
                         .maxEventAge(Duration.hours(1))
                         .build()))
                 .build();
+        rule = NamedRule.of(breakingVerdicts, bus.getEventBusName(), 1);
         output("VerdictBusName", "The bus that verdicts go to", bus.getEventBusName());
         output("BreakingTopicArn", "The topic of BREAKING verdicts", breaking.getTopicArn());
     }
@@ -102,7 +102,8 @@ public final class VerdictBus extends Construct {
         return failed;
     }
 
-    public Topic breaking() {
-        return breaking;
+    /** What takes BREAKING verdicts to the topic. */
+    public NamedRule rule() {
+        return rule;
     }
 }

@@ -2,7 +2,9 @@ package dev.claimsverdict.infra.functions;
 
 import dev.claimsverdict.infra.encryption.Encryption;
 import dev.claimsverdict.infra.settings.Settings;
+import dev.claimsverdict.infra.settings.Settings.Cpu;
 import dev.claimsverdict.infra.settings.Settings.Packaging;
+import dev.claimsverdict.infra.template.TemplateParameters;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
@@ -11,17 +13,22 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.ILayerVersion;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.SystemLogLevel;
 import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.lambda.Version;
 import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
@@ -45,18 +52,22 @@ public final class LiveFunction extends Construct {
      *
      * @param timeout in whole seconds
      * @param concurrency reserved; empty: what the account has left
+     * @param withSecret whether it has the hooks' secret
      */
     record Purpose(
-            String description, Duration timeout, Optional<Integer> concurrency, Map<String, String> variables) {}
+            String description,
+            Duration timeout,
+            Optional<? extends Number> concurrency,
+            boolean withSecret,
+            Map<String, String> variables) {}
 
     /**
      * The artefact of all of them.
      *
-     * @param version what a version's description says. A version is published anew when it changes; empty where the CDK
-     *     sees to that
      * @param registry the layer with the registry's files
+     * @param parameters what the template asks for; empty where the CDK deploys
      */
-    record Content(Code code, Optional<String> version, Optional<? extends ILayerVersion> registry) {}
+    record Content(Code code, Optional<? extends ILayerVersion> registry, Optional<TemplateParameters> parameters) {}
 
     LiveFunction(
             Construct scope, String id, Purpose purpose, Settings settings, Content content, Encryption encryption) {
@@ -65,6 +76,7 @@ public final class LiveFunction extends Construct {
         logs = LogGroup.Builder.create(this, "Logs")
                 .retention(settings.watch().logRetention())
                 .encryptionKey(encryption.key())
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
         role = Role.Builder.create(this, "Role")
                 .description(purpose.description())
@@ -77,8 +89,7 @@ public final class LiveFunction extends Construct {
         Map<String, String> variables = new TreeMap<>(purpose.variables());
         if (!jvm) {
             // Known to Quarkus, and set in its own target/sam.native.yaml: without it a native executable asks for
-            // signals
-            // that Lambda's sandbox may not give it.
+            // signals that Lambda's sandbox may not give it.
             variables.put("DISABLE_SIGNAL_HANDLERS", "true");
         }
         Function.Builder builder = Function.Builder.create(this, "Function")
@@ -86,29 +97,34 @@ public final class LiveFunction extends Construct {
                 .code(content.code())
                 .runtime(jvm ? Runtime.JAVA_25 : Runtime.PROVIDED_AL2023)
                 .handler(jvm ? FUNQY_HANDLER : "bootstrap")
-                .architecture(
-                        switch (settings.build().cpu()) {
-                            case ARM64 -> Architecture.ARM_64;
-                            case X86_64 -> Architecture.X86_64;
-                        })
+                .architecture(architecture(settings.build().cpu(), content.parameters()))
                 .memorySize(settings.capacity().memory())
                 .timeout(purpose.timeout())
                 .role(role)
                 .logGroup(logs)
+                // A line of text for each start and end of a call says less than a decision's own line, and costs as
+                // much.
+                .loggingFormat(LoggingFormat.JSON)
+                .systemLogLevelV2(SystemLogLevel.WARN)
                 .tracing(Tracing.ACTIVE)
                 .environment(variables)
                 .environmentEncryption(encryption.key())
-                .layers(content.registry().stream()
-                        .map(ILayerVersion.class::cast)
-                        .toList());
+                // Versions before stay, so that the alias can be moved back to one of them by hand.
+                .currentVersionOptions(version(purpose, content.parameters()));
+        if (content.parameters().isEmpty()) {
+            builder.layers(
+                    content.registry().stream().map(ILayerVersion.class::cast).toList());
+        }
         purpose.concurrency().ifPresent(builder::reservedConcurrentExecutions);
         if (jvm) {
             builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
         }
-        content.version()
-                .ifPresent(description -> builder.currentVersionOptions(
-                        VersionOptions.builder().description(description).build()));
         function = builder.build();
+        content.parameters()
+                .ifPresent(parameters -> content.registry()
+                        .ifPresent(layer -> ((CfnFunction) function.getNode().getDefaultChild())
+                                .addPropertyOverride(
+                                        "Layers", parameters.withRegistry(List.of(layer.getLayerVersionArn())))));
         // The alias publishes a version, which the warning can't know.
         Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
         alias = Alias.Builder.create(this, "Live")
@@ -126,6 +142,21 @@ public final class LiveFunction extends Construct {
                 true);
     }
 
+    private static Architecture architecture(Cpu cpu, Optional<TemplateParameters> parameters) {
+        return parameters.map(each -> Architecture.custom(each.architecture())).orElseGet(() -> switch (cpu) {
+            case ARM64 -> Architecture.ARM_64;
+            case X86_64 -> Architecture.X86_64;
+        });
+    }
+
+    /** CloudFormation publishes a version only when something of the version changes, so it names what it is made of. */
+    private static VersionOptions version(Purpose purpose, Optional<TemplateParameters> parameters) {
+        VersionOptions.Builder options =
+                VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+        parameters.ifPresent(each -> options.description(each.versionOf(purpose.withSecret())));
+        return options.build();
+    }
+
     /** Also lets it do that. */
     public void allow(List<String> actions, String resourceArn) {
         role.addToPolicy(PolicyStatement.Builder.create()
@@ -136,6 +167,11 @@ public final class LiveFunction extends Construct {
 
     public Alias alias() {
         return alias;
+    }
+
+    /** The version that the alias moves to. */
+    public Version version() {
+        return function.getCurrentVersion();
     }
 
     public Function function() {

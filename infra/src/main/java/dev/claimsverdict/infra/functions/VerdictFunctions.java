@@ -4,19 +4,21 @@ import dev.claimsverdict.infra.encryption.Encryption;
 import dev.claimsverdict.infra.registry.RegistryLayer;
 import dev.claimsverdict.infra.settings.Settings;
 import dev.claimsverdict.infra.settings.Settings.Delivery;
+import dev.claimsverdict.infra.settings.Settings.HookSecret;
+import dev.claimsverdict.infra.template.TemplateParameters;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.SecretValue;
 import software.amazon.awscdk.SecretsManagerSecretOptions;
 import software.amazon.awscdk.services.lambda.CfnParametersCodeProps;
 import software.amazon.awscdk.services.lambda.Code;
-import software.amazon.awscdk.services.lambda.LayerVersion;
+import software.amazon.awscdk.services.lambda.ILayerVersion;
 import software.constructs.Construct;
 
 /**
@@ -35,37 +37,44 @@ public final class VerdictFunctions extends Construct {
     private final LiveFunction authorizer;
     private final LiveFunction events;
 
-    public VerdictFunctions(Construct scope, String id, Settings settings, Encryption encryption) {
+    public VerdictFunctions(
+            Construct scope,
+            String id,
+            Settings settings,
+            Optional<TemplateParameters> parameters,
+            Encryption encryption) {
         super(scope, id);
         Artefact.check(settings.build());
-        Optional<LayerVersion> registry =
-                settings.judge().idps().map(folder -> RegistryLayer.of(this, "Registry", folder));
-        LiveFunction.Content content = switch (settings.build().delivery()) {
-            case Delivery.Upload(Path zip) ->
-                new LiveFunction.Content(Code.fromAsset(zip.toString()), Optional.empty(), registry);
-            case Delivery.Parameters _ -> parameters(registry);
-        };
+        Optional<? extends ILayerVersion> registry = parameters
+                .<ILayerVersion>map(each -> RegistryLayer.of(this, "Registry", each))
+                .or(() -> settings.judge().idps().map(folder -> RegistryLayer.of(this, "Registry", folder)));
+        Code code = parameters
+                .<Code>map(each -> Code.fromCfnParameters(CfnParametersCodeProps.builder()
+                        .bucketNameParam(each.bucket())
+                        .objectKeyParam(each.key())
+                        .build()))
+                .orElseGet(() -> switch (settings.build().delivery()) {
+                    case Delivery.Upload(Path zip) -> Code.fromAsset(zip.toString());
+                    case Delivery.Parameters _ -> throw new IllegalStateException("no parameters were made");
+                });
+        LiveFunction.Content content = new LiveFunction.Content(code, registry, parameters);
         Map<String, String> common = new HashMap<>(settings.judge().variables());
-        registry.ifPresent(_ -> common.put("CLAIMS_IDPS", RegistryLayer.MOUNTED));
+        registry.ifPresent(_ -> common.put(
+                "CLAIMS_IDPS",
+                parameters
+                        .map(each -> each.withRegistry(RegistryLayer.MOUNTED).toString())
+                        .orElse(RegistryLayer.MOUNTED)));
         Map<String, String> withSecret = new HashMap<>(common);
-        settings.judge()
-                .hookSecret()
-                .ifPresent(secret -> withSecret.put(
-                        "CLAIMS_HOOK_SECRET",
-                        // A reference: CloudFormation puts the value in when it deploys, and nobody before.
-                        SecretValue.secretsManager(
-                                        secret.secretId(),
-                                        SecretsManagerSecretOptions.builder()
-                                                .versionId(secret.versionId())
-                                                .build())
-                                .unsafeUnwrap()));
+        withSecret.putAll(secrets(settings.judge().hookSecret(), parameters));
+        Settings.Capacity capacity = settings.capacity();
         api = new LiveFunction(
                 this,
                 "Api",
                 new LiveFunction.Purpose(
                         "Claims Verdict: verdicts and Okta's hooks over HTTP",
                         WAITED_FOR,
-                        settings.capacity().api(),
+                        concurrency("Api", capacity.api(), 1, parameters),
+                        true,
                         withSecret),
                 settings,
                 content,
@@ -76,7 +85,8 @@ public final class VerdictFunctions extends Construct {
                 new LiveFunction.Purpose(
                         "Claims Verdict: API Gateway's authorizer",
                         WAITED_FOR,
-                        settings.capacity().authorizer(),
+                        concurrency("Authorizer", capacity.authorizer(), 1, parameters),
+                        false,
                         common),
                 settings,
                 content,
@@ -87,31 +97,51 @@ public final class VerdictFunctions extends Construct {
                 new LiveFunction.Purpose(
                         "Claims Verdict: changes from buses and queues",
                         BATCH,
-                        settings.capacity().events(),
+                        // More than the queue takes where nothing is reserved: see ChangeQueue.
+                        concurrency("Events", capacity.events(), 10, parameters),
+                        false,
                         common),
                 settings,
                 content,
                 encryption);
+        // By these names the alias is moved back by hand.
+        all().forEach((name, function) -> CfnOutput.Builder.create(this, name + "Name")
+                .description("The function " + name)
+                .value(function.function().getFunctionName())
+                .build()
+                .overrideLogicalId(name + "Function"));
     }
 
-    /** CloudFormation publishes a version only when something of the version changes, so its description names the key. */
-    private LiveFunction.Content parameters(Optional<LayerVersion> registry) {
-        CfnParameter key =
-                parameter("ArtefactKey", "The key of function.zip in that bucket, another one for each build");
-        Code code = Code.fromCfnParameters(CfnParametersCodeProps.builder()
-                .bucketNameParam(parameter("ArtefactBucket", "The S3 bucket that function.zip is in"))
-                .objectKeyParam(key)
-                .build());
-        return new LiveFunction.Content(code, Optional.of(key.getValueAsString()), registry);
+    private static Optional<? extends Number> concurrency(
+            String function,
+            Optional<Integer> reserved,
+            int leastByParameter,
+            Optional<TemplateParameters> parameters) {
+        return parameters.isPresent() ? parameters.map(each -> each.concurrency(function, leastByParameter)) : reserved;
     }
 
-    private CfnParameter parameter(String name, String description) {
-        CfnParameter parameter = CfnParameter.Builder.create(this, name)
-                .type("String")
-                .description(description)
-                .build();
-        parameter.overrideLogicalId(name);
-        return parameter;
+    /** References: CloudFormation puts the values in when it deploys, and nobody before. */
+    private static Map<String, String> secrets(Optional<HookSecret> secret, Optional<TemplateParameters> parameters) {
+        Map<String, String> variables = new HashMap<>();
+        secret.ifPresent(each -> {
+            variables.put("CLAIMS_HOOK_SECRET", reference(each.secretId(), each.versionId()));
+            each.nextVersionId()
+                    .ifPresent(next -> variables.put("CLAIMS_HOOK_SECRET_NEXT", reference(each.secretId(), next)));
+        });
+        parameters.ifPresent(each -> {
+            variables.put("CLAIMS_HOOK_SECRET", each.hookSecretReference());
+            variables.put("CLAIMS_HOOK_SECRET_NEXT", each.nextHookSecretReference());
+        });
+        return variables;
+    }
+
+    private static String reference(String secretId, String versionId) {
+        return SecretValue.secretsManager(
+                        secretId,
+                        SecretsManagerSecretOptions.builder()
+                                .versionId(versionId)
+                                .build())
+                .unsafeUnwrap();
     }
 
     public LiveFunction api() {

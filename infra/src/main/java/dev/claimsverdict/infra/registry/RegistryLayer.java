@@ -3,14 +3,17 @@ package dev.claimsverdict.infra.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.claimsverdict.infra.template.TemplateParameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.LayerVersion;
+import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
 /**
@@ -35,6 +38,21 @@ public final class RegistryLayer {
                 .description("The IdPs that Claims Verdict knows")
                 .code(Code.fromAsset(staged(folder).toString()))
                 .build();
+    }
+
+    /** A layer of the zip that the template asks for, which has the files under idps/. */
+    public static LayerVersion of(Construct scope, String id, TemplateParameters parameters) {
+        LayerVersion layer = LayerVersion.Builder.create(scope, id)
+                .description("The IdPs that Claims Verdict knows")
+                .code(Code.fromBucket(
+                        Bucket.fromBucketName(
+                                scope, id + "Bucket", parameters.bucket().getValueAsString()),
+                        parameters.registryKey().getValueAsString()))
+                .build();
+        parameters.onlyWithRegistry(layer);
+        // Another registry has another key, which the functions' versions name.
+        Annotations.of(scope).acknowledgeWarning("@aws-cdk/aws-lambda:codeFromBucketObjectVersionNotSpecified");
+        return layer;
     }
 
     private static Path staged(Path folder) {

@@ -37,22 +37,38 @@ public record Settings(Build build, Capacity capacity, Api api, Events events, J
      * @param memory in MB
      * @param api reserved concurrency, as the others; empty: what the account has left
      * @param rollout the name of CodeDeploy's configuration, without its prefix
+     * @param breakGlass whether a new version gets all calls at once and nothing can stop or take it back
      */
     public record Capacity(
             int memory,
             Optional<Integer> api,
             Optional<Integer> authorizer,
             Optional<Integer> events,
-            String rollout) {}
+            String rollout,
+            boolean breakGlass) {}
 
-    /** @param corsOrigins none: no CORS */
+    /**
+     * The API.
+     *
+     * @param verdicts requests that all routes take together
+     * @param hooks requests that each of the hooks' routes takes
+     * @param corsOrigins none: no CORS
+     */
     public record Api(
             Access access,
-            int rate,
-            int burst,
+            Throttle verdicts,
+            Throttle hooks,
             List<String> corsOrigins,
             Optional<Domain> domain,
             boolean sampleRoute) {}
+
+    /**
+     * What is let through; API Gateway answers 429 to the rest.
+     *
+     * @param rate requests a second
+     * @param burst requests at once
+     */
+    public record Throttle(int rate, int burst) {}
 
     /** Who may call the verdict routes. */
     public enum Access {
@@ -72,11 +88,23 @@ public record Settings(Build build, Capacity capacity, Api api, Events events, J
      */
     public record Judge(Optional<Path> idps, Optional<HookSecret> hookSecret, Map<String, String> variables) {}
 
-    /** Where the secret is; never the secret. */
-    public record HookSecret(String secretId, String versionId) {}
+    /**
+     * Where the secret is; never the secret.
+     *
+     * @param nextVersionId of the secret that is taken beside it while Okta's hooks are given the new one
+     */
+    public record HookSecret(String secretId, String versionId, Optional<String> nextVersionId) {}
 
+    /**
+     * What is told of the deployment.
+     *
+     * @param accessLogCallers whether the API's access log names callers
+     * @param detailedMetrics whether API Gateway counts each route by itself
+     */
     public record Watch(
             RetentionDays logRetention,
+            boolean accessLogCallers,
+            boolean detailedMetrics,
             Optional<String> alarmEmail,
             int rejectedPercent,
             int p99Millis,

@@ -1,11 +1,20 @@
 package dev.claimsverdict.infra.settings;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.claimsverdict.infra.settings.Settings.Access;
 import dev.claimsverdict.infra.settings.Settings.Cpu;
 import dev.claimsverdict.infra.settings.Settings.Delivery;
 import dev.claimsverdict.infra.settings.Settings.Domain;
 import dev.claimsverdict.infra.settings.Settings.HookSecret;
 import dev.claimsverdict.infra.settings.Settings.Packaging;
+import dev.claimsverdict.infra.settings.Settings.Throttle;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,9 +26,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-/** Reads settings from the CDK's context. */
+/** Reads settings from the file of settings and the CDK's context. */
 public final class SettingsReader {
 
     private static final Map<String, RetentionDays> RETENTIONS = Map.ofEntries(
@@ -54,8 +64,16 @@ public final class SettingsReader {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
     private static final Pattern TAG = Pattern.compile("[\\w .:/=+@-]{1,256}");
 
+    /** A member twice is a mistake that nobody would see. */
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .build();
+
     /** Members of the context that are the CDK's. */
     private static final Pattern OF_THE_CDK = Pattern.compile(".*[:@/].*|acknowledged-issue-numbers|cli-telemetry");
+
+    private static final String DEFAULT_FILE = "settings.json";
 
     private final Map<String, Object> context;
     private final Path folder;
@@ -67,13 +85,46 @@ public final class SettingsReader {
     }
 
     /**
-     * Reads and checks the settings. Throws IllegalArgumentException, with every fault in its message, each with the
-     * name of its setting; no value is repeated in it.
+     * Reads and checks the settings: those of the file, and over them those of the context. Throws
+     * IllegalArgumentException, with every fault in its message, each with the name of its setting; no value is repeated
+     * in it.
      *
      * @param folder what relative paths are relative to
      */
     public static Settings read(Map<String, Object> context, Path folder) {
-        return new SettingsReader(context, folder).read();
+        Map<String, Object> all = new LinkedHashMap<>(file(context, folder));
+        all.putAll(context);
+        return new SettingsReader(all, folder).read();
+    }
+
+    private static Map<String, Object> file(Map<String, Object> context, Path folder) {
+        Optional<Object> named = Optional.ofNullable(context.get(Setting.SETTINGS.key()));
+        Path file = folder.resolve(named.map(String::valueOf).orElse(DEFAULT_FILE));
+        if (named.isEmpty() && !Files.exists(file)) {
+            return Map.of();
+        }
+        Map<String, Object> settings = new LinkedHashMap<>();
+        try {
+            JsonNode json = JSON.readTree(Files.readString(file));
+            if (!json.isObject()) {
+                throw new IllegalArgumentException("settings: " + file + " is no JSON object.");
+            }
+            json.properties().forEach(each -> {
+                if (!each.getValue().isValueNode() || each.getValue().isNull()) {
+                    throw new IllegalArgumentException(
+                            "settings: " + each.getKey() + " must be a text, a number, true or false.");
+                }
+                if (each.getKey().equals(Setting.SETTINGS.key())) {
+                    throw new IllegalArgumentException("settings: A file of settings names no other.");
+                }
+                settings.put(each.getKey(), each.getValue().asText());
+            });
+        } catch (JsonProcessingException _) {
+            throw new IllegalArgumentException("settings: " + file + " is not JSON, or has a member twice.");
+        } catch (IOException _) {
+            throw new IllegalArgumentException("settings: " + file + " can't be read.");
+        }
+        return settings;
     }
 
     private Settings read() {
@@ -91,15 +142,16 @@ public final class SettingsReader {
                         number(Setting.MEMORY, 128, 10_240),
                         concurrency(Setting.API_CONCURRENCY, 1),
                         concurrency(Setting.AUTHORIZER_CONCURRENCY, 1),
-                        concurrency(Setting.EVENTS_CONCURRENCY, 2),
+                        concurrency(Setting.EVENTS_CONCURRENCY, 3),
                         text(Setting.ROLLOUT, ROLLOUT, "a configuration of CodeDeploy that the README names")
-                                .orElse(Setting.ROLLOUT.fallback())),
+                                .orElse(Setting.ROLLOUT.fallback()),
+                        flag(Setting.BREAK_GLASS)),
                 new Settings.Api(
                         oneOf(
                                 Setting.ACCESS,
                                 Map.of("iam", Access.IAM, "authorizer", Access.AUTHORIZER, "open", Access.OPEN)),
-                        number(Setting.RATE, 1, 10_000),
-                        number(Setting.BURST, 1, 5_000),
+                        new Throttle(number(Setting.RATE, 1, 10_000), number(Setting.BURST, 1, 5_000)),
+                        new Throttle(number(Setting.HOOK_RATE, 1, 10_000), number(Setting.HOOK_BURST, 1, 5_000)),
                         list(
                                 Setting.CORS_ORIGINS,
                                 ORIGIN,
@@ -112,10 +164,21 @@ public final class SettingsReader {
                 new Settings.Judge(value(Setting.IDPS).map(folder::resolve), hookSecret(), variables()),
                 new Settings.Watch(
                         oneOf(Setting.LOG_RETENTION_DAYS, RETENTIONS),
+                        flag(Setting.ACCESS_LOG_CALLERS),
+                        flag(Setting.DETAILED_METRICS),
                         text(Setting.ALARM_EMAIL, EMAIL, "an e-mail address"),
                         number(Setting.REJECTED_PERCENT, 1, 100),
                         number(Setting.P99_MILLIS, 1, 15_000),
                         text(Setting.COST_CENTRE, TAG, "the value of a tag").orElse(Setting.COST_CENTRE.fallback())));
+        if (value(Setting.ACCESS).filter("authorizer"::equals).isPresent()
+                && settings.judge().idps().isEmpty()
+                && !(settings.build().delivery() instanceof Delivery.Parameters)) {
+            faults.add("access: The authorizer knows no IdP without a registry and would let nobody in. Set idps too.");
+        }
+        if (settings.build().delivery() instanceof Delivery.Parameters) {
+            asked().forEach(setting -> faults.add(setting.key()
+                    + ": With artefact=parameters it is a parameter of the template; leave it out here."));
+        }
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException("These settings can't be deployed:\n" + String.join("\n", faults));
         }
@@ -127,6 +190,25 @@ public final class SettingsReader {
         return artefact.equals("parameters")
                 ? new Delivery.Parameters()
                 : new Delivery.Upload(folder.resolve(artefact).normalize());
+    }
+
+    /** Those of the settings that are set and that the template asks for. */
+    private List<Setting> asked() {
+        return Stream.of(
+                        Setting.ARCHITECTURE,
+                        Setting.API_CONCURRENCY,
+                        Setting.AUTHORIZER_CONCURRENCY,
+                        Setting.EVENTS_CONCURRENCY,
+                        Setting.ROLLOUT,
+                        Setting.BREAK_GLASS,
+                        Setting.ACCESS,
+                        Setting.IDPS,
+                        Setting.HOOK_SECRET,
+                        Setting.HOOK_SECRET_VERSION,
+                        Setting.HOOK_SECRET_NEXT_VERSION,
+                        Setting.ALARM_EMAIL)
+                .filter(setting -> value(setting).isPresent())
+                .toList();
     }
 
     private Optional<Domain> domain() {
@@ -141,7 +223,12 @@ public final class SettingsReader {
         Optional<String> version =
                 text(Setting.HOOK_SECRET_VERSION, VERSION, "a version id of 32 to 64 letters, digits and hyphens");
         both(Setting.HOOK_SECRET, Setting.HOOK_SECRET_VERSION);
-        return id.flatMap(secret -> version.map(each -> new HookSecret(secret, each)));
+        Optional<String> next =
+                text(Setting.HOOK_SECRET_NEXT_VERSION, VERSION, "a version id of 32 to 64 letters, digits and hyphens");
+        if (next.isPresent() && id.isEmpty()) {
+            faults.add(Setting.HOOK_SECRET_NEXT_VERSION.key() + ": It goes with " + Setting.HOOK_SECRET.key() + ".");
+        }
+        return id.flatMap(secret -> version.map(each -> new HookSecret(secret, each, next)));
     }
 
     private void both(Setting one, Setting other) {

@@ -35,21 +35,6 @@ final class VerdictMetrics {
                 .build();
     }
 
-    /** REJECTED in percent of all sign-ins; nothing while there are fewer than that. */
-    static MathExpression rejectedPercent(int least) {
-        return MathExpression.Builder.create()
-                .label("REJECTED, percent of sign-ins")
-                .expression("IF(FILL(accepted,0)+FILL(stepup,0)+FILL(rejected,0) >= " + least
-                        + ", 100*FILL(rejected,0)/(FILL(accepted,0)+FILL(stepup,0)+FILL(rejected,0)), 0)")
-                // In one order, so that the template is the same each time.
-                .usingMetrics(new TreeMap<>(Map.of(
-                        "accepted", decisions("ACCEPTED"),
-                        "stepup", decisions("STEP_UP"),
-                        "rejected", decisions("REJECTED"))))
-                .period(PERIOD)
-                .build();
-    }
-
     /** A metric of all verdicts on sign-ins, added up. */
     static MathExpression ofSignIns(String name, String label) {
         // One graph has several of these, and an id stands for one metric in all of it.

@@ -1,0 +1,88 @@
+package dev.claimsverdict.judge;
+
+import dev.claimsverdict.amr.AmrTable;
+import dev.claimsverdict.verdict.ConfigurationVerdict;
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.FindingCode;
+import dev.claimsverdict.verdict.SignInVerdict;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Says that another edition of the AMR table decides otherwise (R1.4). It is information and decides nothing. */
+final class EditionsDisagree {
+
+    private static final String POINTER = "/amrTable";
+
+    private EditionsDisagree() {}
+
+    /**
+     * What a sign-in comes to by one edition.
+     *
+     * @param satisfied whether the rule is satisfied, if there is a rule
+     */
+    record SignInOutcome(SignInVerdict.Outcome outcome, Optional<Boolean> satisfied) {
+
+        private String words() {
+            return outcome
+                    + satisfied
+                            .map(met -> met ? " (rule satisfied)" : " (rule not satisfied)")
+                            .orElse("");
+        }
+    }
+
+    /** The finding, if two configuration verdicts differ in their findings. */
+    static Optional<Finding> onConfiguration(AmrTable table, List<Finding> own, AmrTable other, List<Finding> there) {
+        List<String> onlyHere = codesOnlyIn(own, there);
+        List<String> onlyThere = codesOnlyIn(there, own);
+        if (onlyHere.isEmpty() && onlyThere.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.at(
+                POINTER,
+                FindingCode.EDITIONS_DISAGREE,
+                "By edition " + other.edition() + " of the AMR table this configuration is " + outcome(there)
+                        + with(onlyThere) + ", by edition " + table.edition() + " it is " + outcome(own)
+                        + with(onlyHere) + "."));
+    }
+
+    private static ConfigurationVerdict.Outcome outcome(List<Finding> findings) {
+        return ConfigurationVerdict.outcome(Finding.ordered(findings));
+    }
+
+    private static String with(List<String> codes) {
+        return codes.isEmpty() ? "" : " (" + String.join(", ", codes) + ")";
+    }
+
+    /** The codes of the findings that the other list has not at that place and level, whatever they say. */
+    private static List<String> codesOnlyIn(List<Finding> findings, List<Finding> others) {
+        return findings.stream()
+                .filter(finding -> others.stream()
+                        .noneMatch(other -> other.code() == finding.code()
+                                && other.level() == finding.level()
+                                && other.pointer().equals(finding.pointer())))
+                .map(finding -> finding.code().name())
+                .distinct()
+                .toList();
+    }
+
+    /** The finding, if the two outcomes differ. */
+    static Optional<Finding> onSignIn(
+            AmrTable table, SignInOutcome own, AmrTable.Other other, SignInOutcome there, Collection<String> received) {
+        if (own.equals(there)) {
+            return Optional.empty();
+        }
+        // Only values of the tables are named, none that only the caller knows; their order means nothing (R1.2).
+        List<String> values = received.stream()
+                .distinct()
+                .filter(other.values()::contains)
+                .sorted()
+                .toList();
+        return Optional.of(Finding.at(
+                POINTER,
+                FindingCode.EDITIONS_DISAGREE,
+                "By edition " + other.table().edition() + " of the AMR table this sign-in is " + there.words()
+                        + ", by edition " + table.edition() + " it is " + own.words() + ": the editions count "
+                        + String.join(", ", values) + " differently."));
+    }
+}
