@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 unzip -q target/function.zip -d "$work"
 # The page's own words, which stand in the source under these very names: if they change there, this must not go blind.
-page=src/main/resources/dev/claimsverdict/local
+page=src/local/page
 words=('What would this <b>sign-in</b> do?' 'export function fieldsOf' 'accent-color: var(--accent)')
 files=("$page/index.html" "$page/fields.js" "$page/playground.css")
 for i in "${!words[@]}"; do

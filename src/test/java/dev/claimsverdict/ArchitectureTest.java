@@ -1,6 +1,7 @@
 package dev.claimsverdict;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -18,12 +19,15 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.claimsverdict.json.StrictJson;
+import dev.claimsverdict.testing.DoNotIncludeLocal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The walls of the house: which room may know what. */
-@AnalyzeClasses(packages = "dev.claimsverdict", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.claimsverdict",
+        importOptions = {DoNotIncludeTests.class, DoNotIncludeLocal.class})
 class ArchitectureTest {
 
     private static final String JACKSON = "com.fasterxml.jackson..";
@@ -142,16 +146,8 @@ class ArchitectureTest {
             .resideInAPackage("dev.claimsverdict.cli..");
 
     @ArchTest
-    static final ArchRule NOTHING_KNOWS_THE_LOCAL_GATEWAY = noClasses()
-            .that()
-            .resideOutsideOfPackage("dev.claimsverdict.local..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("dev.claimsverdict.local..");
-
-    @ArchTest
     static final ArchRule QUARKUS_ONLY_OUTSIDE = noClasses()
-            .that(resideOutsideOfPackages("dev.claimsverdict.function..", "dev.claimsverdict.local.."))
+            .that(resideOutsideOfPackage("dev.claimsverdict.function.."))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "jakarta..", "org.eclipse.microprofile..");
@@ -177,7 +173,7 @@ class ArchitectureTest {
     /** Settings come in through one door. */
     @ArchTest
     static final ArchRule NOBODY_READS_THE_ENVIRONMENT = noClasses()
-            .that(resideOutsideOfPackages("dev.claimsverdict.function.."))
+            .that(resideOutsideOfPackage("dev.claimsverdict.function.."))
             .should()
             .callMethod(System.class, "getenv")
             .orShould()
@@ -188,7 +184,7 @@ class ArchitectureTest {
     /** A clock is a parameter. */
     @ArchTest
     static final ArchRule NOBODY_LOOKS_AT_THE_CLOCK = noClasses()
-            .that(resideOutsideOfPackages("dev.claimsverdict.function..", "dev.claimsverdict.local.."))
+            .that(resideOutsideOfPackage("dev.claimsverdict.function.."))
             .should()
             .callMethod(java.time.Instant.class, "now")
             .orShould()

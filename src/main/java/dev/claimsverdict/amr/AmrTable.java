@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +32,7 @@ public record AmrTable(String edition, AmrRows claimsSharing, AmrRows legacyMapp
     private static final Map<String, AmrTable> TABLES = loadAll();
 
     /** The edition of Okta's guide that the rules are taken from. */
-    public static final AmrTable DEFAULT = TABLES.get("2025-04");
+    public static final AmrTable DEFAULT = Objects.requireNonNull(TABLES.get("2025-04"));
 
     /** Found once, since each sign-in asks for them. */
     private static final Map<String, List<Other>> OTHERS = loadOthers();

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -83,7 +84,7 @@ sealed interface Content {
             return unreadable(400, "The file is not JSON: " + place(e) + ".", line(e));
         } catch (IOException e) {
             // StrictTree's exceptions contain no input text.
-            return unreadable(400, e.getMessage(), 1);
+            return unreadable(400, Objects.requireNonNullElse(e.getMessage(), "The file can't be read."), 1);
         }
     }
 

@@ -50,7 +50,7 @@ final class Authorizers {
      */
     Policy restApi(StrictTree event, Origin origin) {
         Authorization answer = authorize(event, AuthorizerReader::restApi, origin);
-        if (!answer.token()) {
+        if (answer.token() == Token.ABSENT) {
             throw new Unauthorized();
         }
         // Only the called method, without a wildcard: API Gateway may cache the policy for other routes that get the
@@ -103,22 +103,22 @@ final class Authorizers {
         return decisions.guarded(
                 origin,
                 () -> event.ambiguousOutside().isPresent()
-                        ? refused(true, "The event has the same member twice in one object.", origin)
+                        ? refused(Token.SENT, "The event has the same member twice in one object.", origin)
                         : answer(reader.apply(event.root()), origin),
-                () -> new Authorization(false, true, "", context("No decision could be made.")));
+                () -> Authorization.refused(Token.SENT, "No decision could be made."));
     }
 
     private Authorization answer(AuthorizerRequest request, Origin origin) {
         return switch (request) {
             case Asked(var token, var idpId, var route) -> judged(decisions.token(token, idpId, route, origin));
-            case NoToken(String why) -> refused(false, why, origin);
-            case Unreadable(String why) -> refused(true, why, origin);
+            case NoToken(String why) -> refused(Token.ABSENT, why, origin);
+            case Unreadable(String why) -> refused(Token.SENT, why, origin);
         };
     }
 
-    private Authorization refused(boolean token, String why, Origin origin) {
+    private Authorization refused(Token token, String why, Origin origin) {
         decisions.refused(Problem.of(422, why), origin);
-        return new Authorization(false, token, "", context(why));
+        return Authorization.refused(token, why);
     }
 
     private static Authorization judged(KnownSignIn signIn) {
@@ -143,7 +143,8 @@ final class Authorizers {
                 .filter(finding -> finding.code() == FindingCode.EDITIONS_DISAGREE)
                 .findFirst()
                 .ifPresent(finding -> context.put("editions", ascii(finding.code() + ": " + finding.message())));
-        return new Authorization(verdict.outcome() == SignInVerdict.Outcome.ACCEPTED, true, ascii(idp), context);
+        boolean accepted = verdict.outcome() == SignInVerdict.Outcome.ACCEPTED;
+        return new Authorization(accepted, Token.SENT, ascii(idp), context);
     }
 
     /** The code that decided and, for a step-up, what the rule still asks for. */
@@ -180,12 +181,18 @@ final class Authorizers {
         return ascii.toString();
     }
 
-    /**
-     * The answer to the authorizer.
-     *
-     * @param token whether there was a token
-     */
-    private record Authorization(boolean authorized, boolean token, String idp, Map<String, String> context) {
+    /** Whether there was a token at all. */
+    private enum Token {
+        SENT,
+        ABSENT
+    }
+
+    /** What becomes of the request. */
+    private record Authorization(boolean authorized, Token token, String idp, Map<String, String> context) {
+
+        static Authorization refused(Token token, String why) {
+            return new Authorization(false, token, "", Authorizers.context(why));
+        }
 
         String principalId() {
             return Optional.of(idp).filter(id -> !id.isEmpty()).orElse("unknown");

@@ -149,7 +149,7 @@ final class Routes {
     }
 
     private HttpAnswer json(HttpRequest request, Origin origin, Function<StrictTree, HttpAnswer> answer) {
-        if (!isJson(request.headers().get("content-type"))) {
+        if (!isJson(Optional.ofNullable(request.headers().get("content-type")))) {
             return problem(request, Problem.of(415, "The body's media type must be application/json."));
         }
         return switch (read(request)) {
@@ -179,11 +179,11 @@ final class Routes {
     }
 
     /** {@code application/json} or a {@code +json} type. Like API Gateway, takes a missing header for JSON. */
-    private static boolean isJson(String contentType) {
-        if (contentType == null) {
+    private static boolean isJson(Optional<String> contentType) {
+        if (contentType.isEmpty()) {
             return true;
         }
-        String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String mediaType = contentType.get().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return mediaType.equals("application/json")
                 || mediaType.startsWith("application/") && mediaType.endsWith("+json");
     }

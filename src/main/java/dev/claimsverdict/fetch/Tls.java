@@ -3,6 +3,7 @@ package dev.claimsverdict.fetch;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -13,14 +14,19 @@ public record Tls(SSLSocketFactory sockets, X509TrustManager trust) {
 
     /** The JDK's TLS and trust store. */
     public static Tls system() {
-        return trusting((KeyStore) null);
+        return trusting(Optional.empty());
     }
 
     /** TLS that trusts only these certificates. */
     public static Tls trusting(KeyStore trusted) {
+        return trusting(Optional.of(trusted));
+    }
+
+    private static Tls trusting(Optional<KeyStore> trusted) {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(trusted);
+            // Without a key store it takes the JDK's own certificates.
+            factory.init(trusted.orElse(null));
             X509TrustManager trust = Arrays.stream(factory.getTrustManagers())
                     .filter(X509TrustManager.class::isInstance)
                     .map(X509TrustManager.class::cast)

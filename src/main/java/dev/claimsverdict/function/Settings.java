@@ -127,7 +127,7 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
                 .forEach(entry -> entry.jwks()
                         .ifPresentOrElse(
                                 given -> jwks.add(given.identity()),
-                                () -> entry.idp().jwksUrl().ifPresent(urls::add)));
+                                () -> entry.idp().protocol().jwksUrl().ifPresent(urls::add)));
         return new RegistryKeys(jwks, urls);
     }
 

@@ -30,7 +30,10 @@ public final class IdpChecks {
         IdpChecks checks = new IdpChecks(idp, pointer);
         checks.apartFromTrust();
         checks.provider();
-        checks.require(idp.active() || !idp.trustClaims() && !idp.mapAmrClaims(), "/status", FindingCode.IDP_INACTIVE);
+        checks.require(
+                idp.active() || !idp.policy().trustClaims() && !idp.policy().mapAmrClaims(),
+                "/status",
+                FindingCode.IDP_INACTIVE);
         return checks.findings;
     }
 
@@ -50,11 +53,17 @@ public final class IdpChecks {
 
     /** What an OIDC IdP needs to produce an ID token and to have it verified. */
     private void oidc() {
-        require(idp.issuer().isPresent(), IdpConfiguration.ISSUER_POINTER, FindingCode.OIDC_ISSUER_MISSING);
-        require(idp.clientId().isPresent(), IdpConfiguration.CLIENT_ID_POINTER, FindingCode.OIDC_CLIENT_ID_MISSING);
-        require(idp.jwksUrl().isPresent(), IdpConfiguration.JWKS_POINTER, FindingCode.OIDC_JWKS_MISSING);
+        require(idp.protocol().issuer().isPresent(), IdpConfiguration.ISSUER_POINTER, FindingCode.OIDC_ISSUER_MISSING);
         require(
-                idp.scopes().filter(scopes -> scopes.contains("openid")).isPresent(),
+                idp.protocol().clientId().isPresent(),
+                IdpConfiguration.CLIENT_ID_POINTER,
+                FindingCode.OIDC_CLIENT_ID_MISSING);
+        require(idp.protocol().jwksUrl().isPresent(), IdpConfiguration.JWKS_POINTER, FindingCode.OIDC_JWKS_MISSING);
+        require(
+                idp.protocol()
+                        .scopes()
+                        .filter(scopes -> scopes.contains("openid"))
+                        .isPresent(),
                 "/protocol/scopes",
                 FindingCode.OPENID_SCOPE_MISSING);
         require(
@@ -64,7 +73,7 @@ public final class IdpChecks {
     }
 
     private void provider() {
-        if (!idp.trustClaims()) {
+        if (!idp.policy().trustClaims()) {
             return;
         }
         Providers.of(idp).ifPresent(found -> {
@@ -91,7 +100,7 @@ public final class IdpChecks {
                 .samlSignatures()
                 .forEach((field, algorithm) -> require(!algorithm.equals("SHA-1"), field, FindingCode.SAML_SHA1));
         require(
-                idp.maxClockSkewMillis().orElse(0) <= IdpConfiguration.MAX_SKEW_MILLIS,
+                idp.policy().maxClockSkewMillis().orElse(0) <= IdpConfiguration.MAX_SKEW_MILLIS,
                 "/policy/maxClockSkew",
                 FindingCode.CLOCK_SKEW_TOO_WIDE);
         // Only these two types support a filter (Okta's PolicySubject).

@@ -14,31 +14,11 @@ import java.util.Set;
  * secret is kept, only whether there was one.
  *
  * @param type {@code OIDC}, {@code SAML2}, {@code OKTA_INTEGRATION}, {@code GOOGLE} and so on
- * @param protocolType {@code OIDC}, {@code SAML2}, {@code OAUTH2}, {@code MTLS}, {@code ID_PROOFING}
  * @param active whether {@code status} isn't INACTIVE
- * @param trustClaims {@code policy.trustClaims}; absent and null are false
- * @param mapAmrClaims {@code policy.mapAMRClaims}; absent and null are false
- * @param maxClockSkewMillis {@code policy.maxClockSkew} as sent, in milliseconds
- * @param scopes {@code protocol.scopes}; absent when the object has none
- * @param clientSecretPresent whether the object has a {@code client_secret}
- * @param samlTrust what the responses of a SAML IdP must contain
  * @param hygiene settings that don't affect trust but weaken the IdP
  */
 public record IdpConfiguration(
-        Optional<String> id,
-        String type,
-        Optional<String> protocolType,
-        boolean active,
-        boolean trustClaims,
-        boolean mapAmrClaims,
-        Optional<String> issuer,
-        Optional<String> clientId,
-        Optional<String> jwksUrl,
-        Optional<Set<String>> scopes,
-        OptionalLong maxClockSkewMillis,
-        boolean clientSecretPresent,
-        SamlTrust samlTrust,
-        Hygiene hygiene) {
+        Optional<String> id, String type, boolean active, Protocol protocol, Policy policy, Hygiene hygiene) {
 
     /** JSON pointers within the object, for findings. */
     public static final String ISSUER_POINTER = "/protocol/issuer/url";
@@ -54,8 +34,26 @@ public record IdpConfiguration(
     /** The widest clock skew that is used: 5 minutes (R5.4). */
     static final long MAX_SKEW_MILLIS = Duration.ofMinutes(5).toMillis();
 
-    public IdpConfiguration {
-        scopes = scopes.map(Set::copyOf);
+    /**
+     * The member {@code protocol}.
+     *
+     * @param type {@code OIDC}, {@code SAML2}, {@code OAUTH2}, {@code MTLS}, {@code ID_PROOFING}
+     * @param samlTrust what the responses of a SAML IdP must contain
+     * @param scopes absent when the object has none
+     * @param clientSecretPresent whether the object has a {@code client_secret}
+     */
+    public record Protocol(
+            Optional<String> type,
+            Optional<String> issuer,
+            SamlTrust samlTrust,
+            Optional<String> clientId,
+            Optional<String> jwksUrl,
+            Optional<Set<String>> scopes,
+            boolean clientSecretPresent) {
+
+        public Protocol {
+            scopes = scopes.map(Set::copyOf);
+        }
     }
 
     /**
@@ -69,6 +67,15 @@ public record IdpConfiguration(
         /** An object without these members. */
         public static final SamlTrust NOTHING = new SamlTrust(Optional.empty(), Optional.empty());
     }
+
+    /**
+     * The member {@code policy}.
+     *
+     * @param trustClaims absent and null are false
+     * @param mapAmrClaims {@code mapAMRClaims}; absent and null are false
+     * @param maxClockSkewMillis {@code maxClockSkew} as sent, in milliseconds
+     */
+    public record Policy(boolean trustClaims, boolean mapAmrClaims, OptionalLong maxClockSkewMillis) {}
 
     /**
      * The parts of the object that the security checks look at.
@@ -98,17 +105,26 @@ public record IdpConfiguration(
 
     /** A copy with this {@code policy.trustClaims}. */
     public IdpConfiguration withTrustClaims(boolean trust) {
-        return with(id, active, trust, clientSecretPresent);
+        Policy changed = new Policy(trust, policy.mapAmrClaims(), policy.maxClockSkewMillis());
+        return new IdpConfiguration(id, type, active, protocol, changed, hygiene);
     }
 
     /** A copy with this status. */
     public IdpConfiguration withStatus(boolean nowActive) {
-        return with(id, nowActive, trustClaims, clientSecretPresent);
+        return new IdpConfiguration(id, type, nowActive, protocol, policy, hygiene);
     }
 
     /** A copy without a secret. */
     public IdpConfiguration withoutClientSecret() {
-        return with(id, active, trustClaims, false);
+        Protocol without = new Protocol(
+                protocol.type(),
+                protocol.issuer(),
+                protocol.samlTrust(),
+                protocol.clientId(),
+                protocol.jwksUrl(),
+                protocol.scopes(),
+                false);
+        return new IdpConfiguration(id, type, active, without, policy, hygiene);
     }
 
     /**
@@ -117,25 +133,10 @@ public record IdpConfiguration(
      */
     public boolean readsAs(IdpConfiguration other) {
         boolean sameId = id.equals(other.id) || id.isEmpty() || other.id.isEmpty();
-        return sameId && with(other.id, active, trustClaims, false).equals(other.withoutClientSecret());
-    }
-
-    private IdpConfiguration with(Optional<String> ownId, boolean nowActive, boolean trust, boolean secret) {
-        return new IdpConfiguration(
-                ownId,
-                type,
-                protocolType,
-                nowActive,
-                trust,
-                mapAmrClaims,
-                issuer,
-                clientId,
-                jwksUrl,
-                scopes,
-                maxClockSkewMillis,
-                secret,
-                samlTrust,
-                hygiene);
+        IdpConfiguration theirs = other.withoutClientSecret();
+        return sameId
+                && new IdpConfiguration(id, theirs.type, theirs.active, theirs.protocol, theirs.policy, theirs.hygiene)
+                        .equals(withoutClientSecret());
     }
 
     /** Whether it is an OIDC IdP that the org configured itself. Social IdPs have their own types. */
@@ -150,7 +151,7 @@ public record IdpConfiguration(
 
     /** The entity id of a SAML2 IdP: {@code protocol.credentials.trust.issuer}. */
     public Optional<String> samlIssuer() {
-        return samlTrust.issuer();
+        return protocol.samlTrust().issuer();
     }
 
     /** Where a SAML2 IdP signs users in: {@code protocol.endpoints.sso.url}. */
@@ -160,6 +161,6 @@ public record IdpConfiguration(
 
     /** How far two clocks may be apart: {@code policy.maxClockSkew}, at least none and at most 5 minutes (R5.4). */
     public Duration clockSkew() {
-        return Duration.ofMillis(Math.clamp(maxClockSkewMillis.orElse(0), 0L, MAX_SKEW_MILLIS));
+        return Duration.ofMillis(Math.clamp(policy.maxClockSkewMillis().orElse(0), 0L, MAX_SKEW_MILLIS));
     }
 }

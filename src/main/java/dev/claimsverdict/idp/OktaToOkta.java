@@ -35,7 +35,7 @@ public final class OktaToOkta {
         if (!idp.isOidc() && !idp.isSaml()) {
             return Optional.empty();
         }
-        if (idp.issuer().filter(OktaToOkta::isOktas).isPresent()) {
+        if (idp.protocol().issuer().filter(OktaToOkta::isOktas).isPresent()) {
             return Optional.of(IdpConfiguration.ISSUER_POINTER);
         }
         if (idp.ssoUrl().filter(OktaToOkta::isOktas).isPresent()) {
@@ -58,10 +58,11 @@ public final class OktaToOkta {
      * not known.
      */
     static Optional<String> customHostAt(IdpConfiguration idp) {
-        Optional<String> pointer = idp.issuer()
+        Optional<String> pointer = idp.protocol()
+                .issuer()
                 .map(_ -> IdpConfiguration.ISSUER_POINTER)
                 .or(() -> idp.ssoUrl().map(_ -> IdpConfiguration.SSO_POINTER));
-        return pointer.filter(_ -> idp.issuer().or(idp::ssoUrl).map(OktaToOkta::host).stream()
+        return pointer.filter(_ -> idp.protocol().issuer().or(idp::ssoUrl).map(OktaToOkta::host).stream()
                 .noneMatch(host -> host.isEmpty() || host.contains("{") || isOktasHost(host)));
     }
 

@@ -78,7 +78,7 @@ public final class Providers {
         }
         String protocol = idp.isSaml() ? "SAML2" : "OIDC";
         Map<String, String> urls = new LinkedHashMap<>();
-        idp.issuer().ifPresent(issuer -> urls.put(IdpConfiguration.ISSUER_POINTER, issuer));
+        idp.protocol().issuer().ifPresent(issuer -> urls.put(IdpConfiguration.ISSUER_POINTER, issuer));
         urls.putAll(idp.hygiene().urls());
         Optional<Recognized> found = Optional.empty();
         for (Map.Entry<String, String> url : urls.entrySet()) {

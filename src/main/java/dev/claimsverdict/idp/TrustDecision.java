@@ -73,13 +73,13 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
         for (FindingCode code : row.codes) {
             findings.add(finding(code, row.mode, org, idp, pointer));
         }
-        Optional<String> okta = idp.trustClaims() ? OktaToOkta.shownAt(idp) : Optional.empty();
+        Optional<String> okta = idp.policy().trustClaims() ? OktaToOkta.shownAt(idp) : Optional.empty();
         if (okta.isPresent()) {
             findings.add(Finding.at(pointer + okta.get(), FindingCode.OKTA_TO_OKTA_OPAQUE));
             boolean documented = CLAIMS_SHARING_TYPES.contains(idp.type());
             return new TrustDecision(documented ? Trust.of(row.mode) : Trust.NONE, true, findings);
         }
-        if (idp.trustClaims() && !CLAIMS_SHARING_TYPES.contains(idp.type())
+        if (idp.policy().trustClaims() && !CLAIMS_SHARING_TYPES.contains(idp.type())
                 || row.mode == LEGACY_MAPPING && !LEGACY_MAPPING_TYPES.contains(idp.type())) {
             findings.add(Finding.at(pointer + "/type", FindingCode.TYPE_NOT_DOCUMENTED));
             return new TrustDecision(Trust.NONE, false, findings);
@@ -117,7 +117,7 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
 
     private static Finding finding(FindingCode code, Trust.Mode mode, Org org, IdpConfiguration idp, String pointer) {
         String property = code == CLAIMS_SHARING_FEATURE_OFF ? IdpConfiguration.TRUST_CLAIMS_POINTER : MAP_AMR_CLAIMS;
-        if (code == MAP_AMR_CLAIMS_IGNORED && !idp.trustClaims() && org.amrClaimsMapping()) {
+        if (code == MAP_AMR_CLAIMS_IGNORED && !idp.policy().trustClaims() && org.amrClaimsMapping()) {
             return Finding.at(pointer + property, code, OTHER_READING);
         }
         Finding finding = Finding.at(pointer + property, code);
@@ -151,8 +151,8 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
         boolean matches(IdpConfiguration idp, Org org) {
             return fits(claimsSharing, org.claimsSharing())
                     && fits(amrClaimsMapping, org.amrClaimsMapping())
-                    && fits(trustClaims, idp.trustClaims())
-                    && fits(mapAmrClaims, idp.mapAmrClaims());
+                    && fits(trustClaims, idp.policy().trustClaims())
+                    && fits(mapAmrClaims, idp.policy().mapAmrClaims());
         }
 
         private static boolean fits(Optional<Boolean> cell, boolean actual) {

@@ -81,7 +81,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
                     ? new Reading.Read<>(tree)
                     : refused("There is text after the JSON value.");
         } catch (NotStrict e) {
-            return refused(e.getMessage());
+            return refused(e.sentence);
         } catch (IOException | RuntimeException _) {
             // Whatever the parser throws, the cause is the text.
             return refused("The body is not JSON.");
@@ -279,8 +279,11 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
     }
 
     private static final class NotStrict extends IOException {
-        NotStrict(String message) {
-            super(message);
+        private final String sentence;
+
+        NotStrict(String sentence) {
+            super(sentence);
+            this.sentence = sentence;
         }
     }
 }

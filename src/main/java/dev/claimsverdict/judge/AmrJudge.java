@@ -7,7 +7,6 @@ import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.SignInVerdict;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Judges AMR values that nobody signed, in the same way as a token's values. */
@@ -24,7 +23,8 @@ public final class AmrJudge {
     public SignInVerdict judge(AmrRequest request) {
         Instant now = clock.instant();
         return switch (request.idp()) {
-            case IdpReference.Unknown _ -> Idps.unknown(request.facts(), now, request.rule(), true);
+            case IdpReference.Unknown _ ->
+                SignIn.withUnknownIdp(SignIn.Subject.DRY_RUN, request.facts(), now, request.rule());
             case IdpReference.Found found -> judge(request, found, now);
         };
     }
@@ -32,10 +32,11 @@ public final class AmrJudge {
     private static SignInVerdict judge(AmrRequest request, IdpReference.Found found, Instant now) {
         RequestFacts facts = request.facts();
         TrustDecision trust = TrustDecision.of(found.idp(), facts.org(), found.pointer());
-        SignIn signIn = new SignIn(facts, facts.decisionId(now), trust, request.rule(), Optional.of(found.idp()));
-        Optional<Finding> inactive = Idps.inactive(found);
+        SignIn signIn = new SignIn(
+                SignIn.Subject.DRY_RUN, facts, facts.decisionId(now), trust, request.rule(), Optional.of(found.idp()));
+        Optional<Finding> inactive = found.inactive();
         if (inactive.isPresent()) {
-            return signIn.rejected(true, List.of(inactive.get()));
+            return signIn.rejected(inactive.get());
         }
         boolean saml = found.idp().isSaml();
         return signIn.judge(

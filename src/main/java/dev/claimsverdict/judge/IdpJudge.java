@@ -140,7 +140,7 @@ public final class IdpJudge {
     }
 
     private static void secret(Subject.Readable subject, List<Finding> findings) {
-        if (subject.idp().clientSecretPresent()) {
+        if (subject.idp().protocol().clientSecretPresent()) {
             findings.add(Finding.at(
                     subject.pointer() + IdpConfiguration.CLIENT_SECRET_POINTER, FindingCode.SECRET_IN_EVENT));
         }

@@ -1,6 +1,9 @@
 package dev.claimsverdict.judge;
 
 import dev.claimsverdict.idp.IdpConfiguration;
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.FindingCode;
+import java.util.Optional;
 
 /** The IdP of a request. */
 public sealed interface IdpReference {
@@ -10,7 +13,15 @@ public sealed interface IdpReference {
      *
      * @param pointer {@code /idp}, or {@code /idpId}, which continues into the object as if it stood there
      */
-    record Found(IdpConfiguration idp, String pointer) implements IdpReference {}
+    record Found(IdpConfiguration idp, String pointer) implements IdpReference {
+
+        /** R2.3: nobody signs in through an IdP that is switched off. */
+        Optional<Finding> inactive() {
+            return idp.active()
+                    ? Optional.empty()
+                    : Optional.of(Finding.at(pointer + "/status", FindingCode.IDP_INACTIVE));
+        }
+    }
 
     /** An {@code idpId} that this deployment doesn't know. */
     record Unknown(String id) implements IdpReference {}

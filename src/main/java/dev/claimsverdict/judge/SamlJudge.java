@@ -42,7 +42,8 @@ public final class SamlJudge {
     public SignInVerdict judge(SamlRequest request) {
         Instant now = request.at().orElseGet(clock::instant);
         return switch (request.idp()) {
-            case IdpReference.Unknown _ -> Idps.unknown(request.facts(), now, request.rule(), false);
+            case IdpReference.Unknown _ ->
+                SignIn.withUnknownIdp(SignIn.Subject.TOKEN, request.facts(), now, request.rule());
             case IdpReference.Found found -> judge(request, found, now);
         };
     }
@@ -50,20 +51,21 @@ public final class SamlJudge {
     private static SignInVerdict judge(SamlRequest request, IdpReference.Found found, Instant now) {
         IdpConfiguration idp = found.idp();
         TrustDecision trust = TrustDecision.of(idp, request.facts().org(), found.pointer());
-        Optional<String> audience = request.expect().audience().or(idp.samlTrust()::audience);
-        Optional<Finding> unfit = Idps.inactive(found).or(() -> unfit(request, found, audience));
+        Optional<String> audience =
+                request.expect().audience().or(idp.protocol().samlTrust()::audience);
+        Optional<Finding> unfit = found.inactive().or(() -> unfit(request, found, audience));
         if (unfit.isPresent()) {
-            return signIn(request, trust, idp, now).rejected(false, List.of(unfit.get()));
+            return signIn(request, trust, idp, now).rejected(unfit.get());
         }
         SamlExpectations expect = new SamlExpectations(
-                idp.samlTrust().issuer().orElseThrow(),
+                idp.protocol().samlTrust().issuer().orElseThrow(),
                 audience.orElseThrow(),
                 request.expect().recipient(),
                 request.expect().inResponseTo(),
                 idp.clockSkew());
         return switch (SamlVerifier.verify(request.samlResponse(), request.certificates(), expect, now)) {
             case SamlVerification.Refused(List<Finding> findings) ->
-                signIn(request, trust, idp, now).rejected(false, findings);
+                signIn(request, trust, idp, now).rejected(findings);
             case SamlVerification.Verified(VerifiedResponse response, List<Finding> notes) -> {
                 TrustDecision known = response.oktaAuth()
                         ? trust.withOktaAuth(idp, found.pointer(), RESPONSE + "/Assertion/AuthnStatement")
@@ -82,7 +84,13 @@ public final class SamlJudge {
     }
 
     private static SignIn signIn(SamlRequest request, TrustDecision trust, IdpConfiguration idp, Instant now) {
-        return new SignIn(request.facts(), request.facts().decisionId(now), trust, request.rule(), Optional.of(idp));
+        return new SignIn(
+                SignIn.Subject.TOKEN,
+                request.facts(),
+                request.facts().decisionId(now),
+                trust,
+                request.rule(),
+                Optional.of(idp));
     }
 
     /** Shows a class only if it looks like a name, not any text that an IdP sends. */
@@ -112,7 +120,7 @@ public final class SamlJudge {
         if (!idp.isSaml()) {
             return Optional.of(Finding.at(found.pointer() + "/type", FindingCode.SAML_IDP_NOT_SAML2));
         }
-        if (idp.samlTrust().issuer().isEmpty()) {
+        if (idp.protocol().samlTrust().issuer().isEmpty()) {
             return Optional.of(Finding.at(
                     found.pointer() + IdpConfiguration.SAML_ISSUER_POINTER,
                     FindingCode.SAML_ISSUER_MISMATCH,

@@ -19,6 +19,7 @@ import dev.claimsverdict.verdict.RuleReport;
 import dev.claimsverdict.verdict.SignInVerdict;
 import dev.claimsverdict.verdict.TokenReport;
 import dev.claimsverdict.verdict.Trust;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,15 @@ import java.util.Optional;
 /** Makes a verdict from an {@code amr}, a trust decision and a rule. Tokens and dry runs share this. */
 final class SignIn {
 
+    /** What a verdict is about. */
+    enum Subject {
+        /** A sign-in with a token or a SAML response. */
+        TOKEN,
+        /** AMR values that nobody signed. */
+        DRY_RUN
+    }
+
+    private final Subject subject;
     private final RequestFacts facts;
     private final String decisionId;
     private final TrustDecision trust;
@@ -35,11 +45,13 @@ final class SignIn {
     private final List<Finding> findings = new ArrayList<>();
 
     SignIn(
+            Subject subject,
             RequestFacts facts,
             String decisionId,
             TrustDecision trust,
             Optional<PolicyRule> rule,
             Optional<IdpConfiguration> idp) {
+        this.subject = subject;
         this.facts = facts;
         this.decisionId = decisionId;
         this.trust = trust;
@@ -52,16 +64,28 @@ final class SignIn {
         findings.addAll(trust.findings());
     }
 
+    /** The verdict for an {@code idpId} that isn't in the deployment's registry. */
+    static SignInVerdict withUnknownIdp(Subject subject, RequestFacts facts, Instant now, Optional<PolicyRule> rule) {
+        TrustDecision nothing = new TrustDecision(Trust.NONE, false, List.of());
+        return new SignIn(subject, facts, facts.decisionId(now), nothing, rule, Optional.empty())
+                .rejected(Finding.at("/idpId", FindingCode.IDP_UNKNOWN));
+    }
+
     /** Adds notes to the verdict. */
     void note(List<Finding> notes) {
         findings.addAll(notes);
     }
 
     /** The verdict for a sign-in that fails before AMR values matter. It shows nothing of the token. */
-    SignInVerdict rejected(boolean dryRun, List<Finding> reasons) {
+    SignInVerdict rejected(Finding reason) {
+        return rejected(List.of(reason));
+    }
+
+    /** As above, for several reasons. */
+    SignInVerdict rejected(List<Finding> reasons) {
         findings.addAll(reasons);
         return new SignInVerdict(
-                dryRun,
+                subject == Subject.DRY_RUN,
                 decisionId,
                 facts.amrTable().edition(),
                 trust.trust(),
@@ -86,7 +110,7 @@ final class SignIn {
         findings.addAll(otherEditions(own, before, claim, pointer));
         idp.ifPresent(each -> ProviderAdvice.add(findings, each));
         return new SignInVerdict(
-                token.isEmpty(),
+                subject == Subject.DRY_RUN,
                 decisionId,
                 facts.amrTable().edition(),
                 trust.trust(),
@@ -140,7 +164,7 @@ final class SignIn {
         List<Finding> disagree = new ArrayList<>(0);
         for (AmrTable.Other other : facts.amrTable().others()) {
             if (other.differsOn(received)) {
-                SignIn there = new SignIn(facts.by(other.table()), decisionId, trust, rule, idp);
+                SignIn there = new SignIn(subject, facts.by(other.table()), decisionId, trust, rule, idp);
                 there.findings.clear();
                 there.findings.addAll(findings.subList(0, before));
                 EditionsDisagree.onSignIn(

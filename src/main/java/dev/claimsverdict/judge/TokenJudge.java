@@ -36,7 +36,8 @@ public final class TokenJudge {
     public SignInVerdict judge(TokenRequest request) {
         Instant now = request.at().orElseGet(clock::instant);
         return switch (request.idp()) {
-            case IdpReference.Unknown _ -> Idps.unknown(request.facts(), now, request.rule(), false);
+            case IdpReference.Unknown _ ->
+                SignIn.withUnknownIdp(SignIn.Subject.TOKEN, request.facts(), now, request.rule());
             case IdpReference.Found found -> judge(request, found, now);
         };
     }
@@ -45,29 +46,32 @@ public final class TokenJudge {
         IdpConfiguration idp = found.idp();
         TrustDecision trust = TrustDecision.of(idp, request.facts().org(), found.pointer());
         String decisionId = request.facts().decisionId(now);
-        SignIn unverified = new SignIn(request.facts(), decisionId, trust, request.rule(), Optional.of(idp));
-        Optional<Finding> unfit = Idps.inactive(found).or(() -> noIdTokens(found));
+        SignIn unverified =
+                new SignIn(SignIn.Subject.TOKEN, request.facts(), decisionId, trust, request.rule(), Optional.of(idp));
+        Optional<Finding> unfit = found.inactive().or(() -> noIdTokens(found));
         if (unfit.isPresent()) {
-            return unverified.rejected(false, List.of(unfit.get()));
+            return unverified.rejected(unfit.get());
         }
         Expectations expect = new Expectations(
-                idp.issuer().orElseThrow(),
-                idp.clientId().orElseThrow(),
+                idp.protocol().issuer().orElseThrow(),
+                idp.protocol().clientId().orElseThrow(),
                 request.expect().audiences(),
                 request.expect().checkAzp(),
                 idp.clockSkew(),
                 request.expect().nonce(),
                 request.expect().maxAge());
-        TokenVerifier.KeyLocation keys = new TokenVerifier.KeyLocation(request.jwks(), idp.jwksUrl());
+        TokenVerifier.KeyLocation keys =
+                new TokenVerifier.KeyLocation(request.jwks(), idp.protocol().jwksUrl());
         Verification verification =
                 verifier.verifyIdToken(request.idToken(), request.accessToken(), expect, keys, now, ID_TOKEN);
         return switch (verification) {
-            case Verification.Refused(List<Finding> findings) -> unverified.rejected(false, findings);
+            case Verification.Refused(List<Finding> findings) -> unverified.rejected(findings);
             case Verification.Verified(VerifiedToken token, List<Finding> notes) -> {
                 TrustDecision known = token.has(OktaToOkta.CLAIM)
                         ? trust.withOktaAuth(idp, found.pointer(), ID_TOKEN + "/claims/" + OktaToOkta.CLAIM)
                         : trust;
-                SignIn signIn = new SignIn(request.facts(), decisionId, known, request.rule(), Optional.of(idp));
+                SignIn signIn = new SignIn(
+                        SignIn.Subject.TOKEN, request.facts(), decisionId, known, request.rule(), Optional.of(idp));
                 signIn.note(notes);
                 AmrClaim claim = AmrClaim.of(token.amr());
                 Optional<String> fallback = readsAccessToken(known, claim) ? request.accessToken() : Optional.empty();
@@ -108,17 +112,15 @@ public final class TokenJudge {
                 verifier.verifyAccessToken(accessToken, expect.issuer(), expect.skew(), keys, now, ACCESS_TOKEN);
         return switch (verification) {
             case Verification.Refused(List<Finding> findings) ->
-                signIn.rejected(
-                        false,
-                        List.of(Finding.at(
-                                ACCESS_TOKEN,
-                                FindingCode.ACCESS_TOKEN_INVALID,
-                                FindingCode.ACCESS_TOKEN_INVALID.sentence() + " It is refused with "
-                                        + findings.getFirst().code() + ": "
-                                        + findings.getFirst().message())));
+                signIn.rejected(Finding.at(
+                        ACCESS_TOKEN,
+                        FindingCode.ACCESS_TOKEN_INVALID,
+                        FindingCode.ACCESS_TOKEN_INVALID.sentence() + " It is refused with "
+                                + findings.getFirst().code() + ": "
+                                + findings.getFirst().message()));
             case Verification.Verified(VerifiedToken token, List<Finding> _)
             when !sameTokenResponse && !token.belongsTo(idToken) ->
-                signIn.rejected(false, List.of(Finding.at(ACCESS_TOKEN, FindingCode.ACCESS_TOKEN_NOT_BOUND)));
+                signIn.rejected(Finding.at(ACCESS_TOKEN, FindingCode.ACCESS_TOKEN_NOT_BOUND));
             case Verification.Verified(VerifiedToken token, List<Finding> notes) -> {
                 signIn.note(notes);
                 AmrClaim claim = AmrClaim.of(token.amr());
@@ -141,15 +143,15 @@ public final class TokenJudge {
     private static Optional<Finding> noIdTokens(IdpReference.Found found) {
         IdpConfiguration idp = found.idp();
         boolean otherProtocol =
-                idp.protocolType().filter(type -> !type.equals("OIDC")).isPresent();
-        if (idp.isSaml() || idp.issuer().isEmpty() && otherProtocol) {
+                idp.protocol().type().filter(type -> !type.equals("OIDC")).isPresent();
+        if (idp.isSaml() || idp.protocol().issuer().isEmpty() && otherProtocol) {
             return Optional.of(Finding.at(found.pointer() + "/type", FindingCode.TOKEN_NOT_OIDC));
         }
-        if (idp.issuer().isEmpty()) {
+        if (idp.protocol().issuer().isEmpty()) {
             return Optional.of(
                     Finding.at(found.pointer() + IdpConfiguration.ISSUER_POINTER, FindingCode.OIDC_ISSUER_MISSING));
         }
-        if (idp.clientId().isEmpty()) {
+        if (idp.protocol().clientId().isEmpty()) {
             return Optional.of(Finding.at(
                     found.pointer() + IdpConfiguration.CLIENT_ID_POINTER, FindingCode.OIDC_CLIENT_ID_MISSING));
         }

@@ -79,8 +79,7 @@ final class TrustChange {
             return List.of();
         }
         Optional<ProviderReach> reachOfProvider = after.map(Subject.Readable::idp)
-                .filter(idp ->
-                        TrustDecision.of(idp, request.facts().org(), "").sharesAmr())
+                .filter(idp -> TrustDecision.of(idp, request.facts().org(), "").sharesAmr())
                 .flatMap(idp -> ProviderReach.of(request.facts(), idp, evidence));
         return concerning()
                 .filter(rule -> !(rule instanceof PolicyRule.Denying))

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reads one JWK of a JWKS (R5.3; RFC 7517, RFC 7518 section 6, RFC 8037). */
@@ -109,7 +110,7 @@ final class JwkReader {
     }
 
     private static Use ec(JsonObject jwk, KeyType type, byte[] x, byte[] y) {
-        ECParameterSpec parameters = CURVES.get(type);
+        ECParameterSpec parameters = Objects.requireNonNull(CURVES.get(type));
         EllipticCurve curve = parameters.getCurve();
         // RFC 7518 section 6.2.1.2: the full size of a coordinate, with all its leading zeros.
         int octets = (curve.getField().getFieldSize() + 7) / 8;

@@ -76,7 +76,7 @@ final class JwksFetch {
         } catch (TimeoutException _) {
             return new Outcome.Failed(IN_TIME);
         } catch (ExecutionException e) {
-            return new Outcome.Failed(reason(e.getCause()));
+            return new Outcome.Failed(reason(Objects.requireNonNullElse(e.getCause(), e)));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new Outcome.Failed("The fetch of the JWKS was interrupted.");
@@ -92,7 +92,7 @@ final class JwksFetch {
                 .findFirst()
                 .orElse(thrown);
         return switch (cause) {
-            case FetchFailed failed -> failed.getMessage();
+            case FetchFailed failed -> failed.sentence();
             case UnknownHostException _ -> "The JWKS host's name can't be resolved.";
             case SSLException _ -> "The JWKS host's TLS or certificate is not valid.";
             case ProtocolException _ -> JwksClient.NOT_HTTP;

@@ -7,6 +7,7 @@ import dev.claimsverdict.policy.PolicyRule.Denying;
 import dev.claimsverdict.policy.PolicyRule.GlobalSession;
 import dev.claimsverdict.policy.PolicyRule.OtherMethod;
 import dev.claimsverdict.policy.PolicyRule.Satisfiable;
+import dev.claimsverdict.policy.RuleResult.Outcome;
 import dev.claimsverdict.verdict.AmrReport.Counted;
 import dev.claimsverdict.verdict.FactorType;
 import dev.claimsverdict.verdict.Finding;
@@ -39,8 +40,7 @@ public final class RuleEvaluation {
         return switch (rule) {
             case Denying denying ->
                 new RuleResult(
-                        true,
-                        false,
+                        Outcome.DENIED,
                         List.of(),
                         List.of(),
                         List.of(Finding.at(denying.pointer(), FindingCode.RULE_DENIES)));
@@ -61,7 +61,7 @@ public final class RuleEvaluation {
                 other.pointer() + "/type",
                 other.chain() ? FindingCode.METHOD_CHAIN : FindingCode.VERIFICATION_METHOD_NOT_ASSURANCE));
         reauthentication(other.reauthenticates(), other.pointer(), settings, findings);
-        return new RuleResult(false, false, List.of(), List.of(Match.METHODS), findings);
+        return new RuleResult(Outcome.NOT_SATISFIED, List.of(), List.of(Match.METHODS), findings);
     }
 
     private static RuleResult explain(Satisfiable rule, CountedAmr amr, Settings settings) {
@@ -87,7 +87,8 @@ public final class RuleEvaluation {
         if (rule instanceof Assurance assurance) {
             reauthentication(assurance.reauthenticates(), assurance.pointer(), settings, findings);
         }
-        return new RuleResult(false, best.satisfied(), best.satisfiedBy(), best.remaining(), findings);
+        Outcome outcome = best.satisfied() ? Outcome.SATISFIED : Outcome.NOT_SATISFIED;
+        return new RuleResult(outcome, best.satisfiedBy(), best.remaining(), findings);
     }
 
     private static void reauthentication(

@@ -31,6 +31,7 @@ public final class Registry {
         for (Entry entry : entries) {
             boolean idTaken = byId.putIfAbsent(entry.id(), entry) != null;
             boolean issuerTaken = entry.idp()
+                    .protocol()
                     .issuer()
                     .map(issuer -> byIssuer.putIfAbsent(issuer, entry))
                     .isPresent();

@@ -40,19 +40,24 @@ final class IdpReader {
         return new IdpConfiguration(
                 idp.member("id").string(),
                 type.orElse(""),
-                protocol.member("type").string(),
                 status.orElse(Status.ACTIVE) == Status.ACTIVE,
-                policy.member("trustClaims").bool().orElse(false),
-                policy.member("mapAMRClaims").bool().orElse(false),
-                protocol.member("issuer").member("url").nonEmptyString(),
-                client.member("client_id").nonEmptyString(),
-                protocol.member("endpoints").member("jwks").member("url").nonEmptyString(),
-                scopes,
-                skew,
-                secret,
-                new IdpConfiguration.SamlTrust(
-                        trust.member("issuer").nonEmptyString(),
-                        trust.member("audience").nonEmptyString()),
+                new IdpConfiguration.Protocol(
+                        protocol.member("type").string(),
+                        protocol.member("issuer").member("url").nonEmptyString(),
+                        new IdpConfiguration.SamlTrust(
+                                trust.member("issuer").nonEmptyString(),
+                                trust.member("audience").nonEmptyString()),
+                        client.member("client_id").nonEmptyString(),
+                        protocol.member("endpoints")
+                                .member("jwks")
+                                .member("url")
+                                .nonEmptyString(),
+                        scopes,
+                        secret),
+                new IdpConfiguration.Policy(
+                        policy.member("trustClaims").bool().orElse(false),
+                        policy.member("mapAMRClaims").bool().orElse(false),
+                        skew),
                 hygiene(idp, protocol, client, policy));
     }
 

@@ -104,7 +104,7 @@ public final class RegistryReader {
                             .ifPresent(read -> key.ifPresent(each -> rulesByRoute.put(each, read)));
                 }));
         id.ifPresent(each -> unique(file, "id", each));
-        configuration.issuer().ifPresent(each -> unique(file, "issuer", each));
+        configuration.protocol().issuer().ifPresent(each -> unique(file, "issuer", each));
         errors.forEach(error -> faults.add(file + ": " + error.pointer() + ": " + error.detail()));
         return Optional.of(new Registry.Entry(
                 id.orElse(""),

@@ -14,6 +14,7 @@ import java.security.spec.PSSParameterSpec;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -56,13 +57,15 @@ public final class JcaSignatureCheck implements SignatureCheck {
         if (!fits(key, algorithm.keyType())) {
             return false;
         }
-        Form form = FORMS.get(algorithm);
+        Form form = Objects.requireNonNull(FORMS.get(algorithm));
+        Queue<Signature> ofForm = Objects.requireNonNull(idle.get(form));
         try {
-            Signature check = idle(form);
+            Signature known = ofForm.poll();
+            Signature check = known != null ? known : made(form);
             check.initVerify(key);
             check.update(signingInput);
             boolean valid = check.verify(signature);
-            idle.get(form).offer(check);
+            ofForm.offer(check);
             return valid;
         } catch (GeneralSecurityException | ProviderException _) {
             // A signature of the wrong form, such as DER for ES256, or a key that the provider refuses. What state the
@@ -71,11 +74,7 @@ public final class JcaSignatureCheck implements SignatureCheck {
         }
     }
 
-    private Signature idle(Form form) throws GeneralSecurityException {
-        Signature known = idle.get(form).poll();
-        if (known != null) {
-            return known;
-        }
+    private Signature made(Form form) throws GeneralSecurityException {
         Signature check = provider.signature(form.name());
         if (form.pss().isPresent()) {
             check.setParameter(form.pss().get());

@@ -37,7 +37,7 @@ class AmrClaimTest {
     @DisplayName("R3.1 only an array of strings is one; R3.2 only nothing sends Okta to the access token")
     @ParameterizedTest(name = "{0}")
     @MethodSource("claims")
-    void R3_1_forms(Optional<Object> json, AmrClaim claim, boolean hasValues) {
+    void forms(Optional<Object> json, AmrClaim claim, boolean hasValues) {
         assertEquals(claim, AmrClaim.of(json));
         assertEquals(hasValues, AmrClaim.of(json).hasValues());
     }
@@ -58,7 +58,7 @@ class AmrClaimTest {
     @DisplayName("R3.3 several values of session.amr, one with commas, or both; white space around a value is dropped")
     @ParameterizedTest(name = "{0}")
     @MethodSource("attributes")
-    void R3_3_saml(List<String> attributeValues, List<String> values) {
+    void saml(List<String> attributeValues, List<String> values) {
         assertEquals(new AmrClaim.Values(values), AmrClaim.saml(attributeValues));
     }
 }

@@ -52,7 +52,7 @@ class AmrRowsTest {
                 "pwd,sms",
                 "ｐwd"
             })
-    void R1_1_not_in_the_table(String value) {
+    void notInTheTable(String value) {
         for (AmrRows rows : List.of(OLD, NEW)) {
             CountedAmr amr = rows.count(List.of(value, "hwk"), false);
             assertEquals(List.of("hwk"), values(amr));
@@ -62,14 +62,14 @@ class AmrRowsTest {
 
     @Test
     @DisplayName("R1.1 phr is ignored in edition 2025-04 and counts in edition 2026-07")
-    void R1_1_phr() {
+    void phr() {
         assertEquals(List.of(), values(OLD.count(List.of("phr"), false)));
         assertEquals(List.of("phr"), values(NEW.count(List.of("phr"), false)));
     }
 
     @Test
     @DisplayName("R1.2 duplicates count once, in the order received")
-    void R1_2_duplicates() {
+    void duplicates() {
         CountedAmr amr = OLD.count(List.of("sms", "geo", "pwd", "sms", "geo", "pwd"), false);
         assertEquals(List.of("sms", "pwd"), values(amr));
         assertEquals(List.of(new Ignored("geo", Why.UNSUPPORTED)), amr.ignored());
@@ -83,7 +83,7 @@ class AmrRowsTest {
             mfa face pwd,    true,  mfa face,    pwd
             sms,             true,  sms,         -
             """)
-    void R3_4_factor_only(String received, boolean factorOnly, String counted, String dropped) {
+    void factorOnly(String received, boolean factorOnly, String counted, String dropped) {
         CountedAmr amr = OLD.count(DryRun.words(received), factorOnly);
         assertEquals(DryRun.words(counted), values(amr));
         assertEquals(
@@ -97,7 +97,7 @@ class AmrRowsTest {
 
     @Test
     @DisplayName("R3.4 what may come from a factor-only IdP: all but kba and pwd")
-    void R3_4_values() {
+    void values() {
         assertEquals(15, OLD.values(false).size());
         assertEquals(
                 OLD.values(false).stream()
@@ -132,7 +132,7 @@ class AmrRowsTest {
 
     @Test
     @DisplayName("Section 1: characteristics that always count stay when others join them")
-    void besidePossession_joins() {
+    void besidePossessionJoins() {
         AmrRows rows = AmrTable.parse(
                         "2030-01",
                         "[claims sharing]\nx | BIOMETRIC | USER_PRESENCE | USER_VERIFYING\ny | POSSESSION | |\n")
@@ -173,7 +173,7 @@ class AmrRowsTest {
     }
 
     @Test
-    void a_counted_value_is_there_and_an_ignored_one_is_not() {
+    void aCountedValueIsThereAndAnIgnoredOneIsNot() {
         CountedAmr amr = OLD.count(List.of("pwd", "geo"), false);
         assertTrue(amr.has("pwd"));
         assertFalse(amr.has("geo"));

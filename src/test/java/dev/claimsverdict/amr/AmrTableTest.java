@@ -40,7 +40,7 @@ class AmrTableTest {
             mfa,    -,          -,                                                 -
             phr,    POSSESSION, USER_PRESENCE DEVICE_BOUND PHISHING_RESISTANT,     -
             """)
-    void edition_2026_07(String value, String factorTypes, String always, String besidePossession) {
+    void newestEdition(String value, String factorTypes, String always, String besidePossession) {
         AmrRow row = row(AmrTable.edition("2026-07").orElseThrow().claimsSharing(), value);
         assertEquals(orEmpty(factorTypes), words(row.factorTypes()));
         assertEquals(orEmpty(always), words(row.characteristics()));
@@ -49,7 +49,7 @@ class AmrTableTest {
 
     @Test
     @DisplayName("Section 1, edition 2026-07: 16 values, of which phr is new")
-    void edition_2026_07_has_no_other_value() {
+    void newestEditionHasNoOtherValue() {
         List<String> values =
                 AmrTable.edition("2026-07").orElseThrow().claimsSharing().values(false);
         assertEquals(16, values.size());
@@ -84,7 +84,7 @@ class AmrTableTest {
             pin,         KNOWLEDGE
             mfa,         -
             """)
-    void R2_2_legacy_table(String value, String factorTypes) {
+    void legacyTable(String value, String factorTypes) {
         for (String edition : AmrTable.EDITIONS) {
             AmrRows legacy = AmrTable.edition(edition).orElseThrow().legacyMapping();
             AmrRow row = row(legacy, value);
@@ -108,7 +108,7 @@ class AmrTableTest {
 
     @Test
     @DisplayName("Section 1: an edition is a file of rows, with comments and blank lines, one section a feature")
-    void a_table_file() {
+    void aTableFile() {
         AmrTable table = AmrTable.parse("2030-01", """
                 # comment
 
@@ -132,7 +132,7 @@ class AmrTableTest {
 
     @Test
     @DisplayName("Section 1: a file without a section has an empty table for it")
-    void an_empty_table_file() {
+    void anEmptyTableFile() {
         AmrTable table = AmrTable.parse("2030-01", "");
         assertEquals(List.of(), table.claimsSharing().rows());
         assertEquals(List.of(), table.legacyMapping().rows());
@@ -149,7 +149,7 @@ class AmrTableTest {
                 "a | | USER_PRESENT |",
                 "a | | | user_presence"
             })
-    void a_line_that_is_no_row(String line) {
+    void aLineThatIsNoRow(String line) {
         String text = "[claims sharing]\nok | KNOWLEDGE | |\n" + line + "\n";
         String message = assertThrows(IllegalArgumentException.class, () -> AmrTable.parse("2030-01", text))
                 .getMessage();
@@ -158,7 +158,7 @@ class AmrTableTest {
 
     @Test
     @DisplayName("Section 1: a row before any section is no row")
-    void a_row_before_any_section() {
+    void aRowBeforeAnySection() {
         String message = assertThrows(
                         IllegalArgumentException.class, () -> AmrTable.parse("2030-01", "a | KNOWLEDGE | |"))
                 .getMessage();
@@ -167,7 +167,7 @@ class AmrTableTest {
 
     @Test
     @DisplayName("Section 1: a value has one row in a section, and may have one in each")
-    void two_rows_for_a_value() {
+    void twoRowsForAValue() {
         String twice = "[claims sharing]\na | KNOWLEDGE | |\na | POSSESSION | |\n";
         assertEquals(
                 "two rows for a",
@@ -181,7 +181,7 @@ class AmrTableTest {
 
     @Test
     @DisplayName("R1.3 three factor types and five characteristics, and no other")
-    void R1_3_words() {
+    void words() {
         assertEquals("KNOWLEDGE POSSESSION BIOMETRIC", words(List.of(FactorType.values())));
         assertEquals(
                 "USER_PRESENCE USER_VERIFYING DEVICE_BOUND HARDWARE_PROTECTED PHISHING_RESISTANT",

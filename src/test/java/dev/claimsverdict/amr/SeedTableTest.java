@@ -38,7 +38,7 @@ class SeedTableTest {
     @DisplayName("Section 1, edition 2025-04: each value has the seed's factor types and characteristics")
     @ParameterizedTest(name = "{0}")
     @MethodSource("seed")
-    void each_value_is_as_the_seed_has_it(SeedRow seed) {
+    void eachValueIsAsTheSeedHasIt(SeedRow seed) {
         AmrRow row = rows().stream()
                 .filter(each -> each.value().equals(seed.value()))
                 .findFirst()
@@ -50,7 +50,7 @@ class SeedTableTest {
 
     @Test
     @DisplayName("Section 1, edition 2025-04: the seed's 15 values in the seed's order, and no other")
-    void the_values_are_the_seeds() {
+    void theValuesAreTheSeeds() {
         assertEquals(15, seed().size());
         assertEquals(
                 seed().stream().map(SeedRow::value).toList(),

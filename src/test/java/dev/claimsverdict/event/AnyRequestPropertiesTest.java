@@ -128,7 +128,7 @@ class AnyRequestPropertiesTest {
 
     @Property(tries = 1000)
     @Label("R5.5: a mutated token request is ACCEPTED only with the token's own signature and key in place")
-    void R5_5_noMutationForges(@ForAll("mutations") List<Mutation> all) {
+    void noMutationForges(@ForAll("mutations") List<Mutation> all) {
         ObjectNode request = (ObjectNode) REQUESTS.getFirst().getValue().deepCopy();
         String idToken = request.path("idToken").asText();
         request.put("idToken", idToken.substring(0, idToken.length() - 4) + "AAAA");

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.claimsverdict.testing.TestIdp;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,23 +26,16 @@ class IdpConfigurationTest {
             300001,               300000
             9223372036854775807,  300000
             """)
-    void R5_4_clock_skew(Long maxClockSkew, long skew) {
+    void clockSkew(Long maxClockSkew, long skew) {
         OptionalLong millis = maxClockSkew == null ? OptionalLong.empty() : OptionalLong.of(maxClockSkew);
+        IdpConfiguration any = TestIdp.configuration("OIDC", true, false);
         IdpConfiguration idp = new IdpConfiguration(
-                Optional.empty(),
-                "OIDC",
-                Optional.empty(),
-                true,
-                true,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                millis,
-                false,
-                IdpConfiguration.SamlTrust.NOTHING,
-                IdpConfiguration.Hygiene.NOTHING);
+                any.id(),
+                any.type(),
+                any.active(),
+                any.protocol(),
+                new IdpConfiguration.Policy(true, false, millis),
+                any.hygiene());
         assertEquals(Duration.ofMillis(skew), idp.clockSkew());
     }
 
@@ -56,7 +48,7 @@ class IdpConfigurationTest {
             SAML,   false, false
             GOOGLE, false, false
             """)
-    void R2_1_types(String type, boolean oidc, boolean saml) {
+    void types(String type, boolean oidc, boolean saml) {
         IdpConfiguration idp = TestIdp.configuration(type, true, false);
         assertEquals(oidc, idp.isOidc());
         assertEquals(saml, idp.isSaml());
@@ -64,7 +56,7 @@ class IdpConfigurationTest {
 
     @Test
     @DisplayName("R3.4 factor only is the usage FACTOR_ONLY")
-    void R3_4_factor_only() {
+    void factorOnly() {
         assertEquals(false, Org.DEFAULT.factorOnly());
         assertEquals(
                 true,

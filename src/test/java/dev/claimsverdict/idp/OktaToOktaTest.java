@@ -63,7 +63,7 @@ class OktaToOktaTest {
             ftp://acme.okta.com,                              false
             https://,                                         false
             """)
-    void R2_1_issuer(String issuer, boolean okta) {
+    void issuer(String issuer, boolean okta) {
         ObjectNode idp = TestIdp.oidc();
         ((ObjectNode) idp.at("/protocol/issuer")).put("url", issuer);
         JsonNode verdict = DryRun.of("pwd sms").idp(idp).assurance("2FA", null).verdict();
@@ -91,7 +91,7 @@ class OktaToOktaTest {
             https://login.acme.com/app/acme_x_1/exk1/sso/saml,          urn:acme,                 -
             https://saml.example.com/sso,                               https://saml.example.com, -
             """)
-    void R2_1_saml(String sso, String issuer, String pointer) {
+    void saml(String sso, String issuer, String pointer) {
         ObjectNode idp = TestIdp.saml();
         if (sso != null) {
             idp.withObject("/protocol/endpoints/sso").put("url", sso);
@@ -114,7 +114,7 @@ class OktaToOktaTest {
             OKTA_INTEGRATION, true,  OKTA_TO_OKTA_OPAQUE
             GOOGLE,           true,  TRUST_OFF
             """)
-    void R2_1_types(String type, boolean trust, String code) {
+    void types(String type, boolean trust, String code) {
         ObjectNode idp = TestIdp.oidc().put("type", type);
         ((ObjectNode) idp.at("/protocol/issuer")).put("url", "https://acme.okta.com");
         ((ObjectNode) idp.path("policy")).put("trustClaims", trust);
@@ -133,7 +133,7 @@ class OktaToOktaTest {
                 "thirdpartysaml-idpupdaterequest-0",
                 "thirdpartysaml-idpupdateresponse-0"
             })
-    void R2_1_examples(String file) throws IOException {
+    void examples(String file) throws IOException {
         JsonNode idp = TestApi.json(Files.readString(Path.of("src/test/resources/okta-idps", file + ".json")));
         ObjectNode request = TestApi.JSON.createObjectNode();
         request.set("after", idp);
@@ -157,7 +157,7 @@ class OktaToOktaTest {
             -       ; https://idp.example.com                     ; REJECTED AMR_MISSING
             -       ; https://acme.okta.com                       ; STEP_UP OKTA_TO_OKTA_OPAQUE
             """)
-    void R2_1_token(String oktaAuth, String issuer, String outcome) {
+    void token(String oktaAuth, String issuer, String outcome) {
         ObjectNode request = token(oktaAuth, issuer);
         JsonNode verdict = TokenVerdicts.of(request);
         assertEquals(outcome, verdict.path("verdict").asText() + " " + String.join(" ", DryRun.codes(verdict)));
@@ -177,7 +177,7 @@ class OktaToOktaTest {
     @Test
     @DisplayName(
             "R2.1 okta_auth satisfies nothing, opens no way to an access token, and a rule that denies still denies")
-    void R2_1_token_proves_nothing() {
+    void tokenProvesNothing() {
         ObjectNode claims = TestToken.claims("pwd", "sms");
         claims.putObject("okta_auth");
         ObjectNode request = TestToken.request(TestKey.ES256.sign(claims.toString()), TestKey.ES256);
@@ -209,7 +209,7 @@ class OktaToOktaTest {
             {}                              ; https://idp.example.com ; BREAKING FLOW_BREAKS_NO_AMR
             {}                              ; https://acme.okta.com   ; SAFE OKTA_TO_OKTA_OPAQUE
             """)
-    void R2_1_evidence(String claims, String issuer, String outcome) {
+    void evidence(String claims, String issuer, String outcome) {
         ObjectNode request = configuration(issuer);
         request.putObject("evidence").put("idToken", TestKey.ES256.sign(claims));
         JsonNode verdict = TestApi.verdict("/v1/idp-verdicts", request.toString());
@@ -218,7 +218,7 @@ class OktaToOktaTest {
 
     @Test
     @DisplayName("R2.1 a discovery document that names okta_auth is evidence as well")
-    void R2_1_claims_supported() {
+    void claimsSupported() {
         ObjectNode request = configuration(TestIdp.ISSUER);
         request.putObject("evidence").putArray("claimsSupported").add("sub").add("okta_auth");
         JsonNode verdict = TestApi.verdict("/v1/idp-verdicts", request.toString());

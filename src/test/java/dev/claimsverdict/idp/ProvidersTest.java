@@ -194,17 +194,16 @@ class ProvidersTest {
         return new IdpConfiguration(
                 Optional.empty(),
                 type,
-                Optional.empty(),
                 true,
-                true,
-                false,
-                Optional.ofNullable(issuer),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty(),
-                false,
-                IdpConfiguration.SamlTrust.NOTHING,
+                new IdpConfiguration.Protocol(
+                        Optional.empty(),
+                        Optional.ofNullable(issuer),
+                        IdpConfiguration.SamlTrust.NOTHING,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false),
+                new IdpConfiguration.Policy(true, false, OptionalLong.empty()),
                 new Hygiene(urls, new LinkedHashMap<>(), true, false, false));
     }
 }

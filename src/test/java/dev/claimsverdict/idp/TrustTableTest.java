@@ -89,7 +89,7 @@ class TrustTableTest {
     }
 
     @Test
-    void the_cross_product_is_whole() {
+    void theCrossProductIsWhole() {
         assertEquals(
                 2 * 2 * 3 * 3 + 2 * 2 * (4 * 4 - 3 * 3),
                 crossProductWithEveryWriting().count());
@@ -110,7 +110,7 @@ class TrustTableTest {
     @DisplayName("Section 2 of a sign-in")
     @ParameterizedTest(name = "claimsSharing {0}, amrClaimsMapping {1}, trustClaims {2}, mapAMRClaims {3}: {4}")
     @MethodSource("crossProduct")
-    void of_a_sign_in(
+    void ofASignIn(
             boolean claimsSharing,
             boolean amrClaimsMapping,
             String trustClaims,
@@ -137,7 +137,7 @@ class TrustTableTest {
     @DisplayName("Section 2 of a configuration")
     @ParameterizedTest(name = "claimsSharing {0}, amrClaimsMapping {1}, trustClaims {2}, mapAMRClaims {3}: {4}")
     @MethodSource("crossProduct")
-    void of_a_configuration(
+    void ofAConfiguration(
             boolean claimsSharing,
             boolean amrClaimsMapping,
             String trustClaims,
@@ -202,7 +202,7 @@ class TrustTableTest {
             GOOGLE           ; false ; true  ; false ; NONE           ; STEP_UP TRUST_OFF            ; WARNING TYPE_NOT_DOCUMENTED
             OKTA_INTEGRATION ; false ; true  ; false ; NONE           ; STEP_UP TRUST_OFF            ; WARNING TYPE_NOT_DOCUMENTED
             """)
-    void R2_1_types(
+    void types(
             String type,
             String trustClaims,
             String mapAmrClaims,
@@ -226,7 +226,7 @@ class TrustTableTest {
 
     @Test
     @DisplayName("R2.1 nothing is said of the factors of an Okta-to-Okta sign-in, and its reason is said once")
-    void R2_1_okta_to_okta() {
+    void oktaToOkta() {
         JsonNode verdict = DryRun.of("pwd sms")
                 .idp(idp("OKTA_INTEGRATION", "true", "false"))
                 .assurance("1FA", null)
@@ -239,7 +239,7 @@ class TrustTableTest {
 
     @Test
     @DisplayName("R2.1 of a configuration it is information only")
-    void R2_1_okta_to_okta_configuration() {
+    void oktaToOktaConfiguration() {
         ObjectNode request = TestApi.JSON.createObjectNode();
         request.set("after", idp("OKTA_INTEGRATION", "true", "false"));
         JsonNode verdict = TestApi.verdict("/v1/idp-verdicts", request.toString());
@@ -257,7 +257,7 @@ class TrustTableTest {
             geo,       STEP_UP FACTORS_MISSING,  -
             -,         STEP_UP FACTORS_MISSING,  -
             """)
-    void R2_2_legacy_mapping(String amr, String outcome, String counted) {
+    void legacyMapping(String amr, String outcome, String counted) {
         DryRun dryRun = DryRun.of(amr).idp(idp("OIDC", "false", "true")).org(org(false, true));
         assertEquals(outcome, dryRun.outcome());
         assertEquals(
@@ -276,7 +276,7 @@ class TrustTableTest {
             hwk       ; 1FA ; [{possession: {hardwareProtection: 'REQUIRED'}}] ; STEP_UP CHARACTERISTICS_MISSING
             hwk       ; 1FA ; [{possession: {deviceBound: 'REQUIRED'}}]      ; STEP_UP CHARACTERISTICS_MISSING
             """)
-    void R2_2_characteristics(String amr, String factorMode, String constraints, String outcome) {
+    void characteristics(String amr, String factorMode, String constraints, String outcome) {
         assertEquals(
                 outcome,
                 DryRun.of(amr)
@@ -298,7 +298,7 @@ class TrustTableTest {
             pwd     ; {factorMode: '2FA'}         ; true  ; STEP_UP TRUST_OFF MAP_AMR_CLAIMS_IGNORED
             geo     ; -                           ; false ; STEP_UP FACTORS_MISSING
             """)
-    void R2_2_access_denied(String amr, String rule, boolean claimsSharing, String outcome) {
+    void accessDenied(String amr, String rule, boolean claimsSharing, String outcome) {
         DryRun dryRun = DryRun.of(amr).idp(idp("OIDC", "false", "true")).org(org(claimsSharing, true));
         if (rule != null) {
             dryRun.rule(rule);
@@ -309,7 +309,7 @@ class TrustTableTest {
 
     @Test
     @DisplayName("R2.2 under claims sharing what is missing is asked for: no Access denied")
-    void R2_2_claims_sharing() {
+    void claimsSharing() {
         assertEquals(
                 List.of("FACTORS_MISSING"),
                 DryRun.codes(DryRun.of("pwd").assurance("2FA", null).verdict()));
@@ -317,7 +317,7 @@ class TrustTableTest {
 
     @Test
     @DisplayName("R2.2 SAML2 under legacy mapping: session.amr by the legacy table, and that no guide describes it")
-    void R2_2_saml() {
+    void saml() {
         ObjectNode saml = TestIdp.saml();
         ((ObjectNode) saml.path("policy")).put("trustClaims", false).put("mapAMRClaims", true);
         JsonNode verdict = DryRun.of(List.of("duo, pwd"))
@@ -335,7 +335,7 @@ class TrustTableTest {
 
     @Test
     @DisplayName("R2.2 nobody who has a SAML2 IdP is told to use one")
-    void R2_2_saml_is_not_advised_to_saml() {
+    void samlIsNotAdvisedToSaml() {
         for (boolean sharing : List.of(true, false)) {
             for (boolean mapping : List.of(true, false)) {
                 for (String trust : List.of("true", "false")) {
@@ -355,7 +355,7 @@ class TrustTableTest {
     @DisplayName("R2.4 the other reading of mapAMRClaims is told where it would make a difference, and only there")
     @ParameterizedTest(name = "amrClaimsMapping {0}, trustClaims {1}: {2}")
     @CsvSource({"true, false, true", "false, false, false", "true, true, false"})
-    void R2_4_other_reading(boolean mapping, String trust, boolean told) {
+    void otherReading(boolean mapping, String trust, boolean told) {
         JsonNode verdict = DryRun.of("pwd")
                 .idp(idp("OIDC", trust, "true"))
                 .org(org(true, mapping))
@@ -370,7 +370,7 @@ class TrustTableTest {
 
     @Test
     @DisplayName("Section 2: an org that is not described has both features on")
-    void the_default_org() {
+    void theDefaultOrg() {
         assertEquals(new Org(Org.Engine.IDENTITY_ENGINE, true, true, false, Org.IdpUsage.SSO, false), Org.DEFAULT);
         assertEquals(
                 "CLAIMS_SHARING",

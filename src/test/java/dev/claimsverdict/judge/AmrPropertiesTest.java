@@ -18,6 +18,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
@@ -104,8 +105,9 @@ class AmrPropertiesTest {
         assertEquals(verdict, judge(amr, given));
     }
 
+    @Label("R1.2 order and repetition mean nothing")
     @Property
-    void R1_2_orderAndRepetitionMeanNothing(
+    void orderAndRepetitionMeanNothing(
             @ForAll("anyValues") List<String> amr, @ForAll("cases") Case given, @ForAll long seed) {
         List<String> shuffled = new ArrayList<>(amr);
         amr.stream().findFirst().ifPresent(shuffled::add);
@@ -113,8 +115,9 @@ class AmrPropertiesTest {
         assertEquals(meaning(judge(amr, given)), meaning(judge(shuffled, given)));
     }
 
+    @Label("R1.4 the editions are said to disagree exactly where they do")
     @Property
-    void R1_4_theEditionsAreSaidToDisagreeExactlyWhereTheyDo(
+    void theEditionsAreSaidToDisagreeExactlyWhereTheyDo(
             @ForAll("values") List<String> amr, @ForAll boolean withPhr, @ForAll("cases") Case given) {
         List<String> values = new ArrayList<>(amr);
         if (withPhr) {
@@ -128,8 +131,9 @@ class AmrPropertiesTest {
         assertEquals(disagree, DryRun.codes(here).contains("EDITIONS_DISAGREE"), here.toString());
     }
 
+    @Label("R1.1 an unsupported value changes nothing unless it stands alone")
     @Property
-    void R1_1_anUnsupportedValueChangesNothingUnlessItStandsAlone(
+    void anUnsupportedValueChangesNothingUnlessItStandsAlone(
             @ForAll("values") List<String> amr, @ForAll("cases") Case given) {
         List<String> more = new ArrayList<>(amr);
         more.add("geo");
@@ -151,8 +155,9 @@ class AmrPropertiesTest {
         }
     }
 
+    @Label("R4.11 what would satisfy does satisfy")
     @Property(tries = 300)
-    void R4_11_whatWouldSatisfyDoes(@ForAll("values") List<String> amr, @ForAll("cases") Case given) {
+    void whatWouldSatisfyDoes(@ForAll("values") List<String> amr, @ForAll("cases") Case given) {
         JsonNode sets = judge(amr, given).at("/rule/wouldSatisfy");
         assertTrue(sets.size() <= 3);
         for (JsonNode set : sets) {

@@ -69,7 +69,7 @@ class EditionsDisagreeTest {
             face phr ; {type: 'AUTH_METHOD_CHAIN'} ; 2025-04 ; STEP_UP METHOD_CHAIN ; -
             -        ; {factorMode: '2FA'} ; 2025-04 ; REJECTED AMR_EMPTY           ; -
             """)
-    void R1_4_sign_in(String amr, String rule, String edition, String outcome, String other) {
+    void signIn(String amr, String rule, String edition, String outcome, String other) {
         DryRun dryRun = DryRun.of(amr).edition(edition);
         if (rule != null) {
             dryRun.rule(rule);
@@ -96,7 +96,7 @@ class EditionsDisagreeTest {
 
     @Test
     @DisplayName("R1.4 only values of the tables are named, once each")
-    void R1_4_names() {
+    void names() {
         JsonNode verdict = DryRun.of("phr zebra phr face pwd")
                 .assurance("1FA", "[{possession: {phishingResistant: 'REQUIRED'}}]")
                 .verdict();
@@ -111,14 +111,14 @@ class EditionsDisagreeTest {
             {claimsSharing: false}
             {claimsSharing: false, amrClaimsMapping: false}
             """)
-    void R1_4_no_claims_sharing(String org) {
+    void noClaimsSharing(String org) {
         JsonNode verdict = DryRun.of("face").assurance("2FA", null).org(org).verdict();
         assertTrue(!DryRun.codes(verdict).contains(CODE), verdict.toString());
     }
 
     @Test
     @DisplayName("R1.4 of a token as of a dry run")
-    void R1_4_token() {
+    void token() {
         String token = TestKey.ES256.sign(TestToken.claims("face").toString());
         var request = TestToken.request(token, TestKey.ES256);
         request.set("rule", TestApi.json("{\"factorMode\":\"2FA\"}"));

@@ -63,8 +63,9 @@ class IdpJudgeTest {
         assertVerdict("BREAKING", judge(both));
     }
 
+    @DisplayName("R3.4 a factor only IdP drops knowledge")
     @Test
-    void R3_4_aFactorOnlyIdpDropsKnowledge() {
+    void aFactorOnlyIdpDropsKnowledge() {
         ObjectNode request = change(Optional.empty(), Optional.of(oidc("{}")), "{amr: ['pwd', 'hwk']}", null);
         request.putObject("org").put("idpUsage", "FACTOR_ONLY");
         JsonNode answer = judge(request);
@@ -340,7 +341,7 @@ class IdpJudgeTest {
             {amr: ['pwd']}        ; {hardwareProtection: 'REQUIRED'}      ; 2025-04 ; -
             {claimsSupported: []} ; {userVerification: 'REQUIRED'}        ; 2025-04 ; -
             """)
-    void R1_4_configuration(String evidence, String possession, String edition, String sentence) {
+    void configurationByBothEditions(String evidence, String possession, String edition, String sentence) {
         ObjectNode request = change(
                 Optional.empty(),
                 Optional.of(oidc("{}")),
@@ -358,7 +359,7 @@ class IdpJudgeTest {
 
     @Test
     @DisplayName("R1.4 of an IdP whose claims are not read, the evidence makes no difference")
-    void R1_4_untrusted() {
+    void untrusted() {
         JsonNode answer = judge(
                 change(Optional.empty(), Optional.of(oidc("{policy: {trustClaims: false}}")), "{amr: ['phr']}", null));
         assertEquals(List.of(), DryRun.codes(answer));
@@ -367,7 +368,7 @@ class IdpJudgeTest {
     @DisplayName("R2.1 another Okta org whose claims are no longer trusted: its users are prompted as well")
     @ParameterizedTest(name = "{0}")
     @CsvSource({"{type: 'OKTA_INTEGRATION'}", "{protocol: {issuer: {url: 'https://acme.okta.com'}}}"})
-    void R2_1_trustTurnedOff(String okta) {
+    void trustTurnedOff(String okta) {
         ObjectNode before = oidc(okta);
         ObjectNode after = before.deepCopy();
         ((ObjectNode) after.path("policy")).put("trustClaims", false);

@@ -3,6 +3,7 @@ package dev.claimsverdict.local;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +56,20 @@ class LocalGatewayTest {
     void stop() {
         gateway.close();
         client.close();
+    }
+
+    @Test
+    @DisplayName("who asks Lambda's runtime API for an event waits until the gateway ends")
+    void nextEvent() throws Exception {
+        CompletableFuture<HttpResponse<String>> asked = client.sendAsync(
+                request("GET", "/2018-06-01/runtime/invocation/next", BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+        lambda = event -> "{\"statusCode\":200}";
+        assertEquals(200, send(request("GET", "/x", BodyPublishers.noBody())).statusCode());
+        assertFalse(asked.isDone());
+        gateway.close();
+        assertThrows(ExecutionException.class, asked::get);
     }
 
     // The event
@@ -291,7 +308,10 @@ class LocalGatewayTest {
     void rawFailure() throws Exception {
         HttpResponse<String> response = send(request("POST", "/_lambda_", BodyPublishers.ofString("{}")));
         assertEquals(500, response.statusCode());
-        assertTrue(TestApi.json(response.body()).path("errorMessage").asText().startsWith("The event has an unknown shape"));
+        assertTrue(TestApi.json(response.body())
+                .path("errorMessage")
+                .asText()
+                .startsWith("The event has an unknown shape"));
     }
 
     // What no HTTP client would send

@@ -51,7 +51,7 @@ class PlaygroundBrowserTest {
 
     @BeforeAll
     static void start() throws IOException {
-        gateway = new LocalGateway(0, Program::answer, new Playground(Path.of("examples")));
+        gateway = new LocalGateway(0, Program::answer, new Playground(Path.of("src/local/page"), Path.of("examples")));
         address = System.getProperty("playground.url", "http://localhost:" + gateway.port() + "/");
         page = new PlaygroundPage(address);
     }

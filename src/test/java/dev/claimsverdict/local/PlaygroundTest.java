@@ -34,14 +34,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the gateway serves as the playground: a fixed list of files, under strict headers, and nothing else. */
 class PlaygroundTest {
 
-    private static final Path SOURCES = Path.of("src/main/resources/dev/claimsverdict/local");
+    private static final Path SOURCES = Path.of("src/local/page");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private LocalGateway gateway;
 
     @BeforeEach
     void start() throws IOException {
-        gateway = new LocalGateway(0, event -> TestApi.invoke(event).toString(), new Playground(Path.of("examples")));
+        gateway = new LocalGateway(
+                0, event -> TestApi.invoke(event).toString(), new Playground(SOURCES, Path.of("examples")));
     }
 
     @AfterEach
@@ -121,7 +122,7 @@ class PlaygroundTest {
                 "//main.js",
                 "/main.js/",
                 "/main.js%00",
-                "/dev/claimsverdict/local/main.js",
+                "/src/local/page/main.js",
                 "/LocalGateway.class",
                 "/application.properties",
             })

@@ -31,7 +31,7 @@ class ConstraintTest {
             2025-04, userVerification,   face fpt iris retina vbm
             2026-07, userVerification,   -
             """)
-    void R4_9_properties(String edition, String property, String values) {
+    void properties(String edition, String property, String values) {
         List<String> accepted = new ArrayList<>();
         for (String value :
                 AmrTable.edition(edition).orElseThrow().claimsSharing().values(false)) {
@@ -49,7 +49,7 @@ class ConstraintTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"deviceBound", "hardwareProtection", "phishingResistant", "userVerification", "userPresence"})
-    void R4_9_optional(String property) {
+    void optional(String property) {
         for (String optional : List.of("OPTIONAL", "optional")) {
             assertEquals(
                     "ACCEPTED RULE_SATISFIED",
@@ -88,7 +88,7 @@ class ConstraintTest {
             phr      ; 2025-04 ; phishingResistant: 'REQUIRED' ; REJECTED AMR_ALL_UNSUPPORTED   ; POSSESSION
             pwd      ; 2025-04 ; {}                            ; STEP_UP FACTORS_MISSING        ; POSSESSION
             """)
-    void R4_9_together(String amr, String edition, String properties, String outcome, String remaining) {
+    void together(String amr, String edition, String properties, String outcome, String remaining) {
         String possession = properties.equals("{}") ? "{}" : "{" + properties + "}";
         DryRun dryRun = DryRun.of(amr).edition(edition).assurance("1FA", "[{possession: " + possession + "}]");
         assertEquals(outcome, dryRun.outcome());
@@ -107,7 +107,7 @@ class ConstraintTest {
             hwk          ; hardwareProtection: 'REQUIRED', phishingResistant: 'REQUIRED'                               ; false
             otp phr      ; hardwareProtection: 'REQUIRED', phishingResistant: 'REQUIRED'                               ; false
             """)
-    void R4_9_union(String amr, String properties, boolean union) {
+    void union(String amr, String properties, boolean union) {
         JsonNode verdict = DryRun.of(amr)
                 .edition("2026-07")
                 .assurance("1FA", "[{possession: {" + properties + "}}]")
@@ -137,7 +137,7 @@ class ConstraintTest {
             hwk phr      ; 2FA ; {possession: {required: false, P}}                 ; FACTORS_MISSING
             hwk pwd      ; 2FA ; {possession: {required: false, P}}                 ; FACTORS_MISSING
             """)
-    void R4_9_union_of_the_rule(String amr, String factorMode, String constraint, String codes) {
+    void unionOfTheRule(String amr, String factorMode, String constraint, String codes) {
         String both = "hardwareProtection: 'REQUIRED', phishingResistant: 'REQUIRED'";
         JsonNode verdict = DryRun.of(amr)
                 .edition("2026-07")
@@ -157,7 +157,7 @@ class ConstraintTest {
     @CsvSource(delimiter = ';', textBlock = """
             otp ; Missing: HARDWARE_PROTECTED.
             """)
-    void R4_9_message(String amr, String missing) {
+    void message(String amr, String missing) {
         String message = DryRun.of(amr)
                 .assurance("1FA", "[{possession: {hardwareProtection: 'REQUIRED'}}]")
                 .verdict()
@@ -182,7 +182,7 @@ class ConstraintTest {
             hwk          ; []                    ; ACCEPTED RULE_SATISFIED
             hwk          ; null                  ; ACCEPTED RULE_SATISFIED
             """)
-    void R4_9_user_verification_methods(String amr, String methods, String outcome) {
+    void userVerificationMethods(String amr, String methods, String outcome) {
         DryRun dryRun = DryRun.of(amr)
                 .edition("2026-07")
                 .assurance("1FA", "[{possession: {userVerificationMethods: " + methods + "}}]");
@@ -212,7 +212,7 @@ class ConstraintTest {
             pwd     ; {types: ['PASSWORD', 'PHONE']}             ; STEP_UP METHOD_LIST
             pwd     ; {types: ['APP']}                           ; STEP_UP METHOD_LIST
             """)
-    void R4_10_knowledge_types(String amr, String knowledge, String outcome) {
+    void knowledgeTypes(String amr, String knowledge, String outcome) {
         assertEquals(
                 outcome,
                 DryRun.of(amr)
@@ -223,7 +223,7 @@ class ConstraintTest {
     @DisplayName("R4.10 AMR can't tell types of authenticators")
     @ParameterizedTest
     @ValueSource(strings = {"SECURITY_KEY", "PHONE", "EMAIL", "APP", "FEDERATED", "phone", "SOMETHING_NEW"})
-    void R4_10_possession_types(String type) {
+    void possessionTypes(String type) {
         for (String amr : List.of("hwk sms otp", "mfa")) {
             assertEquals(
                     "STEP_UP METHOD_LIST",
@@ -253,7 +253,7 @@ class ConstraintTest {
                 "{possession: {required: false, authenticationMethods: [{key: 'phone_number'}]}}",
                 "{knowledge: {types: ['PASSWORD']}, possession: {types: ['PHONE'], methods: ['SMS']}}",
             })
-    void R4_3_lists(String constraint) {
+    void lists(String constraint) {
         for (String amr : List.of("pwd sms hwk", "mfa")) {
             DryRun dryRun = DryRun.of(amr).assurance("2FA", "[" + constraint + "]");
             assertEquals("STEP_UP METHOD_LIST", dryRun.outcome());
@@ -274,7 +274,7 @@ class ConstraintTest {
                 "{knowledge: {methods: [], authenticationMethods: null}}",
                 "{knowledge: {}, possession: {excludedAuthenticationMethods: [], methods: {}}}"
             })
-    void R4_3_empty_list(String constraint) {
+    void emptyList(String constraint) {
         assertEquals(
                 "ACCEPTED RULE_SATISFIED",
                 DryRun.of("pwd sms").assurance("2FA", "[" + constraint + "]").outcome());
@@ -287,7 +287,7 @@ class ConstraintTest {
             hwk, STEP_UP FACTORS_MISSING,         KNOWLEDGE
             mfa, STEP_UP MFA_ONLY_UNDER_CONSTRAINT, KNOWLEDGE
             """)
-    void R4_3_one_of_two(String amr, String outcome, String remaining) {
+    void oneOfTwo(String amr, String outcome, String remaining) {
         DryRun dryRun = DryRun.of(amr)
                 .assurance("1FA", "[{possession: {methods: ['SMS']}}, {knowledge: {types: ['PASSWORD']}}]");
         assertEquals(outcome, dryRun.outcome());
@@ -299,7 +299,7 @@ class ConstraintTest {
     @DisplayName("R4.3 when every object has one, each is told")
     @ParameterizedTest
     @ValueSource(strings = {"pwd hwk"})
-    void R4_3_all_unreachable(String amr) {
+    void allUnreachable(String amr) {
         JsonNode verdict = DryRun.of(amr)
                 .assurance(
                         "1FA",
@@ -359,7 +359,7 @@ class ConstraintTest {
             hwk      ; 2025-04 ; 1FA ; [{knowledge: {required: false, types: ['PASSWORD']}}]      ; ACCEPTED RULE_SATISFIED ; -
             sms      ; 2025-04 ; 1FA ; [{knowledge: {required: false}, possession: {}}]           ; ACCEPTED RULE_SATISFIED ; -
             """)
-    void R4_7_constraints(
+    void constraints(
             String amr, String edition, String factorMode, String constraints, String outcome, String remaining) {
         DryRun dryRun = DryRun.of(amr).edition(edition).assurance(factorMode, constraints);
         assertEquals(outcome, dryRun.outcome());
@@ -375,7 +375,7 @@ class ConstraintTest {
             kba ; [{possession: {}}, {knowledge: {types: ['PASSWORD']}, possession: {}}] ; /rule/constraints/0
             kba ; [{knowledge: {types: ['PASSWORD']}}, {possession: {}}]                 ; /rule/constraints/0
             """)
-    void R4_7_nearest(String amr, String constraints, String pointer) {
+    void nearest(String amr, String constraints, String pointer) {
         JsonNode verdict = DryRun.of(amr).assurance("1FA", constraints).verdict();
         assertEquals(1, verdict.path("findings").size());
         assertEquals(pointer, verdict.path("findings").path(0).path("pointer").asText());
@@ -408,7 +408,7 @@ class ConstraintTest {
             [{knowledge: {}, possession: {required: false}}]                    ; false
             [{knowledge: {}}, {possession: {}}]                                 ; false
             """)
-    void R4_8_mfa_alone(String constraints, boolean asksForNothing) {
+    void mfaAlone(String constraints, boolean asksForNothing) {
         String expected = asksForNothing ? "ACCEPTED RULE_SATISFIED" : "STEP_UP MFA_ONLY_UNDER_CONSTRAINT";
         assertEquals(expected, DryRun.of("mfa").assurance("2FA", constraints).outcome());
         assertEquals(expected, DryRun.of("mfa").assurance("1FA", constraints).outcome());
@@ -425,7 +425,7 @@ class ConstraintTest {
             hwk mfa     ; 1FA ; [{possession: {hardwareProtection: 'REQUIRED'}}]     ; ACCEPTED RULE_SATISFIED           ; -
             mfa         ; 1FA ; [{possession: {hardwareProtection: 'REQUIRED'}}]     ; STEP_UP MFA_ONLY_UNDER_CONSTRAINT ; POSSESSION
             """)
-    void R4_8_beside(String amr, String factorMode, String constraints, String outcome, String remaining) {
+    void beside(String amr, String factorMode, String constraints, String outcome, String remaining) {
         DryRun dryRun = DryRun.of(amr).assurance(factorMode, constraints);
         assertEquals(outcome, dryRun.outcome());
         assertEquals(
@@ -448,7 +448,7 @@ class ConstraintTest {
             kba hwk     ; 2025-04 ; 2FA ; [{knowledge: {types: ['PASSWORD']}}] ; hwk POSSESSION
             mfa         ; 2025-04 ; 2FA ; [{possession: {}}]                   ; -
             """)
-    void R4_11_satisfied_by(String amr, String edition, String factorMode, String constraints, String satisfiedBy) {
+    void satisfiedBy(String amr, String edition, String factorMode, String constraints, String satisfiedBy) {
         JsonNode rule = DryRun.of(amr)
                 .edition(edition)
                 .assurance(factorMode, constraints)

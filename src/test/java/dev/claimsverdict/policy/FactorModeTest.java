@@ -28,7 +28,7 @@ class FactorModeTest {
     @DisplayName("R4.5 an unconstrained 1FA: any value that counts, mfa among them")
     @ParameterizedTest(name = "{0} in edition {1}")
     @MethodSource("everyValue")
-    void R4_5_one_factor(String value, String edition) {
+    void oneFactor(String value, String edition) {
         assertEquals(
                 "ACCEPTED RULE_SATISFIED",
                 DryRun.of(value).edition(edition).assurance("1FA", null).outcome());
@@ -57,7 +57,7 @@ class FactorModeTest {
             phr pwd,         2025-04, STEP_UP FACTORS_MISSING, POSSESSION|BIOMETRIC
             phr pwd,         2026-07, ACCEPTED RULE_SATISFIED, -
             """)
-    void R4_6_two_factors(String amr, String edition, String outcome, String remaining) {
+    void twoFactors(String amr, String edition, String outcome, String remaining) {
         DryRun dryRun = DryRun.of(amr).edition(edition).assurance("2FA", null);
         assertEquals(outcome, dryRun.outcome());
         JsonNode rule = dryRun.verdict().path("rule");
@@ -71,7 +71,7 @@ class FactorModeTest {
             pwd ; The rule needs POSSESSION or BIOMETRIC, but the counted values give KNOWLEDGE: Okta challenges the user for the rest.
             hwk ; The rule needs KNOWLEDGE or BIOMETRIC, but the counted values give POSSESSION: Okta challenges the user for the rest.
             """)
-    void R4_6_message(String amr, String sentence) {
+    void message(String amr, String sentence) {
         JsonNode finding =
                 DryRun.of(amr).assurance("2FA", null).verdict().path("findings").path(0);
         assertTrue(finding.path("message").asText().startsWith(sentence + " "), finding.toString());
@@ -91,7 +91,7 @@ class FactorModeTest {
             {actions: {signon: {access: 'DENY', requireFactor: false}}} ; mfa ; RULE_DENIES ; {}
             {requireFactor: false, access: 'DENY'}           ; mfa     ; RULE_DENIES ; {}
             """)
-    void R4_1_deny(String rule, String amr, String code, String org) {
+    void deny(String rule, String amr, String code, String org) {
         DryRun dryRun = DryRun.of(amr).rule(rule).org(org);
         assertEquals("REJECTED " + code, dryRun.outcome());
         JsonNode report = dryRun.verdict().path("rule");
@@ -108,7 +108,7 @@ class FactorModeTest {
             {access: 'allow', verificationMethod: {type: 'ASSURANCE', factorMode: '2FA'}} ; pwd     ; STEP_UP FACTORS_MISSING
             {actions: {signon: {access: 'ALLOW', requireFactor: true}}}                   ; pwd     ; STEP_UP FACTORS_MISSING
             """)
-    void R4_1_allow(String rule, String amr, String outcome) {
+    void allow(String rule, String amr, String outcome) {
         assertEquals(outcome, DryRun.of(amr).rule(rule).outcome());
     }
 
@@ -121,7 +121,7 @@ class FactorModeTest {
             ID_PROOFING,       mfa,     VERIFICATION_METHOD_NOT_ASSURANCE
             SOMETHING_NEW,     pwd sms, VERIFICATION_METHOD_NOT_ASSURANCE
             """)
-    void R4_2_other_methods(String type, String amr, String code) {
+    void otherMethods(String type, String amr, String code) {
         DryRun dryRun = DryRun.of(amr).rule("{type: '" + type + "', factorMode: '1FA', chains: [{}]}");
         assertEquals("STEP_UP " + code, dryRun.outcome());
         JsonNode verdict = dryRun.verdict();
@@ -137,7 +137,7 @@ class FactorModeTest {
     @DisplayName("R4.2 ASSURANCE in any case is ASSURANCE")
     @ParameterizedTest
     @ValueSource(strings = {"ASSURANCE", "assurance", "Assurance"})
-    void R4_2_assurance(String type) {
+    void assurance(String type) {
         assertEquals(
                 "ACCEPTED RULE_SATISFIED",
                 DryRun.of("pwd")
@@ -162,7 +162,7 @@ class FactorModeTest {
             pwd     ; 1FA ; [{knowledge: {types: ['PASSWORD']}}] ; true ; ACCEPTED RULE_SATISFIED         ; -
             pwd     ; 1FA ; [{possession: {methods: ['SMS']}}] ; true  ; STEP_UP METHOD_LIST              ; AUTHENTICATION_METHODS
             """)
-    void R4_4_security_question(
+    void securityQuestion(
             String amr, String factorMode, String constraints, boolean inMfa, String outcome, String remaining) {
         DryRun dryRun =
                 DryRun.of(amr).assurance(factorMode, constraints).org("{securityQuestionForMfa: " + inMfa + "}");
@@ -178,7 +178,7 @@ class FactorModeTest {
             1FA, 2
             2FA, 0
             """)
-    void R4_4_would_satisfy(String factorMode, int sets) {
+    void wouldSatisfy(String factorMode, int sets) {
         assertEquals(
                 sets,
                 DryRun.of("sms")
@@ -193,7 +193,7 @@ class FactorModeTest {
     @DisplayName("R4.4 a chain is a chain also where the security question is in MFA")
     @ParameterizedTest
     @ValueSource(strings = {"true", "false"})
-    void R4_4_chain(String inMfa) {
+    void chain(String inMfa) {
         assertEquals(
                 "STEP_UP METHOD_CHAIN",
                 DryRun.of("pwd sms")
@@ -216,7 +216,7 @@ class FactorModeTest {
             face,    true,  2025-04, ACCEPTED RULE_SATISFIED
             face,    true,  2026-07, STEP_UP FACTORS_MISSING
             """)
-    void R4_12_global_session(String amr, boolean requireFactor, String edition, String outcome) {
+    void globalSession(String amr, boolean requireFactor, String edition, String outcome) {
         String signOn = "{access: 'ALLOW', requireFactor: " + requireFactor + "}";
         DryRun whole = DryRun.of(amr).edition(edition).rule("{actions: {signon: " + signOn + "}}");
         assertEquals(outcome, whole.outcome());
@@ -236,7 +236,7 @@ class FactorModeTest {
                 "{actions: {signon: {}}}",
                 "{actions: {signon: {requireFactor: null}}}"
             })
-    void R4_12_absent(String rule) {
+    void absent(String rule) {
         assertEquals("ACCEPTED RULE_SATISFIED", DryRun.of("pwd").rule(rule).outcome());
     }
 
@@ -261,7 +261,7 @@ class FactorModeTest {
             pwd face, 2FA, 2025-04, ACCEPTED RULE_SATISFIED,          -
             pwd face, 2FA, 2026-07, STEP_UP FACTORS_MISSING,          POSSESSION
             """)
-    void R4_13_classic_engine(String amr, String factorMode, String edition, String outcome, String remaining) {
+    void classicEngine(String amr, String factorMode, String edition, String outcome, String remaining) {
         String requireFactor = factorMode.equals("2FA") ? "true" : "false";
         for (String rule : List.of(
                 "{factorMode: '" + factorMode + "'}",
@@ -286,7 +286,7 @@ class FactorModeTest {
             pwd face,    2FA, pwd KNOWLEDGE face POSSESSION
             kba hwk mfa, 2FA, hwk POSSESSION mfa MULTI_FACTOR
             """)
-    void R4_13_satisfied_by(String amr, String factorMode, String satisfiedBy) {
+    void satisfiedBy(String amr, String factorMode, String satisfiedBy) {
         JsonNode rule = DryRun.of(amr)
                 .assurance(factorMode, null)
                 .org("{engine: 'CLASSIC'}")
@@ -310,7 +310,7 @@ class FactorModeTest {
             kba,      STEP_UP CLASSIC_NEEDS_PWD_OR_MFA
             hwk face, STEP_UP CLASSIC_NEEDS_PWD_OR_MFA
             """)
-    void R4_13_without_a_rule(String amr, String outcome) {
+    void withoutARule(String amr, String outcome) {
         assertEquals(outcome, DryRun.of(amr).org("{engine: 'CLASSIC'}").outcome());
     }
 
@@ -322,7 +322,7 @@ class FactorModeTest {
             ID_PROOFING,       mfa,     VERIFICATION_METHOD_NOT_ASSURANCE
             ID_PROOFING,       hwk,     VERIFICATION_METHOD_NOT_ASSURANCE
             """)
-    void R4_13_other_methods(String type, String amr, String code) {
+    void otherMethodsOnClassicEngine(String type, String amr, String code) {
         DryRun dryRun = DryRun.of(amr).rule("{type: '" + type + "'}").org("{engine: 'CLASSIC'}");
         assertEquals("STEP_UP " + code, dryRun.outcome());
         assertEquals(0, dryRun.verdict().at("/rule/wouldSatisfy").size());
@@ -334,7 +334,7 @@ class FactorModeTest {
             false ; [["pwd"],["mfa"]]
             true  ; [["mfa"]]
             """)
-    void R4_13_would_satisfy(String requireFactor, String sets) {
+    void wouldSatisfyOnClassicEngine(String requireFactor, String sets) {
         JsonNode rule = DryRun.of("hwk")
                 .rule("{requireFactor: " + requireFactor + "}")
                 .org("{engine: 'CLASSIC'}")
@@ -358,7 +358,7 @@ class FactorModeTest {
             pwd sms, true,  true,  STEP_UP SECURITY_QUESTION_IN_MFA
             pwd sms, true,  false, ACCEPTED RULE_SATISFIED
             """)
-    void R4_4_global_session(String amr, String requireFactor, String question, String outcome) {
+    void globalSessionWithASecurityQuestion(String amr, String requireFactor, String question, String outcome) {
         assertEquals(
                 outcome,
                 DryRun.of(amr)
@@ -376,7 +376,7 @@ class FactorModeTest {
                 "{access: 'ALLOW', session: {maxSessionIdleMinutes: 120}}",
                 "{factorPromptMode: 'ALWAYS', requireFactor: null}"
             })
-    void R4_12_bare(String rule) {
+    void bare(String rule) {
         assertEquals("ACCEPTED RULE_SATISFIED", DryRun.of("pwd").rule(rule).outcome());
     }
 
@@ -396,7 +396,7 @@ class FactorModeTest {
             {type: 'AUTH_METHOD_CHAIN'}                                                              ; false ; -
             {verificationMethod: {factorMode: '1FA', reauthenticateIn: 'PT4H'}}                      ; false ; /rule/verificationMethod/reauthenticateIn
             """)
-    void R4_14_reauthentication(String rule, boolean fixed, String pointer) {
+    void reauthentication(String rule, boolean fixed, String pointer) {
         JsonNode verdict = DryRun.of("pwd")
                 .rule(rule)
                 .org("{claimsSourcingFixed: " + fixed + "}")
@@ -417,7 +417,7 @@ class FactorModeTest {
             pwd sms, ACCEPTED RULE_SATISFIED
             pwd,     STEP_UP FACTORS_MISSING
             """)
-    void R4_14_changes_nothing(String amr, String outcome) {
+    void changesNothing(String amr, String outcome) {
         assertEquals(
                 outcome,
                 DryRun.of(amr)
@@ -434,7 +434,7 @@ class FactorModeTest {
             geo     ; {}                             ; REJECTED AMR_ALL_UNSUPPORTED
             sms     ; {securityQuestionForMfa: true} ; ACCEPTED AMR_USABLE
             """)
-    void R4_15_no_rule(String amr, String org, String outcome) {
+    void noRule(String amr, String org, String outcome) {
         DryRun dryRun = DryRun.of(amr).org(org);
         assertEquals(outcome, dryRun.outcome());
         JsonNode verdict = dryRun.verdict();
@@ -452,7 +452,7 @@ class FactorModeTest {
                 "{type: 'AUTH_METHOD_CHAIN'}",
                 "{factorMode: '1FA', constraints: [{possession: {methods: ['SMS']}}]}"
             })
-    void R4_16_no_trust(String rule) {
+    void noTrust(String rule) {
         for (String amr : List.of("pwd sms", "mfa", "geo", "")) {
             DryRun dryRun = DryRun.of(amr).rule(rule).org("{claimsSharing: false}");
             assertEquals("STEP_UP TRUST_OFF", dryRun.outcome());

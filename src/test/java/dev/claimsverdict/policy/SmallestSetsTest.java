@@ -38,7 +38,7 @@ class SmallestSetsTest {
             hwk phr ; 2026-07 ; 1FA ; [{possession: {hardwareProtection: 'REQUIRED', phishingResistant: 'REQUIRED'}}] ; -
             pwd sms ; 2025-04 ; 2FA ; -                                                                   ; -
             """)
-    void R4_11_would_satisfy(String amr, String edition, String factorMode, String constraints, String sets) {
+    void wouldSatisfy(String amr, String edition, String factorMode, String constraints, String sets) {
         List<String> expected = new ArrayList<>();
         for (String set : sets == null ? new String[0] : sets.split("\\|")) {
             expected.add(set.strip());
@@ -53,7 +53,7 @@ class SmallestSetsTest {
             1FA ; [{knowledge: {}}]                                    ; -
             2FA ; [{possession: {hardwareProtection: 'REQUIRED'}}]     ; face hwk | fpt hwk | iris hwk
             """)
-    void R3_4_factor_only(String factorMode, String constraints, String sets) {
+    void factorOnly(String factorMode, String constraints, String sets) {
         List<String> expected = new ArrayList<>();
         for (String set : sets == null ? new String[0] : sets.split("\\|")) {
             expected.add(set.strip());
@@ -70,7 +70,7 @@ class SmallestSetsTest {
             1FA, mfa | pwd
             2FA, mfa
             """)
-    void R4_13_classic(String factorMode, String sets) {
+    void classic(String factorMode, String sets) {
         assertEquals(
                 sets,
                 String.join(
@@ -83,7 +83,7 @@ class SmallestSetsTest {
     @CsvSource(textBlock = """
             2FA, swk | mfa | pop
             """)
-    void R2_2_legacy(String factorMode, String sets) {
+    void legacy(String factorMode, String sets) {
         JsonNode idp = DryRun.json("{type: 'OIDC', policy: {mapAMRClaims: true}, protocol: {type: 'OIDC'}}");
         assertEquals(
                 sets,
@@ -122,7 +122,7 @@ class SmallestSetsTest {
                 "{type: 'AUTH_METHOD_CHAIN'}",
                 "{access: 'DENY'}"
             })
-    void R4_11_brute_force(String rule) {
+    void bruteForce(String rule) {
         for (String edition : AmrTable.EDITIONS) {
             List<String> values =
                     AmrTable.edition(edition).orElseThrow().claimsSharing().values(false);

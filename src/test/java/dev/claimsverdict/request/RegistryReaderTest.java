@@ -117,7 +117,7 @@ class RegistryReaderTest {
                 + IDP.replace("\"client_id\"", "\"client_secret\":\"x\",\"client_id\"")
                         .replace("\"trustClaims\"", "\"trustClaims\":false,\"trustClaims\"")
                 + "}");
-        assertFalse(registry.entries().getFirst().idp().clientSecretPresent());
+        assertFalse(registry.entries().getFirst().idp().protocol().clientSecretPresent());
         String one = registry("{\"idp\":" + IDP.replace("\"client_id\"", "\"client_secret\":\"y\",\"client_id\"") + "}")
                 .entries()
                 .getFirst()

@@ -49,17 +49,16 @@ public final class TestIdp {
         return new IdpConfiguration(
                 Optional.of("0oa1"),
                 type,
-                Optional.of("OIDC"),
                 true,
-                trustClaims,
-                mapAmrClaims,
-                Optional.of(issuer),
-                Optional.of(clientId),
-                Optional.of(jwksUrl),
-                Optional.of(Set.of("openid")),
-                OptionalLong.of(0),
-                false,
-                IdpConfiguration.SamlTrust.NOTHING,
+                new IdpConfiguration.Protocol(
+                        Optional.of("OIDC"),
+                        Optional.of(issuer),
+                        IdpConfiguration.SamlTrust.NOTHING,
+                        Optional.of(clientId),
+                        Optional.of(jwksUrl),
+                        Optional.of(Set.of("openid")),
+                        false),
+                new IdpConfiguration.Policy(trustClaims, mapAmrClaims, OptionalLong.of(0)),
                 IdpConfiguration.Hygiene.NOTHING);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -31,6 +32,10 @@ public final class LocalGateway implements AutoCloseable {
             Pattern.compile("(?i:localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]{1,5})?");
 
     private static final String RAW_EVENTS = "/_lambda_";
+
+    /** Where a function asks Lambda's runtime API for its next event. */
+    private static final String NEXT_EVENT = "/2018-06-01/runtime/invocation/next";
+
     private static final ObjectMapper JSON =
             new ObjectMapper(StrictJson.factory().build());
 
@@ -38,6 +43,7 @@ public final class LocalGateway implements AutoCloseable {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Lambda lambda;
     private final Playground playground;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /** The function behind the gateway: takes an event's JSON and returns the answer's. */
     @FunctionalInterface
@@ -87,6 +93,7 @@ public final class LocalGateway implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
         executor.close();
     }
@@ -95,6 +102,12 @@ public final class LocalGateway implements AutoCloseable {
         try (exchange) {
             if (!isFromHere(exchange.getRequestHeaders())) {
                 send(exchange, 403, "application/json", "{\"message\":\"Forbidden\"}");
+                return;
+            }
+            if (exchange.getRequestURI().getPath().equals(NEXT_EVENT)) {
+                // Quarkus' own loop asks for events, and stops the application if nobody listens. Events don't come
+                // that way.
+                closed.await();
                 return;
             }
             byte[] body = exchange.getRequestBody().readNBytes(MAX_PAYLOAD + 1);

@@ -2,7 +2,6 @@ package dev.claimsverdict.local;
 
 import com.sun.net.httpserver.Headers;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,8 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * The page at {@code /}, for people who prefer a page to an API. It serves a fixed list of files, so no request path
- * reaches the file system or the class path. The page calls only the routes of its own origin, and its
- * Content-Security-Policy enforces that.
+ * chooses a file. The page calls only the routes of its own origin, and its Content-Security-Policy enforces that.
  */
 public final class Playground {
 
@@ -37,7 +35,7 @@ public final class Playground {
             "verdict.js",
             "words.js");
 
-    /** The examples from the READMEs that the page can show. Plans and queue events aren't among them. */
+    /** The requests of the READMEs that the page can show; a plan or an event of a queue is not for it. */
     private static final List<String> EXAMPLES = List.of(
             "idp-from-okta-guide.json",
             "idp-that-sends-no-amr.json",
@@ -58,18 +56,12 @@ public final class Playground {
             "cache-control",
             "no-store");
 
-    private final Map<String, Source> files;
-
-    @FunctionalInterface
-    private interface Source {
-
-        byte[] read() throws IOException;
-    }
+    private final Map<String, Path> files;
 
     /** A file of the page. */
     record Served(String contentType, byte[] body) {
 
-        /** Adds the security headers to an answer. */
+        /** Puts what the browser must hold to into an answer's headers. */
         void headers(Headers headers) {
             HEADERS.forEach(headers::set);
             headers.set("content-type", contentType);
@@ -77,42 +69,33 @@ public final class Playground {
     }
 
     /**
-     * The page, with the examples from the READMEs.
+     * The page, with the requests that the READMEs show. A file is read when it is asked for, so a change shows when the
+     * browser loads the page again.
      *
-     * @param examples the folder in the source tree, so that the page uses exactly the READMEs' files
+     * @param page the folder of the page's files
+     * @param examples the folder of the READMEs' requests
      */
-    public Playground(Path examples) {
+    public Playground(Path page, Path examples) {
         this(Stream.concat(
-                        PAGE.stream().map(name -> Map.entry(path(name), (Source) () -> resource(name))),
-                        EXAMPLES.stream()
-                                .map(name -> Map.entry("/examples/" + name, (Source)
-                                        () -> Files.readAllBytes(examples.resolve(name)))))
+                        PAGE.stream().map(name -> Map.entry(path(name), page.resolve(name))),
+                        EXAMPLES.stream().map(name -> Map.entry("/examples/" + name, examples.resolve(name))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    private Playground(Map<String, Source> files) {
+    private Playground(Map<String, Path> files) {
         this.files = files;
     }
 
-    /** The page's file at this path, if there is one. */
+    /** The file of a path, if the page has one. */
     Optional<Served> file(String method, String path) throws IOException {
         if (!method.equals("GET") && !method.equals("HEAD") || !files.containsKey(path)) {
             return Optional.empty();
         }
-        return Optional.of(new Served(contentType(path), files.get(path).read()));
+        return Optional.of(new Served(contentType(path), Files.readAllBytes(files.get(path))));
     }
 
     private static String path(String name) {
         return name.equals("index.html") ? "/" : "/" + name;
-    }
-
-    private static byte[] resource(String name) throws IOException {
-        try (InputStream in = Playground.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException("the page has no " + name);
-            }
-            return in.readAllBytes();
-        }
     }
 
     private static String contentType(String path) {

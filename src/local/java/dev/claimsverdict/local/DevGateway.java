@@ -8,7 +8,10 @@ import dev.claimsverdict.event.LambdaEvent;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -30,19 +33,27 @@ public class DevGateway {
     @ConfigProperty(name = "claims.local.port", defaultValue = "8080")
     int port;
 
+    @ConfigProperty(name = "claims.local.page", defaultValue = "src/local/page")
+    Path page;
+
     @ConfigProperty(name = "claims.local.examples", defaultValue = "examples")
     Path examples;
 
+    /** Made at the first request: this bean is there before the function's settings are. */
     @Inject
-    Events events;
+    Instance<Events> events;
 
     @Inject
     ObjectMapper objectMapper;
 
     private LocalGateway gateway;
 
-    void start(@Observes StartupEvent started) throws IOException {
-        gateway = new LocalGateway(port, this::invoke, new Playground(examples));
+    /** Listens before Quarkus' loop for Lambda events asks for the first one, which it does while the application starts. */
+    void listen(@Observes @Initialized(ApplicationScoped.class) Object container) throws IOException {
+        gateway = new LocalGateway(port, this::invoke, new Playground(page, examples));
+    }
+
+    void tell(@Observes StartupEvent started) {
         LOG.infof(
                 "Claims Verdict answers on http://localhost:%1$d/v1/, the playground on http://localhost:%1$d/", port);
     }
@@ -53,7 +64,8 @@ public class DevGateway {
 
     private String invoke(String event) throws LocalGateway.FunctionFailed {
         try {
-            return events.answer(
+            return events.get()
+                    .answer(
                             objectMapper.readValue(event, LambdaEvent.class),
                             UUID.randomUUID().toString())
                     .toString();
