@@ -17,4 +17,5 @@ bench_java dev.claimsverdict.bench.process.PeerComparison \
   --rounds 1 --round-millis 20 --events 50 --work target/bench/smoke --out target/bench/smoke/node.md
 bench_java dev.claimsverdict.bench.InProcess target/bench/smoke/in-process.md 1 20 1
 bench_java dev.claimsverdict.bench.Growth target/bench/smoke/growth.svg 2 5
+bench_java dev.claimsverdict.bench.Hostile target/bench/smoke/hostile.md 1 5 1048576
 bench_java dev.claimsverdict.bench.Profile target/bench/smoke/profile.md 1

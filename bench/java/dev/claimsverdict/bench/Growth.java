@@ -3,8 +3,8 @@ package dev.claimsverdict.bench;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrTable;
-import dev.claimsverdict.decision.Decision;
 import dev.claimsverdict.decision.DecisionLog;
+import dev.claimsverdict.decision.DecisionRecord;
 import dev.claimsverdict.event.Events;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.registry.Registry;
@@ -205,7 +205,7 @@ public final class Growth {
     private static final class Forgetful implements DecisionLog {
 
         @Override
-        public void decided(Decision decision) {
+        public void decided(DecisionRecord decision) {
             // Only the time it takes to get here is of interest.
         }
 

@@ -23,6 +23,7 @@ import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.SignInVerdict;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /** The judges as a deployment puts them together, but for Quarkus. */

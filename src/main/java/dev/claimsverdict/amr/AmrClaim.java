@@ -71,8 +71,11 @@ public sealed interface AmrClaim {
     static Values saml(List<String> attributeValues) {
         List<String> values = new ArrayList<>();
         for (String attributeValue : attributeValues) {
-            for (String part : attributeValue.split(",")) {
-                String value = part.strip();
+            int end;
+            for (int start = 0; start <= attributeValue.length(); start = end + 1) {
+                int comma = attributeValue.indexOf(',', start);
+                end = comma < 0 ? attributeValue.length() : comma;
+                String value = attributeValue.substring(start, end).strip();
                 if (!value.isEmpty()) {
                     values.add(value);
                 }

@@ -6,6 +6,7 @@ import dev.claimsverdict.verdict.AmrReport.Why;
 import dev.claimsverdict.verdict.FactorType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,8 @@ public final class AmrRows {
     private static final Set<String> NOT_FORWARDED_BY_FACTOR_ONLY = Set.of("kba", "pwd");
 
     private final Map<String, AmrRow> rows = new LinkedHashMap<>();
+    private final CountedAmr all;
+    private final CountedAmr allOfFactorOnly;
 
     /** Throws IllegalArgumentException if a value has two rows, which is an error in the table's file. */
     public AmrRows(List<AmrRow> rows) {
@@ -28,6 +31,8 @@ public final class AmrRows {
                 throw new IllegalArgumentException("two rows for " + row.value());
             }
         }
+        this.all = count(values(false), false);
+        this.allOfFactorOnly = count(values(true), true);
     }
 
     /** The rows in their published order. */
@@ -42,6 +47,11 @@ public final class AmrRows {
                 .toList();
     }
 
+    /** All of {@link #values} together. */
+    public CountedAmr all(boolean factorOnly) {
+        return factorOnly ? allOfFactorOnly : all;
+    }
+
     /**
      * Looks received values up in this table. They must match exactly; others are ignored (R1.1). Each counts once
      * (R1.2).
@@ -52,7 +62,11 @@ public final class AmrRows {
         List<AmrRow> found = new ArrayList<>();
         List<Ignored> ignored = new ArrayList<>();
         boolean possession = false;
-        for (String value : new LinkedHashSet<>(received)) {
+        Set<String> seen = new HashSet<>();
+        for (String value : received) {
+            if (!seen.add(value)) {
+                continue;
+            }
             AmrRow row = rows.get(value);
             if (row == null) {
                 ignored.add(new Ignored(value, Why.UNSUPPORTED));

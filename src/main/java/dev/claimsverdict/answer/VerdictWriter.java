@@ -12,16 +12,40 @@ import dev.claimsverdict.verdict.RuleReport;
 import dev.claimsverdict.verdict.SignInVerdict;
 import dev.claimsverdict.verdict.TokenReport;
 import dev.claimsverdict.verdict.Trust;
+import dev.claimsverdict.verdict.Verdict;
 import java.util.Collection;
 import java.util.List;
 
 /** Writes verdicts (docs/reference.md, Verdicts). Equal verdicts give the same bytes. */
 public final class VerdictWriter {
 
+    /** The most bytes that the findings of a plan take: Lambda lets an answer have 6 MB. */
+    private static final int PLAN_BYTES = 3_500_000;
+
+    /** The most characters of an address. A module's name and a key of {@code for_each} may be of any length. */
+    private static final int ADDRESS = 500;
+
     private VerdictWriter() {}
+
+    /**
+     * The JSON of a verdict that is one of many in an answer.
+     *
+     * @param bytes how many its findings may take: those that are worst, the first one at least
+     */
+    public static ObjectNode write(Verdict verdict, int bytes) {
+        return switch (verdict) {
+            case SignInVerdict signIn -> write(signIn, fitting(signIn.findings(), bytes));
+            case ConfigurationVerdict configuration -> write(configuration, fitting(configuration.findings(), bytes));
+            case PlanVerdict plan -> plan(plan, bytes);
+        };
+    }
 
     /** The JSON of a token verdict or of a dry run. */
     public static ObjectNode write(SignInVerdict verdict) {
+        return write(verdict, verdict.findings());
+    }
+
+    private static ObjectNode write(SignInVerdict verdict, List<Finding> told) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("verdict", verdict.outcome().name());
         if (verdict.dryRun()) {
@@ -34,30 +58,78 @@ public final class VerdictWriter {
         verdict.assurance().ifPresent(assurance -> assurance(json.putObject("assurance"), assurance));
         verdict.token().ifPresent(token -> token(json.putObject("token"), token));
         verdict.rule().ifPresent(rule -> rule(json.putObject("rule"), rule));
-        findings(json, verdict.findings());
+        findings(json, told);
         return json;
     }
 
     /** The JSON of a configuration verdict. */
     public static ObjectNode write(ConfigurationVerdict verdict) {
+        return write(verdict, verdict.findings());
+    }
+
+    private static ObjectNode write(ConfigurationVerdict verdict, List<Finding> told) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("verdict", verdict.outcome().name());
         json.put("decisionId", verdict.decisionId());
         json.put("amrTable", verdict.amrTable());
         trust(json, verdict.trust());
-        findings(json, verdict.findings());
+        findings(json, told);
         return json;
     }
 
-    /** The JSON of a verdict on a plan: the worst, then each change's address and verdict. */
+    /**
+     * The JSON of a verdict on a plan: the worst, then each change's address and verdict. Of a plan with very many changes
+     * each has its worst findings, so that all of them together stay an answer that Lambda takes.
+     */
     public static ObjectNode write(PlanVerdict plan) {
+        return plan(plan, PLAN_BYTES);
+    }
+
+    private static ObjectNode plan(PlanVerdict plan, int bytes) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("verdict", plan.outcome().name());
         ArrayNode changes = json.putArray("changes");
         for (PlanVerdict.Change change : plan.changes()) {
-            changes.addObject().put("address", change.address()).setAll(write(change.verdict()));
+            List<Finding> told =
+                    fitting(change.verdict().findings(), bytes / plan.changes().size());
+            changes.addObject().put("address", shortened(change.address())).setAll(write(change.verdict(), told));
         }
         return json;
+    }
+
+    /** The worst findings that so many bytes have room for, the first one at least. */
+    private static List<Finding> fitting(List<Finding> findings, int bytes) {
+        int taken = 0;
+        for (int i = 0; i < findings.size(); i++) {
+            taken += bytes(findings.get(i));
+            if (taken > bytes) {
+                return Finding.worst(findings, Math.max(2, i));
+            }
+        }
+        return findings;
+    }
+
+    /** What a finding takes at most, quoted once more in the body of an HTTP answer. */
+    private static int bytes(Finding finding) {
+        int around =
+                150 + finding.code().name().length() + finding.code().help().length();
+        return around + bytes(finding.message()) + bytes(finding.pointer().orElse(""));
+    }
+
+    private static int bytes(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // A control character becomes \\u0001.
+            bytes += c >= ' ' && c < 0x7f && c != '"' && c != '\\' ? 1 : 7;
+        }
+        return bytes;
+    }
+
+    private static String shortened(String address) {
+        return address.length() <= ADDRESS
+                ? address
+                : address.substring(0, address.offsetByCodePoints(0, ADDRESS / 2)) + "…";
     }
 
     private static void trust(ObjectNode json, Trust trust) {

@@ -5,37 +5,52 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** The line numbers of fields in a JSON text, by JSON pointer. The first line is 1. */
 final class Lines {
 
-    private final Map<String, Integer> found = new HashMap<>();
-    private final int first;
+    private final Place whole = new Place();
 
-    private Lines(int first) {
-        this.first = first;
+    /** A field that is asked for, or that one stands in. */
+    private static final class Place {
+
+        private static final int NOWHERE = 0;
+
+        private final Map<String, Place> within = new HashMap<>();
+        private int line = NOWHERE;
+
+        /** What was found in it is gone: of a member that stands twice the last one counts. */
+        void foundAt(int where) {
+            if (line != NOWHERE) {
+                within.values().forEach(each -> each.foundAt(NOWHERE));
+            }
+            line = where;
+        }
     }
+
+    private Lines() {}
 
     /** All fields on one line. */
     static Lines allAt(int line) {
-        return new Lines(line);
+        Lines lines = new Lines();
+        lines.whole.foundAt(line);
+        return lines;
     }
 
     /** The lines of these pointers in valid JSON. */
     static Lines of(String json, Collection<String> pointers) {
-        Set<String> wanted = new HashSet<>();
+        Lines lines = new Lines();
         for (String pointer : pointers) {
-            for (String each = pointer; wanted.add(each) && !each.isEmpty(); each = parent(each)) {
-                // Each pointer and its parents.
+            Place place = lines.whole;
+            for (String step : steps(pointer)) {
+                place = place.within.computeIfAbsent(step, _ -> new Place());
             }
         }
         try (JsonParser parser = Content.JSON.createParser(json)) {
             parser.nextToken();
-            Lines lines = new Lines(parser.currentTokenLocation().getLineNr());
-            lines.value(parser, "", wanted);
+            found(parser, lines.whole, parser.currentTokenLocation().getLineNr());
             return lines;
         } catch (IOException e) {
             throw new IllegalStateException("JSON that was read can't be read again", e);
@@ -44,43 +59,50 @@ final class Lines {
 
     /** The line of the field, or of its nearest parent in the text. */
     int of(String pointer) {
-        for (String each = pointer; !each.isEmpty(); each = parent(each)) {
-            if (found.containsKey(each)) {
-                return found.get(each);
+        Place place = whole;
+        int line = whole.line;
+        for (String step : steps(pointer)) {
+            place = place.within.get(step);
+            if (place == null || place.line == Place.NOWHERE) {
+                return line;
             }
+            line = place.line;
         }
-        return first;
+        return line;
     }
 
-    private void value(JsonParser parser, String pointer, Set<String> wanted) throws IOException {
-        if (!wanted.contains(pointer)) {
+    private static String[] steps(String pointer) {
+        return pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1);
+    }
+
+    private static void found(JsonParser parser, Place place, int line) throws IOException {
+        place.foundAt(line);
+        if (place.within.isEmpty()) {
             parser.skipChildren();
         } else if (parser.currentToken() == JsonToken.START_OBJECT) {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String member =
-                        pointer + "/" + parser.currentName().replace("~", "~0").replace("/", "~1");
-                int line = parser.currentTokenLocation().getLineNr();
+                String name = parser.currentName().replace("~", "~0").replace("/", "~1");
+                int where = parser.currentTokenLocation().getLineNr();
                 parser.nextToken();
-                note(parser, member, line, wanted);
+                child(parser, Optional.ofNullable(place.within.get(name)), where);
             }
         } else if (parser.currentToken() == JsonToken.START_ARRAY) {
+            int asked = place.within.size();
             for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-                note(parser, pointer + "/" + i, parser.currentTokenLocation().getLineNr(), wanted);
+                // Behind the last that is asked for there may be millions.
+                Optional<Place> element =
+                        asked > 0 ? Optional.ofNullable(place.within.get(Integer.toString(i))) : Optional.empty();
+                asked -= element.isPresent() ? 1 : 0;
+                child(parser, element, parser.currentTokenLocation().getLineNr());
             }
         }
     }
 
-    private void note(JsonParser parser, String pointer, int line, Set<String> wanted) throws IOException {
-        if (wanted.contains(pointer)) {
-            // The last of two duplicate members counts, and the content of the first is dropped.
-            if (found.put(pointer, line) != null) {
-                found.keySet().removeIf(each -> each.startsWith(pointer + "/"));
-            }
+    private static void child(JsonParser parser, Optional<Place> place, int line) throws IOException {
+        if (place.isPresent()) {
+            found(parser, place.get(), line);
+        } else {
+            parser.skipChildren();
         }
-        value(parser, pointer, wanted);
-    }
-
-    private static String parent(String pointer) {
-        return pointer.substring(0, Math.max(0, pointer.lastIndexOf('/')));
     }
 }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  *
  * @param shape the shape of the event, such as {@code SQS}
  * @param verdict the verdict's word
- * @param findings the codes of its findings, worst first
+ * @param findings the codes of its findings, worst first, at most {@link #MOST_FINDINGS}
+ * @param findingsOmitted how many findings more the decision was made on
  * @param issuer of a verified token
  * @param keyId of a verified token
  * @param algorithm of a verified token
@@ -29,11 +30,15 @@ public record DecisionRecord(
         String verdict,
         String decisionId,
         List<FindingCode> findings,
+        int findingsOmitted,
         Optional<String> idpId,
         Optional<String> issuer,
         Optional<String> keyId,
         Optional<String> algorithm,
         Duration took) {
+
+    /** {@link FindingCode#FINDINGS_OMITTED} counted in. */
+    public static final int MOST_FINDINGS = 20;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_=+/:-]{1,128}");
@@ -67,12 +72,14 @@ public record DecisionRecord(
             Optional<String> idpId,
             Optional<TokenReport> token,
             Duration took) {
+        List<Finding> told = Finding.worst(findings, MOST_FINDINGS);
         return new DecisionRecord(
                 origin.requestId(),
                 origin.shape(),
                 outcome.name(),
                 decisionId,
-                findings.stream().map(Finding::code).toList(),
+                told.stream().map(Finding::code).toList(),
+                told.stream().mapToInt(Finding::omitted).sum(),
                 idpId,
                 token.map(TokenReport::issuer),
                 token.flatMap(TokenReport::keyId),

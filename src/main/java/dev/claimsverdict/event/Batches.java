@@ -20,6 +20,9 @@ import java.util.Set;
 /** Judges batches of records from a queue or a topic. Unreadable records go back to it. */
 final class Batches {
 
+    /** The most records of a batch that is answered with verdicts. */
+    private static final int MAX_RECORDS = 1_000;
+
     private final Messages messages;
     private final Decisions decisions;
 
@@ -46,14 +49,29 @@ final class Batches {
         return new SQSBatchResponse(failures);
     }
 
-    /** The verdicts on an SNS batch, in its order. Throws {@link UnreadableEvent} if a record can't be read. */
+    /**
+     * The verdicts of a batch of SNS, in its order. Throws {@link UnreadableEvent} if one can't be read, and for more records
+     * than could be answered: SNS itself sends one.
+     */
     ArrayNode sns(StrictTree event, Origin origin) {
-        ArrayNode answers = JsonNodeFactory.instance.arrayNode();
+        if (event.root().path("Records").size() > MAX_RECORDS) {
+            Problem problem = Problem.field("/Records", "The field must have at most " + MAX_RECORDS + " records.");
+            decisions.refused(problem, origin);
+            throw new UnreadableEvent(problem.sentence());
+        }
+        List<List<Answer>> answers = new ArrayList<>();
         for (JsonNode message : event.root().path("Records")) {
             String pointer = "/Records/" + answers.size() + "/Sns/Message";
-            answers.add(Messages.json(answers(message.path("Sns").path("Message"), pointer, origin)));
+            List<Answer> each = answers(message.path("Sns").path("Message"), pointer, origin);
+            Messages.refuseUnreadable(each);
+            answers.add(each);
         }
-        return answers;
+        int count = answers.stream().mapToInt(List::size).sum();
+        return AnswerSize.fitting(count, share -> {
+            ArrayNode json = JsonNodeFactory.instance.arrayNode();
+            answers.forEach(each -> json.add(Messages.json(each, share)));
+            return json;
+        });
     }
 
     /** The response's JSON, written by hand because a native executable has no reflection data for AWS's class. */

@@ -3,6 +3,7 @@ package dev.claimsverdict.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.claimsverdict.answer.VerdictWriter;
 import dev.claimsverdict.decision.Answer;
 import dev.claimsverdict.decision.Decisions;
 import dev.claimsverdict.decision.Origin;
@@ -10,9 +11,11 @@ import dev.claimsverdict.decision.RequestKind;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
+import dev.claimsverdict.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Judges what a bus, a queue or a topic carries: an EventBridge or Okta event, a CloudEvent, a notification, or a plain
@@ -115,11 +118,25 @@ final class Messages {
      * One answer as it is, several as an array. Throws for an unreadable message, so that nobody assumes it was judged.
      */
     static JsonNode json(List<Answer> answers) {
+        refuseUnreadable(answers);
+        return AnswerSize.fitting(answers.size(), share -> json(answers, share));
+    }
+
+    /** Throws {@link UnreadableEvent} if there is an answer to what can't be read. */
+    static void refuseUnreadable(List<Answer> answers) {
+        if (Answer.overall(answers) instanceof Answer.Refused(Problem problem)) {
+            throw new UnreadableEvent(problem.sentence());
+        }
+    }
+
+    /** One answer by itself, several as an array; the findings of each take so many bytes at most. */
+    static JsonNode json(List<Answer> answers, OptionalInt share) {
         List<JsonNode> each = new ArrayList<>();
         for (Answer answer : answers) {
             each.add(
                     switch (answer) {
-                        case Answer.Judged(var _, var json) -> json;
+                        case Answer.Judged(Verdict verdict, var json) ->
+                            share.isPresent() ? VerdictWriter.write(verdict, share.getAsInt()) : json;
                         case Answer.Ignored ignored -> ignored.json();
                         case Answer.Refused(Problem problem) -> throw new UnreadableEvent(problem.sentence());
                     });

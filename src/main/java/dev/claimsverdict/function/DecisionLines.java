@@ -86,6 +86,9 @@ final class DecisionLines implements DecisionLog {
                 json.writeString(code.name());
             }
             json.writeEndArray();
+            if (decision.findingsOmitted() > 0) {
+                json.writeNumberField("findingsOmitted", decision.findingsOmitted());
+            }
             optional(json, "idpId", decision.idpId());
             optional(json, "issuer", decision.issuer());
             optional(json, "keyId", decision.keyId());

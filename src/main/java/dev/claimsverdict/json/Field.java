@@ -3,12 +3,14 @@ package dev.claimsverdict.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.RandomAccess;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,13 +90,20 @@ public final class Field {
     }
 
     public void error(String detail) {
-        note(new FieldError(pointer(), "The field " + detail + ".", named));
+        if (!enoughErrors()) {
+            note(new FieldError(pointer(), "The field " + detail + ".", named));
+        }
+    }
+
+    /** Whether the request has as many errors as are told: it is refused, and what else is wrong with it nobody hears. */
+    public boolean enoughErrors() {
+        return errors.size() >= MAX_ERRORS;
     }
 
     /** Keeps one error for each field: the first one is what the caller must fix first. */
     private void note(FieldError error) {
         boolean noted = errors.stream().anyMatch(each -> each.pointer().equals(error.pointer()));
-        if (errors.size() < MAX_ERRORS && !noted) {
+        if (!noted) {
             errors.add(error);
         }
     }
@@ -102,6 +111,9 @@ public final class Field {
     /** Records an error for each member with another name. */
     public void onlyMembers(Set<String> known) {
         for (String name : names()) {
+            if (enoughErrors()) {
+                return;
+            }
             if (!known.contains(name)) {
                 note(new FieldError(
                         StrictTree.pointer(pointer(), name),
@@ -183,10 +195,14 @@ public final class Field {
             return Optional.empty();
         }
         for (Field element : elements()) {
-            if (!element.node.isTextual()) {
+            if (enoughErrors()) {
+                break;
+            }
+            if (element.node.isTextual()) {
+                strings.add(element.node.textValue());
+            } else {
                 element.error("must be a string");
             }
-            element.string().ifPresent(strings::add);
         }
         return Optional.of(strings);
     }
@@ -197,20 +213,38 @@ public final class Field {
             error("must be an array of objects");
         }
         List<Field> elements = elements();
-        elements.forEach(element -> element.required().object());
+        for (Field element : elements) {
+            if (enoughErrors()) {
+                break;
+            }
+            element.required().object();
+        }
         return elements;
     }
 
     /** The elements of an array; empty if this isn't one. */
     public List<Field> elements() {
-        List<Field> elements = new ArrayList<>();
-        if (node.isArray()) {
-            for (JsonNode element : node) {
-                int index = elements.size();
-                elements.add(new Field(element, () -> pointer() + "/" + index, named, errors));
-            }
+        return node.isArray() ? new Elements(this) : List.of();
+    }
+
+    /** Made as they are asked for: an array may have millions. */
+    private static final class Elements extends AbstractList<Field> implements RandomAccess {
+
+        private final Field array;
+
+        Elements(Field array) {
+            this.array = array;
         }
-        return elements;
+
+        @Override
+        public Field get(int index) {
+            return new Field(array.node.get(index), () -> array.pointer() + "/" + index, array.named, array.errors);
+        }
+
+        @Override
+        public int size() {
+            return array.node.size();
+        }
     }
 
     /** An enum's word, in any case where Okta ignores case, too. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -40,6 +41,9 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
 
     private static final char REPLACEMENT = '\ufffd';
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** The digits: nodes can't be changed, and a body may have a hundred thousand of them. */
+    private static final NumericNode[] DIGITS = digits();
 
     public StrictTree {
         duplicates = List.copyOf(duplicates);
@@ -82,6 +86,14 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
             // Whatever the parser throws, the cause is the text.
             return refused("The body is not JSON.");
         }
+    }
+
+    private static NumericNode[] digits() {
+        NumericNode[] digits = new NumericNode[10];
+        for (int digit = 0; digit < digits.length; digit++) {
+            digits[digit] = (NumericNode) NODES.numberNode(BigDecimal.valueOf(digit));
+        }
+        return digits;
     }
 
     private static Reading<StrictTree> refused(String reason) {
@@ -176,7 +188,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
                 case START_ARRAY -> array(depth + 1);
                 case VALUE_STRING -> NODES.textNode(text());
                 // Exact: 1e400 doesn't fit a double and must not become Infinity.
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> NODES.numberNode(number());
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
                 case VALUE_TRUE -> NODES.booleanNode(true);
                 case VALUE_FALSE -> NODES.booleanNode(false);
                 case VALUE_NULL -> NODES.nullNode();
@@ -184,7 +196,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
             };
         }
 
-        private BigDecimal number() throws IOException {
+        private JsonNode number() throws IOException {
             try {
                 return exactly(parser);
             } catch (NumberFormatException _) {
@@ -194,10 +206,16 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
         }
 
         /** Avoids BigDecimal's parser, which is slow, for numbers that fit a long. */
-        private static BigDecimal exactly(JsonParser parser) throws IOException {
+        private static JsonNode exactly(JsonParser parser) throws IOException {
             boolean isLong = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                     && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
-            return isLong ? BigDecimal.valueOf(parser.getLongValue()) : parser.getDecimalValue();
+            if (!isLong) {
+                return NODES.numberNode(parser.getDecimalValue());
+            }
+            long number = parser.getLongValue();
+            return number >= 0 && number < DIGITS.length
+                    ? DIGITS[(int) number]
+                    : NODES.numberNode(BigDecimal.valueOf(number));
         }
 
         private ObjectNode object(int depth) throws IOException {

@@ -158,10 +158,10 @@ final class Match {
         return switch (gap.code()) {
             case FACTORS_MISSING ->
                 "The rule needs " + String.join(" and ", gap.remaining()).replace("|", " or ")
-                        + " but the counted values give " + have + ": Okta challenges locally for the rest.";
+                        + ", but the counted values give " + have + ": Okta challenges the user for the rest.";
             case CHARACTERISTICS_MISSING ->
-                "No counted possession value has all that the rule asks of it; missing: "
-                        + String.join(", ", gap.remaining()) + ". Okta challenges locally.";
+                "No counted possession value has all that the rule asks for. Missing: "
+                        + String.join(", ", gap.remaining()) + ". Okta challenges the user itself.";
             default -> gap.code().sentence();
         };
     }

@@ -3,7 +3,9 @@ package dev.claimsverdict.policy;
 import dev.claimsverdict.verdict.Characteristic;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,6 +51,25 @@ public sealed interface PolicyRule {
             constraints = List.copyOf(constraints);
         }
 
+        /**
+         * The same question with fewer alternatives, for searching: of those that ask for the same one, and none that no
+         * AMR value can meet.
+         */
+        Assurance reduced() {
+            if (constraints.size() < 2 || unconstrained()) {
+                return this;
+            }
+            Map<Object, Constraint> different = new LinkedHashMap<>();
+            constraints.stream()
+                    .filter(constraint -> !constraint.outOfReach())
+                    .forEach(constraint -> different.putIfAbsent(
+                            List.of(constraint.knowledge(), constraint.possession()), constraint));
+            // None at all would be no constraint, which is something else.
+            return different.isEmpty()
+                    ? new Assurance(factors, constraints.subList(0, 1), reauthenticates, pointer)
+                    : new Assurance(factors, List.copyOf(different.values()), reauthenticates, pointer);
+        }
+
         /** Whether one of the alternatives asks for nothing, so that the rule has no constraint (R4.7). */
         boolean unconstrained() {
             return constraints.isEmpty() || constraints.stream().anyMatch(Constraint::asksNothing);
@@ -76,6 +97,16 @@ public sealed interface PolicyRule {
         boolean asksNothing() {
             return knowledge.map(Knowledge::asksNothing).orElse(true)
                     && possession.map(Possession::asksNothing).orElse(true);
+        }
+
+        /** Whether AMR can't be used for it at all. */
+        boolean outOfReach() {
+            return listsMethods() || asksForPin();
+        }
+
+        /** Whether it asks for a PIN, which no AMR value expresses (R4.9). */
+        boolean asksForPin() {
+            return possession.map(Possession::pinOnly).orElse(false);
         }
 
         /** Whether it names methods or authenticator types, which AMR values can't express (R4.3, R4.10). */

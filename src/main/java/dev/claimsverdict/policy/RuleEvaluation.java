@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Evaluates a policy rule with counted AMR values (section 4). A pure function; the order of the values doesn't matter.
@@ -51,7 +52,7 @@ public final class RuleEvaluation {
     /** Whether a rule is satisfied: {@link #evaluate} without the explanation, for the search for sets. */
     static boolean satisfied(PolicyRule rule, CountedAmr amr, Settings settings) {
         return rule instanceof Satisfiable satisfiable
-                && matches(satisfiable, amr, settings).stream().anyMatch(Match::satisfied);
+                && alternatives(satisfiable, amr, settings).anyMatch(Match::satisfied);
     }
 
     private static RuleResult otherMethod(OtherMethod other, Settings settings) {
@@ -64,7 +65,7 @@ public final class RuleEvaluation {
     }
 
     private static RuleResult explain(Satisfiable rule, CountedAmr amr, Settings settings) {
-        List<Match> matches = matches(rule, amr, settings);
+        List<Match> matches = alternatives(rule, amr, settings).toList();
         // A satisfied alternative, or else the one that misses least; of equals the first, in Okta's order.
         Match best = matches.stream()
                 .min(Comparator.comparing(Match::satisfied)
@@ -97,14 +98,17 @@ public final class RuleEvaluation {
         }
     }
 
-    /** Each alternative of a rule, matched with the values. One satisfied alternative is enough (R4.7). */
-    private static List<Match> matches(Satisfiable rule, CountedAmr amr, Settings settings) {
+    /**
+     * Each alternative of a rule, matched with the values. One satisfied alternative is enough (R4.7). The stream is lazy, so
+     * that a search for one stops there.
+     */
+    private static Stream<Match> alternatives(Satisfiable rule, CountedAmr amr, Settings settings) {
         List<Counted> values = usable(amr, settings);
         return switch (rule) {
             case Assurance assurance -> assurance(assurance, values, settings);
             case GlobalSession(boolean requireFactor, String pointer) -> {
                 int factors = requireFactor ? 2 : 1;
-                yield List.of(
+                yield Stream.of(
                         settings.classicEngine()
                                 ? classic(factors, values, pointer)
                                 : unconstrained(factors, values, pointer + "/requireFactor"));
@@ -112,16 +116,14 @@ public final class RuleEvaluation {
         };
     }
 
-    private static List<Match> assurance(Assurance rule, List<Counted> values, Settings settings) {
+    private static Stream<Match> assurance(Assurance rule, List<Counted> values, Settings settings) {
         if (settings.classicEngine()) {
-            return List.of(classic(rule.factors(), values, rule.pointer()));
+            return Stream.of(classic(rule.factors(), values, rule.pointer()));
         }
         if (rule.unconstrained()) {
-            return List.of(unconstrained(rule.factors(), values, rule.pointer() + "/factorMode"));
+            return Stream.of(unconstrained(rule.factors(), values, rule.pointer() + "/factorMode"));
         }
-        return rule.constraints().stream()
-                .map(constraint -> constrained(constraint, rule.factors(), values))
-                .toList();
+        return rule.constraints().stream().map(constraint -> constrained(constraint, rule.factors(), values));
     }
 
     /** If the security question is allowed in MFA, only knowledge can be satisfied, and mfa doesn't help (R4.4). */
@@ -177,7 +179,7 @@ public final class RuleEvaluation {
         if (constraint.listsMethods()) {
             match.unreachable(FindingCode.METHOD_LIST, Match.METHODS);
         }
-        if (constraint.possession().filter(PolicyRule.Possession::pinOnly).isPresent()) {
+        if (constraint.asksForPin()) {
             match.unreachable(FindingCode.PIN_NOT_EXPRESSIBLE, "PIN");
         }
         if (match.unreachable()) {

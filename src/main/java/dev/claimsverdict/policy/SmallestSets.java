@@ -30,7 +30,8 @@ public final class SmallestSets {
      */
     public static List<List<String>> find(
             PolicyRule rule, AmrRows rows, boolean factorOnly, CountedAmr already, RuleEvaluation.Settings settings) {
-        if (!reachable(rule, rows, factorOnly, settings)) {
+        PolicyRule question = reduced(rule);
+        if (!reachable(question, rows, factorOnly, settings)) {
             return List.of();
         }
         List<String> values = rows.values(factorOnly);
@@ -41,7 +42,7 @@ public final class SmallestSets {
         // values.
         for (int size = 1; found.isEmpty(); size++) {
             for (List<String> set : setsOf(size, values)) {
-                if (RuleEvaluation.satisfied(rule, rows.count(set, factorOnly), settings)) {
+                if (RuleEvaluation.satisfied(question, rows.count(set, factorOnly), settings)) {
                     found.add(set);
                 }
             }
@@ -52,7 +53,7 @@ public final class SmallestSets {
     /** Whether any set of values satisfies the rule. If one does, all values together do, too. */
     public static boolean reachable(
             PolicyRule rule, AmrRows rows, boolean factorOnly, RuleEvaluation.Settings settings) {
-        return reachable(rule, rows, rows.values(factorOnly), factorOnly, settings);
+        return RuleEvaluation.satisfied(reduced(rule), rows.all(factorOnly), settings);
     }
 
     /** Whether any set of these values satisfies the rule. */
@@ -62,7 +63,11 @@ public final class SmallestSets {
             Collection<String> values,
             boolean factorOnly,
             RuleEvaluation.Settings settings) {
-        return RuleEvaluation.satisfied(rule, rows.count(values, factorOnly), settings);
+        return RuleEvaluation.satisfied(reduced(rule), rows.count(values, factorOnly), settings);
+    }
+
+    private static PolicyRule reduced(PolicyRule rule) {
+        return rule instanceof PolicyRule.Assurance assurance ? assurance.reduced() : rule;
     }
 
     private static List<List<String>> best(

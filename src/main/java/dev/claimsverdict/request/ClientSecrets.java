@@ -8,6 +8,7 @@ import dev.claimsverdict.json.StrictTree;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +38,7 @@ public record ClientSecrets(StrictTree tree, Set<String> pointers) {
         JsonNode root = tree.root();
         for (String pointer : idps) {
             List<String> idp = Stream.of(pointer.split("/")).skip(1).toList();
-            root = without(root, Stream.concat(idp.stream(), CLIENT.stream()).toList(), "", pointers);
+            root = without(root, Stream.concat(idp.stream(), CLIENT.stream()).toList(), () -> "", pointers);
         }
         return new ClientSecrets(
                 root == tree.root() ? tree : new StrictTree(root, tree.duplicates(), tree.depth()), pointers);
@@ -52,30 +53,32 @@ public record ClientSecrets(StrictTree tree, Set<String> pointers) {
      * The node itself if there is no secret at the end of these steps; otherwise a copy that shares everything except
      * the path to the secret.
      */
-    private static JsonNode without(JsonNode node, List<String> steps, String pointer, Set<String> pointers) {
+    private static JsonNode without(JsonNode node, List<String> steps, Supplier<String> pointer, Set<String> pointers) {
         if (steps.isEmpty()) {
             return client(node, pointer, pointers);
         }
         String step = steps.getFirst();
         List<String> rest = steps.subList(1, steps.size());
         if (step.equals(EACH) && node instanceof ArrayNode array) {
-            ArrayNode copy = array.arrayNode(array.size());
-            boolean changed = false;
-            for (JsonNode element : array) {
-                JsonNode bare = without(element, rest, pointer + "/" + copy.size(), pointers);
-                changed |= bare != element;
-                copy.add(bare);
+            ArrayNode bare = array;
+            for (int i = 0; i < array.size(); i++) {
+                int index = i;
+                JsonNode element = without(array.get(i), rest, () -> pointer.get() + "/" + index, pointers);
+                if (element != array.get(i)) {
+                    bare = bare == array ? array.arrayNode(array.size()).addAll(array) : bare;
+                    bare.set(i, element);
+                }
             }
-            return changed ? copy : array;
+            return bare;
         }
         if (node instanceof ObjectNode object && object.get(step) instanceof JsonNode child) {
-            JsonNode bare = without(child, rest, pointer + "/" + step, pointers);
+            JsonNode bare = without(child, rest, () -> pointer.get() + "/" + step, pointers);
             return bare == child ? object : copy(object).set(step, bare);
         }
         return node;
     }
 
-    private static JsonNode client(JsonNode client, String pointer, Set<String> pointers) {
+    private static JsonNode client(JsonNode client, Supplier<String> pointer, Set<String> pointers) {
         if (!(client instanceof ObjectNode object && object.get(SECRET) instanceof JsonNode secret)) {
             return client;
         }
@@ -86,7 +89,7 @@ public record ClientSecrets(StrictTree tree, Set<String> pointers) {
         }
         if (secret.isTextual()) {
             if (!secret.textValue().isBlank()) {
-                pointers.add(pointer + "/" + SECRET);
+                pointers.add(pointer.get() + "/" + SECRET);
             }
             return bare;
         }

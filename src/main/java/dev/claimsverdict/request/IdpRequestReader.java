@@ -23,6 +23,9 @@ public final class IdpRequestReader {
     private static final Set<String> EVIDENCE = Set.of("idToken", "amr", "claimsSupported");
     private static final Set<String> CONTEXT = Set.of("idps", "rules");
 
+    /** More IdPs or rules than any org has; a file of 64 MiB could bring millions. */
+    static final int MAX_CONTEXT = 50_000;
+
     /** Where a change has IdPs. */
     private static final List<String> IDPS = List.of("/after", "/before", "/context/idps/*");
 
@@ -85,15 +88,25 @@ public final class IdpRequestReader {
 
     private static IdpRequest.Context context(Field context, ClientSecrets secrets) {
         context.object().ifPresent(field -> field.onlyMembers(CONTEXT));
-        List<IdpConfiguration> idps = context.member("idps").objects().stream()
+        List<IdpConfiguration> idps = objects(context.member("idps")).stream()
+                .takeWhile(idp -> !idp.enoughErrors())
                 .filter(Field::isObject)
                 .map(idp -> IdpReader.read(idp, secrets, false))
                 .toList();
-        List<OrgRule> rules = context.member("rules").objects().stream()
+        List<OrgRule> rules = objects(context.member("rules")).stream()
+                .takeWhile(rule -> !rule.enoughErrors())
                 .filter(Field::isObject)
                 .flatMap(rule -> RuleReader.inOrg(rule).stream())
                 .toList();
         return new IdpRequest.Context(idps, rules, true);
+    }
+
+    private static List<Field> objects(Field list) {
+        if (list.node().size() > MAX_CONTEXT) {
+            list.error("must have at most " + MAX_CONTEXT + " objects");
+            return List.of();
+        }
+        return list.objects();
     }
 
     /** An IdP. Its faults are findings, not errors of the request, since finding them is the request's purpose. */

@@ -132,6 +132,9 @@ public final class TerraformPlanReader {
         }
     }
 
+    /** A resource that is trusted, as the others see it. */
+    private record Trusted(Resource resource, ObjectNode idp) {}
+
     /** Reads a plan. */
     public Reading<TerraformPlan> read(StrictTree tree) {
         Optional<String> duplicate = tree.duplicates().stream()
@@ -168,6 +171,9 @@ public final class TerraformPlanReader {
         }
         List<Resource> resources = new ArrayList<>();
         for (Field change : changes.objects()) {
+            if (change.enoughErrors()) {
+                break;
+            }
             if (change.isObject()) {
                 resource(change, errors).ifPresent(resources::add);
             }
@@ -259,17 +265,18 @@ public final class TerraformPlanReader {
     }
 
     private Reading<TerraformPlan> requests(List<Resource> resources) {
-        List<Resource> trusted =
-                resources.stream().filter(each -> each.trusted().isPresent()).toList();
+        List<Trusted> trusted = resources.stream()
+                .flatMap(each -> each.trusted().map(idp -> new Trusted(each, idp)).stream())
+                .toList();
         List<TerraformPlan.Change> changes = new ArrayList<>();
         for (Resource resource : resources) {
             if (!resource.effect.judged()) {
                 continue;
             }
             List<ObjectNode> others = trusted.stream()
-                    .filter(other -> other != resource)
+                    .filter(other -> other.resource != resource)
                     .limit(MAX_OTHERS)
-                    .flatMap(other -> other.trusted().stream())
+                    .map(Trusted::idp)
                     .toList();
             switch (reader.read(request(resource, others))) {
                 case Reading.Read<IdpRequest>(IdpRequest request) -> changes.add(change(resource, request));

@@ -28,6 +28,9 @@ public record Finding(FindingCode code, Level level, String message, Optional<St
             .thenComparing(finding -> finding.pointer().orElse(""))
             .thenComparing(Finding::message);
 
+    /** The most findings of a verdict, {@link FindingCode#FINDINGS_OMITTED} counted in. Lambda lets an answer have 6 MB. */
+    public static final int MOST = 100;
+
     public Finding {
         Objects.requireNonNull(code);
         Objects.requireNonNull(level);
@@ -66,13 +69,45 @@ public record Finding(FindingCode code, Level level, String message, Optional<St
         return new Finding(code, level, message + " " + sentence, pointer, url);
     }
 
-    /** The findings sorted worst first, without duplicates. */
+    /** How many findings a {@link FindingCode#FINDINGS_OMITTED} stands for; 0 for any other code. */
+    public int omitted() {
+        return code == FindingCode.FINDINGS_OMITTED ? Integer.parseInt(message.substring(0, message.indexOf(' '))) : 0;
+    }
+
+    /**
+     * The worst of findings that are sorted already.
+     *
+     * @param most how many to keep, at least 1; if there are more, the last one counts those that are left out
+     */
+    public static List<Finding> worst(List<Finding> ordered, int most) {
+        if (ordered.size() <= most) {
+            return ordered;
+        }
+        List<Finding> worst = new ArrayList<>(ordered.subList(0, most - 1));
+        int rest = ordered.size() - worst.size();
+        Finding last = ordered.getLast();
+        int omitted = last.omitted() > 0 ? rest - 1 + last.omitted() : rest;
+        FindingCode code = FindingCode.FINDINGS_OMITTED;
+        worst.add(new Finding(
+                code,
+                code.level(),
+                omitted
+                        + " more findings are left out to keep the answer small. None of them is worse than those shown. "
+                        + code.remedy(),
+                Optional.empty()));
+        return List.copyOf(worst);
+    }
+
+    /**
+     * The findings sorted worst first, without duplicates. Of more than {@link #MOST} the worst are kept, so the first one
+     * is always the worst of all.
+     */
     public static List<Finding> ordered(List<Finding> findings) {
         if (findings.size() < 2) {
             return List.copyOf(findings);
         }
         List<Finding> ordered = new ArrayList<>(new LinkedHashSet<>(findings));
         ordered.sort(WORST_FIRST);
-        return List.copyOf(ordered);
+        return List.copyOf(worst(ordered, MOST));
     }
 }

@@ -18,35 +18,37 @@ public enum FindingCode {
             INVALIDATES,
             "6",
             Source.IDP_API,
-            "This is not an identity provider as Okta's Management API gives it.",
-            "Send the object that GET /api/v1/idps/{id} answers with."),
+            "This isn't an identity provider as Okta's Management API returns it, so it can't be judged.",
+            "Send the object that GET /api/v1/idps/{id} returns."),
     OIDC_ISSUER_MISSING(
             ERROR,
             INVALIDATES,
             "6",
             Source.IDP_API,
-            "The OIDC IdP has no issuer, so none of its ID tokens can be verified.",
+            "The OIDC IdP has no issuer, so Okta can't verify its ID tokens and nobody can sign in through it.",
             "Set protocol.issuer.url to the iss value of the IdP's ID tokens."),
     OIDC_CLIENT_ID_MISSING(
             ERROR,
             INVALIDATES,
             "6",
             Source.IDP_API,
-            "The OIDC IdP has no client id, so no ID token can be addressed to it.",
-            "Set protocol.credentials.client.client_id to the client id that the IdP gave to Okta."),
+            "The OIDC IdP has no client ID, so its ID tokens can't be meant for Okta and nobody can sign in through"
+                    + " it.",
+            "Set protocol.credentials.client.client_id to the client ID that the IdP gave to Okta."),
     OIDC_JWKS_MISSING(
             ERROR,
             INVALIDATES,
             "6",
             Source.IDP_API,
-            "The OIDC IdP has no JWKS endpoint, so no signature can be verified.",
+            "The OIDC IdP has no JWKS endpoint, so Okta can't verify its ID tokens and nobody can sign in through it.",
             "Set protocol.endpoints.jwks.url to the jwks_uri of the IdP's discovery document."),
     OPENID_SCOPE_MISSING(
             ERROR,
             INVALIDATES,
             "6",
             Source.IDP_API,
-            "The OIDC IdP does not ask for the scope openid, so it gets no ID token.",
+            "The OIDC IdP doesn't request the scope openid, so Okta gets no ID token and nobody can sign in through"
+                    + " it.",
             "Add openid to protocol.scopes."),
 
     // Errors: nobody signs in.
@@ -55,50 +57,51 @@ public enum FindingCode {
             EXPLAINS,
             "5",
             Source.IDP_API,
-            "This deployment knows no identity provider by that id.",
+            "This deployment doesn't know an identity provider with this ID, so the sign-in is rejected.",
             "Send the IdP itself in idp, or add it to the deployment's registry."),
     IDP_INACTIVE(
             ERROR,
             EXPLAINS,
             "R2.3",
             Source.IDP_API,
-            "The IdP is inactive and signs nobody in.",
-            "Activate the IdP, or take it out of the routing rules."),
+            "The IdP is inactive, so nobody can sign in through it.",
+            "Activate the IdP, or remove it from the routing rules."),
     TOKEN_NOT_OIDC(
             ERROR,
             EXPLAINS,
             "R3.1",
             Source.GUIDE,
-            "The IdP is not an OIDC one, so no ID token of its can be verified.",
-            "For a SAML IdP send the values of session.amr to /v1/amr-verdicts."),
+            "The IdP isn't an OIDC IdP, so its ID tokens can't be verified.",
+            "For a SAML IdP, send the values of session.amr to /v1/amr-verdicts."),
     TOKEN_TOO_LARGE(
             ERROR,
             EXPLAINS,
             "R5.1",
             Source.JWS,
-            "The token is larger than 16 KiB.",
-            "Let the IdP send fewer claims in it."),
+            "The token is larger than 16 KiB, so it is refused.",
+            "Configure the IdP to put fewer claims into it."),
     TOKEN_MALFORMED(
             ERROR,
             EXPLAINS,
             "R5.1",
             Source.JWS,
-            "The token is not a well-formed signed JWT.",
-            "Send the id_token of the IdP's token response as it came."),
+            "The token isn't a well-formed signed JWT, so it is refused.",
+            "Send the id_token of the IdP's token response unchanged."),
     TOKEN_CRITICAL_HEADER(
             ERROR,
             EXPLAINS,
             "R5.1",
             Source.JWS_CRIT,
-            "The token's header asks for an extension that must be understood, and none is.",
-            "Let the IdP sign without crit and b64."),
+            "The token's header requires an extension that isn't supported, so the token is refused.",
+            "Configure the IdP to sign without crit and b64."),
     TOKEN_ALGORITHM_REFUSED(
             ERROR,
             EXPLAINS,
             "R5.2",
             Source.JWT_BCP,
-            "The token's algorithm is not accepted: only RS, PS and ES with 256, 384 and 512 bits, and Ed25519 are.",
-            "Let the IdP sign with RS256 or ES256."),
+            "The token's signature algorithm isn't accepted. Accepted are RS, PS and ES with 256, 384 and 512 bits,"
+                    + " and Ed25519.",
+            "Configure the IdP to sign with RS256 or ES256."),
     ACCESS_TOKEN_AS_ID_TOKEN(
             ERROR,
             EXPLAINS,
@@ -111,126 +114,129 @@ public enum FindingCode {
             EXPLAINS,
             "R5.3",
             Source.JWK,
-            "There are no keys to verify the token with.",
-            "Send the IdP's JWKS in jwks."),
+            "There are no keys to verify the token with, so the sign-in is rejected.",
+            "Send the IdP's JWKS in jwks, or add it to the deployment's registry."),
     TOKEN_KEY_NOT_FOUND(
             ERROR,
             EXPLAINS,
             "R5.3",
             Source.JWK,
-            "The IdP's JWKS has no key for this token.",
-            "Compare the token's kid with the JWKS: the IdP may have rotated its keys."),
+            "The IdP's JWKS has no key for this token, so the signature can't be verified.",
+            "Compare the token's kid with the JWKS. The IdP may have rotated its keys."),
     TOKEN_KEY_AMBIGUOUS(
             ERROR,
             EXPLAINS,
             "R5.3",
             Source.JWK,
-            "More than one key of the IdP's JWKS could have signed the token.",
-            "Let the IdP name one key by a unique kid."),
+            "Several keys of the IdP's JWKS could have signed the token, so the signature can't be verified.",
+            "Configure the IdP to give each key a unique kid and to name it in its tokens."),
     TOKEN_KEY_UNSUITABLE(
             ERROR,
             EXPLAINS,
             "R5.3",
             Source.JWK,
-            "The key of the token must not verify this signature.",
-            "Let the IdP publish a public signature key that fits the token's algorithm."),
+            "The token's key must not be used to verify this signature.",
+            "Configure the IdP to publish a public signature key that fits the token's algorithm."),
     TOKEN_SIGNATURE_INVALID(
             ERROR,
             EXPLAINS,
             "R5.2",
             Source.JWS,
-            "The signature does not fit the token and the key.",
-            "Take the token for forged, unless the JWKS is another IdP's."),
+            "The token's signature isn't valid for the IdP's key: the token is forged, or the JWKS belongs to another"
+                    + " IdP.",
+            "Treat the token as forged, unless you sent the wrong JWKS."),
     TOKEN_ISSUER_MISMATCH(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.OIDC_VALIDATION,
-            "The token's iss is not the IdP's protocol.issuer.url.",
-            "Make the two the same, character by character."),
+            "The token's iss isn't the IdP's protocol.issuer.url, so the token is refused.",
+            "Make both the same, character by character."),
     TOKEN_AUDIENCE_MISMATCH(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.OIDC_VALIDATION,
-            "The token's aud does not have the IdP's client id.",
-            "Check protocol.credentials.client.client_id; the token may be meant for another application."),
+            "The token's aud doesn't contain the IdP's client ID, so the token may be meant for another application.",
+            "Check protocol.credentials.client.client_id, and send a token that the IdP issued to Okta."),
     TOKEN_AUDIENCE_UNTRUSTED(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.OIDC_VALIDATION,
-            "The token's aud has an audience beside the client id that is not trusted.",
-            "Let the IdP issue the token to Okta alone, or name the audience in expect.audiences."),
+            "The token's aud has an untrusted audience besides the client ID, and that party could reuse the token.",
+            "Configure the IdP to issue the token to Okta alone, or name the audience in expect.audiences."),
     TOKEN_AZP_MISMATCH(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.OIDC_VALIDATION,
-            "The token's azp is not the IdP's client id: it was issued to another party.",
-            "Let the IdP issue the token to Okta's client, or switch the check off with expect.checkAzp."),
+            "The token's azp isn't the IdP's client ID: the IdP issued the token to another party.",
+            "Configure the IdP to issue the token to Okta's client, or switch off this check with expect.checkAzp."),
     TOKEN_CLAIM_MISSING(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.OIDC_ID_TOKEN,
-            "The token lacks a claim that an ID token needs.",
-            "Let the IdP send it."),
+            "The token lacks a claim that every ID token needs, so it is refused.",
+            "Configure the IdP to send it."),
     TOKEN_EXPIRED(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.OIDC_VALIDATION,
             "The token has expired.",
-            "Sign in again; if fresh tokens expire, compare the IdP's clock with Okta's."),
+            "Sign in again. If new tokens expire at once, compare the IdP's clock with Okta's."),
     TOKEN_NOT_YET_VALID(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.JWT,
-            "The token's nbf lies in the future.",
-            "Compare the IdP's clock with Okta's, or widen policy.maxClockSkew."),
+            "The token isn't valid yet: its nbf lies in the future.",
+            "Compare the IdP's clock with Okta's, or raise policy.maxClockSkew."),
     TOKEN_ISSUED_IN_FUTURE(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.OIDC_VALIDATION,
-            "The token says that it was made in the future.",
-            "Compare the IdP's clock with Okta's, or widen policy.maxClockSkew."),
+            "The token says that it was issued in the future.",
+            "Compare the IdP's clock with Okta's, or raise policy.maxClockSkew."),
     TOKEN_NONCE_MISMATCH(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.OIDC_VALIDATION,
-            "The token's nonce is not the one that was sent.",
-            "Take the token for replayed and start the sign-in again."),
+            "The token's nonce isn't the one that was sent, so the token belongs to another sign-in.",
+            "Treat the token as replayed, and start the sign-in again."),
     TOKEN_AUTH_TOO_OLD(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.OIDC_VALIDATION,
             "The user signed in at the IdP longer ago than expect.maxAge allows.",
-            "Let the user sign in again."),
+            "Ask the user to sign in again."),
     AT_HASH_MISMATCH(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.OIDC_AT_HASH,
-            "The ID token's at_hash is not that of the access token: they don't belong together.",
+            "The ID token's at_hash doesn't match the access token: the two tokens don't belong together.",
             "Send the two tokens of one token response."),
     ACCESS_TOKEN_INVALID(
             ERROR,
             EXPLAINS,
             "R3.2",
             Source.ENTRA_KB,
-            "The ID token has no AMR values and the access token that Okta reads instead fails verification.",
-            "Let the IdP send amr in the ID token; for Entra ID use the v1.0 endpoints."),
+            "The ID token has no AMR values, and the access token that Okta reads instead can't be verified, so the"
+                    + " sign-in is rejected.",
+            "Configure the IdP to send amr in the ID token. For Entra ID, use the v1.0 endpoints."),
     ACCESS_TOKEN_NOT_BOUND(
             ERROR,
             EXPLAINS,
             "R3.2",
             Source.OIDC_AT_HASH,
-            "Nothing shows that the access token was issued with this ID token: no at_hash, and another sub.",
+            "Nothing shows that the access token was issued together with this ID token: there is no at_hash, and sub"
+                    + " differs.",
             "Send the two tokens of one token response. If you took both from one response yourself, set"
                     + " expect.sameTokenResponse to true."),
     RULE_DENIES(
@@ -238,44 +244,45 @@ public enum FindingCode {
             EXPLAINS,
             "R4.1",
             Source.POLICY_API,
-            "The policy rule denies access, whatever the AMR.",
+            "The policy rule denies the user access, whatever the AMR values.",
             "Change the rule's access to ALLOW if this user should get in."),
     AMR_NOT_ARRAY(
             ERROR,
             EXPLAINS,
             "R3.1",
             Source.OIDC_ID_TOKEN,
-            "The amr claim is not an array of strings.",
-            "Let the IdP send a JSON array of strings, also for one value."),
+            "The amr claim isn't an array of strings, so the sign-in is rejected.",
+            "Configure the IdP to send a JSON array of strings, even for one value."),
     AMR_MISSING(
             ERROR,
             EXPLAINS,
             "R3.5",
             Source.GUIDE,
-            "Claims sharing is on and the IdP sent no amr claim: the sign-in flow is broken.",
-            "Let the IdP send amr in the ID token, or set trustClaims to false."),
+            "Claims sharing is on, but the IdP sent no amr claim: the user can't sign in.",
+            "Configure the IdP to send amr in the ID token, or set trustClaims to false."),
     AMR_EMPTY(
             ERROR,
             EXPLAINS,
             "R3.5",
             Source.GUIDE,
-            "Claims sharing is on and the IdP sent no AMR value: the sign-in flow is broken.",
-            "Let the IdP say how the user signed in, or set trustClaims to false."),
+            "Claims sharing is on, but the IdP sent no AMR value: the user can't sign in.",
+            "Configure the IdP to say how the user signed in, or set trustClaims to false."),
     AMR_ALL_UNSUPPORTED(
             ERROR,
             EXPLAINS,
             "R3.5",
             Source.GUIDE,
-            "Claims sharing is on and Okta supports none of the AMR values that the IdP sent (that this breaks the flow"
-                    + " as no value does is this project's decision; Okta publishes nothing).",
-            "Let the IdP map its methods to values of the AMR table, or set trustClaims to false."),
+            "Claims sharing is on, but Okta supports none of the AMR values that the IdP sent: the user can't sign"
+                    + " in. Okta doesn't document this case; this project treats it like no value at all.",
+            "Configure the IdP to map its methods to values of the AMR table, or set trustClaims to false."),
     AMR_ALL_DROPPED(
             ERROR,
             EXPLAINS,
             "R3.5",
             Source.GUIDE,
-            "The IdP is used as a factor only, which drops kba and pwd, and it sent nothing else that counts.",
-            "Let the IdP send a possession or biometric value, or use it for SSO."),
+            "The IdP is used only as a factor, so Okta drops kba and pwd, and the IdP sent nothing else that counts:"
+                    + " the user can't sign in.",
+            "Configure the IdP to send a possession or biometric value, or use it for SSO."),
 
     // Errors of a configuration: sign-in through the IdP breaks.
     FLOW_BREAKS_NO_AMR(
@@ -283,31 +290,31 @@ public enum FindingCode {
             EXPLAINS,
             "6",
             Source.GUIDE,
-            "Claims sharing is on and the evidence shows no usable AMR value: nobody can sign in through this IdP.",
-            "Let the IdP send amr before trustClaims is set to true."),
+            "Claims sharing is on, but the evidence shows no usable AMR value: nobody can sign in through this IdP.",
+            "Configure the IdP to send amr before you set trustClaims to true."),
 
     PROVIDER_SENDS_NO_AMR(
             ERROR,
             EXPLAINS,
             "6",
             Source.GUIDE,
-            "trustClaims is true, and this provider is known never to send amr: nobody could sign in through it.",
-            "Set trustClaims to false, or put an IdP between that says how the user signed in."),
+            "trustClaims is true, but this provider never sends amr: nobody can sign in through it.",
+            "Set trustClaims to false, or put an IdP in between that says how the user signed in."),
     ENTRA_V2_ENDPOINTS(
             ERROR,
             EXPLAINS,
             "6",
             Source.ENTRA_KB,
-            "trustClaims is true with Entra ID's v2.0 endpoints, whose ID tokens have no amr and whose access tokens"
-                    + " have another issuer: sign-in breaks.",
+            "trustClaims is true with Entra ID's v2.0 endpoints. Their ID tokens have no amr and their access tokens"
+                    + " have another issuer, so nobody can sign in through this IdP.",
             "Use Entra ID's v1.0 endpoints (without /v2.0) and their issuer."),
     LAST_TRUSTED_IDP(
             ERROR,
             EXPLAINS,
             "6",
             Source.OKTA_TO_OKTA,
-            "This is the last active IdP whose claims are trusted, and a policy rule needs trusted claims (it asks for a"
-                    + " second factor type or has a constraint, and AMR values can satisfy it): Okta refuses the change.",
+            "This is the last active IdP with trusted claims, and a policy rule needs trusted claims (it asks for a second"
+                    + " factor type or has a constraint, and AMR values can satisfy it): Okta refuses the change.",
             "Trust another active IdP first, or change the rule."),
 
     // Warnings of a sign-in: Okta challenges the user itself.
@@ -316,8 +323,8 @@ public enum FindingCode {
             EXPLAINS,
             "R4.16",
             Source.GUIDE,
-            "Okta does not read this IdP's AMR claims, so they satisfy nothing.",
-            "Mend what the other findings say of the IdP or the org; if they say nothing, set policy.trustClaims to"
+            "Okta doesn't trust this IdP's AMR claims, so they satisfy nothing and Okta challenges the user itself.",
+            "Fix what the other findings say about the IdP or the org. If there are none, set policy.trustClaims to"
                     + " true."),
     OKTA_TO_OKTA_OPAQUE(
             INFO,
@@ -332,83 +339,90 @@ public enum FindingCode {
             EXPLAINS,
             "R4.2",
             Source.GUIDE,
-            "The rule asks for a chain of authentication methods, which AMR claims can't satisfy: Okta challenges"
-                    + " locally.",
-            "Use an assurance rule (any 1 or 2 factor types) for apps meant for this IdP."),
+            "The rule requires a chain of authentication methods, which AMR claims can't satisfy: Okta challenges the"
+                    + " user itself.",
+            "For apps that users of this IdP need, use an assurance rule (any 1 or 2 factor types)."),
     VERIFICATION_METHOD_NOT_ASSURANCE(
             WARNING,
             EXPLAINS,
             "R4.2",
             Source.POLICY_API,
-            "The rule's verification method is not ASSURANCE, so AMR claims can't satisfy it: Okta challenges locally.",
-            "Use an assurance rule (any 1 or 2 factor types) for apps meant for this IdP."),
+            "The rule's verification method isn't ASSURANCE, so AMR claims can't satisfy it: Okta challenges the user"
+                    + " itself.",
+            "For apps that users of this IdP need, use an assurance rule (any 1 or 2 factor types)."),
     METHOD_LIST(
             WARNING,
             EXPLAINS,
             "R4.3",
             Source.GUIDE,
-            "The rule allows or disallows specific methods or authenticator types, which AMR claims can't tell: Okta"
-                    + " challenges locally.",
-            "Choose \"Allow any method that can be used to meet the requirement\" for apps meant for this IdP."),
+            "The rule allows or disallows specific methods or authenticator types, which AMR claims can't express:"
+                    + " Okta challenges the user itself.",
+            "For apps that users of this IdP need, choose \"Allow any method that can be used to meet the"
+                    + " requirement\"."),
     PIN_NOT_EXPRESSIBLE(
             WARNING,
             EXPLAINS,
             "R4.9",
             Source.POLICY_API,
-            "The rule asks for user verification by PIN, which no AMR value expresses: Okta challenges locally.",
-            "Allow user verification by biometrics as well."),
+            "The rule requires user verification by PIN, which no AMR value expresses: Okta challenges the user"
+                    + " itself.",
+            "Also allow user verification by biometrics."),
     SECURITY_QUESTION_IN_MFA(
             WARNING,
             EXPLAINS,
             "R4.4",
             Source.GUIDE,
-            "The org uses the security question for MFA, so AMR claims satisfy no factor type other than Knowledge.",
-            "Take the security question out of MFA in the authenticator's settings."),
+            "The org allows the security question for MFA, so AMR claims can satisfy only the factor type Knowledge.",
+            "Remove the security question from MFA in the authenticator's settings."),
     CLASSIC_NEEDS_PWD_OR_MFA(
             WARNING,
             EXPLAINS,
             "R4.13",
             Source.GUIDE,
-            "Classic Engine needs pwd or mfa among the AMR values, whatever else there is.",
-            "Let the IdP send pwd or mfa as well."),
+            "The org is on Classic Engine, which needs pwd or mfa among the AMR values, whatever else the IdP sends:"
+                    + " Okta challenges the user itself.",
+            "Configure the IdP to send pwd or mfa, too."),
     MFA_ONLY_UNDER_CONSTRAINT(
             WARNING,
             EXPLAINS,
             "R4.8",
             Source.GUIDE,
-            "The value mfa never stands in for a constraint, nor for the open factor beside one.",
-            "Let the IdP name the methods behind mfa, such as otp or hwk."),
+            "The value mfa doesn't satisfy a constraint, nor the other factor that a rule asks for besides its"
+                    + " constraint.",
+            "Configure the IdP to send the methods behind mfa, such as otp or hwk."),
     CHARACTERISTICS_MISSING(
             WARNING,
             EXPLAINS,
             "R4.9",
             Source.GUIDE,
-            "No counted value has every characteristic that the rule asks for: Okta challenges locally.",
-            "Let the IdP send values that have them: wouldSatisfy lists some, unless no AMR value does."),
+            "No counted value has all characteristics that the rule asks for: Okta challenges the user itself.",
+            "Configure the IdP to send values that have them. wouldSatisfy lists some, if there are any."),
     FACTORS_MISSING(
             WARNING,
             EXPLAINS,
             "R4.6",
             Source.GUIDE,
-            "The counted values are fewer factor types than are asked for: Okta challenges locally for the rest.",
-            "Let the IdP send more: where a rule was sent, wouldSatisfy lists values that would do, if any would."),
+            "The counted values cover fewer factor types than needed: Okta challenges the user for the rest.",
+            "Configure the IdP to send more values. If you sent a rule, wouldSatisfy lists some that would satisfy"
+                    + " it, if there are any."),
 
     LEGACY_ACCESS_DENIED(
             WARNING,
             EXPLAINS,
             "R2.2",
             Source.LEGACY_GUIDE,
-            "The claims come by legacy AMR claims mapping. Its guide says that users whose claims don't satisfy the rule"
-                    + " can't sign in to the application (\"Access denied\"), so there may be no prompt for what is"
-                    + " missing.",
-            "Let the IdP ask for all that the rule needs, or move the org to third-party claims sharing (trustClaims)."),
+            "Okta reads these claims through legacy AMR claims mapping. Its guide says that users whose claims don't"
+                    + " satisfy the rule can't sign in to the application (\"Access denied\"), so Okta may not prompt for"
+                    + " what is missing.",
+            "Configure the IdP to ask for everything that the rule needs, or move the org to third-party claims sharing"
+                    + " (trustClaims)."),
     OKTA_CUSTOM_DOMAIN(
             WARNING,
             EXPLAINS,
             "R2.1",
             Source.OKTA_TO_OKTA,
             "The IdP is an Okta org that sends okta_auth from a custom domain. Without a certificate that Okta manages,"
-                    + " claims sharing fails there without an error, and users are asked for factors again.",
+                    + " claims sharing fails without an error, and Okta asks users for factors again.",
             "In the IdP's org, give the custom domain a certificate that Okta manages, or use the org's own Okta"
                     + " domain."),
 
@@ -418,92 +432,95 @@ public enum FindingCode {
             EXPLAINS,
             "6",
             Source.IDP_API,
-            "An active IdP is deactivated or deleted: everybody who signs in through it no longer can.",
-            "Before that, move its users to another way of signing in and take the IdP out of the routing rules."),
+            "The change deactivates or deletes an active IdP: nobody can sign in through it any more.",
+            "First move its users to another way of signing in, and remove the IdP from the routing rules."),
     CLAIMS_SHARING_FEATURE_OFF(
             WARNING,
             EXPLAINS,
             "2",
             Source.GUIDE,
-            "trustClaims is true, but the org's third-party claims sharing is off, so nothing is trusted.",
-            "Switch the feature on, or set trustClaims to false."),
+            "trustClaims is true, but third-party claims sharing is off in the org, so Okta trusts none of this IdP's"
+                    + " claims.",
+            "Switch on the feature, or set trustClaims to false."),
     AMR_MAPPING_FEATURE_OFF(
             WARNING,
             EXPLAINS,
             "2",
             Source.LEGACY_GUIDE,
-            "mapAMRClaims is true, but both of the org's features are off, so nothing is mapped.",
-            "Switch third-party claims sharing on and use trustClaims."),
+            "mapAMRClaims is true, but both of the org's features are off, so Okta maps none of this IdP's claims.",
+            "Switch on third-party claims sharing and use trustClaims."),
     MAP_AMR_CLAIMS_IGNORED(
             WARNING,
             EXPLAINS,
             "2",
             Source.GUIDE,
-            "mapAMRClaims is ignored: Okta only considers trustClaims.",
+            "Okta ignores mapAMRClaims here: only trustClaims counts.",
             "Remove mapAMRClaims, and set trustClaims to true if the IdP's AMR claims should count."),
     TYPE_NOT_DOCUMENTED(
             WARNING,
             EXPLAINS,
             "R2.1",
             Source.GUIDE,
-            "Trusting AMR claims is not documented for this type of IdP, so nothing is counted.",
+            "Okta documents trusted AMR claims only for IdPs of type OIDC and SAML2, so none of this IdP's values"
+                    + " count.",
             "Use an IdP of type OIDC or SAML2."),
     TRUST_TURNED_OFF(
             WARNING,
             EXPLAINS,
             "6",
             Source.GUIDE,
-            "The change stops Okta from trusting this IdP's AMR claims: its users will be asked for factors in Okta.",
+            "The change stops Okta from trusting this IdP's AMR claims: Okta will challenge its users itself.",
             "Make sure that these users have authenticators in Okta, or leave trustClaims true."),
     TRUST_CLAIMS_UNKNOWN(
             WARNING,
             EXPLAINS,
             "6",
             Source.GUIDE,
-            "Whether the IdP's claims will be trusted is known only after the apply, so it was judged as if they were.",
-            "Give trust_claims a value that the plan knows."),
+            "The plan doesn't know yet whether the IdP's claims will be trusted, so it was judged as if they were.",
+            "Give trust_claims a value that is known in the plan."),
     RULE_OUT_OF_REACH(
             WARNING,
             EXPLAINS,
             "6",
             Source.GUIDE,
-            "No set of AMR values can satisfy this policy rule: users of the IdP will always be challenged in Okta.",
-            "Use an assurance rule without lists of methods for apps meant for this IdP."),
+            "No set of AMR values can satisfy this policy rule: Okta will always challenge users of this IdP.",
+            "For apps that users of this IdP need, use an assurance rule without lists of methods."),
     PROVIDER_OUT_OF_REACH(
             WARNING,
             EXPLAINS,
             "6",
             Source.GUIDE,
-            "AMR values could satisfy this policy rule, but none of those that the IdP's provider is known to send: its"
-                    + " users will always be challenged in Okta.",
-            "Let the provider send more, or use a rule that its values can satisfy for apps meant for this IdP."),
+            "AMR values could satisfy this policy rule, but not those that this IdP's provider is known to send: Okta will"
+                    + " always challenge users of this IdP.",
+            "Configure the provider to send more values, or use a rule that its values can satisfy for apps that users"
+                    + " of this IdP need."),
     CONFIG_NOT_IN_EVENT(
             WARNING,
             EXPLAINS,
             "6",
             Source.SYSTEM_LOG,
-            "The event names the IdP that changed, but not how it is configured now.",
+            "The event names the IdP that changed, but doesn't contain its configuration.",
             "Send the IdP's configuration to /v1/idp-verdicts, or add it to the deployment's registry."),
     ENDPOINT_NOT_HTTPS(
             WARNING,
             EXPLAINS,
             "6",
             Source.IDP_API,
-            "A URL of the IdP is not https, so what comes from there can be forged on the way.",
+            "A URL of the IdP isn't https, so somebody on the network can forge its answers.",
             "Use the IdP's https URL."),
     SAML_SHA1(
             WARNING,
             EXPLAINS,
             "6",
             Source.IDP_API,
-            "A SAML signature uses SHA-1, for which collisions can be made.",
+            "A SAML signature uses SHA-1, for which attackers can create collisions.",
             "Set the algorithm to SHA-256."),
     CLOCK_SKEW_TOO_WIDE(
             WARNING,
             EXPLAINS,
             "6",
             Source.IDP_API,
-            "policy.maxClockSkew is more than 5 minutes (it counts milliseconds), so expired tokens are taken for"
+            "policy.maxClockSkew is more than 5 minutes (its unit is milliseconds), so expired tokens stay usable too"
                     + " long.",
             "Set it to 120000 or less."),
     AMR_NOT_ADVERTISED(
@@ -511,15 +528,15 @@ public enum FindingCode {
             EXPLAINS,
             "6",
             Source.GUIDE,
-            "Claims sharing is on and the IdP's claims_supported does not name amr; such lists are often incomplete, so"
-                    + " this is no proof.",
+            "Claims sharing is on, but the IdP's claims_supported doesn't list amr. Without amr, users can't sign in."
+                    + " Such lists are often incomplete, so this is no proof.",
             "Look for amr in a real ID token and send that as evidence.idToken."),
     AMR_EVIDENCE_MISSING(
             WARNING,
             EXPLAINS,
             "6",
             Source.GUIDE,
-            "Claims sharing is on and nothing shows whether the IdP sends amr: without it, sign-in breaks.",
+            "Claims sharing is on, but nothing shows whether the IdP sends amr. If it doesn't, users can't sign in.",
             "Send a sample ID token as evidence.idToken, or its amr as evidence.amr."),
 
     // Information.
@@ -528,30 +545,30 @@ public enum FindingCode {
             ACCEPTS,
             "R4.11",
             Source.GUIDE,
-            "The counted AMR values satisfy the policy rule.",
-            "Nothing is to be done."),
+            "The counted AMR values satisfy the policy rule: Okta asks the user for nothing more.",
+            "There is nothing to do."),
     AMR_USABLE(
             INFO,
             ACCEPTS,
             "R4.15",
             Source.GUIDE,
-            "The AMR claims are usable: at least one value counts.",
-            "Send the policy rule as well to see whether they satisfy it."),
+            "Okta can use the AMR claims: at least one value counts.",
+            "Send the policy rule, too, to see whether they satisfy it."),
     UNION_WOULD_SATISFY(
             INFO,
             EXPLAINS,
             "R4.9",
             Source.GUIDE,
-            "Several possession values together have what the rule asks for, but no single one has (that one must is"
-                    + " this project's decision, the stricter reading).",
-            "Let the IdP send one value that has all of it, if there is one."),
+            "Several possession values together have all that the rule asks for, but no single value does. Okta"
+                    + " doesn't document this case; this project requires a single value, the stricter reading.",
+            "Configure the IdP to send one value that has all of it, if there is one."),
     LEGACY_SAML_UNDOCUMENTED(
             INFO,
             EXPLAINS,
             "R2.2",
             Source.RELEASE_NOTES_2024,
-            "Legacy AMR claims mapping of a SAML2 IdP is in a release note of Okta's (2024.08.2) and in no guide. The"
-                    + " attribute session.amr is read by the legacy table.",
+            "Okta mentions legacy AMR claims mapping of SAML2 IdPs in a release note (2024.08.2) and in no guide. This"
+                    + " verdict reads the attribute session.amr by the legacy table.",
             "Test it in a preview org, or use third-party claims sharing (trustClaims), which is documented for SAML2."),
     EDITIONS_DISAGREE(
             INFO,
@@ -559,75 +576,83 @@ public enum FindingCode {
             "R1.4",
             Source.GUIDE,
             "Another edition of the AMR table decides otherwise.",
-            "Edition 2026-07 is Okta's guide of today; 2025-04 is the draft of it that this project goes by unless told"
-                    + " otherwise. Choose the edition with amrTable, or let the IdP send values that both count alike."),
+            "Edition 2026-07 is Okta's current guide; 2025-04, the default, is a draft of it. Choose the edition with"
+                    + " amrTable, or configure the IdP to send values that count the same in both."),
     AMR_EVIDENCE_PRESENT(
-            INFO, EXPLAINS, "6", Source.GUIDE, "The evidence shows that the IdP sends amr.", "Nothing is to be done."),
+            INFO, EXPLAINS, "6", Source.GUIDE, "The evidence shows that the IdP sends amr.", "There is nothing to do."),
     FACTOR_ONLY_DROPS_KNOWLEDGE(
             INFO,
             EXPLAINS,
             "6",
             Source.GUIDE,
-            "The IdP is used as a factor only, so the pwd and kba that it sends are dropped.",
+            "The IdP is used only as a factor, so Okta drops the values pwd and kba that it sends.",
             "Use the IdP for SSO if its password should count."),
     PKCE_NOT_REQUIRED(
             INFO,
             EXPLAINS,
             "6",
             Source.IDP_API,
-            "The OIDC IdP is used without PKCE.",
+            "The OIDC IdP is used without PKCE, so a stolen authorization code is easier to use.",
             "Set protocol.credentials.client.pkce_required to true if the IdP supports it."),
     SUBJECT_FILTER_MISSING(
             INFO,
             EXPLAINS,
             "6",
             Source.IDP_API,
-            "Accounts are linked automatically and no filter says which usernames this IdP may assert.",
+            "Accounts are linked automatically, and no filter limits the usernames that this IdP may assert.",
             "Set policy.subject.filter to a regular expression for the IdP's own usernames."),
     NO_RELEVANT_CHANGE(
             INFO,
             EXPLAINS,
             "6",
             Source.GUIDE,
-            "Before and after differ in nothing that decides whether claims are trusted.",
-            "Nothing is to be done."),
+            "The change affects nothing that decides whether Okta trusts the claims.",
+            "There is nothing to do."),
     REAUTHENTICATION_LOCAL(
             INFO,
             EXPLAINS,
             "R4.14",
             Source.CLAIMS_SOURCING,
-            "The rule asks for reauthentication, which claims sharing does not do: the IdP's factors hold until the end"
-                    + " of the session, or Okta prompts itself.",
-            "Use an identity claims sourcing policy with redirect type FIXED to go back to the IdP."),
+            "The rule asks for reauthentication, which claims sharing doesn't do: the IdP's factors count until the"
+                    + " end of the session, or Okta prompts the user itself.",
+            "Use an identity claims sourcing policy with redirect type FIXED to send users back to the IdP."),
     SAML_TOKEN_EXCHANGE(
             INFO,
             EXPLAINS,
             "6",
             Source.SAML_KB,
-            "Claims sharing also holds for token exchanges with a SAML assertion of this IdP: without session.amr in the"
-                    + " assertion they fail (\"SAML Assertion credentials cannot be used with MFA enabled\").",
-            "If clients exchange its assertions for tokens, let the IdP send session.amr in these as well."),
+            "Claims sharing also applies when clients exchange a SAML assertion of this IdP for tokens. Without session.amr in"
+                    + " the assertion the exchange fails (\"SAML Assertion credentials cannot be used with MFA enabled\").",
+            "If clients exchange assertions, configure the IdP to send session.amr in these assertions, too."),
     KEYS_STALE(
             INFO,
             EXPLAINS,
             "R5.3",
             Source.JWK,
-            "The IdP's JWKS host is down, so keys were used that were fetched before and are due to be fetched again.",
-            "Look after that host: 24 hours after the last fetch every token is refused."),
+            "The IdP's JWKS host is down, so the token was verified with keys that should have been refreshed.",
+            "Restore the host: 24 hours after the last fetch, every token is refused."),
     DUPLICATE_MEMBER(
             INFO,
             EXPLAINS,
             "6",
             Source.JSON,
-            "A member stands twice in one object of the IdP; the last one counts.",
-            "Remove the other."),
+            "An object of the IdP has the same member twice; the last one counts.",
+            "Remove the other one."),
     SECRET_IN_EVENT(
             INFO,
             EXPLAINS,
             "6",
             Source.IDP_API,
-            "A client secret came with the request; it was not kept and is not shown.",
-            "Leave protocol.credentials.client.client_secret out: no rule needs it.");
+            "The request contains a client secret. It wasn't kept and isn't shown.",
+            "Leave out protocol.credentials.client.client_secret: no rule needs it."),
+    // The last, so that it comes after the findings that it counts.
+    FINDINGS_OMITTED(
+            INFO,
+            EXPLAINS,
+            "6",
+            Source.LAMBDA_LIMITS,
+            "The answer leaves out more findings to stay small enough. None of them is worse than those shown.",
+            "Fix what the other findings say, then send the request again.");
 
     private final Level level;
     private final Effect effect;
@@ -726,6 +751,7 @@ public enum FindingCode {
         static final String JWK = "https://www.rfc-editor.org/rfc/rfc7517#section-4";
         static final String JWT = "https://www.rfc-editor.org/rfc/rfc7519#section-4.1";
         static final String JWT_BCP = "https://www.rfc-editor.org/rfc/rfc8725#section-3";
+        static final String LAMBDA_LIMITS = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
         static final String JSON = "https://www.rfc-editor.org/rfc/rfc8259#section-4";
 
         private Source() {}

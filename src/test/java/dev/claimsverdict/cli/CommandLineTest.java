@@ -202,7 +202,7 @@ class CommandLineTest {
         assertTrue(run.out().startsWith("""
                 BREAKING  examples/idp-that-sends-no-amr.json
                   ERROR FLOW_BREAKS_NO_AMR at /after/policy/trustClaims (line 65)
-                    Claims sharing is on and the evidence shows no usable AMR value: nobody can sign in through this IdP. Let the IdP send amr before trustClaims is set to true.
+                    Claims sharing is on, but the evidence shows no usable AMR value: nobody can sign in through this IdP. Configure the IdP to send amr before you set trustClaims to true.
                     See https://developer.okta.com/docs/guides/configure-claims-sharing/thirdpartyoidc/main/
                 """), run.out());
         assertTrue(run.out().endsWith("\n2 files: 1 BREAKING, 1 SAFE.\n"), run.out());

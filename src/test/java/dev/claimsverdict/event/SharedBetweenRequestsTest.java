@@ -6,16 +6,28 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.json.StrictJson;
+import dev.claimsverdict.testing.Confidences;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestKey;
 import dev.claimsverdict.testing.TestToken;
+import java.security.spec.ECGenParameterSpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * No request leaves anything behind that breaks another. jackson-core shares a table of member names between all parsers
- * of a factory, and names whose hashes collide leave that table inconsistent for whoever comes next.
+ * No request leaves anything behind that another can see; what requests share is listed in docs/security.md. jackson-core
+ * shares a table of member names between all parsers of a factory, and names whose hashes collide leave that table
+ * inconsistent for whoever comes next.
  */
 class SharedBetweenRequestsTest {
 
@@ -83,6 +95,63 @@ class SharedBetweenRequestsTest {
                 "/v1/token-verdicts",
                 TestToken.request(TestKey.ES256.sign(claims.toString()), TestKey.ES256)
                         .toString());
+    }
+
+    @Test
+    @DisplayName(
+            "keys are found again by all that a JWKS says: of two callers' keys with the same kid each verifies its own")
+    void keys() {
+        TestKey other = TestKey.generate("ec-1", "ES256", "EC", new ECGenParameterSpec("secp256r1"));
+        assertEquals(TestKey.ES256.kid(), other.kid());
+        String claims = TestToken.claims("pwd", "sms").toString();
+        for (int i = 0; i < 3; i++) {
+            for (TestKey published : List.of(TestKey.ES256, other)) {
+                for (TestKey signer : List.of(TestKey.ES256, other)) {
+                    JsonNode verdict = TestApi.verdict(
+                            "/v1/token-verdicts",
+                            TestToken.request(signer.sign(claims), published).toString());
+                    assertEquals(
+                            signer == published ? "ACCEPTED" : "REJECTED",
+                            verdict.path("verdict").asText());
+                }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("requests at the same time, sound ones among hostile ones, are answered as each is by itself")
+    void concurrently() throws InterruptedException, ExecutionException {
+        List<String> events = Stream.concat(
+                        Confidences.events().stream(),
+                        Stream.of("1", "{}", "{\"type\":\"\"}")
+                                .map(element -> "{\"kind\":\"idp\",\"after\":{},\"context\":{\"rules\":["
+                                        + String.join(",", Collections.nCopies(5_000, element)) + "]}}"))
+                .toList();
+        List<String> alone =
+                events.stream().map(SharedBetweenRequestsTest::answer).toList();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<Integer>> wrong = IntStream.range(0, 8)
+                    .mapToObj(thread -> threads.submit(() -> {
+                        List<Integer> order = new ArrayList<>(
+                                IntStream.range(0, events.size()).boxed().toList());
+                        Collections.shuffle(order, new Random(thread));
+                        return (int) order.stream()
+                                .filter(each -> !answer(events.get(each)).equals(alone.get(each)))
+                                .count();
+                    }))
+                    .toList();
+            for (Future<Integer> each : wrong) {
+                assertEquals(0, each.get());
+            }
+        }
+    }
+
+    private static String answer(String event) {
+        try {
+            return TestApi.invoke(event).toString();
+        } catch (RuntimeException failure) {
+            return failure.toString();
+        }
     }
 
     @Test

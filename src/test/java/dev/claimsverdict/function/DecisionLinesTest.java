@@ -60,6 +60,7 @@ class DecisionLinesTest {
                 "STEP_UP",
                 "4d1a26",
                 List.of(FindingCode.FACTORS_MISSING, FindingCode.DUPLICATE_MEMBER),
+                0,
                 Optional.ofNullable(idpId),
                 Optional.ofNullable(issuer),
                 Optional.ofNullable(keyId),

@@ -43,6 +43,7 @@ class LogTest {
         }
         String told = out.toString(StandardCharsets.UTF_8);
         Confidences.assertKept(all, told + messages);
+        Confidences.assertUnmarked(told);
         for (String outcome : Stream.of("ACCEPTED", "STEP_UP", "REJECTED", "BREAKING", "UNREADABLE", "IGNORED")
                 .toList()) {
             assertTrue(told.contains(outcome), outcome + " is told of");

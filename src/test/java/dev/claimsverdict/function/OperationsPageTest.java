@@ -71,6 +71,7 @@ class OperationsPageTest {
                 "REJECTED",
                 "4d1a26",
                 List.of(FindingCode.TOKEN_EXPIRED),
+                1,
                 Optional.of("0oa1"),
                 Optional.of("https://idp.example.com"),
                 Optional.of("key-1"),

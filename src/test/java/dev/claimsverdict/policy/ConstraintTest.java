@@ -155,9 +155,9 @@ class ConstraintTest {
     @DisplayName("R4.9 what the nearest value lacks is told")
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = ';', textBlock = """
-            otp ; No counted possession value has all that the rule asks of it; missing: HARDWARE_PROTECTED. Okta challenges locally.
+            otp ; Missing: HARDWARE_PROTECTED.
             """)
-    void message(String amr, String ignoredFirst, String ignoredSecond) {
+    void message(String amr, String missing) {
         String message = DryRun.of(amr)
                 .assurance("1FA", "[{possession: {hardwareProtection: 'REQUIRED'}}]")
                 .verdict()
@@ -165,7 +165,7 @@ class ConstraintTest {
                 .path(0)
                 .path("message")
                 .asText();
-        assertTrue(message.startsWith(ignoredFirst + "; " + ignoredSecond + " "), message);
+        assertTrue(message.contains(missing), message);
     }
 
     @DisplayName("R4.9 user verification methods: biometrics as userVerification, PIN alone can't be expressed")

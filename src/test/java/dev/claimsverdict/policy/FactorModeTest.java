@@ -68,8 +68,8 @@ class FactorModeTest {
     @DisplayName("R4.6 what is missing is told, and where the rule asks for it")
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = ';', textBlock = """
-            pwd ; The rule needs POSSESSION or BIOMETRIC but the counted values give KNOWLEDGE: Okta challenges locally for the rest.
-            hwk ; The rule needs KNOWLEDGE or BIOMETRIC but the counted values give POSSESSION: Okta challenges locally for the rest.
+            pwd ; The rule needs POSSESSION or BIOMETRIC, but the counted values give KNOWLEDGE: Okta challenges the user for the rest.
+            hwk ; The rule needs KNOWLEDGE or BIOMETRIC, but the counted values give POSSESSION: Okta challenges the user for the rest.
             """)
     void message(String amr, String sentence) {
         JsonNode finding =

@@ -5,11 +5,13 @@ import static dev.claimsverdict.testing.HttpResult.with;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.event.UnreadableEvent;
 import dev.claimsverdict.json.StrictTreeTest;
 import dev.claimsverdict.testing.HttpResult;
 import dev.claimsverdict.testing.TestApi;
@@ -17,6 +19,7 @@ import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestKey;
 import dev.claimsverdict.testing.TestToken;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -655,5 +658,20 @@ class RequestReaderTest {
 
     private static JsonNode withoutDecisionId(HttpResult result) {
         return with(result.json(), "/decisionId", null);
+    }
+
+    @ParameterizedTest(name = "{0} of {1}: {2}")
+    @CsvSource({"50000, idps, 200", "50001, idps, 422", "50000, rules, 200", "50001, rules, 422"})
+    @DisplayName("an org has at most 50,000 IdPs and as many rules")
+    void context(int count, String member, int status) {
+        String request = "{\"kind\":\"idp\",\"after\":{\"type\":\"OIDC\",\"protocol\":{}},\"context\":{\"" + member
+                + "\":[" + String.join(",", Collections.nCopies(count, "{\"type\":\"X\"}")) + "]}}";
+        if (status == 200) {
+            assertEquals("INVALID", TestApi.invoke(request).path("verdict").asText());
+        } else {
+            assertTrue(assertThrows(UnreadableEvent.class, () -> TestApi.invoke(request))
+                    .getMessage()
+                    .contains("/context/" + member + ": The field must have at most 50000 objects."));
+        }
     }
 }

@@ -150,6 +150,18 @@ public final class Confidences {
                 key.sign(claims.deepCopy().put("amr", MARK).toString()),
                 key.sign(claims.toString().replaceFirst("\\{", "{\"sub\":\"" + MARK + "\",")),
                 TestKey.ES384.sign(claims.toString()),
+                key.signWithHeader(header(FORGED_LINE).toString(), claims.toString()),
+                key.signWithHeader(header("ec-1").put(FORGED_LINE, FORGED_LINE).toString(), claims.toString()),
+                key.signWithHeader(header("ec-1").put("typ", FORGED_LINE).toString(), claims.toString()),
+                key.signWithHeader(header("ec-1").put("alg", FORGED_LINE).toString(), claims.toString()),
+                key.sign(claims.deepCopy().put("iss", FORGED_LINE).toString()),
+                key.sign(claims.deepCopy()
+                        .put("iss", "https://idp.example.com/" + FORGED_LINE)
+                        .toString()),
+                key.sign(claims.deepCopy()
+                        .put("sub", FORGED_LINE)
+                        .put(FORGED_LINE, FORGED_LINE)
+                        .toString()),
                 TestKey.encode("{\"alg\":\"none\"}") + "." + parts[1] + ".",
                 TestKey.encode("{\"alg\":\"HS256\",\"kid\":\"" + MARK + "\"}") + "." + parts[1] + "." + parts[2],
                 TestKey.encode("{\"alg\":\"ES256\",\"crit\":[\"" + MARK + "\"]}") + "." + parts[1] + "." + parts[2],
@@ -158,6 +170,10 @@ public final class Confidences {
                 parts[0] + "." + parts[1],
                 parts[0] + "." + TestKey.encode("{\"" + MARK + "\":") + "." + parts[2],
                 MARK);
+    }
+
+    private static ObjectNode header(String kid) {
+        return TestApi.JSON.createObjectNode().put("alg", "ES256").put("kid", kid);
     }
 
     private static ObjectNode markedClaims() {
@@ -187,6 +203,17 @@ public final class Confidences {
         unknownMember.put("body", request.deepCopy().put(MARK, MARK).toString());
         ObjectNode notJson = http.deepCopy().put("body", "{" + token);
         ObjectNode noRoute = http.deepCopy().put("rawPath", "/" + MARK + "/" + token);
+        ObjectNode forgedRoute =
+                http.deepCopy().put("rawPath", "/" + FORGED_LINE).put("rawQueryString", FORGED_LINE);
+        ((ObjectNode) forgedRoute.path("headers")).put(FORGED_LINE, FORGED_LINE);
+        forgedRoute.putObject("queryStringParameters").put(FORGED_LINE, FORGED_LINE);
+        ((ObjectNode) forgedRoute.path("requestContext"))
+                .put("requestId", FORGED_LINE)
+                .put("stage", FORGED_LINE);
+        ObjectNode forgedIssuer = http.deepCopy();
+        ObjectNode ofForgedIssuer = request.deepCopy();
+        ((ObjectNode) ofForgedIssuer.at("/idp/protocol/issuer")).put("url", FORGED_LINE);
+        forgedIssuer.put("body", ofForgedIssuer.put("idToken", token).toString());
         ObjectNode hook = http.deepCopy().put("rawPath", "/v1/okta/event-hook");
         ObjectNode tokenHook = http.deepCopy().put("rawPath", "/v1/okta/token-hook");
 
@@ -222,6 +249,8 @@ public final class Confidences {
                         unknownMember,
                         notJson,
                         noRoute,
+                        forgedRoute,
+                        forgedIssuer,
                         hook,
                         tokenHook,
                         direct,

@@ -1,0 +1,669 @@
+package dev.claimsverdict.bench;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.amr.AmrTable;
+import dev.claimsverdict.cli.CommandLine;
+import dev.claimsverdict.decision.DecisionLog;
+import dev.claimsverdict.decision.DecisionRecord;
+import dev.claimsverdict.event.Events;
+import dev.claimsverdict.idp.Org;
+import dev.claimsverdict.request.RequestSettings;
+import dev.claimsverdict.testing.TestApi;
+import dev.claimsverdict.testing.TestIdp;
+import dev.claimsverdict.testing.TestKey;
+import dev.claimsverdict.testing.TestRegistry;
+import dev.claimsverdict.testing.TestToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What the worst bodies within the limits cost beside a plain one of the same size: an event's whole way from its text to
+ * its answer's, in a JVM that is warm and in one that has just started, and the whole command line for a file.
+ */
+public final class Hostile {
+
+    private static final int KIB = 1024;
+    private static final int BODY = 256 * KIB;
+    private static final int TOKEN = 16 * KIB;
+    private static final int FILE = 64 * KIB * KIB;
+
+    /** Of 6 MB at most, which is what Lambda takes. */
+    private static final int EVENT = 5_500_000;
+
+    /** A name in the table, and the event of so many bytes at most. */
+    private record Kind(String name, int bytes, IntFunction<String> event) {
+
+        static Kind body(String path, String name, IntFunction<String> body) {
+            return new Kind(path + " " + name, BODY, bytes -> post(path, body.apply(bytes)));
+        }
+
+        static Kind event(String name, IntFunction<String> event) {
+            return new Kind(name, EVENT, event);
+        }
+
+        Kind of(int size) {
+            return new Kind(name, size, event);
+        }
+
+        String text() {
+            return event.apply(bytes);
+        }
+    }
+
+    /** A plain event and what is compared with it. */
+    private record Group(Kind plain, List<Kind> hostile) {}
+
+    private record File(String name, IntFunction<String> text) {}
+
+    private static final String DELETION =
+            "{\"type\":\"okta_idp_oidc\",\"address\":\"a\",\"change\":{\"actions\":[\"delete\"],\"before\":{}}}";
+    private static final String CREATION =
+            "{\"type\":\"okta_idp_oidc\",\"address\":\"a\",\"change\":{\"actions\":[\"create\"],\"after\":{\"trust_claims\":true}}}";
+
+    private Hostile() {}
+
+    /**
+     * Arguments: the Markdown to write, the rounds (5), the milliseconds of each (100), the bytes of a file (64 MiB). With
+     * {@code --cold} and the place of a kind: the milliseconds of its first event in this JVM; with {@code --file} and a
+     * file: the seconds of its judgement, and the exit status.
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments[0].equals("--cold")) {
+            System.out.println(first(all().get(Integer.parseInt(arguments[1])).text()));
+            return;
+        }
+        if (arguments[0].equals("--file")) {
+            System.out.println(ofFile(arguments[1]));
+            return;
+        }
+        int rounds = argument(arguments, 1, 5);
+        long millis = argument(arguments, 2, 100);
+        int fileBytes = argument(arguments, 3, FILE);
+        StringBuilder table = new StringBuilder("""
+            # Hostile bodies
+
+            What the worst bodies within the limits cost beside a plain one of the same size, by `bench/hostile.sh`. Each row is an event's
+            whole way, from its text to its answer's, in milliseconds of its thread's processor time. Warm: the median of %d rounds. First: a JVM's
+            first event of all, without any warm-up, the median of as many, three at most.
+            %s
+
+            | event | KiB | answer, KiB | warm, ms | times the plain one | first, ms | times the plain one |
+            |---|---|---|---|---|---|---|
+            """.formatted(rounds, machine()));
+        double worst = 0;
+        double worstCold = 0;
+        for (Group group : groups()) {
+            double[] plain = {0, 0};
+            List<Kind> kinds = new ArrayList<>(List.of(group.plain()));
+            kinds.addAll(group.hostile());
+            List<Double> warm = warm(kinds, rounds, millis);
+            for (int i = 0; i < kinds.size(); i++) {
+                Kind kind = kinds.get(i);
+                double cold = cold(kind, Math.min(rounds, 3));
+                String text = kind.text();
+                if (i == 0) {
+                    plain = new double[] {warm.get(0), cold};
+                }
+                String row = "| %s | %d | %d | %.2f | %.1f | %.0f | %.1f |%n"
+                        .formatted(
+                                i == 0 ? "**" + kind.name() + "**" : kind.name(),
+                                text.length() / KIB,
+                                answer(text).length() / KIB,
+                                warm.get(i),
+                                warm.get(i) / plain[0],
+                                cold,
+                                cold / plain[1]);
+                System.out.print(row);
+                table.append(row);
+                worst = Math.max(worst, warm.get(i) / plain[0]);
+                worstCold = Math.max(worstCold, cold / plain[1]);
+            }
+        }
+        table.append("%nThe worst: %.1f times the plain one when warm, %.1f times for a first event.%n"
+                .formatted(worst, worstCold));
+        table.append("""
+
+            ## Files on the command line
+
+            `claims-verdict lint FILE`, the whole process, of %d MiB each. The processor time is that of all threads, the collector's too.
+
+            | file | seconds | of processor time | exit status |
+            |---|---|---|---|
+            """.formatted(fileBytes / KIB / KIB));
+        for (File file : files()) {
+            String row = "| %s | %s |%n".formatted(file.name(), lint(file, fileBytes));
+            System.out.print(row);
+            table.append(row);
+        }
+        Files.writeString(Path.of(arguments[0]), table);
+    }
+
+    private static int argument(String[] arguments, int place, int otherwise) {
+        return arguments.length > place ? Integer.parseInt(arguments[place]) : otherwise;
+    }
+
+    private static String machine() {
+        return "%s %s, %d processors."
+                .formatted(
+                        System.getProperty("java.vm.name"),
+                        System.getProperty("java.version"),
+                        Runtime.getRuntime().availableProcessors());
+    }
+
+    private static List<Kind> all() {
+        List<Kind> all = new ArrayList<>();
+        for (Group group : groups()) {
+            all.add(group.plain());
+            all.addAll(group.hostile());
+        }
+        return all;
+    }
+
+    private static List<Group> groups() {
+        String idps = "/v1/idp-verdicts";
+        String amrs = "/v1/amr-verdicts";
+        String tokens = "/v1/token-verdicts";
+        String many = IntStream.range(0, 100)
+                .mapToObj(number ->
+                        "{\"possession\":{\"hardwareProtection\":\"REQUIRED\",\"phishingResistant\":\"REQUIRED\""
+                                + (number == 0 ? "" : ",\"types\":[]") + "}}")
+                .collect(Collectors.joining(",", "[", "]"));
+        String unmet = "{\"type\":\"ASSURANCE\",\"factorMode\":\"2FA\",\"constraints\":" + many + "}";
+        return List.of(
+                new Group(
+                        Kind.body(idps, "plain: IdPs and rules of an org", Hostile::plainIdps),
+                        List.of(
+                                Kind.body(idps, "`context.idps: [1,…]`", inContext("idps", "1")),
+                                Kind.body(idps, "`context.idps: [{},…]`", inContext("idps", "{}")),
+                                Kind.body(idps, "`context.idps: [{\"type\":1},…]`", inContext("idps", "{\"type\":1}")),
+                                Kind.body(
+                                        idps,
+                                        "`context.idps: [{\"type\":\"\"},…]`",
+                                        inContext("idps", "{\"type\":\"X\"}")),
+                                Kind.body(idps, "`context.rules: [{},…]`", inContext("rules", "{}")),
+                                Kind.body(
+                                        idps,
+                                        "`context.rules: [{\"type\":\"\"},…]`",
+                                        inContext("rules", "{\"type\":\"\"}")),
+                                Kind.body(
+                                        idps,
+                                        "tiny rules, satisfiable",
+                                        inContext("rules", "{\"factorMode\":\"2FA\"}")),
+                                Kind.body(
+                                        idps,
+                                        "rules of tiny constraints",
+                                        inContext(
+                                                "rules",
+                                                "{\"factorMode\":\"2FA\",\"constraints\":[{\"possession\":{}},{\"knowledge\":{}}]}")),
+                                Kind.body(idps, "rules of 100 unmet constraints", inContext("rules", unmet)),
+                                Kind.body(
+                                        idps,
+                                        "`evidence.claimsSupported: [1,…]`",
+                                        bytes -> changed(
+                                                "evidence", "{\"claimsSupported\":" + array("1", bytes) + "}", bytes)),
+                                Kind.body(
+                                        idps,
+                                        "`evidence.amr: [\"pwd\",…]`",
+                                        bytes -> changed(
+                                                "evidence", "{\"amr\":" + array("\"pwd\"", bytes) + "}", bytes)),
+                                Kind.body(idps, "endpoints without https", bytes -> endpoints(bytes)),
+                                Kind.body(idps, "unknown members", bytes -> members(bytes)),
+                                Kind.body(
+                                        idps,
+                                        "one member again and again",
+                                        bytes -> "{" + repeat("\"a\":1", bytes) + "}"),
+                                Kind.body(idps, "`[[[…]]]`", bytes -> repeatNested(bytes)),
+                                Kind.body(idps, "`{\"a\":{\"a\":…}}`", bytes -> repeatObjects(bytes)),
+                                Kind.body(
+                                        idps,
+                                        "numbers of many digits",
+                                        bytes -> inContext("idps", "9".repeat(999))
+                                                .apply(bytes)),
+                                Kind.body(
+                                        idps,
+                                        "exponents",
+                                        bytes -> inContext("idps", "1e-99").apply(bytes)),
+                                Kind.body(
+                                        idps,
+                                        "fractions",
+                                        bytes -> inContext("idps", "1.5").apply(bytes)),
+                                Kind.body(
+                                        idps,
+                                        "escapes",
+                                        bytes -> inContext("idps", "\"" + "\\u0041".repeat(100) + "\"")
+                                                .apply(bytes)),
+                                Kind.body(
+                                        idps,
+                                        "plan of tiny resources",
+                                        bytes -> "{\"resource_changes\":" + array("{}", bytes) + "}"),
+                                Kind.body(
+                                        idps,
+                                        "plan of numbers",
+                                        bytes -> "{\"resource_changes\":" + array("1", bytes) + "}"),
+                                Kind.body(
+                                        idps,
+                                        "plan of tiny changes",
+                                        bytes -> "{\"resource_changes\":"
+                                                + array(
+                                                        "{\"type\":\"okta_idp_oidc\",\"address\":\"\",\"change\":{\"actions\":[\"create\"],\"after\":{}}}",
+                                                        bytes)
+                                                + "}"),
+                                Kind.body(
+                                        idps,
+                                        "plan of deletions",
+                                        bytes -> "{\"resource_changes\":"
+                                                + array(
+                                                        "{\"type\":\"okta_idp_oidc\",\"address\":\"\",\"change\":{\"actions\":[\"delete\"],\"before\":{}}}",
+                                                        bytes)
+                                                + "}"))),
+                new Group(
+                        Kind.body(amrs, "plain: an IdP with much that no rule reads", Hostile::plainAmr),
+                        List.of(
+                                Kind.body(
+                                        amrs, "`amr: [1,…]`", bytes -> dryRun("OIDC", array("1", bytes), "{}", bytes)),
+                                Kind.body(
+                                        amrs,
+                                        "`amr: [null,…]`",
+                                        bytes -> dryRun("OIDC", array("null", bytes), "{}", bytes)),
+                                Kind.body(
+                                        amrs,
+                                        "`amr: [\"\",…]`",
+                                        bytes -> dryRun("OIDC", array("\"\"", bytes), "{}", bytes)),
+                                Kind.body(
+                                        amrs,
+                                        "`amr` of different values",
+                                        bytes -> dryRun("OIDC", distinct(bytes), "{}", bytes)),
+                                Kind.body(
+                                        amrs,
+                                        "SAML, one value of commas",
+                                        bytes -> dryRun("SAML2", "[\"" + repeat("a", bytes) + "\"]", "{}", bytes)),
+                                Kind.body(
+                                        amrs,
+                                        "unknown properties in constraints",
+                                        bytes -> dryRun(
+                                                "OIDC",
+                                                "[]",
+                                                "{\"factorMode\":\"2FA\",\"constraints\":{\"possession\":"
+                                                        + members(bytes - 200) + "}}",
+                                                bytes)))),
+                new Group(
+                        Kind.body(amrs, "plain, of 16 KiB", Hostile::plainAmr).of(TOKEN),
+                        List.of(
+                                Kind.body(
+                                                amrs,
+                                                "100 equal constraints, unmet",
+                                                bytes -> dryRun("OIDC", "[\"pwd\"]", unmet, bytes))
+                                        .of(TOKEN),
+                                Kind.body(
+                                                amrs,
+                                                "100 different constraints, hardly met",
+                                                bytes -> dryRun("OIDC", "[\"pwd\"]", different(), bytes))
+                                        .of(TOKEN))),
+                new Group(
+                        Kind.body(tokens, "plain, by value", Hostile::plainToken),
+                        List.of(
+                                Kind.body(tokens, "`jwks.keys: [1,…]`", bytes -> token(array("1", bytes), "[\"pwd\"]")),
+                                Kind.body(
+                                        tokens, "`jwks.keys: [{},…]`", bytes -> token(array("{}", bytes), "[\"pwd\"]")),
+                                Kind.body(tokens, "100 keys that are none", bytes -> token(keys(bytes), "[\"pwd\"]")),
+                                Kind.body(
+                                        tokens,
+                                        "`amr: [1,…]` in the token",
+                                        bytes -> padded(token(TestKey.jwks(TestKey.ES256), array("1", 11_000)), bytes)),
+                                Kind.body(
+                                        tokens,
+                                        "`amr: [\"a\",…]` in the token",
+                                        bytes -> padded(
+                                                token(TestKey.jwks(TestKey.ES256), array("\"a\"", 11_000)), bytes)),
+                                Kind.body(
+                                        tokens,
+                                        "`expect.audiences: [1,…]`",
+                                        bytes -> "{\"idToken\":\"\",\"expect\":{\"audiences\":" + array("1", bytes)
+                                                + "}}"))),
+                new Group(
+                        Kind.event("SNS, plain: changes of IdPs", bytes -> sns(plainIdps(10_000), bytes)),
+                        List.of(
+                                Kind.event("SNS, plans of 1,000 deletions", bytes -> sns(plan(DELETION), bytes)),
+                                Kind.event("SNS, plans of 1,000 creations", bytes -> sns(plan(CREATION), bytes)),
+                                Kind.event(
+                                        "SNS, rules that can't be read",
+                                        bytes -> sns(
+                                                inContext("rules", "{\"type\":\"\"}")
+                                                        .apply(BODY - 1),
+                                                bytes)),
+                                Kind.event("SNS, tiny IdPs", bytes -> sns("{\"protocol\":{},\"type\":\"\"}", bytes)),
+                                Kind.event("SNS, event hooks", bytes -> sns(hook(100_000), bytes)),
+                                Kind.event("SNS, one event hook", bytes -> sns(hook(bytes / 2), bytes)),
+                                Kind.event(
+                                        "direct, `context.rules: [{\"type\":\"\"},…]`",
+                                        bytes -> inContext("rules", "{\"type\":\"\"}")
+                                                .apply(bytes)
+                                                .replaceFirst("\\{", "{\"kind\":\"idp\",")),
+                                Kind.event(
+                                        "direct, `context.idps: [1,…]`",
+                                        bytes -> inContext("idps", "1")
+                                                .apply(bytes)
+                                                .replaceFirst("\\{", "{\"kind\":\"idp\",")))));
+    }
+
+    private static List<File> files() {
+        return List.of(
+                new File("plain: IdPs and rules of an org", Hostile::plainIdps),
+                new File("`[1,…]`", bytes -> array("1", bytes)),
+                new File("`[{},…]`", bytes -> array("{}", bytes)),
+                new File("`context.idps: [1,…]`", inContext("idps", "1")),
+                new File("`context.idps: [{},…]`", inContext("idps", "{}")),
+                new File("`context.idps: [{\"type\":\"X\"},…]`", inContext("idps", "{\"type\":\"X\"}")),
+                new File("`context.rules: [{\"type\":\"\"},…]`", inContext("rules", "{\"type\":\"\"}")),
+                new File("tiny rules", inContext("rules", "{\"factorMode\":\"2FA\"}")),
+                new File(
+                        "`evidence.amr`, different values",
+                        bytes -> changed("evidence", "{\"amr\":" + distinct(bytes) + "}", bytes)),
+                new File("unknown members", Hostile::members),
+                new File("endpoints without https", Hostile::endpoints),
+                new File(
+                        "plan of tiny changes",
+                        bytes -> "{\"resource_changes\":"
+                                + array(
+                                        "{\"type\":\"okta_idp_oidc\",\"address\":\"\",\"change\":{\"actions\":[\"create\"],\"after\":{}}}",
+                                        bytes)
+                                + "}"),
+                new File(
+                        "plan of what stays",
+                        bytes -> "{\"resource_changes\":"
+                                + array(
+                                        "{\"type\":\"okta_idp_oidc\",\"address\":\"\",\"change\":{\"actions\":[\"no-op\"],\"after\":{\"issuer_mode\":\"\",\"policy\":{}}}}",
+                                        bytes)
+                                + "}"),
+                new File(
+                        "plan, one member again and again",
+                        bytes -> "{\"resource_changes\":[],\"a\":[{" + repeat("\"a\":1", bytes) + "}]}"));
+    }
+
+    private static String post(String path, String body) {
+        return TestApi.httpEvent("POST", path, body).toString();
+    }
+
+    private static String repeat(String element, int bytes) {
+        int count = Math.max(1, (bytes - 300) / (element.length() + 1));
+        return (element + ",").repeat(count - 1) + element;
+    }
+
+    private static String array(String element, int bytes) {
+        return "[" + repeat(element, bytes) + "]";
+    }
+
+    private static String changed(String member, String json, int bytes) {
+        String request = "{\"after\":{\"type\":\"OIDC\",\"protocol\":{},\"policy\":{\"trustClaims\":true}},\"" + member
+                + "\":" + json + "}";
+        return request.length() <= bytes ? request : "";
+    }
+
+    private static IntFunction<String> inContext(String member, String element) {
+        return bytes -> changed("context", "{\"" + member + "\":" + array(element, bytes) + "}", bytes);
+    }
+
+    private static String members(int bytes) {
+        return IntStream.range(0, (bytes - 100) / 12)
+                .mapToObj("\"m%07x\":1"::formatted)
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String endpoints(int bytes) {
+        String urls = IntStream.range(0, (bytes - 300) / 23)
+                .mapToObj("\"%07x\":{\"url\":\"x\"}"::formatted)
+                .collect(Collectors.joining(",", "{", "}"));
+        return "{\"type\":\"OIDC\",\"protocol\":{\"endpoints\":" + urls + "}}";
+    }
+
+    private static String distinct(int bytes) {
+        return IntStream.range(0, (bytes - 300) / 10)
+                .mapToObj("\"%07x\""::formatted)
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String repeatNested(int bytes) {
+        return array("[".repeat(31) + "]".repeat(31), bytes);
+    }
+
+    private static String repeatObjects(int bytes) {
+        return array("{\"a\":".repeat(30) + "1" + "}".repeat(30), bytes);
+    }
+
+    private static String dryRun(String type, String amr, String rule, int bytes) {
+        String request = "{\"idp\":{\"type\":\"" + type + "\",\"policy\":{\"trustClaims\":true}},\"amr\":" + amr
+                + (rule.equals("{}") ? "" : ",\"rule\":" + rule) + "}";
+        return padded(request, bytes);
+    }
+
+    /** With white space behind it until it is as long. */
+    private static String padded(String json, int bytes) {
+        return json + " ".repeat(Math.max(0, bytes - json.length()));
+    }
+
+    /** All combinations of what can be asked, none of them met by fewer than three values. */
+    private static String different() {
+        ArrayNode constraints = TestApi.JSON.createArrayNode();
+        List<String> asked = List.of("deviceBound", "hardwareProtection", "userVerification", "userPresence");
+        for (int number = 0; number < 96; number++) {
+            ObjectNode constraint = constraints.addObject();
+            ObjectNode knowledge = constraint.putObject("knowledge");
+            knowledge.putArray("types").add(number % 2 == 0 ? "password" : "security_question");
+            knowledge.put("required", number % 3 != 0);
+            ObjectNode possession = constraint.putObject("possession").put("phishingResistant", "REQUIRED");
+            for (int bit = 0; bit < asked.size(); bit++) {
+                if ((number >> bit + 1 & 1) == 1) {
+                    possession.put(asked.get(bit), "REQUIRED");
+                }
+            }
+        }
+        return "{\"type\":\"ASSURANCE\",\"factorMode\":\"2FA\",\"constraints\":" + constraints + "}";
+    }
+
+    private static String plainIdps(int bytes) {
+        String idp = TestIdp.oidc().put("id", "0oa1").put("name", "Partner").toString();
+        String rule = "{\"name\":\"Rule\",\"actions\":{\"appSignOn\":{\"access\":\"ALLOW\",\"verificationMethod\":"
+                + TestRegistry.rule("2FA") + "}}}";
+        String idps = array(idp, bytes * 3 / 4);
+        return changed(
+                "context", "{\"idps\":" + idps + ",\"rules\":" + array(rule, bytes - idps.length()) + "}", bytes);
+    }
+
+    private static String plainAmr(int bytes) {
+        ObjectNode request = (ObjectNode) TestApi.json(Verdicts.amrRequest());
+        String other = TestIdp.oidc().toString();
+        ((ObjectNode) request.path("idp"))
+                .set(
+                        "_embedded",
+                        TestApi.json(array(other, bytes - request.toString().length())));
+        return request.toString();
+    }
+
+    private static String plainToken(int bytes) {
+        ObjectNode request = (ObjectNode) TestApi.json(SignIn.of("ES256").request());
+        String other = TestIdp.oidc().toString();
+        ((ObjectNode) request.path("idp"))
+                .set(
+                        "_embedded",
+                        TestApi.json(array(other, bytes - request.toString().length())));
+        return request.toString();
+    }
+
+    private static String token(String keys, String amr) {
+        ObjectNode claims = TestToken.claims("pwd");
+        claims.set("amr", TestApi.json(amr));
+        ObjectNode request = TestToken.request(TestKey.ES256.sign(claims.toString()), TestKey.ES256);
+        request.set("jwks", TestApi.json(keys.startsWith("{") ? keys : "{\"keys\":" + keys + "}"));
+        return request.toString();
+    }
+
+    private static String keys(int bytes) {
+        String modulus = "A".repeat((bytes - 3000) / 100 - 60);
+        return IntStream.range(0, 100)
+                .mapToObj(number ->
+                        "{\"kty\":\"RSA\",\"kid\":\"%d\",\"e\":\"AQAB\",\"n\":\"%s\"}".formatted(number, modulus))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String plan(String change) {
+        return "{\"resource_changes\":[" + String.join(",", Collections.nCopies(1000, change)) + "]}";
+    }
+
+    private static String hook(int bytes) {
+        return "{\"eventType\":\"com.okta.event_hook\",\"data\":{\"events\":"
+                + array(
+                        "{\"eventType\":\"system.idp.lifecycle.update\",\"target\":[{\"type\":\"IdentityProvider\",\"id\":\"0oa\"}]}",
+                        bytes)
+                + "}}";
+    }
+
+    private static String sns(String message, int bytes) {
+        String record = TestApi.JSON
+                .createObjectNode()
+                .put("EventSource", "aws:sns")
+                .set("Sns", TestApi.JSON.createObjectNode().put("Message", message))
+                .toString();
+        return "{\"Records\":" + array(record, Math.max(bytes, record.length() + 301)) + "}";
+    }
+
+    private static Events events() {
+        return TestApi.events(
+                new RequestSettings(false, AmrTable.DEFAULT, Org.DEFAULT),
+                TestRegistry.of(TestRegistry.entry(TestIdp.oidc())),
+                new Forgetful());
+    }
+
+    private static String answer(String event) {
+        return answer(events(), event);
+    }
+
+    /** The answer's text; of what fails, the failure's message. */
+    private static String answer(Events events, String event) {
+        try {
+            return TestApi.invoke(events, event).toString();
+        } catch (RuntimeException failure) {
+            return String.valueOf(failure.getMessage());
+        }
+    }
+
+    private static List<Double> warm(List<Kind> kinds, int rounds, long millis) {
+        Events events = events();
+        double[][] taken = new double[kinds.size()][rounds];
+        for (int round = -2; round < rounds; round++) {
+            for (int i = 0; i < kinds.size(); i++) {
+                String event = kinds.get(i).text();
+                long start = cpu();
+                long now = start;
+                int times = 0;
+                while (now - start < millis * 1_000_000) {
+                    answer(events, event);
+                    times++;
+                    now = cpu();
+                }
+                if (round >= 0) {
+                    taken[i][round] = (now - start) / 1e6 / times;
+                }
+            }
+        }
+        return Arrays.stream(taken)
+                .map(each -> {
+                    Arrays.sort(each);
+                    return each[rounds / 2];
+                })
+                .toList();
+    }
+
+    private static double first(String event) {
+        Events events = events();
+        long start = cpu();
+        answer(events, event);
+        return (cpu() - start) / 1e6;
+    }
+
+    /** Nanoseconds of processor time: what else the machine does counts less than by the clock. */
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static double cold(Kind kind, int rounds) throws IOException, InterruptedException {
+        double[] millis = new double[rounds];
+        int place = all().stream().map(Kind::name).toList().indexOf(kind.name());
+        for (int i = 0; i < millis.length; i++) {
+            millis[i] =
+                    Double.parseDouble(java("--cold", Integer.toString(place)).strip());
+        }
+        Arrays.sort(millis);
+        return millis[rounds / 2];
+    }
+
+    private static String lint(File file, int bytes) throws IOException, InterruptedException {
+        Path path = Files.createTempFile("hostile", ".json");
+        try {
+            Files.writeString(path, file.text().apply(bytes));
+            long start = System.nanoTime();
+            String said = java("--file", path.toString()).strip();
+            return "%.1f | %s".formatted((System.nanoTime() - start) / 1e9, said);
+        } finally {
+            Files.delete(path);
+        }
+    }
+
+    private static String ofFile(String path) {
+        int status = new CommandLine(Clock.systemUTC())
+                .run(
+                        List.of("lint", path),
+                        InputStream.nullInputStream(),
+                        OutputStream.nullOutputStream(),
+                        OutputStream.nullOutputStream());
+        Duration taken = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+        return "%.1f | %d".formatted(taken.toMillis() / 1e3, status);
+    }
+
+    /** Another JVM like this one. */
+    private static String java(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Hostile.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(String.join(" ", command));
+        }
+        return said;
+    }
+
+    private static final class Forgetful implements DecisionLog {
+
+        @Override
+        public void decided(DecisionRecord decision) {
+            // Only the time it takes to get here is of interest.
+        }
+
+        @Override
+        public void undecided(String requestId, String shape, Undecided outcome, String why) {
+            // The same.
+        }
+    }
+}
