@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The line numbers of fields in a JSON text, by JSON pointer. The first line is 1. */
 final class Lines {
@@ -83,24 +84,25 @@ final class Lines {
                 String name = parser.currentName().replace("~", "~0").replace("/", "~1");
                 int where = parser.currentTokenLocation().getLineNr();
                 parser.nextToken();
-                child(parser, place.within.get(name), where);
+                child(parser, Optional.ofNullable(place.within.get(name)), where);
             }
         } else if (parser.currentToken() == JsonToken.START_ARRAY) {
             int asked = place.within.size();
             for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
                 // Behind the last that is asked for there may be millions.
-                Place element = asked > 0 ? place.within.get(Integer.toString(i)) : null;
-                asked -= element == null ? 0 : 1;
+                Optional<Place> element =
+                        asked > 0 ? Optional.ofNullable(place.within.get(Integer.toString(i))) : Optional.empty();
+                asked -= element.isPresent() ? 1 : 0;
                 child(parser, element, parser.currentTokenLocation().getLineNr());
             }
         }
     }
 
-    private static void child(JsonParser parser, Place place, int line) throws IOException {
-        if (place == null) {
-            parser.skipChildren();
+    private static void child(JsonParser parser, Optional<Place> place, int line) throws IOException {
+        if (place.isPresent()) {
+            found(parser, place.get(), line);
         } else {
-            found(parser, place, line);
+            parser.skipChildren();
         }
     }
 }
