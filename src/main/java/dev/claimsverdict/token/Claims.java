@@ -56,6 +56,13 @@ final class Claims {
         return value.orElse("");
     }
 
+    /** A string that may be there. */
+    void optionalString(String claim) {
+        if (has(claim)) {
+            string(claim);
+        }
+    }
+
     /** An {@code aud}: a string, or an array of strings (RFC 7519 section 4.1.3); empty once it is noted as wrong. */
     List<String> audience() {
         return switch (claims.get("aud").orElse(JsonObject.NULL)) {
