@@ -23,6 +23,7 @@ import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.SignInVerdict;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /** The judges as a deployment puts them together, but for Quarkus. */
@@ -41,7 +42,8 @@ public final class Verdicts {
         return new Verdicts(registry, (_, _, _, _) -> true);
     }
 
-    private Verdicts(Registry registry, SignatureCheck check) {
+    /** The same with another check of signatures. */
+    public Verdicts(Registry registry, SignatureCheck check) {
         TokenVerifier verifier = new TokenVerifier(new GivenKeys(), check);
         judges = Judges.of(
                 new RequestSettings(false, AmrTable.DEFAULT, Org.DEFAULT),
