@@ -42,7 +42,8 @@ public final class Verdicts {
         return new Verdicts(registry, (_, _, _, _) -> true);
     }
 
-    private Verdicts(Registry registry, SignatureCheck check) {
+    /** The same with another check of signatures. */
+    public Verdicts(Registry registry, SignatureCheck check) {
         TokenVerifier verifier = new TokenVerifier(new GivenKeys(), check);
         judges = Judges.of(
                 new RequestSettings(false, AmrTable.DEFAULT, Org.DEFAULT),

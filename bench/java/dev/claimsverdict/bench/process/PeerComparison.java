@@ -2,11 +2,14 @@ package dev.claimsverdict.bench.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.bench.OtherChecks;
 import dev.claimsverdict.bench.SignIn;
 import dev.claimsverdict.bench.Verdicts;
+import dev.claimsverdict.signature.JcaSignatureCheck;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestRegistry;
+import dev.claimsverdict.token.SignatureCheck;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -36,6 +39,8 @@ public final class PeerComparison {
     private static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
     private static final List<String> PEERS = List.of("aws-jwt-verify", "jose", "jsonwebtoken");
     private static final String JVM = "Claims Verdict, JVM";
+    private static final String SMALLRYE = "Claims Verdict, JVM, signatures by SmallRye JWT";
+    private static final String JOSE4J = "Claims Verdict, JVM, signatures by jose4j";
     private static final String NATIVE = "Claims Verdict, native";
     private static final String NODE = PEERS.getFirst() + ", in its function";
     private static final int BATCH = 20;
@@ -73,8 +78,12 @@ public final class PeerComparison {
 
     private void measure(Optional<Path> script, Optional<Path> zip, Optional<Path> nodeFunction)
             throws IOException, InterruptedException {
-        Map<String, Verdicts> verdicts = new LinkedHashMap<>();
-        signIns.forEach((algorithm, signIn) -> verdicts.put(algorithm, new Verdicts(TestRegistry.of(signIn.entry()))));
+        // Before SmallRye JWT's provider becomes the first for everything: the hash of a decision's id stays the JDK's.
+        signIns.values().forEach(signIn -> new Verdicts(TestRegistry.of(signIn.entry())).byRegistry(signIn.token()));
+        Map<String, SignatureCheck> checks = new LinkedHashMap<>();
+        checks.put(JVM, new JcaSignatureCheck());
+        checks.put(SMALLRYE, OtherChecks.smallRye());
+        checks.put(JOSE4J, OtherChecks.jose4j());
         List<Function> functions = new ArrayList<>();
         Optional<Node> node = Optional.empty();
         try {
@@ -99,11 +108,14 @@ public final class PeerComparison {
             for (int i = 0; i <= rounds; i++) {
                 boolean counts = i > 0;
                 for (String algorithm : ALGORITHMS) {
+                    SignIn signIn = signIns.get(algorithm);
                     Duration time = counts ? round : round.multipliedBy(JVM_WARM_UP);
-                    double took = round(
-                            verdicts.get(algorithm), signIns.get(algorithm).token(), time);
-                    if (counts) {
-                        note(JVM, algorithm, took);
+                    for (String who : checks.keySet()) {
+                        Verdicts verdicts = new Verdicts(TestRegistry.of(signIn.entry()), checks.get(who));
+                        double took = round(verdicts, signIn.token(), time);
+                        if (counts) {
+                            note(who, algorithm, took);
+                        }
                     }
                 }
                 if (node.isPresent()) {
@@ -202,7 +214,7 @@ public final class PeerComparison {
         table.append(Machine.description()).append(" µs. In parentheses, the part of aws-jwt-verify's time.\n\n");
         table.append("In a loop, the median of ").append(rounds).append(" rounds of ");
         table.append(round.toMillis()).append(" ms each:\n\n");
-        List<String> loops = new ArrayList<>(List.of(JVM));
+        List<String> loops = new ArrayList<>(List.of(JVM, SMALLRYE, JOSE4J));
         loops.addAll(PEERS);
         rows(table, loops, PEERS.getFirst());
         table.append("\nIn the function, once an event, the median of ")
@@ -225,7 +237,7 @@ public final class PeerComparison {
             if (!micros.containsKey(who)) {
                 continue;
             }
-            boolean ours = who.equals(JVM) || who.equals(NATIVE);
+            boolean ours = who.startsWith("Claims Verdict");
             table.append("| ").append(who).append(ours ? " | whole verdict |" : " | verification |");
             for (String algorithm : ALGORITHMS) {
                 table.append(' ').append(cell(who, algorithm, base)).append(" |");

@@ -76,7 +76,7 @@ public final class Events {
     }
 
     private ObjectNode http(HttpRequest request, Shape shape) {
-        return routes.answer(request, new Origin(request.requestId(), shape.name()))
-                .event(request.requestId());
+        HttpAnswer answer = routes.answer(request, new Origin(request.requestId(), shape.name()));
+        return HttpAnswer.json(answer.response(request.requestId()));
     }
 }

@@ -1,12 +1,13 @@
 package dev.claimsverdict.event;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.json.Problem;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** API Gateway's answer. Not AWS's classes, because they would add null members. */
+/** An HTTP answer, before the headers that every answer has. */
 record HttpAnswer(int status, String mediaType, Map<String, String> headers, String body) {
 
     static HttpAnswer ok(ObjectNode json) {
@@ -31,20 +32,29 @@ record HttpAnswer(int status, String mediaType, Map<String, String> headers, Str
                 problem.body(path).toString());
     }
 
-    /** The answer in the form that both payload formats accept. */
-    ObjectNode event(String requestId) {
+    /** The response, in the form that both payload formats accept. */
+    APIGatewayV2HTTPResponse response(String requestId) {
         Map<String, String> all = new TreeMap<>(headers);
         if (!body.isEmpty()) {
             all.put("content-type", mediaType);
         }
         all.put("cache-control", "no-store");
         all.put("x-request-id", requestId);
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(status)
+                .withHeaders(all)
+                .withBody(body)
+                .build();
+    }
+
+    /** The response's JSON. Written by hand, since a native executable knows no fields by reflection. */
+    static ObjectNode json(APIGatewayV2HTTPResponse response) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("statusCode", status);
-        ObjectNode object = json.putObject("headers");
-        all.forEach(object::put);
-        json.put("body", body);
-        json.put("isBase64Encoded", false);
+        json.put("statusCode", response.getStatusCode());
+        ObjectNode headers = json.putObject("headers");
+        response.getHeaders().forEach(headers::put);
+        json.put("body", response.getBody());
+        json.put("isBase64Encoded", response.getIsBase64Encoded());
         return json;
     }
 }

@@ -75,7 +75,7 @@ public record SignatureProvider(Optional<Provider> accelerated) {
                 candidate.signature("SHA256withRSA");
                 return candidate;
             } catch (GeneralSecurityException _) {
-                // It refuses to work when one of its self-tests fails.
+                // The provider offers nothing once one of its self-tests has failed.
                 return JDK;
             }
         }

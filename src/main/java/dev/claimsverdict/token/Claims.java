@@ -56,6 +56,13 @@ final class Claims {
         return value.orElse("");
     }
 
+    /** Notes a claim that is there and isn't a string. */
+    void optionalString(String claim) {
+        if (has(claim)) {
+            string(claim);
+        }
+    }
+
     /**
      * The {@code aud}: a string or an array of strings (RFC 7519 section 4.1.3). If it is wrong, notes that and returns
      * an empty list.

@@ -134,6 +134,14 @@ record CompactJws(
                     ? refused(pointer + "/typ", FindingCode.ACCESS_TOKEN_AS_ID_TOKEN)
                     : malformed(pointer + "/typ", "The header's typ says that this is a different kind of token.");
         }
+        // RFC 7516 section 9: only an encrypted token has it.
+        if (header.has("enc")) {
+            return malformed(pointer + "/enc", "The header has enc, so it is that of an encrypted token (JWE).");
+        }
+        // RFC 7519 section 5.2.
+        if (header.string("cty").map(CompactJws::mediaType).equals(Optional.of("jwt"))) {
+            return malformed(pointer + "/cty", "The header's cty says that the payload is another token.");
+        }
         return new Parsed.Jws(
                 new CompactJws(algorithm.get(), alg.get(), header.string("kid"), signingInput, payload, signature));
     }

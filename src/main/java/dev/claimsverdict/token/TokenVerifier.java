@@ -180,6 +180,7 @@ public final class TokenVerifier {
         Optional<Instant> iat = claims.time("iat");
         iat.ifPresent(time -> claims.notFuture("iat", time, now, skew, FindingCode.TOKEN_ISSUED_IN_FUTURE));
         notBefore(claims, now, skew);
+        claims.optionalString("jti");
         expect.nonce().ifPresent(nonce -> {
             String sent = claims.string("nonce");
             claims.require(!claims.has("nonce") || sent.equals(nonce), "nonce", FindingCode.TOKEN_NONCE_MISMATCH);

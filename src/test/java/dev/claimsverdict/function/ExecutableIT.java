@@ -122,7 +122,7 @@ class ExecutableIT {
     }
 
     @Test
-    @DisplayName("settings are the environment's: files that lie where it runs say nothing")
+    @DisplayName("it takes settings from its environment and ignores files beside it")
     void noFilesOfSettings() throws IOException, InterruptedException {
         Files.writeString(folder.resolve(".env"), "CLAIMS_AMR_TABLE=1999\n");
         Files.createDirectory(folder.resolve("config"));
@@ -155,7 +155,7 @@ class ExecutableIT {
     }
 
     @Test
-    @DisplayName("a variable of Quarkus' own is heeded, though its settings were made objects in the build")
+    @DisplayName("a variable of Quarkus' own holds")
     void quarkusOwn() throws IOException, InterruptedException {
         dryRunWith("QUARKUS_LOG_CONSOLE_FORMAT", "zebra %s%n");
         assertTrue(output().contains("zebra Signatures are checked by"), output());

@@ -100,10 +100,10 @@ class ProviderTest {
     @DisplayName("R3.5 the values that were ignored are named, and what to send instead of a known provider's words")
     @ParameterizedTest(name = "{0} of {1}")
     @CsvSource(delimiter = ';', nullValues = "-", textBlock = """
-        ngcmfa                     ; https://sts.windows.net/t/                ; It sent "ngcmfa". Instead of "ngcmfa" it has to send mfa. Let
-        wia,x                      ; https://sts.windows.net/t/                ; It sent "wia", "x". No value that Okta supports stands for "wia". Let
-        BasicAuthenticator,totp    ; https://is.example.com:9443/oauth2/token  ; It sent "BasicAuthenticator", "totp". Instead of "BasicAuthenticator" it has to send pwd. Instead of "totp" it has to send otp. Let
-        ngcmfa                     ; https://idp.example.com                   ; It sent "ngcmfa". Let
+        ngcmfa                     ; https://sts.windows.net/t/                ; It sent "ngcmfa". Instead of "ngcmfa" it has to send mfa. Configure
+        wia,x                      ; https://sts.windows.net/t/                ; It sent "wia", "x". No value that Okta supports stands for "wia". Configure
+        BasicAuthenticator,totp    ; https://is.example.com:9443/oauth2/token  ; It sent "BasicAuthenticator", "totp". Instead of "BasicAuthenticator" it has to send pwd. Instead of "totp" it has to send otp. Configure
+        ngcmfa                     ; https://idp.example.com                   ; It sent "ngcmfa". Configure
         """)
     void ignored(String amr, String issuer, String told) {
         ObjectNode idp = TestIdp.oidc();
@@ -143,7 +143,7 @@ class ProviderTest {
         assertTrue(message(List.of("x".repeat(80))).contains("\"" + "x".repeat(80) + "\""));
         assertTrue(message(List.of("x".repeat(81))).contains("\"" + "x".repeat(80) + "…\""));
         assertTrue(message(List.of("a\n\"b\u202e\u00e9\u007f~ ")).contains("\"a??b???~ \""));
-        assertTrue(message(Collections.nCopies(500, "twice")).contains("It sent \"twice\". Let"));
+        assertTrue(message(Collections.nCopies(500, "twice")).contains("It sent \"twice\". Configure"));
     }
 
     @Test

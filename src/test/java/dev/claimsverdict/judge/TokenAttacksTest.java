@@ -307,6 +307,21 @@ class TokenAttacksTest {
         refused(KEY.signWithHeader(header, PAYLOAD), TOKEN_MALFORMED, "/idToken/header/typ");
     }
 
+    @ParameterizedTest
+    @CsvSource({"enc, A128GCM", "enc, ''", "cty, JWT", "cty, jwt", "cty, application/jwt"})
+    @DisplayName("R5.1 a header that says that the token is encrypted, or another token its payload, is malformed")
+    void anotherTokensHeader(String member, String value) {
+        String header = "{\"alg\":\"ES256\",\"kid\":\"ec-1\",\"" + member + "\":\"" + value + "\"}";
+        refused(KEY.signWithHeader(header, PAYLOAD), TOKEN_MALFORMED, "/idToken/header/" + member);
+    }
+
+    @Test
+    @DisplayName("R5.1 a payload's other content type is accepted")
+    void otherContentType() {
+        String header = "{\"alg\":\"ES256\",\"kid\":\"ec-1\",\"cty\":\"json\"}";
+        TokenVerdicts.accepted(request(KEY.signWithHeader(header, PAYLOAD)));
+    }
+
     // Form (R5.1)
 
     @ParameterizedTest

@@ -114,6 +114,10 @@ class TokenClaimsTest {
                 arguments("iat", "", TOKEN_CLAIM_MISSING),
                 arguments("nbf", "null", ACCEPTED),
                 arguments("nbf", "", ACCEPTED),
+                arguments("jti", "\"whatever\"", ACCEPTED),
+                arguments("jti", "7", TOKEN_MALFORMED),
+                arguments("jti", "[\"whatever\"]", TOKEN_MALFORMED),
+                arguments("jti", "null", ACCEPTED),
                 arguments("nonce", "\"whatever\"", ACCEPTED),
                 arguments("auth_time", "\"whatever\"", ACCEPTED),
                 arguments("at_hash", "\"whatever\"", ACCEPTED));

@@ -30,7 +30,7 @@ class FindingTest {
         if (omitted > 0) {
             Finding last = ordered.getLast();
             assertEquals(FindingCode.FINDINGS_OMITTED, last.code());
-            assertTrue(last.message().startsWith(omitted + " more findings were left out"), last.message());
+            assertTrue(last.message().startsWith(omitted + " more findings are left out"), last.message());
             assertEquals(Level.INFO, last.level());
             assertTrue(last.pointer().isEmpty());
         }
