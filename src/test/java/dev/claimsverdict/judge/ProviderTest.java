@@ -139,7 +139,7 @@ class ProviderTest {
         assertTrue(message(eleven).contains("\"v19\" and 1 more."), message(eleven));
         assertFalse(message(eleven).contains("v20"), message(eleven));
         assertEquals(message(eleven), message(eleven.reversed()));
-        assertTrue(message(eleven.subList(0, 10)).contains("\"v19\". Let"), message(eleven));
+        assertTrue(message(eleven.subList(0, 10)).contains("\"v19\". Configure"), message(eleven));
         assertTrue(message(List.of("x".repeat(80))).contains("\"" + "x".repeat(80) + "\""));
         assertTrue(message(List.of("x".repeat(81))).contains("\"" + "x".repeat(80) + "…\""));
         assertTrue(message(List.of("a\n\"b\u202e\u00e9\u007f~ ")).contains("\"a??b???~ \""));
