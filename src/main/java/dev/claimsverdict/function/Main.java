@@ -46,8 +46,8 @@ public final class Main {
      * start. With these settings it loads the one that lies beside the executable (docs/adr/0007).
      */
     private static void useLibraryBesideExecutable() {
-        Path executable = Path.of(ProcessProperties.getExecutableName());
+        Path executable = Path.of(ProcessProperties.getExecutableName()).toAbsolutePath();
         System.setProperty("com.amazon.corretto.crypto.provider.useExternalLib", "true");
-        System.setProperty("java.library.path", executable.getParent().toString());
+        System.setProperty("java.library.path", executable.resolveSibling(".").normalize().toString());
     }
 }
