@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Timeout;
  * ID tokens of an OpenID provider that nobody here wrote, from real authorization code flows, with keys from its own
  * jwks_uri. {@code .ci/check-oidc-provider.sh} starts one on loopback and runs this.
  */
-@DisplayName("Issue 4: a real OpenID provider that rotates its keys")
+@DisplayName("R5.3 A real OpenID provider that rotates its keys")
 @Timeout(120)
 class OidcProviderTest {
 

@@ -48,6 +48,7 @@ public final class Main {
     private static void useLibraryBesideExecutable() {
         Path executable = Path.of(ProcessProperties.getExecutableName()).toAbsolutePath();
         System.setProperty("com.amazon.corretto.crypto.provider.useExternalLib", "true");
-        System.setProperty("java.library.path", executable.resolveSibling(".").normalize().toString());
+        System.setProperty(
+                "java.library.path", executable.resolveSibling(".").normalize().toString());
     }
 }
