@@ -8,7 +8,7 @@ import java.time.Instant;
 public final class DecisionBasis {
 
     /** Change this date whenever a change of this program can change a verdict: decision ids then change, too. */
-    private static final String RULES = "2026-11-24";
+    private static final String RULES = "2026-11-28";
 
     /** 16 of the hash's 32 bytes: 128 bits are enough to identify decisions. */
     private static final int ID_OCTETS = 16;
