@@ -113,7 +113,7 @@ public final class SecondOpinions {
     }
 
     /** Asks about the ID token of a request whose verdict says that we verified it. */
-    static void ask(JsonNode request, JsonNode verdict) {
+    public static void ask(JsonNode request, JsonNode verdict) {
         if (verdict.has("token") && request.has("jwks")) {
             JsonNode idp = request.path("idp");
             SecondOpinion.Expected expected = new SecondOpinion.Expected(
