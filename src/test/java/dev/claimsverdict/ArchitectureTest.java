@@ -37,10 +37,13 @@ class ArchitectureTest {
     static final ArchRule VERDICT = room("verdict");
 
     @ArchTest
-    static final ArchRule AMR = room("amr", "verdict");
+    static final ArchRule TABLE = room("table");
 
     @ArchTest
-    static final ArchRule IDP = room("idp", "verdict");
+    static final ArchRule AMR = room("amr", "table", "verdict");
+
+    @ArchTest
+    static final ArchRule IDP = room("idp", "table", "verdict");
 
     @ArchTest
     static final ArchRule POLICY = room("policy", "amr", "verdict");

@@ -1,12 +1,8 @@
 package dev.claimsverdict.amr;
 
+import dev.claimsverdict.table.TableFile;
 import dev.claimsverdict.verdict.Characteristic;
 import dev.claimsverdict.verdict.FactorType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -85,64 +81,42 @@ public record AmrTable(String edition, AmrRows claimsSharing, AmrRows legacyMapp
     private static Map<String, AmrTable> loadAll() {
         Map<String, AmrTable> tables = new LinkedHashMap<>();
         for (String edition : EDITIONS) {
-            String name = edition + ".table";
-            try (InputStream file = AmrTable.class.getResourceAsStream(name)) {
-                tables.put(edition, parse(edition, new String(file.readAllBytes(), StandardCharsets.UTF_8)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(name, e);
-            }
+            tables.put(edition, of(edition, TableFile.read(AmrTable.class, edition + ".table")));
         }
         return tables;
     }
 
-    /** Reads the text of a table file. Throws IllegalArgumentException that names the first wrong line. */
+    /** Reads the text of a table file. Throws IllegalArgumentException that names the first wrong row. */
     static AmrTable parse(String edition, String text) {
-        Map<String, List<AmrRow>> sections = new LinkedHashMap<>();
-        List<AmrRow> section = null;
-        for (String line : text.lines().toList()) {
-            String trimmed = line.strip();
-            if (trimmed.isEmpty() || trimmed.startsWith("#")) {
-                continue;
-            }
-            if (trimmed.startsWith("[")) {
-                section = sections.computeIfAbsent(trimmed, name -> new ArrayList<>());
-                continue;
-            }
-            if (section == null) {
-                throw notARow(trimmed);
-            }
-            section.add(row(trimmed));
-        }
-        return new AmrTable(
-                edition,
-                new AmrRows(sections.getOrDefault("[claims sharing]", List.of())),
-                new AmrRows(sections.getOrDefault("[legacy mapping]", List.of())));
+        return of(edition, TableFile.parse(text));
     }
 
-    private static AmrRow row(String line) {
-        String[] cells = line.split("\\|", -1);
-        if (cells.length != 4) {
-            throw notARow(line);
-        }
+    private static AmrTable of(String edition, TableFile file) {
+        return new AmrTable(
+                edition, new AmrRows(rows(file, "claims sharing")), new AmrRows(rows(file, "legacy mapping")));
+    }
+
+    private static List<AmrRow> rows(TableFile file, String section) {
+        return file.rows(section, 4).stream().map(AmrTable::row).toList();
+    }
+
+    private static AmrRow row(TableFile.Row row) {
+        List<String> cells = row.cells();
         try {
             return new AmrRow(
-                    cells[0].strip(),
-                    words(cells[1], FactorType.class),
-                    words(cells[2], Characteristic.class),
-                    words(cells[3], Characteristic.class));
+                    cells.get(0),
+                    words(cells.get(1), FactorType.class),
+                    words(cells.get(2), Characteristic.class),
+                    words(cells.get(3), Characteristic.class));
         } catch (IllegalArgumentException _) {
             // Enum.valueOf's message names the word but not the line.
-            throw notARow(line);
+            throw row.wrong();
         }
-    }
-
-    private static IllegalArgumentException notARow(String line) {
-        return new IllegalArgumentException("not a row of an AMR table: " + line);
     }
 
     private static <E extends Enum<E>> Set<E> words(String cell, Class<E> type) {
         EnumSet<E> words = EnumSet.noneOf(type);
-        for (String word : cell.strip().split("\\s+")) {
+        for (String word : cell.split("\\s+")) {
             if (!word.isEmpty()) {
                 words.add(Enum.valueOf(type, word));
             }

@@ -1,9 +1,6 @@
 package dev.claimsverdict.idp;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.claimsverdict.table.TableFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +20,7 @@ public final class Providers {
     /** So many labels of a host are looked at, from its end; a domain of the table has no more. */
     private static final int MOST_LABELS = 4;
 
-    private static final Providers PUBLISHED = load();
+    private static final Providers PUBLISHED = of(TableFile.read(Providers.class, "providers.table"));
 
     /** By the protocol or {@code type}, then the sign: {@code OIDC host x}, {@code SAML2 domain x}, {@code type X}. */
     private final Map<String, Provider> bySign = new HashMap<>();
@@ -156,50 +153,36 @@ public final class Providers {
         return end;
     }
 
-    private static Providers load() {
-        try (InputStream file = Providers.class.getResourceAsStream("providers.table")) {
-            return parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("providers.table", e);
-        }
+    /** Reads the text of the table file. Throws IllegalArgumentException that names the wrong row or sign. */
+    static Providers parse(String text) {
+        return of(TableFile.parse(text));
     }
 
-    /** Reads the text of the table file. Throws IllegalArgumentException naming the line or sign that is none. */
-    static Providers parse(String text) {
-        Map<String, List<String[]>> sections = sections(text);
+    private static Providers of(TableFile file) {
         Map<String, Map<String, Provider.Word>> words = new HashMap<>();
-        for (String[] row : sections.getOrDefault("[words]", List.of())) {
-            words.computeIfAbsent(row[0], _ -> new HashMap<>())
-                    .put(row[1], new Provider.Word(Optional.of(row[2]).filter(value -> !value.equals("-"))));
+        for (TableFile.Row row : file.rows("words", 4)) {
+            List<String> cells = row.cells();
+            words.computeIfAbsent(cells.get(0), _ -> new HashMap<>())
+                    .put(
+                            cells.get(1),
+                            new Provider.Word(Optional.of(cells.get(2)).filter(value -> !value.equals("-"))));
         }
         Providers providers = new Providers(Map.copyOf(words.getOrDefault(SAML, Map.of())));
-        for (String[] row : sections.getOrDefault("[providers]", List.of())) {
-            Provider provider =
-                    new Provider(row[0], row[1], sends(row[3]), row[5], words.getOrDefault(row[0], Map.of()));
-            for (String protocol : row[2].split("\\s+")) {
-                for (String sign : row[4].split("\\s*,\\s*")) {
+        for (TableFile.Row row : file.rows("providers", 6)) {
+            List<String> cells = row.cells();
+            Provider provider = new Provider(
+                    cells.get(0),
+                    cells.get(1),
+                    sends(cells.get(3)),
+                    cells.get(5),
+                    words.getOrDefault(cells.get(0), Map.of()));
+            for (String protocol : cells.get(2).split("\\s+")) {
+                for (String sign : cells.get(4).split("\\s*,\\s*")) {
                     providers.add(protocol, sign, provider);
                 }
             }
         }
         return providers;
-    }
-
-    private static Map<String, List<String[]>> sections(String text) {
-        Map<String, List<String[]>> sections = new HashMap<>();
-        String section = "";
-        for (String line : text.lines().map(String::strip).toList()) {
-            if (line.startsWith("[")) {
-                section = line;
-            } else if (!line.isEmpty() && !line.startsWith("#")) {
-                String[] cells = line.split("\\s*\\|\\s*", -1);
-                if (cells.length != (section.equals("[words]") ? 4 : 6)) {
-                    throw new IllegalArgumentException("not a row of the providers' table: " + line);
-                }
-                sections.computeIfAbsent(section, _ -> new ArrayList<>()).add(cells);
-            }
-        }
-        return sections;
     }
 
     private static Provider.Sends sends(String cell) {

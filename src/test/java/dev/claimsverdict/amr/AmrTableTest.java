@@ -153,7 +153,7 @@ class AmrTableTest {
         String text = "[claims sharing]\nok | KNOWLEDGE | |\n" + line + "\n";
         String message = assertThrows(IllegalArgumentException.class, () -> AmrTable.parse("2030-01", text))
                 .getMessage();
-        assertEquals("not a row of an AMR table: " + line.strip(), message);
+        assertEquals("not a row of this table: " + line.strip(), message);
     }
 
     @Test
@@ -162,7 +162,7 @@ class AmrTableTest {
         String message = assertThrows(
                         IllegalArgumentException.class, () -> AmrTable.parse("2030-01", "a | KNOWLEDGE | |"))
                 .getMessage();
-        assertEquals("not a row of an AMR table: a | KNOWLEDGE | |", message);
+        assertEquals("not a row of this table: a | KNOWLEDGE | |", message);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.claimsverdict.signature;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
@@ -12,9 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactorySpi;
+import java.security.NoSuchAlgorithmException;
+import java.security.Security;
 import java.security.SignatureSpi;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,5 +53,13 @@ class ProviderServiceTest {
         assertTrue(metadata.valueStream()
                 .anyMatch(each -> each.path("type").asText().equals(service.getClassName())
                         && each.path("allDeclaredConstructors").asBoolean()));
+    }
+
+    @Test
+    @DisplayName("a class that isn't there is an algorithm that isn't there, so the JDK checks instead")
+    void withoutTheClass() {
+        ProviderService service =
+                ProviderService.all(Security.getProvider("SUN")).getFirst();
+        assertThrows(NoSuchAlgorithmException.class, () -> service.newInstance(null));
     }
 }
