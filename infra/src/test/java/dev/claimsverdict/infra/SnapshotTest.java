@@ -158,7 +158,7 @@ class SnapshotTest {
                         .put("Ref", "Api");
             }
         }
-        assertEquals(6, events.size());
+        assertEquals(7, events.size());
         sam.putObject("Outputs")
                 .putObject("ApiUrl")
                 .put("Description", "The API")
