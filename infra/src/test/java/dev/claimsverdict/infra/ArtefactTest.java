@@ -85,8 +85,9 @@ class ArtefactTest {
             assertTrue(refusal("arm64", TestArtefact.zip(Map.of("bootstrap", bootstrap, place, other)), "native")
                     .contains("\nlibown.so is for another machine than bootstrap."));
         }
-        assertTrue(refusal("arm64", TestArtefact.zip(Map.of("bootstrap", bootstrap, "deep/lib/libown.so", good)), "native")
-                .contains("bootstrap needs libown.so"));
+        assertTrue(
+                refusal("arm64", TestArtefact.zip(Map.of("bootstrap", bootstrap, "deep/lib/libown.so", good)), "native")
+                        .contains("bootstrap needs libown.so"));
     }
 
     @Test
@@ -120,7 +121,9 @@ class ArtefactTest {
     @Test
     void aMissingArtefactIsToldHowToBuild() {
         String message = refusal("arm64", Path.of("/nowhere/function.zip"), "native");
-        assertTrue(message.endsWith("is not there. Name a released zip, or build one: ./mvnw verify -Pnative -DskipUTs, in the root folder."));
+        assertTrue(
+                message.endsWith(
+                        "is not there. Name a released zip, or build one: ./mvnw verify -Pnative -DskipUTs, in the root folder."));
     }
 
     @Test

@@ -100,8 +100,10 @@ class SettingsTest {
     /** Without a registry it knows no IdP, so nobody could call anything. */
     @Test
     void theAuthorizerNeedsARegistry() {
-        assertTrue(refusal(Map.of("access", "authorizer"))
-                .endsWith("\naccess: The authorizer knows no IdP without a registry and would let nobody in. Set idps too."));
+        assertTrue(
+                refusal(Map.of("access", "authorizer"))
+                        .endsWith(
+                                "\naccess: The authorizer knows no IdP without a registry and would let nobody in. Set idps too."));
         read(Map.of("access", "authorizer", "idps", "../src/test/resources/registry"));
     }
 
@@ -114,7 +116,14 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "architecture", "apiConcurrency", "rollout", "access", "idps", "hookSecret", "alarmEmail", "breakGlass"
+                "architecture",
+                "apiConcurrency",
+                "rollout",
+                "access",
+                "idps",
+                "hookSecret",
+                "alarmEmail",
+                "breakGlass"
             })
     void whatTheTemplateAsksIsNoSettingOfIt(String setting) {
         String message = refusal(Map.of("artefact", "parameters", setting, "true"));
@@ -149,8 +158,7 @@ class SettingsTest {
                     """)
     void theFileOfSettingsIsCheckedByNameToo(String json, String message, @TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("settings.json"), json);
-        String refusal = assertThrows(
-                        IllegalArgumentException.class, () -> SettingsReader.read(Map.of(), folder))
+        String refusal = assertThrows(IllegalArgumentException.class, () -> SettingsReader.read(Map.of(), folder))
                 .getMessage();
         assertTrue(refusal.endsWith(message), refusal);
     }

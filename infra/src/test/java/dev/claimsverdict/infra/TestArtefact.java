@@ -48,7 +48,10 @@ final class TestArtefact {
         int base = 0x400000;
         ByteBuffer elf = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         elf.put(0, new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1});
-        elf.putShort(18, (short) machine).putLong(32, 64).putShort(54, (short) 56).putShort(56, (short) 2);
+        elf.putShort(18, (short) machine)
+                .putLong(32, 64)
+                .putShort(54, (short) 56)
+                .putShort(56, (short) 2);
         elf.putInt(64, 1).putLong(64 + 8, 0).putLong(64 + 16, base).putLong(64 + 32, size);
         int second = 64 + 56;
         elf.putInt(second, 2).putLong(second + 8, dynamic).putLong(second + 16, base + dynamic);
