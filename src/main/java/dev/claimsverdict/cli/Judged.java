@@ -7,6 +7,7 @@ import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.ConfigurationVerdict.Outcome;
 import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.OrgVerdict;
 import dev.claimsverdict.verdict.PlanVerdict;
 import dev.claimsverdict.verdict.SignInVerdict;
 import java.util.List;
@@ -37,7 +38,7 @@ record Judged(String file, Result result, Lines lines) {
                 case Answer.Judged(ConfigurationVerdict verdict, ObjectNode json) -> new Configuration(verdict, json);
                 case Answer.Judged(PlanVerdict verdict, ObjectNode json) -> new Plan(verdict, json);
                 case Answer.Refused(Problem problem) -> new NoRequest(problem);
-                case Answer.Judged(SignInVerdict _, var _), Answer.Ignored _ ->
+                case Answer.Judged(SignInVerdict _, var _), Answer.Judged(OrgVerdict _, var _), Answer.Ignored _ ->
                     throw new IllegalStateException("a file is judged as an IdP configuration");
             };
         }
