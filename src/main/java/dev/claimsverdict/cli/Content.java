@@ -44,10 +44,17 @@ sealed interface Content {
      */
     int MAX_PLAN_DEPTH = 500;
 
+    /**
+     * The most names, values and brackets in a file. Okta's JSON has one in seven bytes even without white space, so 64 MiB
+     * of it have fewer. A tree of more takes minutes and gigabytes.
+     */
+    int MAX_TOKENS = 10_000_000;
+
     /** The parser for all input of the command line. */
     JsonFactory JSON = StrictJson.factory()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_PLAN_DEPTH)
+                    .maxTokenCount(MAX_TOKENS)
                     .maxStringLength(InputFile.MAX_BYTES)
                     .build())
             .build();
@@ -77,8 +84,8 @@ sealed interface Content {
         } catch (StreamConstraintsException e) {
             return unreadable(
                     400,
-                    "The file is nested deeper than " + MAX_PLAN_DEPTH
-                            + " levels, or has a number or a name that is too" + " long: " + place(e) + ".",
+                    "The file has more than " + MAX_TOKENS + " names and values, is nested deeper than "
+                            + MAX_PLAN_DEPTH + " levels, or has a number or a name that is too long: " + place(e) + ".",
                     line(e));
         } catch (JsonProcessingException e) {
             return unreadable(400, "The file is not JSON: " + place(e) + ".", line(e));

@@ -4,10 +4,13 @@ import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
+import dev.claimsverdict.verdict.Level;
 import dev.claimsverdict.verdict.SignInVerdict;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says that another edition of the AMR table decides otherwise (R1.4). It is information and decides nothing. */
 final class EditionsDisagree {
@@ -54,13 +57,19 @@ final class EditionsDisagree {
         return codes.isEmpty() ? "" : " (" + String.join(", ", codes) + ")";
     }
 
-    /** The codes of the findings that the other list has not at that place and level, whatever they say. */
+    /** A finding, whatever it says. */
+    private record Place(FindingCode code, Level level, Optional<String> pointer) {
+
+        static Place of(Finding finding) {
+            return new Place(finding.code(), finding.level(), finding.pointer());
+        }
+    }
+
+    /** The codes of the findings that the other list has not at that place and level. */
     private static List<String> codesOnlyIn(List<Finding> findings, List<Finding> others) {
+        Set<Place> there = others.stream().map(Place::of).collect(Collectors.toSet());
         return findings.stream()
-                .filter(finding -> others.stream()
-                        .noneMatch(other -> other.code() == finding.code()
-                                && other.level() == finding.level()
-                                && other.pointer().equals(finding.pointer())))
+                .filter(finding -> !there.contains(Place.of(finding)))
                 .map(finding -> finding.code().name())
                 .distinct()
                 .toList();

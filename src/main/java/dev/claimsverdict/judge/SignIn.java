@@ -207,8 +207,8 @@ final class SignIn {
         return switch (claim) {
             case AmrClaim.Values(List<String> values) -> values;
             case AmrClaim.Missing() -> List.of();
-            // The strings in it don't count (R3.1).
-            case AmrClaim.NotArray _ -> List.of();
+            // The strings in these don't count (R3.1).
+            case AmrClaim.NotArray _, AmrClaim.TooMany _ -> List.of();
         };
     }
 
@@ -216,6 +216,7 @@ final class SignIn {
     private boolean broken(AmrClaim claim, CountedAmr amr, String pointer) {
         Optional<Finding> reason = switch (claim) {
             case AmrClaim.NotArray(List<String> strings) -> Optional.of(notArray(strings, pointer));
+            case AmrClaim.TooMany() -> Optional.of(Finding.at(pointer, FindingCode.AMR_TOO_MANY_VALUES));
             case AmrClaim.Missing() -> inSharing(FindingCode.AMR_MISSING, pointer);
             case AmrClaim.Values(List<String> values)
             when values.isEmpty() -> inSharing(FindingCode.AMR_EMPTY, pointer);

@@ -17,6 +17,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a change of one IdP does to the org around it: its users, its other IdPs and its policy rules (section 6). */
@@ -75,7 +77,7 @@ final class TrustChange {
     }
 
     private List<Finding> rulesOutOfReach(Optional<AmrEvidence> evidence) {
-        if (!request.context().rulesSent()) {
+        if (request.context().source() == IdpRequest.Source.REGISTRY) {
             return List.of();
         }
         Optional<ProviderReach> reachOfProvider = after.map(Subject.Readable::idp)
@@ -103,13 +105,14 @@ final class TrustChange {
      */
     private boolean someRuleNeedsThisOne() {
         Optional<String> own = id();
-        List<IdpConfiguration> others = request.context().idps().stream()
+        Set<Optional<String>> others = request.context().idps().stream()
                 .filter(idp -> own.isEmpty() || !idp.id().equals(own))
                 .filter(this::isTrusted)
-                .toList();
+                .map(IdpConfiguration::id)
+                .collect(Collectors.toSet());
         return request.context().rules().stream()
                 .filter(rule -> rule.concerns(own))
-                .filter(rule -> others.stream().noneMatch(other -> rule.concerns(other.id())))
+                .filter(rule -> !rule.concernsAny(others))
                 .anyMatch(rule -> rule.rule().asksForMoreThanAnyFactor() && inReach(rule.rule()));
     }
 

@@ -1,6 +1,8 @@
 package dev.claimsverdict.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.json.Field;
 import dev.claimsverdict.json.FieldError;
@@ -43,7 +45,22 @@ public final class IdpRequestReader {
 
     /** Reads a request; a bare IdP object is read as {@code after}. */
     public Reading<IdpRequest> read(StrictTree request) {
-        return isIdp(request.root()) ? bare(request) : change(request);
+        return isIdp(request.root()) ? bare(request) : change(request, Optional.empty());
+    }
+
+    /**
+     * Reads a change in an org that was read before.
+     *
+     * @param request has the org in it, too, so that the decision's id depends on it, but it isn't read again
+     */
+    public Reading<IdpRequest> read(StrictTree request, IdpRequest.Context org) {
+        return change(request, Optional.of(org));
+    }
+
+    /** An IdP as {@code context.idps} has it. What is wrong in it is taken as absent. */
+    public static IdpConfiguration inContext(ObjectNode idp) {
+        ClientSecrets secrets = ClientSecrets.takenOutOf(new StrictTree(idp, List.of(), 0), List.of(""));
+        return IdpReader.partial(Field.of(secrets.tree().root(), "", new ArrayList<>()), secrets);
     }
 
     private Reading<IdpRequest> bare(StrictTree idp) {
@@ -59,7 +76,7 @@ public final class IdpRequestReader {
                         IdpRequest.Context.NONE));
     }
 
-    private Reading<IdpRequest> change(StrictTree request) {
+    private Reading<IdpRequest> change(StrictTree request, Optional<IdpRequest.Context> org) {
         ClientSecrets secrets = ClientSecrets.takenOutOf(request, IDPS);
         StrictTree tree = secrets.tree();
         return RequestMembers.read(tree, List.of("/after/", "/before/", "/context/idps/"), field -> {
@@ -74,7 +91,7 @@ public final class IdpRequestReader {
                     before.object().map(idp -> subject(idp, secrets)),
                     after.object().map(idp -> subject(idp, secrets)),
                     evidence(field.member("evidence")),
-                    context(field.member("context"), secrets));
+                    org.orElseGet(() -> context(field.member("context"), secrets)));
         });
     }
 
@@ -83,7 +100,7 @@ public final class IdpRequestReader {
         return new IdpRequest.Evidence(
                 evidence.member("idToken").string(),
                 evidence.member("samlResponse").string(),
-                evidence.member("amr").strings(),
+                evidence.member("amr").strings(AmrClaim.MAX_VALUES),
                 evidence.member("claimsSupported").strings().map(HashSet::new));
     }
 
@@ -92,14 +109,14 @@ public final class IdpRequestReader {
         List<IdpConfiguration> idps = objects(context.member("idps")).stream()
                 .takeWhile(idp -> !idp.enoughErrors())
                 .filter(Field::isObject)
-                .map(idp -> IdpReader.read(idp, secrets, false))
+                .map(idp -> IdpReader.partial(idp, secrets))
                 .toList();
         List<OrgRule> rules = objects(context.member("rules")).stream()
                 .takeWhile(rule -> !rule.enoughErrors())
                 .filter(Field::isObject)
                 .flatMap(rule -> RuleReader.inOrg(rule).stream())
                 .toList();
-        return new IdpRequest.Context(idps, rules, true);
+        return new IdpRequest.Context(idps, rules, IdpRequest.Source.REQUEST);
     }
 
     private static List<Field> objects(Field list) {
@@ -113,7 +130,7 @@ public final class IdpRequestReader {
     /** An IdP. Its faults are findings, not errors of the request, since finding them is the request's purpose. */
     private static IdpRequest.Subject subject(Field idp, ClientSecrets secrets) {
         List<FieldError> faults = new ArrayList<>();
-        IdpConfiguration configuration = IdpReader.read(Field.of(idp.node(), idp.pointer(), faults), secrets, true);
+        IdpConfiguration configuration = IdpReader.whole(Field.of(idp.node(), idp.pointer(), faults), secrets);
         if (faults.isEmpty()) {
             return new IdpRequest.Subject.Readable(configuration, idp.pointer());
         }

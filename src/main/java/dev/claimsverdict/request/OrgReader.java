@@ -36,11 +36,11 @@ public final class OrgReader {
     static Org read(Field org, Org fallback) {
         org.object().ifPresent(field -> field.onlyMembers(MEMBERS));
         return new Org(
-                org.member("engine").word(Org.Engine.class, false).orElse(fallback.engine()),
+                org.member("engine").word(Org.Engine.class).orElse(fallback.engine()),
                 org.member("claimsSharing").bool().orElse(fallback.claimsSharing()),
                 org.member("amrClaimsMapping").bool().orElse(fallback.amrClaimsMapping()),
                 org.member("securityQuestionForMfa").bool().orElse(fallback.securityQuestionForMfa()),
-                org.member("idpUsage").word(Org.IdpUsage.class, false).orElse(fallback.idpUsage()),
+                org.member("idpUsage").word(Org.IdpUsage.class).orElse(fallback.idpUsage()),
                 org.member("claimsSourcingFixed").bool().orElse(fallback.claimsSourcingFixed()));
     }
 }

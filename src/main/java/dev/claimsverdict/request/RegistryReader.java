@@ -83,7 +83,7 @@ public final class RegistryReader {
         root.onlyMembers(Set.of("idp", "jwks", "certificates", "org", "rule", "rulesByRoute"));
         Field idp = root.member("idp").required();
         Optional<String> id = idp.member("id").required().nonEmptyString();
-        IdpConfiguration configuration = IdpReader.read(idp, secrets, true).withoutClientSecret();
+        IdpConfiguration configuration = IdpReader.whole(idp, secrets).withoutClientSecret();
         Optional<JwksByValue> jwks = TokenRequestReader.jwks(root.member("jwks"));
         List<SamlCertificate> certificates =
                 SamlRequestReader.certificates(root.member("certificates")).orElse(List.of());

@@ -79,7 +79,7 @@ public final class RequestMembers {
         }
         return idpId.present()
                 ? idpId.string().map(this::registered)
-                : idp.object().map(object -> new IdpReference.Found(IdpReader.read(object, secrets, false), "/idp"));
+                : idp.object().map(object -> new IdpReference.Found(IdpReader.partial(object, secrets), "/idp"));
     }
 
     /** A reference to the registry's IdP with this id, known or not. */

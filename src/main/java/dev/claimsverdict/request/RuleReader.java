@@ -82,15 +82,17 @@ final class RuleReader {
 
     /** The rule as one of an org, with its {@code status} and the IdPs that its conditions name (section 6). */
     static Optional<OrgRule> inOrg(Field rule) {
-        boolean active = !rule.member("status").word(Status.class, true).equals(Optional.of(Status.INACTIVE));
+        boolean active = !rule.member("status").wordInAnyCase(Status.class).equals(Optional.of(Status.INACTIVE));
         Field condition = rule.member("conditions").member("identityProvider");
         Set<String> idpIds = new HashSet<>(condition.member("idpIds").strings().orElse(List.of()));
-        Optional<Set<String>> concerned =
-                switch (condition.member("provider").word(Provider.class, true).orElse(Provider.ANY)) {
-                    case ANY -> Optional.empty();
-                    case OKTA -> Optional.of(Set.of());
-                    case SPECIFIC_IDP -> Optional.of(idpIds);
-                };
+        Optional<Set<String>> concerned = switch (condition
+                .member("provider")
+                .wordInAnyCase(Provider.class)
+                .orElse(Provider.ANY)) {
+            case ANY -> Optional.empty();
+            case OKTA -> Optional.of(Set.of());
+            case SPECIFIC_IDP -> Optional.of(idpIds);
+        };
         return read(rule).map(read -> new OrgRule(read, active, concerned));
     }
 
@@ -109,7 +111,7 @@ final class RuleReader {
 
     private static Optional<PolicyRule> denied(Field action) {
         return action.member("access")
-                .word(Access.class, true)
+                .wordInAnyCase(Access.class)
                 .filter(Access.DENY::equals)
                 .map(_ -> new PolicyRule.Denying(action.pointer() + "/access"));
     }
@@ -223,12 +225,12 @@ final class RuleReader {
                     }
                 }
                 // Every possession value implies user presence, so neither word adds a requirement (R4.9).
-                case "userpresence" -> property.word(Requirement.class, true);
+                case "userpresence" -> property.wordInAnyCase(Requirement.class);
                 case "required", "reauthenticatein" -> {}
                 case String list when METHOD_LISTS.contains(list) -> listsMethods |= listed(property);
                 case String known
                 when PROPERTIES.containsKey(known) -> {
-                    if (property.word(Requirement.class, true).equals(Optional.of(Requirement.REQUIRED))) {
+                    if (property.wordInAnyCase(Requirement.class).equals(Optional.of(Requirement.REQUIRED))) {
                         properties.add(PROPERTIES.get(known));
                     }
                 }

@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The two resources of Okta's Terraform provider that are IdPs with trust settings, and how their attributes map to the
@@ -60,6 +63,13 @@ enum TerraformIdp {
             both("request_signature_algorithm", "/protocol/algorithms/request/signature/algorithm"),
             saml("response_signature_algorithm", "/protocol/algorithms/response/signature/algorithm"));
 
+    private static final Map<TerraformIdp, List<Row>> ROWS = Stream.of(values())
+            .collect(Collectors.toUnmodifiableMap(
+                    each -> each,
+                    each -> TABLE.stream()
+                            .filter(row -> row.resources.contains(each))
+                            .toList()));
+
     private final String resource;
     private final String type;
 
@@ -92,9 +102,9 @@ enum TerraformIdp {
         idp.putObject("protocol").put("type", type);
         for (Row row : rows()) {
             if (unknown.contains(row.attribute)) {
-                row.unknown.ifPresent(value -> set(idp, row.pointer, value));
+                row.unknown.ifPresent(value -> set(idp, row, value));
             } else if (attributes.hasNonNull(row.attribute)) {
-                set(idp, row.pointer, attributes.get(row.attribute));
+                set(idp, row, attributes.get(row.attribute));
             }
         }
         return idp;
@@ -106,19 +116,19 @@ enum TerraformIdp {
      */
     String attributePointer(String pointer) {
         return rows().stream()
-                .filter(row -> pointer.equals(row.pointer) || pointer.startsWith(row.pointer + "/"))
+                .filter(row -> pointer.equals(row.pointer()) || pointer.startsWith(row.pointer() + "/"))
                 .findFirst()
-                .map(row -> "/" + row.attribute + pointer.substring(row.pointer.length()))
+                .map(row ->
+                        "/" + row.attribute + pointer.substring(row.pointer().length()))
                 .orElse("");
     }
 
     private List<Row> rows() {
-        return TABLE.stream().filter(row -> row.resources.contains(this)).toList();
+        return ROWS.get(this);
     }
 
-    private static void set(ObjectNode idp, String pointer, JsonNode value) {
-        JsonPointer path = JsonPointer.compile(pointer);
-        idp.withObject(path.head()).set(path.last().getMatchingProperty(), value);
+    private static void set(ObjectNode idp, Row row, JsonNode value) {
+        idp.withObject(row.path.head()).set(row.path.last().getMatchingProperty(), value);
     }
 
     private static Row both(String attribute, String pointer) {
@@ -145,5 +155,14 @@ enum TerraformIdp {
         return new Row(attribute, EnumSet.of(SAML), pointer, Optional.of(unknown));
     }
 
-    private record Row(String attribute, Set<TerraformIdp> resources, String pointer, Optional<JsonNode> unknown) {}
+    private record Row(String attribute, Set<TerraformIdp> resources, JsonPointer path, Optional<JsonNode> unknown) {
+
+        Row(String attribute, Set<TerraformIdp> resources, String pointer, Optional<JsonNode> unknown) {
+            this(attribute, resources, JsonPointer.compile(pointer), unknown);
+        }
+
+        String pointer() {
+            return path.toString();
+        }
+    }
 }

@@ -61,12 +61,7 @@ public record TerraformPlan(List<Change> changes) {
         }
 
         private Finding inPlan(Finding finding) {
-            return new Finding(
-                    finding.code(),
-                    finding.level(),
-                    finding.message(),
-                    finding.pointer().map(this::inPlan),
-                    finding.help());
+            return finding.movedTo(finding.pointer().map(this::inPlan));
         }
 
         private String inPlan(String within) {

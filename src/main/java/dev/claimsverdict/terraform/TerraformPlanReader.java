@@ -3,6 +3,7 @@ package dev.claimsverdict.terraform;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.json.Field;
 import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
@@ -133,7 +134,7 @@ public final class TerraformPlanReader {
     }
 
     /** A resource that is trusted, as the others see it. */
-    private record Trusted(Resource resource, ObjectNode idp) {}
+    private record Trusted(Resource resource, ObjectNode idp, IdpConfiguration configuration) {}
 
     /** Reads a plan. */
     public Reading<TerraformPlan> read(StrictTree tree) {
@@ -236,6 +237,9 @@ public final class TerraformPlanReader {
 
     /** The attributes whose values are known only after the apply, wholly or in part. */
     private static Set<String> unknown(Field afterUnknown, TerraformIdp type) {
+        if (!afterUnknown.present()) {
+            return Set.of();
+        }
         if (afterUnknown.node().isBoolean()) {
             return afterUnknown.node().booleanValue() ? Set.copyOf(type.attributes()) : Set.of();
         }
@@ -266,19 +270,21 @@ public final class TerraformPlanReader {
 
     private Reading<TerraformPlan> requests(List<Resource> resources) {
         List<Trusted> trusted = resources.stream()
-                .flatMap(each -> each.trusted().map(idp -> new Trusted(each, idp)).stream())
+                .flatMap(each ->
+                        each.trusted().map(idp -> new Trusted(each, idp, IdpRequestReader.inContext(idp))).stream())
+                // One more, because a change isn't one of its own others.
+                .limit(MAX_OTHERS + 1)
                 .toList();
         List<TerraformPlan.Change> changes = new ArrayList<>();
         for (Resource resource : resources) {
             if (!resource.effect.judged()) {
                 continue;
             }
-            List<ObjectNode> others = trusted.stream()
+            List<Trusted> others = trusted.stream()
                     .filter(other -> other.resource != resource)
                     .limit(MAX_OTHERS)
-                    .map(Trusted::idp)
                     .toList();
-            switch (reader.read(request(resource, others))) {
+            switch (reader.read(request(resource, others), context(others))) {
                 case Reading.Read<IdpRequest>(IdpRequest request) -> changes.add(change(resource, request));
                 case Reading.Refused<IdpRequest>(Problem problem) -> {
                     return new Reading.Refused<>(problem);
@@ -288,7 +294,13 @@ public final class TerraformPlanReader {
         return new Reading.Read<>(new TerraformPlan(changes));
     }
 
-    private static StrictTree request(Resource resource, List<ObjectNode> others) {
+    /** Read once, and not once more for each change. */
+    private static IdpRequest.Context context(List<Trusted> others) {
+        return new IdpRequest.Context(
+                others.stream().map(Trusted::configuration).toList(), List.of(), IdpRequest.Source.REQUEST);
+    }
+
+    private static StrictTree request(Resource resource, List<Trusted> others) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         if (resource.effect.before) {
             request.set("before", resource.type.idp(resource.change.path("before"), Set.of()));
@@ -296,7 +308,9 @@ public final class TerraformPlanReader {
         if (resource.effect.after) {
             request.set("after", resource.type.idp(resource.change.path("after"), resource.unknown));
         }
-        request.putObject("context").putArray("idps").addAll(others);
+        request.putObject("context")
+                .putArray("idps")
+                .addAll(others.stream().map(Trusted::idp).toList());
         return new StrictTree(request, List.of(), 0);
     }
 

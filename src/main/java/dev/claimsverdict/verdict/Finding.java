@@ -15,8 +15,10 @@ import java.util.Optional;
  * @param pointer JSON pointer (RFC 6901) of the field in the request. It continues into a token as if the decoded token
  *     stood there: {@code /idToken/header/alg}, {@code /idToken/claims/exp}
  * @param help URL of the publication that the finding rests on
+ * @param omitted how many findings a {@link FindingCode#FINDINGS_OMITTED} stands for; 0 for any other code
  */
-public record Finding(FindingCode code, Level level, String message, Optional<String> pointer, String help) {
+public record Finding(
+        FindingCode code, Level level, String message, Optional<String> pointer, String help, int omitted) {
 
     /**
      * Worst first. Within a level, a finding that accepts comes first, so that plain information can't keep it from
@@ -37,11 +39,14 @@ public record Finding(FindingCode code, Level level, String message, Optional<St
         Objects.requireNonNull(message);
         Objects.requireNonNull(pointer);
         Objects.requireNonNull(help);
+        if (omitted != 0 && code != FindingCode.FINDINGS_OMITTED) {
+            throw new IllegalArgumentException("a finding about something stands for no others");
+        }
     }
 
     /** A finding whose rule was published where the catalogue says. */
     public Finding(FindingCode code, Level level, String message, Optional<String> pointer) {
-        this(code, level, message, pointer, code.help());
+        this(code, level, message, pointer, code.help(), 0);
     }
 
     /** A finding about the whole request, in the catalogue's words. */
@@ -61,17 +66,25 @@ public record Finding(FindingCode code, Level level, String message, Optional<St
 
     /** The same finding at another level. */
     public Finding as(Level other) {
-        return new Finding(code, other, message, pointer, help);
+        return new Finding(code, other, message, pointer, help, omitted);
     }
 
     /** The same finding with a sentence behind its message, and another place to read on. */
     public Finding readOn(String sentence, String url) {
-        return new Finding(code, level, message + " " + sentence, pointer, url);
+        return new Finding(code, level, message + " " + sentence, pointer, url, omitted);
     }
 
-    /** How many findings a {@link FindingCode#FINDINGS_OMITTED} stands for; 0 for any other code. */
-    public int omitted() {
-        return code == FindingCode.FINDINGS_OMITTED ? Integer.parseInt(message.substring(0, message.indexOf(' '))) : 0;
+    /** The same finding about another place. */
+    public Finding movedTo(Optional<String> place) {
+        return new Finding(code, level, message, place, help, omitted);
+    }
+
+    /** The finding that stands for so many others, none of which is worse than those beside it. */
+    private static Finding omitting(int count) {
+        FindingCode code = FindingCode.FINDINGS_OMITTED;
+        String sentence =
+                count + " more findings are left out to keep the answer small. None of them is worse than those shown.";
+        return new Finding(code, code.level(), sentence + " " + code.remedy(), Optional.empty(), code.help(), count);
     }
 
     /**
@@ -84,17 +97,11 @@ public record Finding(FindingCode code, Level level, String message, Optional<St
             return ordered;
         }
         List<Finding> worst = new ArrayList<>(ordered.subList(0, most - 1));
-        int rest = ordered.size() - worst.size();
-        Finding last = ordered.getLast();
-        int omitted = last.omitted() > 0 ? rest - 1 + last.omitted() : rest;
-        FindingCode code = FindingCode.FINDINGS_OMITTED;
-        worst.add(new Finding(
-                code,
-                code.level(),
-                omitted
-                        + " more findings are left out to keep the answer small. None of them is worse than those shown. "
-                        + code.remedy(),
-                Optional.empty()));
+        int rest = 0;
+        for (Finding finding : ordered.subList(most - 1, ordered.size())) {
+            rest += finding.omitted() > 0 ? finding.omitted() : 1;
+        }
+        worst.add(omitting(rest));
         return List.copyOf(worst);
     }
 

@@ -359,6 +359,14 @@ public enum FindingCode {
             Source.OIDC_ID_TOKEN,
             "The amr claim isn't an array of strings, so the sign-in is rejected.",
             "Configure the IdP to send a JSON array of strings, even for one value."),
+    AMR_TOO_MANY_VALUES(
+            ERROR,
+            EXPLAINS,
+            "R3.1",
+            Source.OIDC_ID_TOKEN,
+            "The IdP sent more than 1,000 AMR values. They can't be how one user signed in, so they aren't judged and the"
+                    + " sign-in is rejected.",
+            "Configure the IdP to send only the methods of this sign-in."),
     AMR_MISSING(
             ERROR,
             EXPLAINS,

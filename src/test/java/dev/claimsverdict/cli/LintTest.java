@@ -245,6 +245,16 @@ class LintTest {
         assertEquals(413, run.json().at("/files/0/problem/status").asInt());
     }
 
+    @ParameterizedTest(name = "{0} more: {1}")
+    @CsvSource({"0, must be a JSON object", "1, has more than 10000000 names and values"})
+    @DisplayName("a file has at most ten million names, values and brackets: a tree of more takes minutes")
+    void tokens(int more, String told) throws IOException {
+        int values = Content.MAX_TOKENS - 2 + more;
+        LintRun run = LintRun.of("lint", file("many.json", "[" + "1,".repeat(values - 1) + "1]"));
+        assertEquals(2, run.status());
+        assertTrue(run.out().contains(told), run.out());
+    }
+
     @Test
     @DisplayName("limits: a plan may be larger than a request over HTTP and 500 levels deep, a request 32")
     void limits() throws IOException {
