@@ -46,6 +46,37 @@ public final class IdpRequestReader {
         return isIdp(request.root()) ? bare(request) : change(request);
     }
 
+    /**
+     * Reads a change of an IdP that is a part of something larger.
+     *
+     * @param change an object with {@code before}, {@code after} or both, without client secrets
+     * @param context the rest of the org
+     * @param rest the fingerprint of the context
+     */
+    public IdpRequest read(JsonNode change, IdpRequest.Context context, String rest) {
+        Field field = Field.of(change, "", new ArrayList<>());
+        ClientSecrets none = new ClientSecrets(new StrictTree(change, List.of(), 0), Set.of());
+        return new IdpRequest(
+                members.facts(change, rest),
+                field.member("before").object().map(idp -> subject(idp, none)),
+                field.member("after").object().map(idp -> subject(idp, none)),
+                IdpRequest.Evidence.NONE,
+                context);
+    }
+
+    /** An IdP that is no subject of the verdict; nothing if it has a fault. */
+    public static Optional<IdpConfiguration> neighbour(JsonNode idp) {
+        List<FieldError> faults = new ArrayList<>();
+        ClientSecrets none = new ClientSecrets(new StrictTree(idp, List.of(), 0), Set.of());
+        IdpConfiguration read = IdpReader.read(Field.of(idp, "", faults), none, false);
+        return faults.isEmpty() ? Optional.of(read) : Optional.empty();
+    }
+
+    /** A reader of changes of the org's policy rules. */
+    public RuleChangeReader rules() {
+        return new RuleChangeReader(members);
+    }
+
     private Reading<IdpRequest> bare(StrictTree idp) {
         ClientSecrets secrets = ClientSecrets.takenOutOf(idp, List.of(""));
         return RequestMembers.read(
