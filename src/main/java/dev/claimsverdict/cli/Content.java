@@ -74,7 +74,7 @@ sealed interface Content {
     private static Content of(String text) {
         try {
             Optional<Set<String>> members = members(text);
-            if (members.isPresent() && TerraformPlanReader.isPlan(members.get())) {
+            if (members.isPresent() && TerraformPlanReader.isTerraform(members.get())) {
                 return new Json(text, plan(text));
             }
             return switch (StrictTree.read(text)) {

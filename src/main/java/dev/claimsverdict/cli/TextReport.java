@@ -8,6 +8,7 @@ import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.PlanVerdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The report for people. Each line begins with a word of this program or with white space and such a word, so that no
@@ -41,13 +42,37 @@ final class TextReport {
     }
 
     private void plan(PlanVerdict plan, Lines lines) {
-        if (plan.changes().isEmpty()) {
-            line("  ", "The plan doesn't change any IdP.");
-        }
+        summary(plan).ifPresent(sentence -> line("  ", sentence));
         for (PlanVerdict.Change change : plan.changes()) {
             line("  ", change.verdict().outcome() + "  " + change.address());
             findings("    ", change.verdict(), lines);
         }
+    }
+
+    /** What the changes don't show by themselves: that there is no IdP among them. */
+    private static Optional<String> summary(PlanVerdict plan) {
+        long idps = plan.count(PlanVerdict.Kind.IDP);
+        if (idps > 0) {
+            return Optional.empty();
+        }
+        List<String> others = new ArrayList<>();
+        others.addAll(counted(plan.count(PlanVerdict.Kind.RULE), "resource with policy rules", "resources with policy rules"));
+        others.addAll(counted(plan.count(PlanVerdict.Kind.ROUTING_RULE), "routing rule", "routing rules"));
+        others.addAll(counted(plan.count(PlanVerdict.Kind.SAML_KEY), "SAML signing key", "SAML signing keys"));
+        String rest = String.join(", ", others);
+        return Optional.of(
+                switch (plan.source()) {
+                    case PLAN -> others.isEmpty()
+                            ? "The plan changes no IdP and no policy rule."
+                            : "The plan changes no IdP. It changes " + rest + ".";
+                    case STATE -> others.isEmpty()
+                            ? "The state has no IdP and no policy rule."
+                            : "The state has no IdP. It has " + rest + ".";
+                });
+    }
+
+    private static List<String> counted(long count, String one, String several) {
+        return count == 0 ? List.of() : List.of(count + " " + (count == 1 ? one : several));
     }
 
     private void findings(String indent, ConfigurationVerdict verdict, Lines lines) {

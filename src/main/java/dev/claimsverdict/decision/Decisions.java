@@ -38,7 +38,7 @@ public final class Decisions {
     /** Whether JSON is meant for an IdP verdict, even if it has faults. */
     public static boolean isAboutIdps(StrictTree tree) {
         var root = tree.root();
-        return root.has("after") || root.has("before") || root.has("protocol") || TerraformPlanReader.isPlan(tree);
+        return root.has("after") || root.has("before") || root.has("protocol") || TerraformPlanReader.isTerraform(tree);
     }
 
     /** The answer to a request of this kind. */
@@ -61,7 +61,7 @@ public final class Decisions {
                         origin,
                         each -> signIn(judges.amr().judge(each), each.idp(), origin, start));
             case IDP ->
-                TerraformPlanReader.isPlan(request)
+                TerraformPlanReader.isTerraform(request)
                         ? read(
                                 new TerraformPlanReader(judges.idps()).read(request),
                                 origin,
@@ -183,12 +183,7 @@ public final class Decisions {
     }
 
     private Answer plan(TerraformPlan plan, Origin origin, long start) {
-        PlanVerdict verdict = new PlanVerdict(plan.changes().stream()
-                .map(change -> new PlanVerdict.Change(
-                        change.address(),
-                        change.request().idpId(),
-                        change.inPlan(judges.idp().judge(change.request()))))
-                .toList());
+        PlanVerdict verdict = plan.judgedBy(judges.idp());
         ObjectNode json = VerdictWriter.write(verdict);
         Duration took = since(start);
         verdict.changes().forEach(each -> log.decided(DecisionRecord.of(origin, each.verdict(), each.idpId(), took)));

@@ -24,8 +24,26 @@ public final class IdpJudge {
         this.clock = clock;
     }
 
+    /** A judge of changes of the org's other objects, with the same clock. */
+    public RuleJudge rules() {
+        return new RuleJudge(clock);
+    }
+
     /** Judges a configuration, or a change of one. */
     public ConfigurationVerdict judge(IdpRequest request) {
+        return judge(request, new RuleReach(request.facts().org()));
+    }
+
+    /** Judges changes in one org. A rule that several of them have in their context is evaluated once. */
+    public List<ConfigurationVerdict> judge(List<IdpRequest> ofOneOrg) {
+        if (ofOneOrg.isEmpty()) {
+            return List.of();
+        }
+        RuleReach reach = new RuleReach(ofOneOrg.getFirst().facts().org());
+        return ofOneOrg.stream().map(request -> judge(request, reach)).toList();
+    }
+
+    private ConfigurationVerdict judge(IdpRequest request, RuleReach reach) {
         Optional<Subject.Readable> before = readable(request.before());
         Optional<Subject.Readable> after = readable(request.after());
         Trust trust = trust(after, request).trust();
@@ -35,7 +53,7 @@ public final class IdpJudge {
                     request.facts(), trust, List.of(Finding.at(after.get().pointer(), FindingCode.NO_RELEVANT_CHANGE)));
         }
         Optional<AmrEvidence> evidence = after.map(each -> new AmrEvidence(request.evidence(), each.idp()));
-        TrustChange change = new TrustChange(request, before, after);
+        TrustChange change = new TrustChange(request, before, after, reach);
         List<Finding> findings = findings(request, change, before, after, evidence);
         List<Finding> disagree = new ArrayList<>(0);
         for (AmrTable.Other other : request.facts().amrTable().others()) {
@@ -47,7 +65,7 @@ public final class IdpJudge {
                                 request.facts().amrTable(),
                                 findings,
                                 other.table(),
-                                findings(there, new TrustChange(there, before, after), before, after, evidence))
+                                findings(there, new TrustChange(there, before, after, reach), before, after, evidence))
                         .ifPresent(disagree::add);
             }
         }

@@ -7,15 +7,12 @@ import dev.claimsverdict.idp.TrustDecision;
 import dev.claimsverdict.judge.IdpRequest.Subject;
 import dev.claimsverdict.policy.OrgRule;
 import dev.claimsverdict.policy.PolicyRule;
-import dev.claimsverdict.policy.SmallestSets;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import dev.claimsverdict.verdict.Level;
 import dev.claimsverdict.verdict.Trust;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,16 +25,19 @@ final class TrustChange {
     private final Optional<Subject.Readable> before;
     private final Optional<Subject.Readable> after;
     private final AmrRows rows;
-
-    /** Asked more than once of a rule. */
-    private final Map<PolicyRule, Boolean> reach = new IdentityHashMap<>();
+    private final RuleReach reach;
 
     /** A change from the one configuration to the other; no configuration after it is a deletion. */
-    TrustChange(IdpRequest request, Optional<Subject.Readable> before, Optional<Subject.Readable> after) {
+    TrustChange(
+            IdpRequest request,
+            Optional<Subject.Readable> before,
+            Optional<Subject.Readable> after,
+            RuleReach reach) {
         this.request = request;
         this.before = before;
         this.after = after;
         this.rows = request.facts().amrTable().claimsSharing();
+        this.reach = reach;
     }
 
     /** Whether an IdP that signed users in no longer does: it is deactivated or deleted. */
@@ -118,19 +118,11 @@ final class TrustChange {
 
     /** Whether AMR values can satisfy one of the rules by one edition of the AMR table and not by the other (R1.4). */
     boolean reachDiffers(AmrTable other) {
-        return concerning().anyMatch(rule -> inReach(rule) != inReach(rule, other.claimsSharing()));
+        return concerning().anyMatch(rule -> inReach(rule) != reach.inReach(rule, other.claimsSharing()));
     }
 
     private boolean inReach(PolicyRule rule) {
-        return reach.computeIfAbsent(rule, each -> inReach(each, rows));
-    }
-
-    private boolean inReach(PolicyRule rule, AmrRows table) {
-        return SmallestSets.reachable(
-                rule,
-                table,
-                request.facts().org().factorOnly(),
-                SignIn.settings(request.facts().org()));
+        return reach.inReach(rule, rows);
     }
 
     private Optional<String> id() {

@@ -94,7 +94,7 @@ public final class SmallestSets {
     }
 
     /** All sets of a size, in the order of the values. */
-    private static List<List<String>> setsOf(int size, List<String> values) {
+    static List<List<String>> setsOf(int size, List<String> values) {
         if (size == 0) {
             return List.of(List.of());
         }

@@ -1,7 +1,6 @@
 package dev.claimsverdict.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.json.Field;
@@ -45,22 +44,38 @@ public final class IdpRequestReader {
 
     /** Reads a request; a bare IdP object is read as {@code after}. */
     public Reading<IdpRequest> read(StrictTree request) {
-        return isIdp(request.root()) ? bare(request) : change(request, Optional.empty());
+        return isIdp(request.root()) ? bare(request) : change(request);
     }
 
     /**
-     * Reads a change in an org that was read before.
+     * Reads a change of an IdP that is a part of something larger.
      *
-     * @param request has the org in it, too, so that the decision's id depends on it, but it isn't read again
+     * @param change an object with {@code before}, {@code after} or both, without client secrets
+     * @param context the rest of the org
+     * @param rest the fingerprint of the context
      */
-    public Reading<IdpRequest> read(StrictTree request, IdpRequest.Context org) {
-        return change(request, Optional.of(org));
+    public IdpRequest read(JsonNode change, IdpRequest.Context context, String rest) {
+        Field field = Field.of(change, "", new ArrayList<>());
+        ClientSecrets none = new ClientSecrets(new StrictTree(change, List.of(), 0), Set.of());
+        return new IdpRequest(
+                members.facts(change, rest),
+                field.member("before").object().map(idp -> subject(idp, none)),
+                field.member("after").object().map(idp -> subject(idp, none)),
+                IdpRequest.Evidence.NONE,
+                context);
     }
 
-    /** An IdP as {@code context.idps} has it. What is wrong in it is taken as absent. */
-    public static IdpConfiguration inContext(ObjectNode idp) {
-        ClientSecrets secrets = ClientSecrets.takenOutOf(new StrictTree(idp, List.of(), 0), List.of(""));
-        return IdpReader.partial(Field.of(secrets.tree().root(), "", new ArrayList<>()), secrets);
+    /** An IdP that is no subject of the verdict; nothing if it has a fault. */
+    public static Optional<IdpConfiguration> neighbour(JsonNode idp) {
+        List<FieldError> faults = new ArrayList<>();
+        ClientSecrets none = new ClientSecrets(new StrictTree(idp, List.of(), 0), Set.of());
+        IdpConfiguration read = IdpReader.partial(Field.of(idp, "", faults), none);
+        return faults.isEmpty() ? Optional.of(read) : Optional.empty();
+    }
+
+    /** A reader of changes of the org's policy rules. */
+    public RuleChangeReader rules() {
+        return new RuleChangeReader(members);
     }
 
     private Reading<IdpRequest> bare(StrictTree idp) {
@@ -76,7 +91,7 @@ public final class IdpRequestReader {
                         IdpRequest.Context.NONE));
     }
 
-    private Reading<IdpRequest> change(StrictTree request, Optional<IdpRequest.Context> org) {
+    private Reading<IdpRequest> change(StrictTree request) {
         ClientSecrets secrets = ClientSecrets.takenOutOf(request, IDPS);
         StrictTree tree = secrets.tree();
         return RequestMembers.read(tree, List.of("/after/", "/before/", "/context/idps/"), field -> {
@@ -91,7 +106,7 @@ public final class IdpRequestReader {
                     before.object().map(idp -> subject(idp, secrets)),
                     after.object().map(idp -> subject(idp, secrets)),
                     evidence(field.member("evidence")),
-                    org.orElseGet(() -> context(field.member("context"), secrets)));
+                    context(field.member("context"), secrets));
         });
     }
 

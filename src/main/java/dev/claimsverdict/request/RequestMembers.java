@@ -1,5 +1,6 @@
 package dev.claimsverdict.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.json.Field;
@@ -143,6 +144,16 @@ public final class RequestMembers {
                 settings.amrTable(),
                 new DecisionBasis(TreeBytes.of(tree.root()), fingerprint(Optional.empty())),
                 duplicates(tree, notedIn));
+    }
+
+    /**
+     * The facts of a change that is a part of something larger.
+     *
+     * @param rest the fingerprint of the rest, as far as the verdict depends on it
+     */
+    RequestFacts facts(JsonNode change, String rest) {
+        return new RequestFacts(
+                settings.org(), settings.amrTable(), new DecisionBasis(TreeBytes.of(change), rest), List.of());
     }
 
     /**

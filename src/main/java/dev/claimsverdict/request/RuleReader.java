@@ -46,6 +46,13 @@ final class RuleReader {
         DENY
     }
 
+    /** Of a global session rule. CHALLENGE goes with a sequence of factors. */
+    private enum SessionAccess {
+        ALLOW,
+        CHALLENGE,
+        DENY
+    }
+
     private enum Status {
         ACTIVE,
         INACTIVE
@@ -103,10 +110,16 @@ final class RuleReader {
     }
 
     private static Optional<PolicyRule> signOn(Field signOn) {
-        return denied(signOn)
-                .or(() -> signOn.object()
-                        .map(_ -> new PolicyRule.GlobalSession(
-                                signOn.member("requireFactor").bool().orElse(false), signOn.pointer())));
+        Field access = signOn.member("access");
+        return signOn.object()
+                .map(_ -> switch (access.wordInAnyCase(SessionAccess.class).orElse(SessionAccess.ALLOW)) {
+                    case ALLOW ->
+                        new PolicyRule.GlobalSession(
+                                signOn.member("requireFactor").bool().orElse(false), signOn.pointer());
+                    // A sequence of factors names methods, as a chain does (R4.2).
+                    case CHALLENGE -> new PolicyRule.OtherMethod(true, false, signOn.pointer());
+                    case DENY -> new PolicyRule.Denying(access.pointer());
+                });
     }
 
     private static Optional<PolicyRule> denied(Field action) {

@@ -250,7 +250,7 @@ class LintTest {
     @DisplayName("a file has at most ten million names, values and brackets: a tree of more takes minutes")
     void tokens(int more, String told) throws IOException {
         int values = Content.MAX_TOKENS - 2 + more;
-        LintRun run = LintRun.of("lint", file("many.json", "[" + "1,".repeat(values - 1) + "1]"));
+        CliRun run = CliRun.of("lint", file("many.json", "[" + "1,".repeat(values - 1) + "1]"));
         assertEquals(2, run.status());
         assertTrue(run.out().contains(told), run.out());
     }
