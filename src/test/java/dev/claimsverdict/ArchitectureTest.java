@@ -139,8 +139,12 @@ class ArchitectureTest {
             "decision",
             "request",
             "terraform",
+            "answer",
             "json",
+            "judge",
             "registry",
+            "amr",
+            "idp",
             "token",
             "verdict");
 

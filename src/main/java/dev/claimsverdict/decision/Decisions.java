@@ -7,6 +7,7 @@ import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
 import dev.claimsverdict.judge.IdpReference;
 import dev.claimsverdict.judge.IdpRequest;
+import dev.claimsverdict.judge.OrgKnowledge;
 import dev.claimsverdict.judge.TokenRequest;
 import dev.claimsverdict.okta.SystemLogReading;
 import dev.claimsverdict.okta.TokenHookReading;
@@ -27,11 +28,18 @@ import java.util.stream.Stream;
 public final class Decisions {
 
     private final Judges judges;
+    private final OrgKnowledge known;
     private final DecisionLog log;
 
     /** Decisions by these judges, written to this log. */
     public Decisions(Judges judges, DecisionLog log) {
+        this(judges, OrgKnowledge.NONE, log);
+    }
+
+    /** Decisions by these judges, who know this of the org that requests are about. */
+    public Decisions(Judges judges, OrgKnowledge known, DecisionLog log) {
         this.judges = judges;
+        this.known = known;
         this.log = log;
     }
 
@@ -66,7 +74,10 @@ public final class Decisions {
                                 new TerraformPlanReader(judges.idps()).read(request),
                                 origin,
                                 plan -> plan(plan, origin, start))
-                        : read(judges.idps().read(request), origin, each -> configuration(each, origin, start));
+                        : read(
+                                judges.idps().read(request),
+                                origin,
+                                each -> configuration(known.completing(each), origin, start));
         };
     }
 
@@ -183,7 +194,7 @@ public final class Decisions {
     }
 
     private Answer plan(TerraformPlan plan, Origin origin, long start) {
-        PlanVerdict verdict = plan.judgedBy(judges.idp());
+        PlanVerdict verdict = plan.judgedBy(judges.idp(), known);
         ObjectNode json = VerdictWriter.write(verdict);
         Duration took = since(start);
         verdict.changes().forEach(each -> log.decided(DecisionRecord.of(origin, each.verdict(), each.idpId(), took)));

@@ -8,7 +8,7 @@ import java.time.Instant;
 public final class DecisionBasis {
 
     /** Change this date whenever a change of this program can change a verdict: decision ids then change, too. */
-    private static final String RULES = "2026-11-28";
+    private static final String RULES = "2026-11-29";
 
     /** 16 of the hash's 32 bytes: 128 bits are enough to identify decisions. */
     private static final int ID_OCTETS = 16;
@@ -26,6 +26,11 @@ public final class DecisionBasis {
     public DecisionBasis(byte[] request, String rest) {
         this.request = request;
         this.rest = rest;
+    }
+
+    /** The same request, and something else that has this fingerprint in hex. */
+    DecisionBasis besides(String fingerprint) {
+        return new DecisionBasis(request, rest + fingerprint);
     }
 
     /** The id of a decision, 32 hex digits. The same request, rules and second give the same id. */

@@ -87,6 +87,14 @@ final class RuleReader {
         return verificationMethod(rule);
     }
 
+    /** Whether it is a rule of an access policy or a global session policy, and not one that routes users or maps claims. */
+    static boolean asksForFactors(Field rule) {
+        Field actions = rule.member("actions");
+        return !actions.present()
+                || actions.member("appSignOn").present()
+                || actions.member("signon").present();
+    }
+
     /** The rule as one of an org, with its {@code status} and the IdPs that its conditions name (section 6). */
     static Optional<OrgRule> inOrg(Field rule) {
         boolean active = !rule.member("status").wordInAnyCase(Status.class).equals(Optional.of(Status.INACTIVE));
@@ -111,15 +119,15 @@ final class RuleReader {
 
     private static Optional<PolicyRule> signOn(Field signOn) {
         Field access = signOn.member("access");
-        return signOn.object()
-                .map(_ -> switch (access.wordInAnyCase(SessionAccess.class).orElse(SessionAccess.ALLOW)) {
-                    case ALLOW ->
-                        new PolicyRule.GlobalSession(
-                                signOn.member("requireFactor").bool().orElse(false), signOn.pointer());
-                    // A sequence of factors names methods, as a chain does (R4.2).
-                    case CHALLENGE -> new PolicyRule.OtherMethod(true, false, signOn.pointer());
-                    case DENY -> new PolicyRule.Denying(access.pointer());
-                });
+        return signOn.object().map(_ -> switch (access.wordInAnyCase(SessionAccess.class)
+                .orElse(SessionAccess.ALLOW)) {
+            case ALLOW ->
+                new PolicyRule.GlobalSession(
+                        signOn.member("requireFactor").bool().orElse(false), signOn.pointer());
+            // A sequence of factors names methods, as a chain does (R4.2).
+            case CHALLENGE -> new PolicyRule.OtherMethod(true, false, signOn.pointer());
+            case DENY -> new PolicyRule.Denying(access.pointer());
+        });
     }
 
     private static Optional<PolicyRule> denied(Field action) {

@@ -23,7 +23,6 @@ import dev.claimsverdict.terraform.TerraformPlan.OtherChange;
 import dev.claimsverdict.terraform.TerraformPlan.RuleChange;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
-import dev.claimsverdict.verdict.Level;
 import dev.claimsverdict.verdict.PlanVerdict;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -252,7 +251,8 @@ final class PlanBuilder {
         if (active.isEmpty()) {
             return notes;
         }
-        if (change.effect() == Effect.REPLACED && after.filter(Attributes::isActive).isPresent()) {
+        if (change.effect() == Effect.REPLACED
+                && after.filter(Attributes::isActive).isPresent()) {
             notes.add(Finding.at(change.pointer() + "/actions", FindingCode.IDP_REPLACED));
         }
         routedTo(active.get(), after).ifPresent(notes::add);
@@ -275,7 +275,8 @@ final class PlanBuilder {
         }
         List<String> senders = routings.stream()
                 .filter(Routing::active)
-                .filter(each -> each.targets().stream().anyMatch(target -> target.id().equals(id)))
+                .filter(each ->
+                        each.targets().stream().anyMatch(target -> target.id().equals(id)))
                 .map(each -> Names.shown(each.address()))
                 .toList();
         String pointer = after.filter(attributes -> !attributes.isActive())
@@ -349,8 +350,10 @@ final class PlanBuilder {
 
     private Change rules(StateResource resource) {
         List<PlannedRule> all = rules.getOrDefault(resource.attributes(), List.of());
-        List<RuleRequest.Change> asTheyAre =
-                all.stream().map(PlannedRule::subject).map(RuleRequest.Change::none).toList();
+        List<RuleRequest.Change> asTheyAre = all.stream()
+                .map(PlannedRule::subject)
+                .map(RuleRequest.Change::none)
+                .toList();
         return rule(resource.address(), resource.attributes().pointer(), asTheyAre, List.of(), all);
     }
 
@@ -420,19 +423,20 @@ final class PlanBuilder {
             Optional<Attributes> before,
             Optional<Attributes> after,
             String otherwise) {
+        if (finding.pointer().filter(IdpRequestReader::isBesideRequest).isPresent()) {
+            return finding;
+        }
         Optional<PlannedRule> rule = finding.pointer().flatMap(this::ruleAt);
         if (rule.isPresent()) {
             return at(named(finding, rule.get()), pointer(finding, otherwise));
         }
-        return at(
-                finding,
-                finding.pointer().map(pointer -> {
-                    Optional<Attributes> side = pointer.startsWith("/before") ? before : after;
-                    String within = pointer.replaceFirst("^/(before|after)(?=/|$)", "");
-                    return side.isPresent() && !within.equals(pointer)
-                            ? side.get().inPlan(type.map().attributePointer(within))
-                            : otherwise;
-                }));
+        return at(finding, finding.pointer().map(pointer -> {
+            Optional<Attributes> side = pointer.startsWith("/before") ? before : after;
+            String within = pointer.replaceFirst("^/(before|after)(?=/|$)", "");
+            return side.isPresent() && !within.equals(pointer)
+                    ? side.get().inPlan(type.map().attributePointer(within))
+                    : otherwise;
+        }));
     }
 
     /** A finding about a rule of the context says which one, and how many like it there are. */

@@ -3,6 +3,7 @@ package dev.claimsverdict.terraform;
 import dev.claimsverdict.judge.IdpJudge;
 import dev.claimsverdict.judge.IdpRequest;
 import dev.claimsverdict.judge.Neighbour;
+import dev.claimsverdict.judge.OrgKnowledge;
 import dev.claimsverdict.judge.PlanNotice;
 import dev.claimsverdict.judge.RuleJudge;
 import dev.claimsverdict.judge.RuleRequest;
@@ -11,10 +12,12 @@ import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import dev.claimsverdict.verdict.PlanVerdict;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -64,8 +67,7 @@ public record TerraformPlan(PlanVerdict.Source source, List<Change> changes, Lis
      * @param inPlan makes a finding about the request point into the plan
      * @param notes what the plan says besides
      */
-    public record RuleChange(
-            String address, RuleRequest request, UnaryOperator<Finding> inPlan, List<Finding> notes)
+    public record RuleChange(String address, RuleRequest request, UnaryOperator<Finding> inPlan, List<Finding> notes)
             implements Change {
         public RuleChange {
             notes = List.copyOf(notes);
@@ -75,14 +77,24 @@ public record TerraformPlan(PlanVerdict.Source source, List<Change> changes, Lis
     /** A change of something else. */
     public record OtherChange(String address, PlanVerdict.Kind kind, PlanNotice notice) implements Change {}
 
-    /** The verdict on each change, with findings that point into the plan. */
-    public PlanVerdict judgedBy(IdpJudge idpJudge) {
+    /**
+     * The verdict on each change, with findings that point into the plan.
+     *
+     * @param known what is known of the org besides the plan
+     */
+    public PlanVerdict judgedBy(IdpJudge idpJudge, OrgKnowledge known) {
         RuleJudge ruleJudge = idpJudge.rules();
+        Set<String> changed = new HashSet<>();
+        for (Change change : changes) {
+            if (change instanceof IdpChange idp) {
+                idp.idpId().ifPresent(changed::add);
+            }
+        }
         List<IdpRequest> idpRequests = new ArrayList<>();
         List<RuleRequest> ruleRequests = new ArrayList<>();
         for (Change change : changes) {
             switch (change) {
-                case IdpChange idp -> idpRequests.add(idp.request());
+                case IdpChange idp -> idpRequests.add(known.completing(idp.request(), idp.address(), changed));
                 case RuleChange rule -> ruleRequests.add(rule.request());
                 case OtherChange _ -> {}
             }
@@ -90,7 +102,7 @@ public record TerraformPlan(PlanVerdict.Source source, List<Change> changes, Lis
         // All at once, so that what they have in common is evaluated once.
         Iterator<ConfigurationVerdict> idpVerdicts = idpJudge.judge(idpRequests).iterator();
         Iterator<ConfigurationVerdict> ruleVerdicts =
-                ruleJudge.judge(ruleRequests, idps).iterator();
+                ruleJudge.judge(ruleRequests, neighbours(known, changed)).iterator();
         List<PlanVerdict.Change> judged = new ArrayList<>();
         for (Change change : changes) {
             judged.add(
@@ -112,6 +124,18 @@ public record TerraformPlan(PlanVerdict.Source source, List<Change> changes, Lis
                     });
         }
         return new PlanVerdict(source, judged);
+    }
+
+    /** The IdPs that a change of a rule concerns: what the plan says of an IdP is stronger than what the org is known for. */
+    private List<Neighbour> neighbours(OrgKnowledge known, Set<String> changed) {
+        List<Neighbour> all = new ArrayList<>(idps);
+        Set<String> planned = new HashSet<>(changed);
+        idps.forEach(each -> each.idp().id().ifPresent(planned::add));
+        known.context().idps().stream()
+                .filter(idp -> idp.id().filter(id -> !planned.contains(id)).isPresent())
+                .map(idp -> new Neighbour(idp.id().orElseThrow(), idp))
+                .forEach(all::add);
+        return all;
     }
 
     private static ConfigurationVerdict inPlan(
