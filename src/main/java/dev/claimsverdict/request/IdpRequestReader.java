@@ -78,13 +78,15 @@ public final class IdpRequestReader {
         });
     }
 
-    private static IdpRequest.Evidence evidence(Field evidence) {
+    /** Reads what is known about the tokens of one IdP. */
+    static IdpRequest.Evidence evidence(Field evidence) {
         evidence.object().ifPresent(field -> field.onlyMembers(EVIDENCE));
         return new IdpRequest.Evidence(
                 evidence.member("idToken").string(),
                 evidence.member("samlResponse").string(),
                 evidence.member("amr").strings(),
-                evidence.member("claimsSupported").strings().map(HashSet::new));
+                evidence.member("claimsSupported").strings().map(HashSet::new),
+                evidence.pointer());
     }
 
     private static IdpRequest.Context context(Field context, ClientSecrets secrets) {
@@ -102,7 +104,8 @@ public final class IdpRequestReader {
         return new IdpRequest.Context(idps, rules, true);
     }
 
-    private static List<Field> objects(Field list) {
+    /** The elements of an array of objects of Okta's. */
+    static List<Field> objects(Field list) {
         if (list.node().size() > MAX_CONTEXT) {
             list.error("must have at most " + MAX_CONTEXT + " objects");
             return List.of();
@@ -111,7 +114,7 @@ public final class IdpRequestReader {
     }
 
     /** An IdP. Its faults are findings, not errors of the request, since finding them is the request's purpose. */
-    private static IdpRequest.Subject subject(Field idp, ClientSecrets secrets) {
+    static IdpRequest.Subject subject(Field idp, ClientSecrets secrets) {
         List<FieldError> faults = new ArrayList<>();
         IdpConfiguration configuration = IdpReader.read(Field.of(idp.node(), idp.pointer(), faults), secrets, true);
         if (faults.isEmpty()) {

@@ -585,6 +585,13 @@ public enum FindingCode {
             Source.GUIDE,
             "The plan doesn't know yet whether the IdP's claims will be trusted, so it was judged as if they were.",
             "Give trust_claims a value that is known in the plan."),
+    RULE_MALFORMED(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.POLICY_API,
+            "This policy rule can't be read, so nothing is said about sign-ins under it.",
+            "Send the object that GET /api/v1/policies/{policyId}/rules/{ruleId} returns."),
     RULE_OUT_OF_REACH(
             WARNING,
             EXPLAINS,
@@ -752,6 +759,13 @@ public enum FindingCode {
             Source.SAML_GUIDE,
             "Okta ignores the assertion's AuthnContextClassRef: it reads how the user signed in from session.amr alone.",
             "Configure the IdP to send the same information in session.amr."),
+    RULE_NOT_JUDGED(
+            INFO,
+            EXPLAINS,
+            "6",
+            Source.POLICY_API,
+            "This policy rule doesn't say how users sign in, so AMR values mean nothing to it.",
+            "There is nothing to do. Rules of access policies and of global session policies are judged."),
     DUPLICATE_MEMBER(
             INFO,
             EXPLAINS,
