@@ -23,6 +23,9 @@ public final class VerdictWriter {
     /** The most bytes that the findings of a plan take: Lambda lets an answer have 6 MB. */
     private static final int PLAN_BYTES = 3_500_000;
 
+    /** So many bytes has each cell of an org's matrix, whatever stands in it. */
+    public static final int LEAST_BYTES_OF_CELL = 140;
+
     /** The most bytes that the findings of an org take, so that its matrix has room beside them. */
     private static final int ORG_BYTES = 1_500_000;
 

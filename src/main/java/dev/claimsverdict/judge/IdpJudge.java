@@ -44,13 +44,25 @@ public final class IdpJudge {
     }
 
     private ConfigurationVerdict judge(IdpRequest request, RuleReach reach) {
+        return judge(request, request.facts().decisionId(clock.instant()), reach);
+    }
+
+    /**
+     * Judges one of many requests about the same org.
+     *
+     * @param reach shared by the requests, which have the same rules
+     */
+    static ConfigurationVerdict judge(IdpRequest request, String decisionId, RuleReach reach) {
         Optional<Subject.Readable> before = readable(request.before());
         Optional<Subject.Readable> after = readable(request.after());
         Trust trust = trust(after, request).trust();
         if (before.isPresent()
                 && after.filter(each -> each.idp().readsAs(before.get().idp())).isPresent()) {
             return verdict(
-                    request.facts(), trust, List.of(Finding.at(after.get().pointer(), FindingCode.NO_RELEVANT_CHANGE)));
+                    request.facts(),
+                    decisionId,
+                    trust,
+                    List.of(Finding.at(after.get().pointer(), FindingCode.NO_RELEVANT_CHANGE)));
         }
         Optional<AmrEvidence> evidence = after.map(each -> new AmrEvidence(request.evidence(), each.idp()));
         TrustChange change = new TrustChange(request, before, after, reach);
@@ -70,8 +82,10 @@ public final class IdpJudge {
             }
         }
         findings.addAll(disagree);
-        after.ifPresent(each -> ProviderAdvice.add(findings, each.idp()));
-        return verdict(request.facts(), trust, findings);
+        // Only what is told gets a provider's page: of thousands of rules that are out of reach, the first hundred.
+        List<Finding> told = new ArrayList<>(Finding.ordered(findings));
+        after.ifPresent(each -> ProviderAdvice.add(told, each.idp()));
+        return verdict(request.facts(), decisionId, trust, told);
     }
 
     private static List<Finding> findings(
@@ -114,12 +128,16 @@ public final class IdpJudge {
         } else if (notice.trustedBefore().orElse(false) && notice.trustedAfter().isPresent()) {
             findings.add(Finding.at(notice.pointer(), FindingCode.TRUST_TURNED_OFF));
         }
-        return verdict(facts, shares ? Trust.of(Trust.Mode.CLAIMS_SHARING) : Trust.NONE, findings);
+        return verdict(
+                facts,
+                facts.decisionId(clock.instant()),
+                shares ? Trust.of(Trust.Mode.CLAIMS_SHARING) : Trust.NONE,
+                findings);
     }
 
-    private ConfigurationVerdict verdict(RequestFacts facts, Trust trust, List<Finding> findings) {
-        return new ConfigurationVerdict(
-                facts.decisionId(clock.instant()), facts.amrTable().edition(), trust, findings);
+    private static ConfigurationVerdict verdict(
+            RequestFacts facts, String decisionId, Trust trust, List<Finding> findings) {
+        return new ConfigurationVerdict(decisionId, facts.amrTable().edition(), trust, findings);
     }
 
     private static void configuration(

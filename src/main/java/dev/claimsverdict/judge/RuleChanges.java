@@ -59,12 +59,13 @@ final class RuleChanges {
                 .toList();
         Map<Provider, List<Neighbour>> groups = new LinkedHashMap<>();
         for (Neighbour each : trusted) {
-            Providers.of(each.idp()).ifPresent(found -> groups.computeIfAbsent(
-                            found.provider(), _ -> new ArrayList<>())
-                    .add(each));
+            Providers.of(each.idp())
+                    .ifPresent(found -> groups.computeIfAbsent(found.provider(), _ -> new ArrayList<>())
+                            .add(each));
         }
-        groups.forEach((provider, group) -> ProviderReach.of(facts, group.getFirst().idp(), Optional.empty())
-                .ifPresent(values -> byProvider.add(new OfProvider(provider, values, group))));
+        groups.forEach(
+                (provider, group) -> ProviderReach.of(facts, group.getFirst().idp(), Optional.empty(), reach)
+                        .ifPresent(values -> byProvider.add(new OfProvider(provider, values, group))));
     }
 
     /** What is to be said of the changes. */
@@ -148,7 +149,7 @@ final class RuleChanges {
         before.flatMap(was -> sets.satisfyingOnly(rule.rule(), was.rule())
                         .map(set -> weakened(was.rule(), set, rule.rule().pointer())))
                 .ifPresent(findings::add);
-        if (reach.inReach(rule.rule(), rows)) {
+        if (reach.of(rows).includes(rule.rule())) {
             outOfReachOfProviders(before, rule, findings);
         } else {
             outOfReach(before, rule, findings);
@@ -175,11 +176,11 @@ final class RuleChanges {
     /** No AMR values can satisfy the rule: a warning unless it was so before, or no IdP is trusted. */
     private void outOfReach(Optional<OrgRule> before, OrgRule rule, List<Finding> findings) {
         boolean already = before.filter(was -> !(was.rule() instanceof PolicyRule.Denying)
-                        && !reach.inReach(was.rule(), rows)
+                        && !reach.of(rows).includes(was.rule())
                         && !noLongerConcerns(rule, was))
                 .isPresent();
-        boolean matters =
-                !idpsKnown || trusted.stream().anyMatch(each -> rule.concerns(each.idp().id()));
+        boolean matters = !idpsKnown
+                || trusted.stream().anyMatch(each -> rule.concerns(each.idp().id()));
         List<Finding> found = new ArrayList<>();
         RuleEvaluation.evaluate(rule.rule(), rows.all(org.factorOnly()), SignIn.settings(org)).findings().stream()
                 .filter(finding -> REASONS.contains(finding.code()))

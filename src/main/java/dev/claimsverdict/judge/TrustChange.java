@@ -24,20 +24,17 @@ final class TrustChange {
     private final IdpRequest request;
     private final Optional<Subject.Readable> before;
     private final Optional<Subject.Readable> after;
-    private final AmrRows rows;
     private final RuleReach reach;
+    private final AmrRows rows;
 
     /** A change from the one configuration to the other; no configuration after it is a deletion. */
     TrustChange(
-            IdpRequest request,
-            Optional<Subject.Readable> before,
-            Optional<Subject.Readable> after,
-            RuleReach reach) {
+            IdpRequest request, Optional<Subject.Readable> before, Optional<Subject.Readable> after, RuleReach reach) {
         this.request = request;
         this.before = before;
         this.after = after;
-        this.rows = request.facts().amrTable().claimsSharing();
         this.reach = reach;
+        this.rows = request.facts().amrTable().claimsSharing();
     }
 
     /** Whether an IdP that signed users in no longer does: it is deactivated or deleted. */
@@ -82,7 +79,7 @@ final class TrustChange {
         }
         Optional<ProviderReach> reachOfProvider = after.map(Subject.Readable::idp)
                 .filter(idp -> TrustDecision.of(idp, request.facts().org(), "").sharesAmr())
-                .flatMap(idp -> ProviderReach.of(request.facts(), idp, evidence));
+                .flatMap(idp -> ProviderReach.of(request.facts(), idp, evidence, reach));
         return concerning()
                 .filter(rule -> !(rule instanceof PolicyRule.Denying))
                 .flatMap(rule -> inReach(rule)
@@ -118,11 +115,12 @@ final class TrustChange {
 
     /** Whether AMR values can satisfy one of the rules by one edition of the AMR table and not by the other (R1.4). */
     boolean reachDiffers(AmrTable other) {
-        return concerning().anyMatch(rule -> inReach(rule) != reach.inReach(rule, other.claimsSharing()));
+        RuleReach.Reach there = reach.of(other.claimsSharing());
+        return concerning().anyMatch(rule -> inReach(rule) != there.includes(rule));
     }
 
     private boolean inReach(PolicyRule rule) {
-        return reach.inReach(rule, rows);
+        return reach.of(rows).includes(rule);
     }
 
     private Optional<String> id() {

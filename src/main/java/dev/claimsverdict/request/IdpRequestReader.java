@@ -149,7 +149,7 @@ public final class IdpRequestReader {
                 tree,
                 List.of("/snapshot/"),
                 field -> new OrgKnowledge(
-                        context(field.member("snapshot"), secrets, RuleReader::asksForFactors),
+                        context(field.member("snapshot"), secrets, rule -> !RuleReader.decidesSomethingElse(rule)),
                         evidenceByName(field.member("evidence")),
                         Fingerprint.of(TreeBytes.of(tree.root()))));
     }
@@ -161,13 +161,15 @@ public final class IdpRequestReader {
         return byName;
     }
 
-    private static IdpRequest.Evidence evidence(Field evidence) {
+    /** Reads what is known about the tokens of one IdP. */
+    static IdpRequest.Evidence evidence(Field evidence) {
         evidence.object().ifPresent(field -> field.onlyMembers(EVIDENCE));
         return new IdpRequest.Evidence(
                 evidence.member("idToken").string(),
                 evidence.member("samlResponse").string(),
                 evidence.member("amr").strings(AmrClaim.MAX_VALUES),
-                evidence.member("claimsSupported").strings().map(HashSet::new));
+                evidence.member("claimsSupported").strings().map(HashSet::new),
+                evidence.pointer());
     }
 
     private static IdpRequest.Context context(Field context, ClientSecrets secrets, Predicate<Field> judged) {
@@ -186,7 +188,8 @@ public final class IdpRequestReader {
         return new IdpRequest.Context(idps, rules, IdpRequest.Source.REQUEST);
     }
 
-    private static List<Field> objects(Field list) {
+    /** The elements of an array of objects of Okta's. */
+    static List<Field> objects(Field list) {
         if (list.node().size() > MAX_CONTEXT) {
             list.error("must have at most " + MAX_CONTEXT + " objects");
             return List.of();
@@ -195,7 +198,7 @@ public final class IdpRequestReader {
     }
 
     /** An IdP. Its faults are findings, not errors of the request, since finding them is the request's purpose. */
-    private static IdpRequest.Subject subject(Field idp, ClientSecrets secrets) {
+    static IdpRequest.Subject subject(Field idp, ClientSecrets secrets) {
         List<FieldError> faults = new ArrayList<>();
         IdpConfiguration configuration = IdpReader.whole(Field.of(idp.node(), idp.pointer(), faults), secrets);
         if (faults.isEmpty()) {

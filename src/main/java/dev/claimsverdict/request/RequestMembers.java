@@ -174,7 +174,8 @@ public final class RequestMembers {
         return known.map(Registry.Entry::fingerprint).orElse("");
     }
 
-    private static List<Finding> duplicates(StrictTree tree, List<String> notedIn) {
+    /** A note for each member that stands twice below one of these prefixes of pointers. */
+    static List<Finding> duplicates(StrictTree tree, List<String> notedIn) {
         return tree.duplicates().stream()
                 .filter(duplicate -> notedIn.stream().anyMatch(duplicate::startsWith))
                 .map(duplicate -> Finding.at(duplicate, FindingCode.DUPLICATE_MEMBER))

@@ -25,8 +25,9 @@ public enum FindingCode {
             INVALIDATES,
             "4",
             Source.POLICY_API,
-            "This isn't a policy rule that Okta can take, so it can't be judged.",
-            "Write it as the Management API has it; in a Terraform resource, as the provider documents it."),
+            "This policy rule can't be read, so sign-ins under it can't be judged.",
+            "Send it as GET /api/v1/policies/{policyId}/rules/{ruleId} returns it, or write the Terraform resource as the"
+                    + " provider documents it."),
     CONSTRAINT_UNKNOWN(
             ERROR,
             INVALIDATES,
@@ -832,6 +833,13 @@ public enum FindingCode {
             Source.SAML_GUIDE,
             "Okta ignores the assertion's AuthnContextClassRef: it reads how the user signed in from session.amr alone.",
             "Configure the IdP to send the same information in session.amr."),
+    RULE_NOT_JUDGED(
+            INFO,
+            EXPLAINS,
+            "6",
+            Source.POLICY_API,
+            "This policy rule doesn't say how users sign in, so AMR values mean nothing to it.",
+            "There is nothing to do. Rules of access policies and of global session policies are judged."),
     DUPLICATE_MEMBER(
             INFO,
             EXPLAINS,

@@ -15,12 +15,7 @@ import java.util.OptionalLong;
  * @param findings what concerns the org as a whole, worst first
  */
 public record OrgVerdict(
-        String decisionId,
-        String amrTable,
-        List<Idp> idps,
-        List<Rule> rules,
-        List<Cell> matrix,
-        List<Finding> findings)
+        String decisionId, String amrTable, List<Idp> idps, List<Rule> rules, List<Cell> matrix, List<Finding> findings)
         implements Verdict {
 
     public OrgVerdict {

@@ -190,7 +190,7 @@ class ReferencePageTest {
     Stream<DynamicTest> schemas() {
         Map<String, String> tables = new LinkedHashMap<>();
         SCHEMA.matcher(PAGE.text()).results().forEach(table -> tables.put(table.group(2), table.group(3)));
-        assertEquals(12, tables.size(), "the tables are found");
+        assertEquals(15, tables.size(), "the tables are found");
         return tables.entrySet().stream()
                 .map(table -> DynamicTest.dynamicTest(table.getKey(), () -> {
                     List<List<String>> rows = cells(table.getValue());
@@ -219,7 +219,15 @@ class ReferencePageTest {
     @TestFactory
     @DisplayName("the words of verdicts")
     Stream<DynamicTest> words() {
-        return Stream.of("SignInOutcome", "IdpOutcome", "TrustMode", "TrustDecidedBy", "IgnoredReason", "Level")
+        return Stream.of(
+                        "SignInOutcome",
+                        "IdpOutcome",
+                        "CellOutcome",
+                        "Reachability",
+                        "TrustMode",
+                        "TrustDecidedBy",
+                        "IgnoredReason",
+                        "Level")
                 .map(schema -> DynamicTest.dynamicTest(
                         schema,
                         () -> OpenApi.words(schema)
