@@ -86,24 +86,6 @@ final class TextReport {
     }
 
     private void line(String indent, String content) {
-        text.append(indent).append(printable(content)).append('\n');
-    }
-
-    /** Escapes control characters and characters that change the writing direction. */
-    static String printable(String text) {
-        StringBuilder printable = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            int type = Character.getType(c);
-            if (type == Character.CONTROL
-                    || type == Character.FORMAT
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR
-                    || type == Character.SURROGATE) {
-                printable.append("\\u{%x}".formatted(c));
-            } else {
-                printable.appendCodePoint(c);
-            }
-        });
-        return printable.toString();
+        text.append(indent).append(Printable.of(content)).append('\n');
     }
 }

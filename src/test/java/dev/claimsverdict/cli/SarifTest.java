@@ -36,7 +36,7 @@ class SarifTest {
     private static JsonNode lint(String... files) {
         List<String> arguments = new ArrayList<>(List.of("lint", "--format", "sarif"));
         arguments.addAll(List.of(files));
-        return LintRun.of(arguments.toArray(String[]::new)).json();
+        return CliRun.of(arguments.toArray(String[]::new)).json();
     }
 
     private static JsonNode results(String... files) {

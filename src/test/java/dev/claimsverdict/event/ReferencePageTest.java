@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.claimsverdict.cli.CommandLine;
+import dev.claimsverdict.cli.ExitStatus;
 import dev.claimsverdict.decision.Decisions;
 import dev.claimsverdict.decision.Judges;
 import dev.claimsverdict.docs.Page;
@@ -327,7 +327,7 @@ class ReferencePageTest {
     @Test
     @DisplayName("the exit statuses of the command line")
     void exitStatuses() {
-        List<Integer> statuses = Stream.of(CommandLine.class.getDeclaredFields())
+        List<Integer> statuses = Stream.of(ExitStatus.class.getDeclaredFields())
                 .filter(field -> Modifier.isPublic(field.getModifiers()) && field.getType() == int.class)
                 .map(ReferencePageTest::number)
                 .sorted()

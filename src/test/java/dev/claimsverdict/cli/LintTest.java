@@ -17,7 +17,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command line: its exit statuses, its formats, and what it says of what it can't judge. */
-class CommandLineTest {
+/** The command lint: its exit statuses, its formats, and what it says of what it can't judge. */
+class LintTest {
 
     private static final String SAFE = "src/test/resources/golden/idp-safe-amr-evidence/request.json";
     private static final String AT_RISK = "examples/idp-from-okta-guide.json";
@@ -66,9 +65,9 @@ class CommandLineTest {
             for (String file : files.split(" ")) {
                 arguments.add(named(file));
             }
-            assertEquals(status, LintRun.of(arguments.toArray(String[]::new)).status());
+            assertEquals(status, CliRun.of(arguments.toArray(String[]::new)).status());
             arguments.add("--strict");
-            LintRun run = LintRun.of(arguments.toArray(String[]::new));
+            CliRun run = CliRun.of(arguments.toArray(String[]::new));
             assertEquals(strict, run.status());
             assertEquals("", run.err());
         }
@@ -105,16 +104,14 @@ class CommandLineTest {
                 List.of("lint", "a\0b"),
                 List.of("lint", BREAKING, "no/such/file.json"),
                 List.of("lint", "--", "--strict"),
-                List.of("Lint", SAFE),
-                List.of("judge", SAFE),
-                List.of());
+                List.of("lint", "--format", "json", "--format", "text", SAFE));
     }
 
     @ParameterizedTest
     @MethodSource("wrongUsages")
     @DisplayName("64: wrong usage, and nothing is judged")
     void wrongUsage(List<String> arguments) {
-        LintRun run = LintRun.of(arguments.toArray(String[]::new));
+        CliRun run = CliRun.of(arguments.toArray(String[]::new));
         assertEquals(64, run.status());
         assertEquals("", run.out());
         assertTrue(run.err().startsWith("claims-verdict: "), run.err());
@@ -123,7 +120,7 @@ class CommandLineTest {
     @Test
     @DisplayName("64: each file that can't be opened is named before any is judged")
     void unopenable() {
-        LintRun run = LintRun.of("lint", SAFE, "missing.json", "src", "gone.json");
+        CliRun run = CliRun.of("lint", SAFE, "missing.json", "src", "gone.json");
         assertEquals("""
                 claims-verdict: missing.json does not exist.
                 claims-verdict: src is a directory.
@@ -131,40 +128,18 @@ class CommandLineTest {
                 """, run.err());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"help", "--help", "-h", "lint --help", "lint x --strict -h"})
-    @DisplayName("help is on standard output, with every option and status")
-    void help(String arguments) {
-        LintRun run = LintRun.of(arguments.split(" "));
-        assertEquals(0, run.status());
-        assertEquals("", run.err());
-        for (String word : List.of("--format", "--strict", "--help", "0", "1", "2", "64", "70", "74", "MiB")) {
-            assertTrue(List.of(run.out().split("[^A-Za-z0-9-]+")).contains(word), word);
-        }
-    }
-
-    @Test
-    @DisplayName("any argument but an option is the command line's; options alone are for what runs the function")
-    void takes() {
-        assertTrue(CommandLine.takes(List.of("lint")));
-        assertTrue(CommandLine.takes(List.of("--help")));
-        assertTrue(CommandLine.takes(List.of("lnit", "x")));
-        assertFalse(CommandLine.takes(List.of()));
-        assertFalse(CommandLine.takes(List.of("-Dquarkus.log.level=INFO")));
-    }
-
     @Test
     @DisplayName("- is standard input; behind -- everything is a file")
     void input() throws IOException {
         String plan = Files.readString(Path.of(PLAN));
-        LintRun run = LintRun.withInput(plan, "lint", "--format=json", "-");
+        CliRun run = CliRun.withInput(plan, "lint", "--format=json", "-");
         assertEquals(2, run.status());
         assertEquals("-", run.json().at("/files/0/file").asText());
-        assertTrue(LintRun.withInput(plan, "lint", SAFE, "-").out().contains("BREAKING  standard input\n"));
-        assertEquals(2, LintRun.withInput(plan, "lint", "--", "-").status());
+        assertTrue(CliRun.withInput(plan, "lint", SAFE, "-").out().contains("BREAKING  standard input\n"));
+        assertEquals(2, CliRun.withInput(plan, "lint", "--", "-").status());
         assertEquals(
                 "stdin",
-                LintRun.withInput(plan, "lint", "--format", "sarif", "-")
+                CliRun.withInput(plan, "lint", "--format", "sarif", "-")
                         .json()
                         .at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri")
                         .asText());
@@ -175,11 +150,11 @@ class CommandLineTest {
     void json() throws IOException {
         for (String name : List.of(SAFE, AT_RISK, BREAKING, INVALID, PLAN)) {
             ObjectNode file = (ObjectNode)
-                    LintRun.of("lint", "--format", "json", name).json().at("/files/0");
+                    CliRun.of("lint", "--format", "json", name).json().at("/files/0");
             assertEquals(name, file.remove("file").asText());
             assertEquals(TestApi.verdict("/v1/idp-verdicts", Files.readString(Path.of(name))), file);
         }
-        JsonNode two = LintRun.of("lint", "--format", "json", AT_RISK, SAFE).json();
+        JsonNode two = CliRun.of("lint", "--format", "json", AT_RISK, SAFE).json();
         assertEquals("AT_RISK", two.path("verdict").asText());
         assertEquals(2, two.path("files").size());
     }
@@ -188,7 +163,7 @@ class CommandLineTest {
     @DisplayName("the JSON of what can't be judged has the problem that the HTTP route answers with")
     void jsonProblem() {
         JsonNode file =
-                LintRun.of("lint", "--format", "json", NO_REQUEST).json().at("/files/0");
+                CliRun.of("lint", "--format", "json", NO_REQUEST).json().at("/files/0");
         assertEquals("INVALID", file.path("verdict").asText());
         assertEquals(422, file.at("/problem/status").asInt());
         assertEquals(NO_REQUEST, file.at("/problem/instance").asText());
@@ -198,7 +173,7 @@ class CommandLineTest {
     @Test
     @DisplayName("the text has verdict, place, message and help of each finding, and sums up")
     void text() {
-        LintRun run = LintRun.of("lint", BREAKING, SAFE);
+        CliRun run = CliRun.of("lint", BREAKING, SAFE);
         assertTrue(run.out().startsWith("""
                 BREAKING  examples/idp-that-sends-no-amr.json
                   ERROR FLOW_BREAKS_NO_AMR at /after/policy/trustClaims (line 65)
@@ -206,14 +181,14 @@ class CommandLineTest {
                     See https://developer.okta.com/docs/guides/configure-claims-sharing/thirdpartyoidc/main/
                 """), run.out());
         assertTrue(run.out().endsWith("\n2 files: 1 BREAKING, 1 SAFE.\n"), run.out());
-        assertTrue(LintRun.of("lint", SAFE).out().endsWith("\n1 file: 1 SAFE.\n"));
+        assertTrue(CliRun.of("lint", SAFE).out().endsWith("\n1 file: 1 SAFE.\n"));
     }
 
     @Test
     @DisplayName("a plan that changes no IdP says so")
     void nothingChanges() throws IOException {
         String plan = file("plan.json", "{\"resource_changes\": []}");
-        assertTrue(LintRun.of("lint", plan).out().contains("  The plan doesn't change any IdP.\n"));
+        assertTrue(CliRun.of("lint", plan).out().contains("  The plan doesn't change any IdP.\n"));
     }
 
     @DisplayName("2: what is no request is named with what is wrong with it, without a word of it")
@@ -240,7 +215,7 @@ class CommandLineTest {
             """)
     void unreadable(String content, String reason) throws IOException {
         String file = file("bad.json", content.replace("\\n", "\n"));
-        LintRun run = LintRun.of("lint", file);
+        CliRun run = CliRun.of("lint", file);
         assertEquals(2, run.status());
         assertTrue(run.out().startsWith("INVALID  " + file + "\n"), run.out());
         assertTrue(run.out().contains(reason), run.out());
@@ -253,11 +228,11 @@ class CommandLineTest {
     void encodings() throws IOException {
         String idp = TestIdp.saml().toString();
         Path utf16 = Files.write(folder.resolve("utf16.json"), idp.getBytes(StandardCharsets.UTF_16));
-        assertTrue(LintRun.of("lint", utf16.toString()).out().contains("The file is not UTF-8."));
+        assertTrue(CliRun.of("lint", utf16.toString()).out().contains("The file is not UTF-8."));
         Path latin1 = Files.write(folder.resolve("latin1.json"), "\"\u00e9\"".getBytes(StandardCharsets.ISO_8859_1));
-        assertTrue(LintRun.of("lint", latin1.toString()).out().contains("The file is not UTF-8."));
-        assertEquals(0, LintRun.of("lint", file("bom.json", "\ufeff" + idp)).status());
-        assertEquals(2, LintRun.of("lint", file("empty.json", "\ufeff")).status());
+        assertTrue(CliRun.of("lint", latin1.toString()).out().contains("The file is not UTF-8."));
+        assertEquals(0, CliRun.of("lint", file("bom.json", "\ufeff" + idp)).status());
+        assertEquals(2, CliRun.of("lint", file("empty.json", "\ufeff")).status());
     }
 
     @Test
@@ -267,7 +242,7 @@ class CommandLineTest {
         try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
             file.setLength(InputFile.MAX_BYTES + 1L);
         }
-        LintRun run = LintRun.of("lint", "--format", "json", large.toString());
+        CliRun run = CliRun.of("lint", "--format", "json", large.toString());
         assertEquals(2, run.status());
         assertEquals(413, run.json().at("/files/0/problem/status").asInt());
     }
@@ -279,12 +254,12 @@ class CommandLineTest {
         String padding = "\"" + "x".repeat(300 * 1024) + "\"";
         String plan = "{\"planned_values\": " + deep + ", \"variables\": " + padding + ", \"resource_changes\": ["
                 + "{\"type\": \"kubernetes_manifest\", \"change\": " + deep.substring(2, 996) + "}]}";
-        assertEquals(0, LintRun.of("lint", file("plan.json", plan)).status());
+        assertEquals(0, CliRun.of("lint", file("plan.json", plan)).status());
         String deeper = "{\"resource_changes\": [], \"planned_values\": [" + deep + "]}";
-        LintRun run = LintRun.of("lint", file("deeper.json", deeper));
+        CliRun run = CliRun.of("lint", file("deeper.json", deeper));
         assertTrue(run.out().contains("nested deeper than 500 levels"), run.out());
         String request = "{\"after\": " + "[".repeat(32) + "]".repeat(32) + "}";
-        assertTrue(LintRun.of("lint", file("request.json", request))
+        assertTrue(CliRun.of("lint", file("request.json", request))
                 .out()
                 .contains("The JSON is nested deeper than 32 levels."));
     }
@@ -293,7 +268,7 @@ class CommandLineTest {
     @DisplayName("no secret of a plan is in any format")
     void secrets() {
         for (String format : List.of("text", "json", "sarif")) {
-            LintRun run = LintRun.of("lint", "--format", format, "src/test/resources/terraform/plan.json");
+            CliRun run = CliRun.of("lint", "--format", format, "src/test/resources/terraform/plan.json");
             // SARIF has the whole catalogue, and no result of that code.
             assertEquals(
                     format.equals("sarif") ? 1 : 0,
@@ -309,31 +284,31 @@ class CommandLineTest {
         String[] many = new String[46];
         Arrays.fill(many, SAFE);
         many[0] = "lint";
-        LintRun run = LintRun.of(many);
+        CliRun run = CliRun.of(many);
         assertEquals(
                 List.of(5, 9, 14, 18, 23, 27, 32, 36, 41, 45).stream()
                         .map(done -> "claims-verdict: " + done + " of 45 files judged")
                         .toList(),
                 run.err().lines().toList());
         assertTrue(run.out().endsWith("\n45 files: 45 SAFE.\n"));
-        assertEquals(10, LintRun.of(Arrays.copyOf(many, 21)).err().lines().count());
-        assertEquals("", LintRun.of(Arrays.copyOf(many, 20)).err());
+        assertEquals(10, CliRun.of(Arrays.copyOf(many, 21)).err().lines().count());
+        assertEquals("", CliRun.of(Arrays.copyOf(many, 20)).err());
     }
 
     @Test
     @DisplayName("names are shown as they are, but for what would play with a terminal or a pipeline's log")
     void printable() throws IOException {
         String file = file("\u00fc \u65e5\u672c \ud83d\ude00.json", "{}");
-        assertTrue(LintRun.of("lint", file).out().contains("\u00fc \u65e5\u672c \ud83d\ude00.json\n"));
+        assertTrue(CliRun.of("lint", file).out().contains("\u00fc \u65e5\u672c \ud83d\ude00.json\n"));
         assertEquals(
                 "\\u{1b}[31m\\u{a}::error::\\u{202e}\\u{2028}",
-                TextReport.printable("\u001b[31m\n::error::\u202e\u2028"));
+                Printable.of("\u001b[31m\n::error::\u202e\u2028"));
         String plan = """
                 {"resource_changes": [{"address": "\\n::error::x", "type": "okta_idp_saml",
                   "change": {"actions": ["create"], "after": {"trust_claims": true}}}]}""";
-        LintRun run = LintRun.of("lint", file("plan.json", plan));
+        CliRun run = CliRun.of("lint", file("plan.json", plan));
         assertTrue(run.out().lines().noneMatch(line -> line.strip().startsWith("::")), run.out());
-        LintRun missing = LintRun.of("lint", "\u001b[31mno.json");
+        CliRun missing = CliRun.of("lint", "\u001b[31mno.json");
         assertFalse(missing.err().contains("\u001b"));
     }
 
@@ -341,7 +316,7 @@ class CommandLineTest {
     @DisplayName(
             "70: a fault of the program judges nothing; 64: a file that fails while it is read; 74: no report written")
     void faults() {
-        LintRun fault = LintRun.of(
+        CliRun fault = CliRun.of(
                 new InputStream() {
                     @Override
                     public int read() {
@@ -353,7 +328,7 @@ class CommandLineTest {
         assertEquals(70, fault.status());
         assertEquals("", fault.out());
         assertFalse(fault.err().contains("s3cret"));
-        LintRun unread = LintRun.of(
+        CliRun unread = CliRun.of(
                 new InputStream() {
                     @Override
                     public int read() throws IOException {
@@ -371,8 +346,9 @@ class CommandLineTest {
             }
         };
         InputStream nothing = InputStream.nullInputStream();
-        assertEquals(74, LintRun.PROGRAM.run(List.of("lint", SAFE), nothing, full, OutputStream.nullOutputStream()));
-        assertEquals(74, LintRun.PROGRAM.run(List.of("lint"), nothing, OutputStream.nullOutputStream(), full));
+        OutputStream anything = OutputStream.nullOutputStream();
+        assertEquals(74, CliRun.PROGRAM.run(List.of("lint", SAFE), CliRun.pipeline(nothing, full, anything)));
+        assertEquals(74, CliRun.PROGRAM.run(List.of("lint"), CliRun.pipeline(nothing, anything, full)));
     }
 
     @Test
@@ -383,7 +359,7 @@ class CommandLineTest {
             Path request = pair.folder().resolve("request.json");
             if (pair.route().equals("POST /v1/idp-verdicts")
                     && pair.answer().path("status").asInt() == 200) {
-                JsonNode report = LintRun.of("lint", "--format", "json", request.toString())
+                JsonNode report = CliRun.of("lint", "--format", "json", request.toString())
                         .json();
                 assertEquals(pair.answer().at("/body/verdict"), report.path("verdict"), pair.toString());
                 files++;
@@ -402,8 +378,8 @@ class CommandLineTest {
             }
         };
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new CommandLine(Clock.systemUTC())
-                .run(List.of("lint", "-"), endless, OutputStream.nullOutputStream(), err);
+        int status = CliRun.PROGRAM.run(
+                List.of("lint", "-"), CliRun.pipeline(endless, OutputStream.nullOutputStream(), err));
         assertEquals(70, status);
         assertFalse(err.toString(StandardCharsets.UTF_8).contains("zebra"));
     }
