@@ -29,7 +29,12 @@ public final class ClaimsVerdict {
 
     /** The program with that page of findings. */
     ClaimsVerdict(Supplier<String> findings) {
-        this(List.of(new LintCommand(), new FindingsCommand(findings), new CompletionCommand(), new HelpCommand()));
+        this(List.of(
+                new LintCommand(),
+                new SnapshotCommand(),
+                new FindingsCommand(findings),
+                new CompletionCommand(),
+                new HelpCommand()));
     }
 
     private ClaimsVerdict(List<Command> commands) {
@@ -70,7 +75,8 @@ public final class ClaimsVerdict {
             if (!all.hasSubcommand()) {
                 throw Refusal.usage("A command is missing.");
             }
-            return ((Command) given.commandSpec().userObject()).run(given, common(all, given, surroundings), surroundings);
+            return ((Command) given.commandSpec().userObject())
+                    .run(given, common(all, given, surroundings), surroundings);
         } catch (ParameterException wrong) {
             return refused(sentence(wrong), wrong.getCommandLine(), surroundings);
         } catch (Refusal refusal) {
@@ -104,7 +110,7 @@ public final class ClaimsVerdict {
                 .synopsisSubcommandLabel("COMMAND")
                 .commandListHeading("%nCommands:%n")
                 .optionListHeading("%nOptions:%n")
-                .footer("", "claims-verdict COMMAND --help says more. Nothing is sent anywhere.");
+                .footer("", "claims-verdict COMMAND --help says more. Only snapshot uses the network.");
         for (Command command : commands) {
             CommandSpec spec = Options.common(command.spec());
             spec.usageMessage().parameterListHeading("%n").optionListHeading("%nOptions:%n");
@@ -144,8 +150,8 @@ public final class ClaimsVerdict {
     /** A fault's message may contain input text, so only its class is shown. */
     private static int fault(Surroundings surroundings, Throwable fault) {
         try {
-            surroundings.say(
-                    "A fault of the program: nothing was judged: " + fault.getClass().getName());
+            surroundings.say("A fault of the program: nothing was judged: "
+                    + fault.getClass().getName());
         } catch (IOException _) {
             // The exit status reports it.
         }

@@ -19,7 +19,7 @@ sealed interface Answer {
      *
      * @param status the HTTP status, if there was an answer
      * @param errorCode Okta's code for errors
-     * @param detail sentences without control characters that say why
+     * @param detail sentences that say why; they may contain the org's text
      */
     record None(OptionalInt status, Optional<String> errorCode, String detail) implements Answer {}
 }

@@ -31,14 +31,16 @@ final class Authorization {
         }
         return apiToken.map(token -> of("OKTA_API_TOKEN", "SSWS", token))
                 .or(() -> accessToken.map(token -> of("OKTA_ACCESS_TOKEN", "Bearer", token)))
-                .orElseGet(() -> wrong("No credentials are set. Set the environment variable OKTA_API_TOKEN to an API token, or"
-                        + " OKTA_ACCESS_TOKEN to an OAuth 2.0 access token."));
+                .orElseGet(() ->
+                        wrong("No credentials are set. Set the environment variable OKTA_API_TOKEN to an API token, or"
+                                + " OKTA_ACCESS_TOKEN to an OAuth 2.0 access token."));
     }
 
     private static Reading<Authorization> of(String variable, String scheme, String token) {
         return TOKEN.matcher(token).matches()
                 ? new Reading.Read<>(new Authorization(scheme, token))
-                : wrong(variable + " is not a token: it has a space, a line break or another character that no token has, or"
+                : wrong(variable
+                        + " is not a token: it has a space, a line break or another character that no token has, or"
                         + " it is too long. Set it to the token alone, without SSWS or Bearer.");
     }
 

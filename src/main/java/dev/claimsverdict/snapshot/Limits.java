@@ -28,12 +28,5 @@ record Limits(
 
     /** An IdP or a rule has about 3 KB, so this suffices for tens of thousands of them. */
     static final Limits DEFAULT = new Limits(
-            16 * MIB,
-            256L * MIB,
-            1_000,
-            4,
-            10,
-            Duration.ofMinutes(2),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(2));
+            16 * MIB, 256L * MIB, 1_000, 4, 10, Duration.ofMinutes(2), Duration.ofSeconds(30), Duration.ofMinutes(2));
 }

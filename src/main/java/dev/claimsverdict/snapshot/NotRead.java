@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A list that is not in the snapshot.
+ * A list that is not in the snapshot. Its texts may have names and explanations of the org in them, with any characters.
  *
  * @param call the path and query of the call
  * @param title the list's name for people
@@ -14,6 +14,14 @@ import java.util.OptionalInt;
  */
 public record NotRead(
         String call, String title, Reason reason, OptionalInt status, Optional<String> errorCode, String detail) {
+
+    /** The most characters of a name or an explanation that the org wrote. */
+    private static final int SHOWN = 300;
+
+    public NotRead {
+        title = cut(title);
+        detail = cut(detail);
+    }
 
     /** Why a list is not in the snapshot. */
     public enum Reason {
@@ -39,5 +47,11 @@ public record NotRead(
         String code = errorCode.map(each -> " " + each).orElse("");
         String answer = status.isPresent() ? "status " + status.getAsInt() + code + ". " : "";
         return subject + ": " + answer + detail;
+    }
+
+    private static String cut(String text) {
+        return text.codePointCount(0, text.length()) > SHOWN
+                ? text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…"
+                : text;
     }
 }

@@ -116,12 +116,14 @@ final class OrgClient implements AutoCloseable {
                     failuresInARow = 0;
                     return answer;
                 }
-                case Attempt.RateLimited(Duration wait) -> {
+                case Attempt.RateLimited(Duration reset) -> {
                     waits++;
-                    if (waits > means.limits().waits() || wait.compareTo(means.limits().longestWait()) > 0) {
-                        throw new Ended("The org's rate limit is used up, and it doesn't become free in time (status 429).");
+                    if (waits > means.limits().waits()
+                            || reset.compareTo(means.limits().longestWait()) > 0) {
+                        throw new Ended(
+                                "The org's rate limit is used up, and it doesn't become free in time (status 429).");
                     }
-                    sleep(wait, "the org's rate limit is used up");
+                    sleep(reset, "the org's rate limit is used up");
                 }
                 case Attempt.Failed(Answer.None none, boolean again) -> {
                     failures++;
@@ -136,8 +138,9 @@ final class OrgClient implements AutoCloseable {
                     return none;
                 }
                 case Attempt.Unauthorized() ->
-                    throw new Ended("The org refuses the credentials (status 401). Check that the token is one of this org, and"
-                            + " that it hasn't expired.");
+                    throw new Ended(
+                            "The org refuses the credentials (status 401). Check that the token is one of this org, and"
+                                    + " that it hasn't expired.");
             }
         }
     }
@@ -146,7 +149,7 @@ final class OrgClient implements AutoCloseable {
 
         record Answered(Answer answer) implements Attempt {}
 
-        record RateLimited(Duration wait) implements Attempt {}
+        record RateLimited(Duration reset) implements Attempt {}
 
         /** @param again whether another attempt may succeed */
         record Failed(Answer.None none, boolean again) implements Attempt {}
@@ -223,7 +226,7 @@ final class OrgClient implements AutoCloseable {
                 .filter(text -> ERROR_CODE.matcher(text).matches());
         String summary = Optional.ofNullable(error.path("errorSummary").textValue())
                 .filter(text -> !authorization.isIn(text))
-                .map(text -> "The org says: " + Printable.of(text))
+                .map(text -> "The org says: " + text)
                 .orElse("The org refuses the call.");
         return none(response.code(), code, summary);
     }

@@ -15,19 +15,30 @@ import java.util.Set;
  */
 record OrgList(String name, String file, String target, String title, String scope, Set<Integer> absence) {
 
-    static final OrgList IDPS =
-            new OrgList("idps", "idps.json", "/api/v1/idps?limit=200", "The identity providers", "okta.idps.read", Set.of());
+    static final OrgList IDPS = new OrgList(
+            "idps", "idps.json", "/api/v1/idps?limit=200", "The identity providers", "okta.idps.read", Set.of());
     static final OrgList KEYS = new OrgList(
-            "keys", "keys.json",
+            "keys",
+            "keys.json",
             "/api/v1/idps/credentials/keys",
             "The signing keys of SAML identity providers",
             "okta.idps.read",
             Set.of());
     static final OrgList AUTHENTICATORS = new OrgList(
-            "authenticators", "authenticators.json", "/api/v1/authenticators", "The authenticators", "okta.authenticators.read", Set.of());
+            "authenticators",
+            "authenticators.json",
+            "/api/v1/authenticators",
+            "The authenticators",
+            "okta.authenticators.read",
+            Set.of());
     /** No judgement reads features, and Okta shows them to few administrators. */
     static final OrgList FEATURES = new OrgList(
-            "features", "features.json", "/api/v1/features", "The self-service features", "okta.features.read", Set.of(400, 403, 404));
+            "features",
+            "features.json",
+            "/api/v1/features",
+            "The self-service features",
+            "okta.features.read",
+            Set.of(400, 403, 404));
 
     /** The file of all policies' rules. */
     static final String RULES = "rules.json";
@@ -41,8 +52,7 @@ record OrgList(String name, String file, String target, String title, String sco
     static final List<OrgList> POLICIES_OF_BOTH = List.of(policies("OKTA_SIGN_ON"), policies("IDP_DISCOVERY"));
 
     /** Policies that only an Identity Engine org has. */
-    static final List<OrgList> POLICIES_OF_IDENTITY_ENGINE =
-            List.of(policies("ACCESS_POLICY"), CLAIMS_SOURCING);
+    static final List<OrgList> POLICIES_OF_IDENTITY_ENGINE = List.of(policies("ACCESS_POLICY"), CLAIMS_SOURCING);
 
     private static OrgList policies(String type) {
         return policies(type, Set.of());
@@ -69,7 +79,7 @@ record OrgList(String name, String file, String target, String title, String sco
                 "rules-" + id,
                 RULES,
                 "/api/v1/policies/" + id + "/rules",
-                "The rules of the policy \"" + Printable.of(policy) + "\"",
+                "The rules of the policy \"" + policy + "\"",
                 POLICIES,
                 Set.of());
     }

@@ -64,7 +64,9 @@ final class OrgSettings {
             include.forEach(idp -> fixed.add(idp.path("id").asText()));
         }
         Set<String> active = new HashSet<>();
-        idps.stream().filter(OrgSettings::isActive).forEach(idp -> active.add(idp.path("id").asText()));
+        idps.stream()
+                .filter(OrgSettings::isActive)
+                .forEach(idp -> active.add(idp.path("id").asText()));
         org.put("claimsSourcingFixed", forAll || !active.isEmpty() && fixed.containsAll(active));
         ObjectNode note = JsonNodeFactory.instance.objectNode().put("fixedForAll", forAll);
         if (!forAll) {

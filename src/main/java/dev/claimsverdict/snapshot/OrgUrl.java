@@ -12,24 +12,28 @@ import okhttp3.HttpUrl;
 record OrgUrl(HttpUrl root) {
 
     /** The Admin Console's host, under each of Okta's domains. */
-    private static final Pattern ADMIN = Pattern.compile("([a-z0-9-]+)-admin(\\.(?:okta|oktapreview|okta-[a-z]+)\\.[a-z]+)");
+    private static final Pattern ADMIN =
+            Pattern.compile("([a-z0-9-]+)-admin(\\.(?:okta|oktapreview|okta-[a-z]+)\\.[a-z]+)");
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}");
 
     /** Parses a URL. The reason why it is refused doesn't repeat it, since somebody may have put a password in it. */
     static Reading<OrgUrl> of(String text) {
-        Optional<JwksUrl> parsed = JwksUrl.parse(text).filter(url -> url.target().equals("/"));
+        Optional<JwksUrl> parsed =
+                JwksUrl.parse(text).filter(url -> url.target().equals("/"));
         Optional<HttpUrl> root = parsed.flatMap(url -> Optional.ofNullable(HttpUrl.parse(text))
                 // OkHttp converts internationalized names again.
                 .filter(http -> http.host().equals(url.host()) && http.port() == url.port()));
         if (root.isEmpty()) {
-            return refused("The org's URL must be its address alone, such as https://acme.okta.com, without a user name, a path"
-                    + " or a query.");
+            return refused(
+                    "The org's URL must be its address alone, such as https://acme.okta.com, without a user name, a path"
+                            + " or a query.");
         }
         HttpUrl url = root.get();
         if (!url.isHttps() && !LOOPBACK.matcher(url.host()).matches()) {
-            return refused("The org's URL must begin with https://, because http shows the credentials to the network. Only this"
-                    + " machine (localhost, 127.0.0.1) may have http.");
+            return refused(
+                    "The org's URL must begin with https://, because http shows the credentials to the network. Only this"
+                            + " machine (localhost, 127.0.0.1) may have http.");
         }
         Matcher admin = ADMIN.matcher(url.host());
         return admin.matches()

@@ -2,7 +2,7 @@ package dev.claimsverdict.snapshot;
 
 import java.time.Duration;
 
-/** Hears how a snapshot proceeds. Texts have no control characters and no credentials in them. */
+/** Hears how a snapshot proceeds. Texts have no credentials in them, but they may have the org's names, with any characters. */
 public interface Progress {
 
     /**
@@ -17,6 +17,6 @@ public interface Progress {
     /** Nothing happens for this long, and why. */
     void waiting(Duration duration, String why);
 
-    /** A sentence that matters to whoever reads the snapshot. */
-    void tell(String sentence);
+    /** What else somebody who watches should know. */
+    void note(String sentence);
 }

@@ -71,7 +71,8 @@ record RateLimit(OptionalLong limit, OptionalLong remaining, Reset reset) {
             return now;
         }
         try {
-            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
         } catch (DateTimeException _) {
             return now;
         }

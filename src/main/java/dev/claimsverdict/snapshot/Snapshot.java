@@ -37,9 +37,7 @@ public final class Snapshot {
                 switch (OrgUrl.of(request.org())) {
                     case Reading.Refused<OrgUrl>(Problem problem) -> new SnapshotResult.WrongUsage(problem.detail());
                     case Reading.Read<OrgUrl>(OrgUrl org) ->
-                        SnapshotFolder.of(request.folder())
-                                .map(folder -> take(org, authorization, folder, progress))
-                                .orElse(new SnapshotResult.WrongUsage("The snapshot's folder needs a name."));
+                        take(org, authorization, new SnapshotFolder(request.folder()), progress);
                 };
         };
     }
@@ -73,6 +71,6 @@ public final class Snapshot {
     }
 
     private static String reason(IOException e) {
-        return Printable.of(e.getClass().getSimpleName() + ", " + Objects.requireNonNullElse(e.getMessage(), ""));
+        return e.getClass().getSimpleName() + ", " + Objects.requireNonNullElse(e.getMessage(), "");
     }
 }

@@ -5,7 +5,6 @@ import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,20 +38,8 @@ final class SnapshotFolder {
 
     private final Path path;
 
-    private SnapshotFolder(Path path) {
-        this.path = path;
-    }
-
-    /** The folder with this name; empty if it isn't a name of a folder. */
-    static Optional<SnapshotFolder> of(String name) {
-        try {
-            Path path = Path.of(name).toAbsolutePath();
-            Path last = path.getFileName();
-            boolean named = last != null && !Set.of("", ".", "..").contains(last.toString());
-            return named && !name.isBlank() ? Optional.of(new SnapshotFolder(path)) : Optional.empty();
-        } catch (InvalidPathException _) {
-            return Optional.empty();
-        }
+    SnapshotFolder(Path path) {
+        this.path = path.toAbsolutePath();
     }
 
     Path path() {
@@ -61,12 +48,16 @@ final class SnapshotFolder {
 
     /** Why no snapshot can be written there, if that is visible already. */
     Optional<String> whyNot() throws IOException {
-        Path parent = path.getParent();
-        if (parent == null || !Files.isDirectory(parent)) {
+        Path name = path.getFileName();
+        if (name == null || Set.of(".", "..").contains(name.toString())) {
+            return Optional.of("The snapshot's folder needs a name of its own.");
+        }
+        if (!Files.isDirectory(path.resolveSibling("."))) {
             return Optional.of("The folder in which the snapshot's folder should be is not there.");
         }
         return exists() && orgId().isEmpty()
-                ? Optional.of("The folder is there, and it is not a snapshot, or it holds other files. Name another one.")
+                ? Optional.of(
+                        "The folder is there, and it is not a snapshot, or it holds other files. Name another one.")
                 : Optional.empty();
     }
 

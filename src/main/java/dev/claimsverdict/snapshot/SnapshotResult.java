@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What became of a snapshot. Sentences have no control characters and no credentials in them. */
+/** What became of a snapshot. Texts have no credentials in them, but they may have the org's names, with any characters. */
 public sealed interface SnapshotResult {
 
     /**

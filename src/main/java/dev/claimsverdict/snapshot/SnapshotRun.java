@@ -114,7 +114,8 @@ final class SnapshotRun {
     private static String notAnOrg(Answer answer) {
         return switch (answer) {
             case Answer.Json _ -> "The host doesn't answer GET " + ORGANIZATION + " as an Okta org does.";
-            case Answer.None none -> NotRead.sentence("GET " + ORGANIZATION, none.status(), none.errorCode(), none.detail());
+            case Answer.None none ->
+                NotRead.sentence("GET " + ORGANIZATION, none.status(), none.errorCode(), none.detail());
         };
     }
 
@@ -128,11 +129,11 @@ final class SnapshotRun {
                 && run.startedAt().plus(WorkFolder.MAX_AGE).isAfter(now));
         if (same.isPresent()) {
             continued = true;
-            progress.tell("This continues the run that began at " + same.get().startedAt() + ".");
+            progress.note("This continues the run that began at " + same.get().startedAt() + ".");
             return same.get();
         }
         if (interrupted.isPresent()) {
-            progress.tell("An interrupted run is not continued, because it is older than "
+            progress.note("An interrupted run is not continued, because it is older than "
                     + WorkFolder.MAX_AGE.toHours() + " hours or read another org.");
         }
         WorkFolder.Run run = new WorkFolder.Run(org.text(), organization.id(), now);
@@ -146,6 +147,15 @@ final class SnapshotRun {
         identityEngineOnly.add(OrgList.AUTHENTICATORS);
         total = 3 + OrgList.POLICIES_OF_BOTH.size() + (classic ? 0 : identityEngineOnly.size());
         settings.engine(organization.engine());
+        if (organization.engine().isEmpty()) {
+            notRead.add(new NotRead(
+                    ORGANIZATION,
+                    "The org's engine",
+                    NotRead.Reason.FAILED,
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    "The org names a pipeline that this program doesn't know."));
+        }
         List<ObjectNode> idps = objects(OrgList.IDPS).orElse(List.of());
         objects(OrgList.KEYS);
         objects(OrgList.FEATURES);
@@ -193,7 +203,7 @@ final class SnapshotRun {
     private Optional<List<ObjectNode>> rules(Policy policy) throws IOException, Ended {
         if (!ID.matcher(policy.id()).matches()) {
             done++;
-            missing(new NotRead(
+            notRead.add(new NotRead(
                     OrgList.rules("{id}", "").target(),
                     OrgList.rules("{id}", policy.name()).title(),
                     NotRead.Reason.FAILED,
@@ -223,7 +233,7 @@ final class SnapshotRun {
         }
         return switch (reader.read(list)) {
             case ListReader.Result.Missing(NotRead why) -> {
-                missing(why);
+                notRead.add(why);
                 yield Optional.empty();
             }
             case ListReader.Result.Read(List<ObjectNode> objects) -> {
@@ -239,11 +249,6 @@ final class SnapshotRun {
     private List<ObjectNode> keep(OrgList list, WorkFolder.Stored stored) {
         read.add(new ReadList(list, stored.objects().size(), stored.secretsRemoved(), stored.readAt()));
         return stored.objects();
-    }
-
-    private void missing(NotRead why) {
-        notRead.add(why);
-        progress.tell("Not read: " + why.sentence());
     }
 
     private SnapshotResult written(SnapshotFolder folder, WorkFolder.Run run) throws IOException {
@@ -264,7 +269,8 @@ final class SnapshotRun {
                 writer.write("\n");
             });
         }
-        OwnFiles.write(fresh.resolve("org.json"), writer -> writer.write(settings.org().toPrettyString() + "\n"));
+        OwnFiles.write(
+                fresh.resolve("org.json"), writer -> writer.write(settings.org().toPrettyString() + "\n"));
         String note = note(run, files).toPrettyString();
         OwnFiles.write(fresh.resolve(SnapshotFolder.NOTE), writer -> writer.write(note + "\n"));
         folder.become(fresh, work.old());
@@ -304,13 +310,21 @@ final class SnapshotRun {
         ObjectNode about = note.putObject("files");
         files.forEach((file, lists) -> {
             ObjectNode each = about.putObject(file).put("objects", count(lists));
-            lists.stream().map(ReadList::readAt).min(Instant::compareTo).ifPresent(first -> each.put("firstReadAt", first.toString()));
-            lists.stream().map(ReadList::readAt).max(Instant::compareTo).ifPresent(last -> each.put("lastReadAt", last.toString()));
+            lists.stream()
+                    .map(ReadList::readAt)
+                    .min(Instant::compareTo)
+                    .ifPresent(first -> each.put("firstReadAt", first.toString()));
+            lists.stream()
+                    .map(ReadList::readAt)
+                    .max(Instant::compareTo)
+                    .ifPresent(last -> each.put("lastReadAt", last.toString()));
         });
         ArrayNode missing = note.putArray("notRead");
         for (NotRead each : notRead) {
             ObjectNode entry = missing.addObject();
-            entry.put("call", each.call()).put("title", each.title()).put("reason", each.reason().name());
+            entry.put("call", each.call())
+                    .put("title", each.title())
+                    .put("reason", each.reason().name());
             each.status().ifPresent(status -> entry.put("status", status));
             each.errorCode().ifPresent(code -> entry.put("errorCode", code));
             entry.put("detail", each.detail());

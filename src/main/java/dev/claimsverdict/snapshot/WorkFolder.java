@@ -89,8 +89,8 @@ final class WorkFolder implements AutoCloseable {
                 OwnFiles.createFolder(path);
             } catch (FileAlreadyExistsException _) {
                 if (!isWorkFolder(path)) {
-                    return new Opened.InTheWay(
-                            path.getFileName() + " beside the snapshot's folder is not a working folder of this program.");
+                    return new Opened.InTheWay(path.getFileName()
+                            + " beside the snapshot's folder is not a working folder of this program.");
                 }
             }
             try {
@@ -163,16 +163,19 @@ final class WorkFolder implements AutoCloseable {
         if (!hasLists()) {
             return Optional.empty();
         }
-        return read(path.resolve(RUN)).flatMap(run -> instant(run.path("startedAt"))
-                .map(startedAt ->
-                        new Run(run.path("org").asText(), run.path("orgId").asText(), startedAt)));
+        return read(path.resolve(RUN))
+                .flatMap(run -> instant(run.path("startedAt"))
+                        .map(startedAt -> new Run(
+                                run.path("org").asText(), run.path("orgId").asText(), startedAt)));
     }
 
     /** Begins a run: nothing of the one before is left. */
     void begin(Run run) throws IOException {
         deleteRun();
         ObjectNode note = JsonNodeFactory.instance.objectNode();
-        note.put("org", run.org()).put("orgId", run.orgId()).put("startedAt", run.startedAt().toString());
+        note.put("org", run.org())
+                .put("orgId", run.orgId())
+                .put("startedAt", run.startedAt().toString());
         OwnFiles.write(path.resolve(RUN), writer -> writer.write(note.toString()));
     }
 
@@ -187,7 +190,8 @@ final class WorkFolder implements AutoCloseable {
                 objects.add(object);
             }
             return instant(tree.path("readAt"))
-                    .map(readAt -> new Stored(readAt, tree.path("secretsRemoved").asInt(), objects));
+                    .map(readAt ->
+                            new Stored(readAt, tree.path("secretsRemoved").asInt(), objects));
         });
     }
 

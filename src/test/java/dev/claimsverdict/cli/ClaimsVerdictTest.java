@@ -37,7 +37,8 @@ class ClaimsVerdictTest {
         while (command.find()) {
             commands.add(command.group(1));
         }
-        assertTrue(commands.containsAll(List.of("lint", "findings", "generate-completion", "help")), commands.toString());
+        assertTrue(
+                commands.containsAll(List.of("lint", "findings", "generate-completion", "help")), commands.toString());
         return commands.stream();
     }
 
@@ -80,8 +81,7 @@ class ClaimsVerdictTest {
         Matcher version = Pattern.compile("<artifactId>claims-verdict</artifactId>\\s*<version>([^<]+)</version>")
                 .matcher(Files.readString(Path.of("pom.xml")));
         assertTrue(version.find());
-        assertEquals(
-                new CliRun(0, "claims-verdict " + version.group(1) + "\n", ""), CliRun.of(arguments.split(" ")));
+        assertEquals(new CliRun(0, "claims-verdict " + version.group(1) + "\n", ""), CliRun.of(arguments.split(" ")));
     }
 
     @DisplayName("64: wrong usage, with what is wrong and where the help is")

@@ -25,8 +25,7 @@ record CliRun(int status, String out, String err) {
 
     /** The surroundings of a pipeline: no terminal and no variable. */
     static Surroundings pipeline(InputStream in, OutputStream out, OutputStream err) {
-        return new Surroundings(
-                in, out, err, Map.of(), Path.of(""), false, Clock.fixed(TestApi.NOW, ZoneOffset.UTC));
+        return new Surroundings(in, out, err, Map.of(), Path.of(""), false, Clock.fixed(TestApi.NOW, ZoneOffset.UTC));
     }
 
     static CliRun of(String... arguments) {

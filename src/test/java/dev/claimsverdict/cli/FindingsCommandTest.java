@@ -24,7 +24,11 @@ class FindingsCommandTest {
         assertTrue(run.out().contains(code.sentence() + " " + code.remedy()), run.out());
         assertTrue(run.out().contains("source: " + code.help()), run.out());
         assertTrue(run.out().contains("\nCause. "), run.out());
-        assertFalse(run.out().contains("```") || run.out().contains("**") || run.out().contains("]("), run.out());
+        assertFalse(
+                run.out().contains("```")
+                        || run.out().contains("**")
+                        || run.out().contains("]("),
+                run.out());
         assertEquals(run, CliRun.of("findings", code.name().toLowerCase(Locale.ROOT)));
     }
 
@@ -34,7 +38,9 @@ class FindingsCommandTest {
         String page = CliRun.of("findings", FindingCode.TOKEN_EXPIRED.name()).out();
         assertTrue(page.contains("\nThe good token\n"), page);
         assertTrue(page.contains("  \"claims\""), page);
-        assertFalse(CliRun.of("findings", FindingCode.PKCE_NOT_REQUIRED.name()).out().contains("The good token"));
+        assertFalse(CliRun.of("findings", FindingCode.PKCE_NOT_REQUIRED.name())
+                .out()
+                .contains("The good token"));
     }
 
     @Test

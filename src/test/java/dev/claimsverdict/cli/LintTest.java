@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command lint: its exit statuses, its formats, and what it says of what it can't judge. */
 class LintTest {
@@ -162,8 +161,7 @@ class LintTest {
     @Test
     @DisplayName("the JSON of what can't be judged has the problem that the HTTP route answers with")
     void jsonProblem() {
-        JsonNode file =
-                CliRun.of("lint", "--format", "json", NO_REQUEST).json().at("/files/0");
+        JsonNode file = CliRun.of("lint", "--format", "json", NO_REQUEST).json().at("/files/0");
         assertEquals("INVALID", file.path("verdict").asText());
         assertEquals(422, file.at("/problem/status").asInt());
         assertEquals(NO_REQUEST, file.at("/problem/instance").asText());
@@ -300,9 +298,7 @@ class LintTest {
     void printable() throws IOException {
         String file = file("\u00fc \u65e5\u672c \ud83d\ude00.json", "{}");
         assertTrue(CliRun.of("lint", file).out().contains("\u00fc \u65e5\u672c \ud83d\ude00.json\n"));
-        assertEquals(
-                "\\u{1b}[31m\\u{a}::error::\\u{202e}\\u{2028}",
-                Printable.of("\u001b[31m\n::error::\u202e\u2028"));
+        assertEquals("\\u{1b}[31m\\u{a}::error::\\u{202e}\\u{2028}", Printable.of("\u001b[31m\n::error::\u202e\u2028"));
         String plan = """
                 {"resource_changes": [{"address": "\\n::error::x", "type": "okta_idp_saml",
                   "change": {"actions": ["create"], "after": {"trust_claims": true}}}]}""";
