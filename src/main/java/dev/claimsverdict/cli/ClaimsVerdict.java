@@ -75,8 +75,7 @@ public final class ClaimsVerdict {
             if (!all.hasSubcommand()) {
                 throw Refusal.usage("A command is missing.");
             }
-            return ((Command) given.commandSpec().userObject())
-                    .run(given, common(all, given, surroundings), surroundings);
+            return ((Command) given.commandSpec().userObject()).run(given, common(all, given, surroundings), surroundings);
         } catch (ParameterException wrong) {
             return refused(sentence(wrong), wrong.getCommandLine(), surroundings);
         } catch (Refusal refusal) {
@@ -150,8 +149,8 @@ public final class ClaimsVerdict {
     /** A fault's message may contain input text, so only its class is shown. */
     private static int fault(Surroundings surroundings, Throwable fault) {
         try {
-            surroundings.say("A fault of the program: nothing was judged: "
-                    + fault.getClass().getName());
+            surroundings.say(
+                    "A fault of the program: nothing was judged: " + fault.getClass().getName());
         } catch (IOException _) {
             // The exit status reports it.
         }

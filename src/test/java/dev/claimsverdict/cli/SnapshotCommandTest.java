@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,14 +20,19 @@ class SnapshotCommandTest {
 
     private static final Map<String, String> API_TOKEN = Map.of("OKTA_API_TOKEN", FakeOrg.TOKEN);
 
-    private final FakeOrg org = new FakeOrg();
+    private static final FakeOrg ORG = new FakeOrg();
 
     @TempDir
     Path parent;
 
-    @AfterEach
-    void stop() {
-        org.close();
+    @BeforeEach
+    void renew() {
+        ORG.renew();
+    }
+
+    @AfterAll
+    static void stop() {
+        ORG.close();
     }
 
     private CliRun run(String... more) {
@@ -35,7 +41,7 @@ class SnapshotCommandTest {
 
     private CliRun run(Surroundings around, String... more) {
         String[] arguments = new String[5 + more.length];
-        System.arraycopy(new String[] {"snapshot", "--org", org.url(), "--out", "acme"}, 0, arguments, 0, 5);
+        System.arraycopy(new String[] {"snapshot", "--org", ORG.url(), "--out", "acme"}, 0, arguments, 0, 5);
         System.arraycopy(more, 0, arguments, 5, more.length);
         CliRun run = CliRun.with(around, arguments);
         assertFalse((run.out() + run.err()).contains(FakeOrg.TOKEN));
@@ -74,10 +80,10 @@ class SnapshotCommandTest {
     @Test
     @DisplayName("3: incomplete; names of the org can't command the terminal")
     void incomplete() {
-        org.list(
+        ORG.list(
                 FakeOrg.policies("ACCESS_POLICY"),
                 "{\"id\":\"rst1\",\"name\":\"evil\\u001b[2J\\n##[error]\\u202e\",\"status\":\"ACTIVE\"}");
-        org.answer(FakeOrg.rulesOf("rst1"), FakeOrg.error(403, "E0000006", "No\\u0007\\u001b]0;x"));
+        ORG.answer(FakeOrg.rulesOf("rst1"), FakeOrg.error(403, "E0000006", "No\\u0007\\u001b]0;x"));
         CliRun run = run();
         assertEquals(3, run.status());
         assertTrue(run.out().endsWith("The snapshot is incomplete.\n"), run.out());
@@ -95,9 +101,9 @@ class SnapshotCommandTest {
     @DisplayName("3: however many lists are missing, the lines are few")
     void manyMissing() {
         String[] policies = IntStream.range(0, 500).mapToObj(i -> "rst-" + i).toArray(String[]::new);
-        org.policy("ACCESS_POLICY", policies);
+        ORG.policy("ACCESS_POLICY", policies);
         for (String policy : policies) {
-            org.answer(FakeOrg.rulesOf(policy), FakeOrg.error(403, "E0000006", "No"));
+            ORG.answer(FakeOrg.rulesOf(policy), FakeOrg.error(403, "E0000006", "No"));
         }
         CliRun run = run();
         assertEquals(3, run.status());
@@ -119,7 +125,7 @@ class SnapshotCommandTest {
     @DisplayName("64: no folder, no credentials, a URL that isn't an org's")
     void wrongUsages() {
         assertEquals(64, CliRun.with(API_TOKEN, "snapshot", "--out", "x").status());
-        assertEquals(64, CliRun.with(API_TOKEN, "snapshot", "--org", org.url()).status());
+        assertEquals(64, CliRun.with(API_TOKEN, "snapshot", "--org", ORG.url()).status());
         CliRun noCredentials = run(CliRun.in(parent, Map.of(), false));
         assertEquals(64, noCredentials.status());
         assertTrue(noCredentials.err().contains("No credentials are set."), noCredentials.err());
@@ -132,25 +138,25 @@ class SnapshotCommandTest {
                 "acme");
         assertEquals(64, url.status());
         assertFalse(url.err().contains("hunter2"), url.err());
-        CliRun name = CliRun.with(CliRun.in(parent, API_TOKEN, false), "snapshot", "--org", org.url(), "--out", "a\0b");
+        CliRun name = CliRun.with(CliRun.in(parent, API_TOKEN, false), "snapshot", "--org", ORG.url(), "--out", "a\0b");
         assertEquals(64, name.status());
-        assertEquals(0, org.calls().size());
+        assertEquals(0, ORG.calls().size());
     }
 
     @Test
     @DisplayName("69: refused credentials; after a part was read, the same command continues")
     void refused() {
-        org.answer(FakeOrg.IDPS, FakeOrg.error(401, "E0000011", "Invalid token provided"));
+        ORG.answer(FakeOrg.IDPS, FakeOrg.error(401, "E0000011", "Invalid token provided"));
         CliRun run = run();
         assertEquals(69, run.status());
         assertEquals("", run.out());
         assertFalse(run.err().contains("continues"), run.err());
-        org.list(FakeOrg.IDPS);
-        org.answer(FakeOrg.KEYS, FakeOrg.error(401, "E0000011", "Invalid token provided"));
+        ORG.list(FakeOrg.IDPS);
+        ORG.answer(FakeOrg.KEYS, FakeOrg.error(401, "E0000011", "Invalid token provided"));
         CliRun later = run();
         assertEquals(69, later.status());
         assertTrue(later.err().endsWith("What was read is kept: the same command continues.\n"), later.err());
-        org.list(FakeOrg.KEYS);
+        ORG.list(FakeOrg.KEYS);
         CliRun continued = run();
         assertEquals(0, continued.status());
         assertTrue(continued.err().contains("This continues the run that began at "), continued.err());
@@ -159,7 +165,7 @@ class SnapshotCommandTest {
     @Test
     @DisplayName("on a terminal: a bar of one line, which is gone at the end, and no control character but its own")
     void bar() {
-        org.list(
+        ORG.list(
                 FakeOrg.policies("ACCESS_POLICY"),
                 "{\"id\":\"rst1\",\"name\":\"" + "\\u001b[2J".repeat(50) + "\",\"status\":\"ACTIVE\"}");
         CliRun run = run(CliRun.in(parent, API_TOKEN, true));

@@ -28,7 +28,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,15 +43,20 @@ class SnapshotFailuresTest {
 
     private static final String LIST = FakeOrg.rulesOf("rst1");
 
-    private final FakeOrg org = new FakeOrg();
+    private static final FakeOrg ORG = new FakeOrg();
     private final SnapshotTaken taken = new SnapshotTaken();
 
     @TempDir
     Path parent;
 
-    @AfterEach
-    void stop() {
-        org.close();
+    @BeforeEach
+    void renew() {
+        ORG.renew();
+    }
+
+    @AfterAll
+    static void stop() {
+        ORG.close();
     }
 
     private Path folder() {
@@ -58,11 +64,11 @@ class SnapshotFailuresTest {
     }
 
     private SnapshotResult.Written written() {
-        return assertInstanceOf(SnapshotResult.Written.class, taken.of(org, folder()));
+        return assertInstanceOf(SnapshotResult.Written.class, taken.of(ORG, folder()));
     }
 
     private SnapshotResult.Unreachable unreachable() {
-        SnapshotResult.Unreachable result = assertInstanceOf(SnapshotResult.Unreachable.class, taken.of(org, folder()));
+        SnapshotResult.Unreachable result = assertInstanceOf(SnapshotResult.Unreachable.class, taken.of(ORG, folder()));
         assertFalse(Files.exists(folder()), "nothing is written");
         assertFalse(result.sentence().contains(FakeOrg.TOKEN));
         return result;
@@ -93,7 +99,7 @@ class SnapshotFailuresTest {
     @DisplayName("429: it waits until the rate limit is reset by the org's own clock, and goes on")
     void rateLimit() {
         Instant theirs = TestApi.NOW.minusSeconds(3_600);
-        org.answers(LIST, limited(theirs, theirs.plusSeconds(30)), FakeOrg.json("[]"));
+        ORG.answers(LIST, limited(theirs, theirs.plusSeconds(30)), FakeOrg.json("[]"));
         assertTrue(written().whole());
         assertEquals(List.of(Duration.ofSeconds(31)), taken.waits);
         assertTrue(taken.told.contains("the org's rate limit is used up"));
@@ -102,7 +108,7 @@ class SnapshotFailuresTest {
     @Test
     @DisplayName("429 without a reset: it waits a minute, as long as a window of Okta's")
     void rateLimitWithoutReset() {
-        org.answers(LIST, FakeOrg.error(429, "E0000047", "Too many"), FakeOrg.json("[]"));
+        ORG.answers(LIST, FakeOrg.error(429, "E0000047", "Too many"), FakeOrg.json("[]"));
         assertTrue(written().whole());
         assertEquals(List.of(Duration.ofMinutes(1)), taken.waits);
     }
@@ -110,7 +116,7 @@ class SnapshotFailuresTest {
     @Test
     @DisplayName("429 again and again: it gives up, and the next run continues")
     void rateLimitForever() {
-        org.answer(LIST, FakeOrg.error(429, "E0000047", "Too many"));
+        ORG.answer(LIST, FakeOrg.error(429, "E0000047", "Too many"));
         SnapshotResult.Unreachable result = unreachable();
         assertTrue(result.continues());
         assertTrue(result.sentence().contains("rate limit"), result.sentence());
@@ -120,7 +126,7 @@ class SnapshotFailuresTest {
     @Test
     @DisplayName("429 with a reset in an hour: it doesn't wait that long")
     void rateLimitFarAway() {
-        org.answer(LIST, limited(TestApi.NOW, TestApi.NOW.plusSeconds(3_600)));
+        ORG.answer(LIST, limited(TestApi.NOW, TestApi.NOW.plusSeconds(3_600)));
         assertTrue(unreachable().continues());
         assertEquals(List.of(), taken.waits);
     }
@@ -136,7 +142,7 @@ class SnapshotFailuresTest {
                 .withHeader(
                         "X-Rate-Limit-Reset",
                         Long.toString(TestApi.NOW.plusSeconds(9).getEpochSecond()));
-        org.answer(LIST, limit == null ? answer : answer.withHeader("X-Rate-Limit-Limit", limit));
+        ORG.answer(LIST, limit == null ? answer : answer.withHeader("X-Rate-Limit-Limit", limit));
         assertTrue(written().whole());
         assertEquals(Collections.nCopies(waits, Duration.ofSeconds(10)), taken.waits);
     }
@@ -146,7 +152,7 @@ class SnapshotFailuresTest {
     @DisplayName("5xx is tried again, later each time")
     void faultOfTheOrg(int status) {
         ResponseDefinitionBuilder fault = aResponse().withStatus(status);
-        org.answers(LIST, fault, fault, fault, FakeOrg.json("[]"));
+        ORG.answers(LIST, fault, fault, fault, FakeOrg.json("[]"));
         assertTrue(written().whole());
         assertEquals(List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4)), taken.waits);
     }
@@ -154,7 +160,7 @@ class SnapshotFailuresTest {
     @Test
     @DisplayName("500 each time: told, and the rest goes on")
     void lastingFault() {
-        org.answer(LIST, aResponse().withStatus(500));
+        ORG.answer(LIST, aResponse().withStatus(500));
         NotRead missing = onlyMissing();
         assertEquals(NotRead.Reason.FAILED, missing.reason());
         assertEquals(OptionalInt.of(500), missing.status());
@@ -165,17 +171,17 @@ class SnapshotFailuresTest {
     @DisplayName("three lists in a row that fail: the org is down, and it isn't asked for the others")
     void orgIsDown() {
         for (String policy : List.of("00p1", "00p2", "rst1")) {
-            org.answer(FakeOrg.rulesOf(policy), aResponse().withStatus(503));
+            ORG.answer(FakeOrg.rulesOf(policy), aResponse().withStatus(503));
         }
         assertTrue(unreachable().continues());
-        assertFalse(org.targets().contains(FakeOrg.rulesOf("rst2")));
+        assertFalse(ORG.targets().contains(FakeOrg.rulesOf("rst2")));
     }
 
     @Test
     @DisplayName("two lists in a row that fail, twice: the org is not down")
     void orgHasFaults() {
         for (String policy : List.of("00p1", "00p2", "rst2", "rst9")) {
-            org.answer(FakeOrg.rulesOf(policy), aResponse().withStatus(503));
+            ORG.answer(FakeOrg.rulesOf(policy), aResponse().withStatus(503));
         }
         assertEquals(4, written().notRead().size());
     }
@@ -184,7 +190,7 @@ class SnapshotFailuresTest {
     @EnumSource(Fault.class)
     @DisplayName("a connection that is cut is tried again")
     void cutConnection(Fault fault) {
-        org.answers(LIST, aResponse().withFault(fault), FakeOrg.json("[]"));
+        ORG.answers(LIST, aResponse().withFault(fault), FakeOrg.json("[]"));
         assertTrue(written().whole());
         assertEquals(List.of(Duration.ofSeconds(1)), taken.waits);
     }
@@ -193,7 +199,7 @@ class SnapshotFailuresTest {
     @EnumSource(Fault.class)
     @DisplayName("a connection that is cut each time: told, and the rest goes on")
     void connectionAlwaysCut(Fault fault) {
-        org.answer(LIST, aResponse().withFault(fault));
+        ORG.answer(LIST, aResponse().withFault(fault));
         NotRead missing = onlyMissing();
         assertEquals(NotRead.Reason.FAILED, missing.reason());
         assertEquals("The org can't be reached, or it broke the connection.", missing.detail());
@@ -212,14 +218,14 @@ class SnapshotFailuresTest {
                 limits.longestWait(),
                 Duration.ofMillis(300),
                 limits.call()));
-        org.answer(LIST, FakeOrg.json("[]").withFixedDelay(20_000));
+        ORG.answer(LIST, FakeOrg.json("[]").withFixedDelay(20_000));
         assertEquals("The org did not answer in time.", onlyMissing().detail());
     }
 
     @Test
     @DisplayName("403 on one policy: told with Okta's code and the scope that is missing, and the rest goes on")
     void forbidden() {
-        org.answer(LIST, FakeOrg.error(403, "E0000006", "You do not have permission to perform the requested action"));
+        ORG.answer(LIST, FakeOrg.error(403, "E0000006", "You do not have permission to perform the requested action"));
         NotRead missing = onlyMissing();
         assertEquals(NotRead.Reason.REFUSED, missing.reason());
         assertEquals(
@@ -242,7 +248,7 @@ class SnapshotFailuresTest {
                 FakeOrg.policies("OKTA_SIGN_ON"),
                 FakeOrg.policies("IDP_DISCOVERY"),
                 FakeOrg.policies("IDENTITY_CLAIM_SOURCING"))) {
-            org.answer(target, FakeOrg.error(403, "E0000006", "You do not have permission"));
+            ORG.answer(target, FakeOrg.error(403, "E0000006", "You do not have permission"));
         }
         SnapshotResult.Unreachable result = unreachable();
         assertFalse(result.continues());
@@ -252,7 +258,7 @@ class SnapshotFailuresTest {
     @Test
     @DisplayName("an error whose text repeats the token: the text is left out")
     void echo() {
-        org.answer(LIST, FakeOrg.error(403, "E0000006", "No: " + FakeOrg.TOKEN));
+        ORG.answer(LIST, FakeOrg.error(403, "E0000006", "No: " + FakeOrg.TOKEN));
         NotRead missing = onlyMissing();
         assertFalse(missing.sentence().contains(FakeOrg.TOKEN));
         assertTrue(missing.detail().startsWith("The org refuses the call."), missing.detail());
@@ -261,11 +267,11 @@ class SnapshotFailuresTest {
     @Test
     @DisplayName("401: the credentials are refused, nothing is written or kept, and no other list is asked for")
     void unauthorized() throws IOException {
-        org.answer(FakeOrg.IDPS, FakeOrg.error(401, "E0000011", "Invalid token provided"));
+        ORG.answer(FakeOrg.IDPS, FakeOrg.error(401, "E0000011", "Invalid token provided"));
         SnapshotResult.Unreachable result = unreachable();
         assertFalse(result.continues());
         assertTrue(result.sentence().contains("401"), result.sentence());
-        assertEquals(List.of(FakeOrg.ORGANIZATION, FakeOrg.IDPS), org.targets());
+        assertEquals(List.of(FakeOrg.ORGANIZATION, FakeOrg.IDPS), ORG.targets());
         try (var beside = Files.list(parent)) {
             assertEquals(List.of(), beside.toList());
         }
@@ -274,7 +280,7 @@ class SnapshotFailuresTest {
     @Test
     @DisplayName("401 in the middle, as when an access token expires: the next run continues")
     void expired() {
-        org.answer(LIST, FakeOrg.error(401, "E0000011", "Invalid token provided"));
+        ORG.answer(LIST, FakeOrg.error(401, "E0000011", "Invalid token provided"));
         assertTrue(unreachable().continues());
     }
 
@@ -292,11 +298,11 @@ class SnapshotFailuresTest {
                 aResponse().withStatus(301).withHeader("Location", "https://www.okta.com"),
                 aResponse().withStatus(500),
                 aResponse().withFault(Fault.EMPTY_RESPONSE))) {
-            org.answer(FakeOrg.ORGANIZATION, answer);
+            ORG.answer(FakeOrg.ORGANIZATION, answer);
             SnapshotResult.Unreachable result = unreachable();
             assertTrue(result.sentence().contains("GET " + FakeOrg.ORGANIZATION), result.sentence());
         }
-        org.calls().forEach(call -> assertFalse(call.containsHeader("Authorization")));
+        ORG.calls().forEach(call -> assertFalse(call.containsHeader("Authorization")));
     }
 
     @DisplayName("an answer that isn't a list: told by its call")
@@ -313,7 +319,7 @@ class SnapshotFailuresTest {
             null                     | application/json | The answer is not an array of objects.
             """)
     void unusable(String body, String type, String detail) {
-        org.answer(LIST, aResponse().withHeader("Content-Type", type).withBody(body));
+        ORG.answer(LIST, aResponse().withHeader("Content-Type", type).withBody(body));
         NotRead missing = onlyMissing();
         assertEquals(NotRead.Reason.FAILED, missing.reason());
         assertEquals(OptionalInt.of(200), missing.status());
@@ -324,9 +330,9 @@ class SnapshotFailuresTest {
     @Test
     @DisplayName("JSON that is nested too deep, or isn't UTF-8")
     void strange() {
-        org.answer(LIST, FakeOrg.json("[".repeat(40) + "]".repeat(40)));
+        ORG.answer(LIST, FakeOrg.json("[".repeat(40) + "]".repeat(40)));
         assertEquals("The JSON is nested deeper than 32 levels.", onlyMissing().detail());
-        org.answer(LIST, aResponse().withBody(new byte[] {'[', '"', (byte) 0xff, '"', ']'}));
+        ORG.answer(LIST, aResponse().withBody(new byte[] {'[', '"', (byte) 0xff, '"', ']'}));
         assertEquals("The answer is not UTF-8.", onlyMissing().detail());
     }
 
@@ -337,8 +343,8 @@ class SnapshotFailuresTest {
                 WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
         elsewhere.start();
         try {
-            for (String target : List.of("http://127.0.0.1:" + elsewhere.port() + "/", org.url() + FakeOrg.IDPS)) {
-                org.answer(LIST, aResponse().withStatus(302).withHeader("Location", target));
+            for (String target : List.of("http://127.0.0.1:" + elsewhere.port() + "/", ORG.url() + FakeOrg.IDPS)) {
+                ORG.answer(LIST, aResponse().withStatus(302).withHeader("Location", target));
                 assertEquals(
                         "The answer is a redirect, and redirects are not followed.",
                         onlyMissing().detail());
@@ -358,13 +364,13 @@ class SnapshotFailuresTest {
         try {
             for (String next : List.of(
                     "http://127.0.0.1:" + elsewhere.port() + LIST,
-                    "http://localhost:" + org.server().port() + LIST + "?after=1",
-                    org.url().replace("http:", "https:") + LIST + "?after=1",
-                    org.url().replace("127", "user@127") + LIST + "?after=1",
+                    "http://localhost:" + ORG.server().port() + LIST + "?after=1",
+                    ORG.url().replace("http:", "https:") + LIST + "?after=1",
+                    ORG.url().replace("127", "user@127") + LIST + "?after=1",
                     "ftp://127.0.0.1/",
                     "/api/v1/policies/rst1/rules?after=1",
                     "")) {
-                org.page(LIST, next, FakeOrg.appSignOn("rul1"));
+                ORG.page(LIST, next, FakeOrg.appSignOn("rul1"));
                 assertEquals(
                         "The link to the next page leads to another host, and it is not followed.",
                         onlyMissing().detail());
@@ -379,10 +385,10 @@ class SnapshotFailuresTest {
     @DisplayName("a next link that repeats, at once or after a page, ends the list")
     void nextLinkRepeats() {
         String detail = "The link to the next page leads to a page that was read already.";
-        org.page(LIST, org.url() + LIST, FakeOrg.appSignOn("rul1"));
+        ORG.page(LIST, ORG.url() + LIST, FakeOrg.appSignOn("rul1"));
         assertEquals(detail, onlyMissing().detail());
-        org.page(LIST, org.url() + LIST + "?after=1", FakeOrg.appSignOn("rul1"));
-        org.page(LIST + "?after=1", org.url() + LIST, FakeOrg.appSignOn("rul2"));
+        ORG.page(LIST, ORG.url() + LIST + "?after=1", FakeOrg.appSignOn("rul1"));
+        ORG.page(LIST + "?after=1", ORG.url() + LIST, FakeOrg.appSignOn("rul2"));
         assertEquals(detail, onlyMissing().detail());
     }
 
@@ -401,10 +407,10 @@ class SnapshotFailuresTest {
                 limits.call()));
         for (int i = 0; i < 5; i++) {
             String target = i == 0 ? LIST : LIST + "?after=" + i;
-            org.page(target, org.url() + LIST + "?after=" + (i + 1), FakeOrg.appSignOn("rul" + i));
+            ORG.page(target, ORG.url() + LIST + "?after=" + (i + 1), FakeOrg.appSignOn("rul" + i));
         }
         assertEquals("The list has more than 3 pages.", onlyMissing().detail());
-        assertFalse(org.targets().contains(LIST + "?after=3"));
+        assertFalse(ORG.targets().contains(LIST + "?after=3"));
     }
 
     @Test
@@ -420,9 +426,9 @@ class SnapshotFailuresTest {
                 limits.longestWait(),
                 limits.silence(),
                 limits.call()));
-        org.page(LIST, org.url() + LIST + "?after=1", FakeOrg.appSignOn("rul1"));
-        org.page(LIST + "?after=1", org.url() + LIST + "?after=2", FakeOrg.appSignOn("rul2"));
-        org.list(LIST + "?after=2");
+        ORG.page(LIST, ORG.url() + LIST + "?after=1", FakeOrg.appSignOn("rul1"));
+        ORG.page(LIST + "?after=1", ORG.url() + LIST + "?after=2", FakeOrg.appSignOn("rul2"));
+        ORG.list(LIST + "?after=2");
         assertTrue(written().whole());
     }
 
@@ -431,7 +437,7 @@ class SnapshotFailuresTest {
     void hugeAnswer() {
         byte[] huge = new byte[100_000_000];
         java.util.Arrays.fill(huge, (byte) ' ');
-        org.answer(
+        ORG.answer(
                 LIST, aResponse().withHeader("Content-Type", "application/json").withBody(huge));
         assertEquals("The answer is larger than 16777216 bytes.", onlyMissing().detail());
     }
@@ -446,7 +452,7 @@ class SnapshotFailuresTest {
                 gzip.write(spaces);
             }
         }
-        org.answer(
+        ORG.answer(
                 LIST,
                 aResponse()
                         .withHeader("Content-Type", "application/json")
@@ -474,7 +480,7 @@ class SnapshotFailuresTest {
         assertEquals(
                 "The snapshot has read 2000 bytes, and it reads no more.",
                 written.notRead().getLast().detail());
-        assertFalse(org.targets().contains(FakeOrg.rulesOf("rst9")));
+        assertFalse(ORG.targets().contains(FakeOrg.rulesOf("rst9")));
     }
 
     @Test
@@ -535,7 +541,7 @@ class SnapshotFailuresTest {
                 }
             }
         });
-        SnapshotResult.NotWritten result = assertInstanceOf(SnapshotResult.NotWritten.class, taken.of(org, folder()));
+        SnapshotResult.NotWritten result = assertInstanceOf(SnapshotResult.NotWritten.class, taken.of(ORG, folder()));
         assertTrue(result.sentence().startsWith("The snapshot can't be written: "), result.sentence());
         assertEquals(before, Files.readString(folder().resolve("snapshot.json")));
     }

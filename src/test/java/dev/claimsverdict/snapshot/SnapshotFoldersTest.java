@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,15 +30,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where a snapshot is written: what is replaced and what is left alone, and how an interrupted run is continued. */
 class SnapshotFoldersTest {
 
-    private final FakeOrg org = new FakeOrg();
+    private static final FakeOrg ORG = new FakeOrg();
     private final SnapshotTaken taken = new SnapshotTaken();
 
     @TempDir
     Path parent;
 
-    @AfterEach
-    void stop() {
-        org.close();
+    @BeforeEach
+    void renew() {
+        ORG.renew();
+    }
+
+    @AfterAll
+    static void stop() {
+        ORG.close();
     }
 
     private Path folder() {
@@ -49,16 +55,16 @@ class SnapshotFoldersTest {
     }
 
     private SnapshotResult.Written written() {
-        return assertInstanceOf(SnapshotResult.Written.class, taken.of(org, folder()));
+        return assertInstanceOf(SnapshotResult.Written.class, taken.of(ORG, folder()));
     }
 
     /** A refused request: the org isn't asked, and nothing changes. */
     private String refused(Path folder) throws IOException {
         SortedMap<String, String> before = content(parent);
-        int calls = org.calls().size();
-        SnapshotResult.WrongUsage result = assertInstanceOf(SnapshotResult.WrongUsage.class, taken.of(org, folder));
+        int calls = ORG.calls().size();
+        SnapshotResult.WrongUsage result = assertInstanceOf(SnapshotResult.WrongUsage.class, taken.of(ORG, folder));
         assertEquals(before, content(parent));
-        assertEquals(calls, org.calls().size());
+        assertEquals(calls, ORG.calls().size());
         return result.sentence();
     }
 
@@ -76,23 +82,23 @@ class SnapshotFoldersTest {
 
     /** A run that ends when it asks for the rules of rst1. */
     private void interruptedRun() {
-        org.server().resetScenarios();
-        org.answers(
+        ORG.server().resetScenarios();
+        ORG.answers(
                 FakeOrg.rulesOf("rst1"),
                 FakeOrg.error(401, "E0000011", "Invalid token provided"),
                 FakeOrg.json(FakeOrg.array(FakeOrg.appSignOn("rul1"))));
-        SnapshotResult.Unreachable result = assertInstanceOf(SnapshotResult.Unreachable.class, taken.of(org, folder()));
+        SnapshotResult.Unreachable result = assertInstanceOf(SnapshotResult.Unreachable.class, taken.of(ORG, folder()));
         assertTrue(result.continues());
         assertFalse(Files.exists(folder()));
-        org.server().resetRequests();
+        ORG.server().resetRequests();
     }
 
     @Test
     @DisplayName("an older snapshot of the org is replaced as a whole")
     void replaced() throws IOException {
         written();
-        org.list(FakeOrg.IDPS, FakeOrg.saml("0oa7"));
-        org.answer(FakeOrg.FEATURES, FakeOrg.error(403, "E0000006", "No"));
+        ORG.list(FakeOrg.IDPS, FakeOrg.saml("0oa7"));
+        ORG.answer(FakeOrg.FEATURES, FakeOrg.error(403, "E0000006", "No"));
         taken.clock.advance(Duration.ofDays(1));
         written();
         assertEquals(1, SnapshotTaken.file(folder(), "idps.json").size());
@@ -110,8 +116,8 @@ class SnapshotFoldersTest {
     void failedRun() throws IOException {
         written();
         SortedMap<String, String> before = content(folder());
-        org.answer(FakeOrg.KEYS, FakeOrg.error(401, "E0000011", "Invalid token provided"));
-        assertInstanceOf(SnapshotResult.Unreachable.class, taken.of(org, folder()));
+        ORG.answer(FakeOrg.KEYS, FakeOrg.error(401, "E0000011", "Invalid token provided"));
+        assertInstanceOf(SnapshotResult.Unreachable.class, taken.of(ORG, folder()));
         assertEquals(before, content(folder()));
     }
 
@@ -140,7 +146,7 @@ class SnapshotFoldersTest {
         Files.writeString(folder(), "mine");
         assertTrue(refused(folder()).contains("is not a snapshot"));
         Files.delete(folder());
-        assertInstanceOf(SnapshotResult.Written.class, taken.of(org, parent.resolve("other")));
+        assertInstanceOf(SnapshotResult.Written.class, taken.of(ORG, parent.resolve("other")));
         Files.createSymbolicLink(folder(), parent.resolve("other"));
         assertTrue(refused(folder()).contains("is not a snapshot"));
     }
@@ -171,8 +177,8 @@ class SnapshotFoldersTest {
     void anotherOrg() throws IOException {
         written();
         SortedMap<String, String> before = content(parent);
-        org.answer(FakeOrg.ORGANIZATION, FakeOrg.json("{\"id\":\"00o2\",\"pipeline\":\"idx\"}"));
-        SnapshotResult.WrongUsage result = assertInstanceOf(SnapshotResult.WrongUsage.class, taken.of(org, folder()));
+        ORG.answer(FakeOrg.ORGANIZATION, FakeOrg.json("{\"id\":\"00o2\",\"pipeline\":\"idx\"}"));
+        SnapshotResult.WrongUsage result = assertInstanceOf(SnapshotResult.WrongUsage.class, taken.of(ORG, folder()));
         assertEquals("The folder holds a snapshot of another org. Name another one.", result.sentence());
         assertEquals(before, content(parent));
     }
@@ -190,7 +196,7 @@ class SnapshotFoldersTest {
                         FakeOrg.rulesOf("rst1"),
                         FakeOrg.rulesOf("rst2"),
                         FakeOrg.rulesOf("rst9")),
-                org.targets());
+                ORG.targets());
         assertEquals(5, SnapshotTaken.file(folder(), "rules.json").size());
         var note = SnapshotTaken.file(folder(), "snapshot.json");
         assertTrue(note.path("continued").asBoolean());
@@ -227,15 +233,15 @@ class SnapshotFoldersTest {
     @Test
     @DisplayName("a run whose thread is interrupted while it waits ends, and is continued")
     void interruptedThread() {
-        org.answers(FakeOrg.rulesOf("rst2"), aResponse().withStatus(500), FakeOrg.json("[]"));
+        ORG.answers(FakeOrg.rulesOf("rst2"), aResponse().withStatus(500), FakeOrg.json("[]"));
         SnapshotTaken first = new SnapshotTaken().interrupted();
-        SnapshotResult.Unreachable result = assertInstanceOf(SnapshotResult.Unreachable.class, first.of(org, folder()));
+        SnapshotResult.Unreachable result = assertInstanceOf(SnapshotResult.Unreachable.class, first.of(ORG, folder()));
         assertTrue(Thread.interrupted(), "the thread stays interrupted");
         assertEquals("The program was interrupted.", result.sentence());
         assertTrue(result.continues());
-        org.server().resetRequests();
+        ORG.server().resetRequests();
         assertTrue(written().whole());
-        assertEquals(List.of(FakeOrg.ORGANIZATION, FakeOrg.rulesOf("rst2"), FakeOrg.rulesOf("rst9")), org.targets());
+        assertEquals(List.of(FakeOrg.ORGANIZATION, FakeOrg.rulesOf("rst2"), FakeOrg.rulesOf("rst9")), ORG.targets());
     }
 
     @Test
@@ -244,32 +250,33 @@ class SnapshotFoldersTest {
         interruptedRun();
         taken.clock.advance(Duration.ofHours(24));
         written();
-        assertTrue(org.targets().contains(FakeOrg.IDPS));
+        assertTrue(ORG.targets().contains(FakeOrg.IDPS));
         assertFalse(
                 SnapshotTaken.file(folder(), "snapshot.json").path("continued").asBoolean(true));
     }
 
     @Test
     @DisplayName("a run of just under 24 hours ago is continued; one of the future isn't")
-    void ages() {
+    void ages() throws IOException {
         interruptedRun();
         taken.clock.advance(Duration.ofHours(24).minusSeconds(1));
         written();
-        assertFalse(org.targets().contains(FakeOrg.IDPS));
+        assertFalse(ORG.targets().contains(FakeOrg.IDPS));
 
+        OwnFiles.delete(folder());
         interruptedRun();
         taken.clock.advance(Duration.ofSeconds(-1));
         written();
-        assertTrue(org.targets().contains(FakeOrg.IDPS));
+        assertTrue(ORG.targets().contains(FakeOrg.IDPS));
     }
 
     @Test
     @DisplayName("a run of another org, or of another URL, is not continued")
     void anotherOrgsRun() {
         interruptedRun();
-        org.answer(FakeOrg.ORGANIZATION, FakeOrg.json("{\"id\":\"00o2\",\"pipeline\":\"idx\"}"));
+        ORG.answer(FakeOrg.ORGANIZATION, FakeOrg.json("{\"id\":\"00o2\",\"pipeline\":\"idx\"}"));
         written();
-        assertTrue(org.targets().contains(FakeOrg.IDPS));
+        assertTrue(ORG.targets().contains(FakeOrg.IDPS));
         assertEquals(
                 "00o2",
                 SnapshotTaken.file(folder(), "snapshot.json").path("orgId").asText());
@@ -280,9 +287,9 @@ class SnapshotFoldersTest {
     void anotherUrl() {
         interruptedRun();
         SnapshotRequest request =
-                new SnapshotRequest(org.url().replace("127.0.0.1", "localhost"), folder(), SnapshotTaken.API_TOKEN);
+                new SnapshotRequest(ORG.url().replace("127.0.0.1", "localhost"), folder(), SnapshotTaken.API_TOKEN);
         assertInstanceOf(SnapshotResult.Written.class, taken.of(request));
-        assertTrue(org.targets().contains(FakeOrg.IDPS));
+        assertTrue(ORG.targets().contains(FakeOrg.IDPS));
     }
 
     @Test
@@ -293,7 +300,7 @@ class SnapshotFoldersTest {
         Files.writeString(work().resolve("keys.list"), "{\"readAt\":\"soon\",\"objects\":[]}");
         Files.writeString(work().resolve("features.list"), "{\"readAt\":\"" + TestApi.NOW + "\",\"objects\":[1]}");
         assertTrue(written().whole());
-        assertTrue(org.targets().containsAll(List.of(FakeOrg.IDPS, FakeOrg.KEYS, FakeOrg.FEATURES)));
+        assertTrue(ORG.targets().containsAll(List.of(FakeOrg.IDPS, FakeOrg.KEYS, FakeOrg.FEATURES)));
         assertEquals(2, SnapshotTaken.file(folder(), "idps.json").size());
     }
 
@@ -303,13 +310,13 @@ class SnapshotFoldersTest {
         List<SnapshotResult> second = new ArrayList<>();
         taken.whileReading(title -> {
             if (title.equals("The authenticators")) {
-                second.add(new SnapshotTaken().of(org, folder()));
+                second.add(new SnapshotTaken().of(ORG, folder()));
             }
         });
         assertTrue(written().whole());
         SnapshotResult.WrongUsage refused = assertInstanceOf(SnapshotResult.WrongUsage.class, second.getFirst());
         assertEquals("Another run is writing into this folder. Wait until it ends.", refused.sentence());
-        assertEquals(14, org.calls().size());
+        assertEquals(14, ORG.calls().size());
     }
 
     @Test
@@ -320,7 +327,7 @@ class SnapshotFoldersTest {
         for (int i = 0; i < 8; i++) {
             threads.add(Thread.ofPlatform().start(() -> {
                 for (int j = 0; j < 5; j++) {
-                    results.add(new SnapshotTaken().of(org, folder()));
+                    results.add(new SnapshotTaken().of(ORG, folder()));
                 }
             }));
         }
@@ -350,8 +357,8 @@ class SnapshotFoldersTest {
         OwnFiles.createFolder(work());
         Files.writeString(work().resolve("lock"), "");
         Files.move(folder(), work().resolve("old"));
-        org.answer(FakeOrg.IDPS, FakeOrg.error(401, "E0000011", "Invalid token provided"));
-        assertInstanceOf(SnapshotResult.Unreachable.class, taken.of(org, folder()));
+        ORG.answer(FakeOrg.IDPS, FakeOrg.error(401, "E0000011", "Invalid token provided"));
+        assertInstanceOf(SnapshotResult.Unreachable.class, taken.of(ORG, folder()));
         assertEquals(before, content(folder()));
         assertFalse(Files.exists(work()));
     }
@@ -395,13 +402,13 @@ class SnapshotFoldersTest {
                 }
             }
         });
-        assertInstanceOf(SnapshotResult.NotWritten.class, taken.of(org, folder()));
+        assertInstanceOf(SnapshotResult.NotWritten.class, taken.of(ORG, folder()));
         assertEquals(new TreeMap<>(java.util.Map.of("", "folder or link")), content(folder()));
         Files.delete(folder());
-        org.server().resetRequests();
+        ORG.server().resetRequests();
         taken.whileReading(_ -> {});
         assertTrue(written().whole());
-        assertEquals(List.of(FakeOrg.ORGANIZATION), org.targets(), "all was read already");
+        assertEquals(List.of(FakeOrg.ORGANIZATION), ORG.targets(), "all was read already");
     }
 
     @Test
@@ -419,13 +426,13 @@ class SnapshotFoldersTest {
                 new Case(Optional.empty(), Optional.of("a".repeat(16_385)), "OKTA_ACCESS_TOKEN is not a token"))) {
             Credentials credentials = new Credentials(each.apiToken(), each.accessToken());
             SnapshotResult.WrongUsage result = assertInstanceOf(
-                    SnapshotResult.WrongUsage.class, taken.of(new SnapshotRequest(org.url(), folder(), credentials)));
+                    SnapshotResult.WrongUsage.class, taken.of(new SnapshotRequest(ORG.url(), folder(), credentials)));
             assertTrue(result.sentence().startsWith(each.said()), result.sentence());
             assertFalse(result.sentence().contains("00abc"), result.sentence());
             assertFalse(
                     new SnapshotRequest("", folder(), credentials).toString().contains("00abc"));
         }
-        assertEquals(List.of(), org.targets());
+        assertEquals(List.of(), ORG.targets());
         assertEquals(1, content(parent).size());
     }
 }

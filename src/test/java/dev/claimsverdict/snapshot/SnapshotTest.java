@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,19 +29,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a snapshot has in it. */
 class SnapshotTest {
 
-    private final FakeOrg org = new FakeOrg();
+    private static final FakeOrg ORG = new FakeOrg();
     private final SnapshotTaken taken = new SnapshotTaken();
 
     @TempDir
     Path parent;
 
-    @AfterEach
-    void stop() {
-        org.close();
+    @BeforeEach
+    void renew() {
+        ORG.renew();
+    }
+
+    @AfterAll
+    static void stop() {
+        ORG.close();
     }
 
     private SnapshotResult.Written written() {
-        return assertInstanceOf(SnapshotResult.Written.class, taken.of(org, folder()));
+        return assertInstanceOf(SnapshotResult.Written.class, taken.of(ORG, folder()));
     }
 
     private Path folder() {
@@ -100,7 +106,7 @@ class SnapshotTest {
         JsonNode note = file("snapshot.json");
         assertEquals("claims-verdict-snapshot", note.path("format").asText());
         assertEquals(1, note.path("version").asInt());
-        assertEquals(org.url(), note.path("org").asText());
+        assertEquals(ORG.url(), note.path("org").asText());
         assertEquals(FakeOrg.ORG_ID, note.path("orgId").asText());
         assertEquals(TestApi.NOW.toString(), note.path("startedAt").asText());
         assertEquals(TestApi.NOW.toString(), note.path("finishedAt").asText());
@@ -118,34 +124,34 @@ class SnapshotTest {
             "only GET; the API token goes to the org's API, and not before the host has shown that it is an Okta org")
     void calls() {
         written();
-        assertEquals(FakeOrg.ORGANIZATION, org.calls().getFirst().getUrl());
-        assertFalse(org.calls().getFirst().containsHeader("Authorization"));
-        org.calls().stream().skip(1).forEach(call -> {
+        assertEquals(FakeOrg.ORGANIZATION, ORG.calls().getFirst().getUrl());
+        assertFalse(ORG.calls().getFirst().containsHeader("Authorization"));
+        ORG.calls().stream().skip(1).forEach(call -> {
             assertEquals("SSWS " + FakeOrg.TOKEN, call.getHeader("Authorization"));
             assertTrue(call.getUrl().startsWith("/api/v1/"), call.getUrl());
         });
-        org.calls().forEach(call -> assertEquals("GET", call.getMethod().getName()));
-        assertEquals(14, new TreeSet<>(org.targets()).size());
-        assertEquals(14, org.targets().size(), "each list once");
+        ORG.calls().forEach(call -> assertEquals("GET", call.getMethod().getName()));
+        assertEquals(14, new TreeSet<>(ORG.targets()).size());
+        assertEquals(14, ORG.targets().size(), "each list once");
     }
 
     @Test
     @DisplayName("an OAuth 2.0 access token is a bearer token")
     void bearer() {
         Credentials bearer = new Credentials(Optional.empty(), Optional.of("eyJ.e30.c2ln-~+/="));
-        taken.of(new SnapshotRequest(org.url(), folder(), bearer));
-        assertEquals("Bearer eyJ.e30.c2ln-~+/=", org.calls().get(1).getHeader("Authorization"));
+        taken.of(new SnapshotRequest(ORG.url(), folder(), bearer));
+        assertEquals("Bearer eyJ.e30.c2ln-~+/=", ORG.calls().get(1).getHeader("Authorization"));
     }
 
     @Test
     @DisplayName("a list of three pages is read to its end")
     void pages() {
-        org.page(FakeOrg.IDPS, org.url() + "/api/v1/idps?after=0oa1&limit=200", FakeOrg.oidc("0oa1", "ACTIVE"));
-        org.page(
+        ORG.page(FakeOrg.IDPS, ORG.url() + "/api/v1/idps?after=0oa1&limit=200", FakeOrg.oidc("0oa1", "ACTIVE"));
+        ORG.page(
                 "/api/v1/idps?after=0oa1&limit=200",
-                org.url() + "/api/v1/idps?after=0oa2&limit=200",
+                ORG.url() + "/api/v1/idps?after=0oa2&limit=200",
                 FakeOrg.saml("0oa2"));
-        org.list("/api/v1/idps?after=0oa2&limit=200", FakeOrg.saml("0oa3"));
+        ORG.list("/api/v1/idps?after=0oa2&limit=200", FakeOrg.saml("0oa3"));
         assertTrue(written().whole());
         assertEquals(3, file("idps.json").size());
         assertEquals("0oa3", file("idps.json").get(2).path("id").asText());
@@ -154,8 +160,8 @@ class SnapshotTest {
     @Test
     @DisplayName("an object that comes twice, because the org changed between two pages, is there once, as it was last")
     void changedWhileReading() {
-        org.page(FakeOrg.IDPS, org.url() + "/api/v1/idps?after=0oa1", FakeOrg.oidc("0oa1", "ACTIVE"));
-        org.list("/api/v1/idps?after=0oa1", FakeOrg.oidc("0oa1", "INACTIVE"), FakeOrg.saml("0oa2"));
+        ORG.page(FakeOrg.IDPS, ORG.url() + "/api/v1/idps?after=0oa1", FakeOrg.oidc("0oa1", "ACTIVE"));
+        ORG.list("/api/v1/idps?after=0oa1", FakeOrg.oidc("0oa1", "INACTIVE"), FakeOrg.saml("0oa2"));
         written();
         assertEquals(2, file("idps.json").size());
         assertEquals("INACTIVE", file("idps.json").get(0).path("status").asText());
@@ -165,7 +171,7 @@ class SnapshotTest {
     @DisplayName("no file has the client secret, the credentials or any other secret; all are the owner's alone")
     void secrets() throws IOException {
         String duo = "theSecretKeyOfDuo";
-        org.list(
+        ORG.list(
                 FakeOrg.AUTHENTICATORS,
                 "{\"id\":\"aut2\",\"key\":\"duo\",\"provider\":{\"configuration\":{\"host\":\"duo.example\",\"secretKey\":\""
                         + duo + "\"}}}",
@@ -193,8 +199,8 @@ class SnapshotTest {
     @Test
     @DisplayName("org.json is what a request takes as org")
     void orgSettings() throws IOException {
-        org.list(FakeOrg.AUTHENTICATORS, FakeOrg.authenticator("ACTIVE", "any"));
-        org.rules("rst9", FakeOrg.claimsSourcing("{\"redirectType\":\"FIXED\"}"));
+        ORG.list(FakeOrg.AUTHENTICATORS, FakeOrg.authenticator("ACTIVE", "any"));
+        ORG.rules("rst9", FakeOrg.claimsSourcing("{\"redirectType\":\"FIXED\"}"));
         written();
         Reading.Read<?> read =
                 assertInstanceOf(Reading.Read.class, OrgReader.read(Files.readString(folder().resolve("org.json"))));
@@ -215,7 +221,7 @@ class SnapshotTest {
     @Test
     @DisplayName("a Classic org isn't asked for what only Identity Engine has, and its snapshot is whole")
     void classic() {
-        org.organization("v1");
+        ORG.organization("v1");
         SnapshotResult.Written written = written();
         assertTrue(written.whole());
         assertEquals(TestApi.json("{\"engine\":\"CLASSIC\"}"), file("org.json"));
@@ -225,17 +231,17 @@ class SnapshotTest {
                         FakeOrg.policies("IDENTITY_CLAIM_SOURCING"),
                         FakeOrg.AUTHENTICATORS),
                 written.notRead().stream().map(NotRead::call).toList());
-        written.notRead().forEach(each -> assertFalse(org.targets().contains(each.call())));
+        written.notRead().forEach(each -> assertFalse(ORG.targets().contains(each.call())));
         assertFalse(Files.exists(folder().resolve("authenticators.json")));
     }
 
     @Test
     @DisplayName("an org without claims sourcing, and one that shows no features, are whole; snapshot.json says so")
     void notInTheOrg() {
-        org.answer(
+        ORG.answer(
                 FakeOrg.policies("IDENTITY_CLAIM_SOURCING"),
                 FakeOrg.error(400, "E0000001", "Api validation failed: type"));
-        org.answer(FakeOrg.FEATURES, FakeOrg.error(403, "E0000006", "You do not have permission"));
+        ORG.answer(FakeOrg.FEATURES, FakeOrg.error(403, "E0000006", "You do not have permission"));
         assertTrue(written().whole());
         assertEquals(
                 TestApi.json("{\"engine\":\"IDENTITY_ENGINE\",\"securityQuestionForMfa\":false}"), file("org.json"));
@@ -249,10 +255,10 @@ class SnapshotTest {
     @DisplayName("an org without any IdP and policy has empty lists")
     void emptyOrg() throws IOException {
         for (String target : List.of(FakeOrg.IDPS, FakeOrg.KEYS, FakeOrg.FEATURES, FakeOrg.AUTHENTICATORS)) {
-            org.list(target);
+            ORG.list(target);
         }
         for (String type : List.of("ACCESS_POLICY", "OKTA_SIGN_ON", "IDP_DISCOVERY", "IDENTITY_CLAIM_SOURCING")) {
-            org.policy(type);
+            ORG.policy(type);
         }
         assertTrue(written().whole());
         for (String file : List.of("idps.json", "keys.json", "policies.json", "rules.json", "authenticators.json")) {
@@ -263,7 +269,7 @@ class SnapshotTest {
     @Test
     @DisplayName("a pipeline that Okta has since invented is told, and the rest is read")
     void unknownPipeline() {
-        org.organization("quantum");
+        ORG.organization("quantum");
         SnapshotResult.Written written = written();
         assertFalse(written.whole());
         assertFalse(file("org.json").has("engine"));
@@ -273,14 +279,14 @@ class SnapshotTest {
     @Test
     @DisplayName("a policy's id that would change the URL of a call is told and not used")
     void policyIds() {
-        org.policy("ACCESS_POLICY", "rst1", "../../users", "rst2/../../../users?q=", "a".repeat(65));
+        ORG.policy("ACCESS_POLICY", "rst1", "../../users", "rst2/../../../users?q=", "a".repeat(65));
         SnapshotResult.Written written = written();
         assertFalse(written.whole());
         assertEquals(3, written.notRead().size());
         assertEquals("/api/v1/policies/{id}/rules", written.notRead().getFirst().call());
         assertEquals(
                 0,
-                org.targets().stream()
+                ORG.targets().stream()
                         .filter(target -> target.contains("users"))
                         .count());
     }

@@ -33,6 +33,12 @@ public final class FakeOrg implements AutoCloseable {
 
     public FakeOrg() {
         server.start();
+        renew();
+    }
+
+    /** Forgets all that it was told and asked. */
+    public void renew() {
+        server.resetAll();
         organization("idx");
         list(IDPS, oidc("0oa1", "ACTIVE"), saml("0oa2"));
         list(
