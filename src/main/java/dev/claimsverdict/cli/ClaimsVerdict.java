@@ -75,7 +75,8 @@ public final class ClaimsVerdict {
             if (!all.hasSubcommand()) {
                 throw Refusal.usage("A command is missing.");
             }
-            return ((Command) given.commandSpec().userObject()).run(given, common(all, given, surroundings), surroundings);
+            return ((Command) given.commandSpec().userObject())
+                    .run(given, common(all, given, surroundings), surroundings);
         } catch (ParameterException wrong) {
             return refused(sentence(wrong), wrong.getCommandLine(), surroundings);
         } catch (Refusal refusal) {
@@ -115,12 +116,11 @@ public final class ClaimsVerdict {
             spec.usageMessage().parameterListHeading("%n").optionListHeading("%nOptions:%n");
             program.addSubcommand(spec.name(), spec);
         }
-        CommandLine line = new CommandLine(program)
+        return new CommandLine(program)
                 .setExpandAtFiles(false)
                 .setInterpolateVariables(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpWidth(HELP_WIDTH);
-        return line;
     }
 
     private static String usage(CommandLine line) {
@@ -137,20 +137,30 @@ public final class ClaimsVerdict {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             String first = unmatched.getUnmatched().getFirst();
             String what = unmatched.isUnknownOption() ? "option" : "command";
-            String near = unmatched.getSuggestions().isEmpty()
-                    ? ""
-                    : " Did you mean " + unmatched.getSuggestions().getFirst() + "?";
-            return "There is no " + what + " " + first + "." + near;
+            return "There is no " + what + " " + first + "." + near(first, unmatched.getSuggestions());
         }
         String message = wrong.getMessage();
         return message.endsWith(".") ? message : message + ".";
     }
 
+    /** picocli always suggests something; a slip of the keys mostly leaves the first letter as it is. */
+    private static String near(String written, List<String> suggestions) {
+        return suggestions.stream()
+                .filter(each -> letters(each).regionMatches(true, 0, letters(written), 0, 1))
+                .findFirst()
+                .map(each -> " Did you mean " + each + "?")
+                .orElse("");
+    }
+
+    private static String letters(String word) {
+        return word.replaceAll("^-+", "");
+    }
+
     /** A fault's message may contain input text, so only its class is shown. */
     private static int fault(Surroundings surroundings, Throwable fault) {
         try {
-            surroundings.say(
-                    "A fault of the program: nothing was judged: " + fault.getClass().getName());
+            surroundings.say("A fault of the program: nothing was judged: "
+                    + fault.getClass().getName());
         } catch (IOException _) {
             // The exit status reports it.
         }

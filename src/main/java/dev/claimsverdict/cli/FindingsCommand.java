@@ -68,7 +68,9 @@ final class FindingsCommand implements Command {
     private String page(FindingCode code) {
         String section = section(code.name());
         String text = code + "\n" + plain(section);
-        return section.contains("#the-good-token") ? text + "\n" + GOOD_TOKEN + "\n" + plain(section(GOOD_TOKEN)) : text;
+        return section.contains("#the-good-token")
+                ? text + "\n" + GOOD_TOKEN + "\n" + plain(section(GOOD_TOKEN))
+                : text;
     }
 
     /** The part of the page under a heading, without the heading. */

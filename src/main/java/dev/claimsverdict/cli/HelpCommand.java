@@ -30,9 +30,8 @@ final class HelpCommand implements Command {
         Map<String, CommandLine> commands = program.getSubcommands();
         List<String> names = Options.positional(given);
         if (!names.isEmpty() && !commands.containsKey(names.getFirst())) {
-            throw Refusal.usage(
-                    "There is no command " + names.getFirst() + ". Commands: " + String.join(", ", commands.keySet())
-                            + ".");
+            throw Refusal.usage("There is no command " + names.getFirst() + ". Commands: "
+                    + String.join(", ", commands.keySet()) + ".");
         }
         CommandLine asked = names.isEmpty() ? program : commands.get(names.getFirst());
         surroundings.write(asked.getUsageMessage(Ansi.OFF));

@@ -44,7 +44,8 @@ final class LintCommand implements Command {
                         "An IdP object as Okta's Management API gives it, a request to judge a change of one"
                                 + " ({\"before\": ..., \"after\": ...}), or a Terraform plan (terraform show -json)."
                                 + " - is standard input."))
-                .addOption(Options.words(FORMAT, FORMATS, "text for people (the default), json, or sarif (SARIF 2.1.0)."))
+                .addOption(
+                        Options.words(FORMAT, FORMATS, "text for people (the default), json, or sarif (SARIF 2.1.0)."))
                 .addOption(Options.flag(STRICT, "Exit with 1 if a file is at risk."));
         spec.usageMessage()
                 .description("Judges files: will these changes of identity providers break sign-in?")

@@ -56,6 +56,7 @@ final class Options {
                 .type(List.class)
                 .auxiliaryTypes(File.class)
                 .arity(atLeast + "..*")
+                .required(atLeast > 0)
                 .paramLabel(label)
                 .description(description)
                 .build();

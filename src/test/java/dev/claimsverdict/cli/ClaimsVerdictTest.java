@@ -3,11 +3,13 @@ package dev.claimsverdict.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +54,7 @@ class ClaimsVerdictTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "-h", "help", "--help lint", "-q --help"})
+    @ValueSource(strings = {"--help", "-h", "help", "-q --help"})
     @DisplayName("the program's help is on standard output")
     void help(String arguments) {
         CliRun run = CliRun.of(arguments.split(" "));
@@ -71,6 +73,7 @@ class ClaimsVerdictTest {
         assertTrue(run.out().startsWith("Usage: claims-verdict " + command), run.out());
         assertEquals(run, CliRun.of("help", command));
         assertEquals(run, CliRun.of(command, "-h"));
+        assertEquals(run, CliRun.of("--help", command));
         assertTrue(run.out().lines().allMatch(line -> line.length() <= 100), run.out());
     }
 
@@ -143,7 +146,7 @@ class ClaimsVerdictTest {
             true,  -,  xterm, never,  false
             """)
     void color(boolean terminal, String noColor, String term, String when, boolean color) {
-        Map<String, String> environment = new java.util.HashMap<>();
+        Map<String, String> environment = new HashMap<>();
         if (noColor != null) {
             environment.put("NO_COLOR", noColor);
         }
@@ -161,10 +164,7 @@ class ClaimsVerdictTest {
         CliRun run = CliRun.of("generate-completion");
         assertEquals(0, run.status());
         assertTrue(run.out().contains("--strict"));
-        if (!Files.isExecutable(Path.of("/bin", shell))) {
-            assertEquals("zsh", shell, "bash is everywhere that this is built");
-            return;
-        }
+        assumeTrue(Files.isExecutable(Path.of("/bin", shell)), "this machine has no " + shell);
         Path script = Files.writeString(folder.resolve("completion"), run.out());
         Process process = new ProcessBuilder(
                         "/bin/" + shell,
@@ -173,7 +173,8 @@ class ClaimsVerdictTest {
                                 + "source \"$0\"; COMP_WORDS=(claims-verdict lint --str); COMP_CWORD=2;"
                                 + " _complete_claims-verdict; echo \"${COMPREPLY[@]}\"",
                         script.toString())
-                .redirectErrorStream(true)
+                // Bash complains that compopt is called outside of a completion.
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
         String said = new String(process.getInputStream().readAllBytes());
