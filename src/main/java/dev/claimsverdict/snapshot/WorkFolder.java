@@ -23,10 +23,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -44,11 +42,17 @@ final class WorkFolder implements AutoCloseable {
     /** The levels around an object in a list's file. */
     private static final int LEVELS = 2;
 
-    private final Path path;
-    private final FileChannel lock;
+    private static final long MAX_LOCK_SIZE = 0xffff;
 
-    private WorkFolder(Path path, FileChannel lock) {
+    private final Path path;
+    private final FileChannel channel;
+
+    /** Kept, because this process forgets a lock that nothing refers to. */
+    private final FileLock lock;
+
+    private WorkFolder(Path path, FileChannel channel, FileLock lock) {
         this.path = path;
+        this.channel = channel;
         this.lock = lock;
     }
 
@@ -95,12 +99,13 @@ final class WorkFolder implements AutoCloseable {
             }
             try {
                 FileChannel channel = OwnFiles.open(path.resolve(LOCK), StandardOpenOption.CREATE);
-                if (!locks(channel)) {
+                Optional<FileLock> lock = lock(channel);
+                if (lock.isEmpty()) {
                     channel.close();
                     return new Opened.InTheWay("Another run is writing into this folder. Wait until it ends.");
                 }
                 if (isStillThere(path, channel)) {
-                    WorkFolder folder = new WorkFolder(path, channel);
+                    WorkFolder folder = new WorkFolder(path, channel, lock.get());
                     folder.recover(snapshot);
                     return new Opened.Ready(folder);
                 }
@@ -121,21 +126,23 @@ final class WorkFolder implements AutoCloseable {
         }
     }
 
-    private static boolean locks(FileChannel channel) throws IOException {
+    private static Optional<FileLock> lock(FileChannel channel) throws IOException {
         try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
+            return Optional.ofNullable(channel.tryLock());
         } catch (OverlappingFileLockException _) {
-            return false;
+            return Optional.empty();
         }
     }
 
-    /** Whether the locked file still has its name: the run before may have deleted it after it was opened here. */
+    /**
+     * Whether the locked file still has its name: the run before may have deleted it after it was opened here. The file gets
+     * a size by which it is recognised, since the lock would be lost if the file were opened and closed again (fcntl(2)).
+     */
     private static boolean isStillThere(Path path, FileChannel channel) throws IOException {
-        byte[] own = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+        long size = 1 + (System.nanoTime() & MAX_LOCK_SIZE);
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(own));
-        return Arrays.equals(own, Files.readAllBytes(path.resolve(LOCK)));
+        channel.write(ByteBuffer.allocate(1), size - 1);
+        return Files.size(path.resolve(LOCK)) == size;
     }
 
     /** Finishes what a run left that was killed while it replaced the snapshot. */
@@ -235,7 +242,8 @@ final class WorkFolder implements AutoCloseable {
     /** Gives the lock back. The folder stays only if a later run can take something over. */
     @Override
     public void close() throws IOException {
-        try (lock) {
+        try (channel;
+                lock) {
             OwnFiles.delete(fresh());
             if (!hasLists()) {
                 deleteRun();

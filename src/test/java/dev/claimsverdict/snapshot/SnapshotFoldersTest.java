@@ -320,6 +320,21 @@ class SnapshotFoldersTest {
     }
 
     @Test
+    @DisplayName("the same folder at the same time in another process: it is refused, too")
+    void twoProcesses() {
+        List<String> second = new ArrayList<>();
+        taken.whileReading(title -> {
+            if (title.equals("The authenticators")) {
+                second.add(OtherProcess.take(ORG.url(), folder()));
+            }
+        });
+        assertTrue(written().whole());
+        assertEquals(List.of("Another run is writing into this folder. Wait until it ends."), second);
+        assertEquals(14, ORG.calls().size());
+        assertEquals("[written]", "[" + OtherProcess.take(ORG.url(), folder()) + "]");
+    }
+
+    @Test
     @DisplayName("many runs at the same time: each writes the whole snapshot or is refused")
     void manyAtOnce() throws Exception {
         List<Thread> threads = new ArrayList<>();
