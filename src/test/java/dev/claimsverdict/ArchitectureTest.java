@@ -103,6 +103,18 @@ class ArchitectureTest {
     static final ArchRule JWKS =
             roomWith(List.of("okhttp3..", "okio.."), "jwks", "fetch", "signature", "json", "token");
 
+    /** The only room that calls Okta. The function doesn't use it. */
+    @ArchTest
+    static final ArchRule SNAPSHOT =
+            roomWith(List.of(JACKSON, "javax.net.ssl..", "okhttp3..", "okio.."), "snapshot", "fetch", "idp", "json");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_CALLS_OKTA = noClasses()
+            .that(resideOutsideOfPackages("dev.claimsverdict.cli..", "dev.claimsverdict.snapshot.."))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.claimsverdict.snapshot..");
+
     /** The application, and the edges that call it. */
     @ArchTest
     static final ArchRule DECISION = roomWith(
@@ -140,6 +152,8 @@ class ArchitectureTest {
             "request",
             "terraform",
             "answer",
+            "snapshot",
+            "fetch",
             "json",
             "judge",
             "registry",

@@ -29,7 +29,12 @@ public final class ClaimsVerdict {
 
     /** The program with that page of findings. */
     ClaimsVerdict(Supplier<String> findings) {
-        this(List.of(new LintCommand(), new FindingsCommand(findings), new CompletionCommand(), new HelpCommand()));
+        this(List.of(
+                new LintCommand(),
+                new SnapshotCommand(),
+                new FindingsCommand(findings),
+                new CompletionCommand(),
+                new HelpCommand()));
     }
 
     private ClaimsVerdict(List<Command> commands) {
@@ -105,7 +110,7 @@ public final class ClaimsVerdict {
                 .synopsisSubcommandLabel("COMMAND")
                 .commandListHeading("%nCommands:%n")
                 .optionListHeading("%nOptions:%n")
-                .footer("", "claims-verdict COMMAND --help says more. Nothing is sent anywhere.");
+                .footer("", "claims-verdict COMMAND --help says more. Only snapshot uses the network.");
         for (Command command : commands) {
             CommandSpec spec = Options.common(command.spec());
             spec.usageMessage().parameterListHeading("%n").optionListHeading("%nOptions:%n");
