@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.decision.Answer;
 import dev.claimsverdict.decision.Decisions;
 import dev.claimsverdict.decision.Origin;
+import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.StrictTree;
 import java.util.ArrayList;
@@ -55,7 +56,8 @@ final class Batches {
      */
     ArrayNode sns(StrictTree event, Origin origin) {
         if (event.root().path("Records").size() > MAX_RECORDS) {
-            Problem problem = Problem.field("/Records", "The field must have at most " + MAX_RECORDS + " records.");
+            Problem problem = Problem.field(
+                    "/Records", FieldError.Code.TOO_MANY, "The field must have at most " + MAX_RECORDS + " records.");
             decisions.refused(problem, origin);
             throw new UnreadableEvent(problem.sentence());
         }
@@ -90,7 +92,8 @@ final class Batches {
 
     private List<Answer> answers(JsonNode text, String pointer, Origin origin) {
         if (!text.isTextual()) {
-            Problem problem = Problem.field(pointer, "The field must be a string with JSON in it.");
+            Problem problem =
+                    Problem.field(pointer, FieldError.Code.WRONG_TYPE, "The field must be a string with JSON in it.");
             return List.of(decisions.refused(problem, origin));
         }
         return messages.text(text.textValue(), pointer, origin);

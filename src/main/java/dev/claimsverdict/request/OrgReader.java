@@ -25,8 +25,7 @@ public final class OrgReader {
             case Reading.Read<StrictTree>(StrictTree tree) -> {
                 List<FieldError> errors = new ArrayList<>();
                 Org org = read(Field.of(tree.root(), "", errors).required(), Org.DEFAULT);
-                tree.duplicateOutside(List.of())
-                        .ifPresent(pointer -> errors.add(new FieldError(pointer, "The object has this member twice.")));
+                tree.duplicateOutside(List.of()).ifPresent(pointer -> errors.add(FieldError.duplicate(pointer)));
                 yield errors.isEmpty() ? new Reading.Read<>(org) : new Reading.Refused<>(Problem.fields(errors));
             }
         };

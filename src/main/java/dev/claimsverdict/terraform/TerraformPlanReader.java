@@ -167,7 +167,7 @@ public final class TerraformPlanReader {
     private static List<Resource> resources(Field plan, List<FieldError> errors) {
         Field changes = plan.member(CHANGES);
         if (plan.node().path(CHANGES).isNull()) {
-            changes.error("must be an array of objects");
+            changes.error(FieldError.Code.WRONG_TYPE, "must be an array of objects");
         }
         List<Resource> resources = new ArrayList<>();
         for (Field change : changes.objects()) {
@@ -179,7 +179,7 @@ public final class TerraformPlanReader {
             }
         }
         if (resources.stream().filter(each -> each.effect.judged()).count() > MAX_CHANGES) {
-            changes.error("has more than " + MAX_CHANGES + " changes of IdPs");
+            changes.error(FieldError.Code.TOO_MANY, "has more than " + MAX_CHANGES + " changes of IdPs");
         }
         return resources;
     }
@@ -211,7 +211,7 @@ public final class TerraformPlanReader {
     private static boolean isData(Field mode) {
         Optional<String> word = mode.string();
         if (word.isPresent() && !word.get().equals("managed") && !word.get().equals("data")) {
-            mode.error("must be managed or data");
+            mode.error(FieldError.Code.UNKNOWN_VALUE, "must be managed or data");
         }
         return word.equals(Optional.of("data"));
     }
@@ -221,8 +221,10 @@ public final class TerraformPlanReader {
         Optional<List<String>> words = change.isObject() ? actions.required().strings() : Optional.empty();
         Optional<Effect> effect = words.map(ACTIONS::get);
         if (words.isPresent() && effect.isEmpty()) {
-            actions.error("must be one of no-op, create, read, update, delete and forget, or a"
-                    + " replacement such as delete and create");
+            actions.error(
+                    FieldError.Code.UNKNOWN_VALUE,
+                    "must be one of no-op, create, read, update, delete and forget, or a"
+                            + " replacement such as delete and create");
         }
         return effect;
     }
@@ -243,7 +245,7 @@ public final class TerraformPlanReader {
         for (String attribute : type.attributes()) {
             Field flag = afterUnknown.member(attribute);
             if (flag.present() && !flag.node().isBoolean() && !flag.node().isContainerNode()) {
-                flag.error("must be true, false, or a structure of them");
+                flag.error(FieldError.Code.WRONG_TYPE, "must be true, false, or a structure of them");
             }
             if (hasTrue(flag.node())) {
                 unknown.add(attribute);

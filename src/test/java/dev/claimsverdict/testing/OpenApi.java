@@ -45,6 +45,7 @@ public final class OpenApi {
             "IdpVerdict",
             "AmrTable",
             "FindingsCatalogue",
+            "RouteList",
             "EventHookDelivery",
             "HookVerification",
             "TokenHookRequest",
