@@ -245,7 +245,8 @@ final class Beside {
         List<FieldError> its = fault.fields().stream()
                 .filter(error ->
                         error.pointer().equals(prefix) || error.pointer().startsWith(prefix + "/"))
-                .map(error -> new FieldError(error.pointer().substring(prefix.length()), error.detail(), error.named()))
+                .map(error -> new FieldError(
+                        error.pointer().substring(prefix.length()), error.code(), error.detail(), error.named()))
                 .toList();
         return its.isEmpty() ? Optional.empty() : file.map(each -> each.wrong(new FileFault(fault.sentence(), its)));
     }

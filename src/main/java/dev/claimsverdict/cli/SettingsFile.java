@@ -71,8 +71,8 @@ record SettingsFile(
         SettingsFile read() throws Refusal {
             StrictTree tree = file.tree();
             tree.duplicateOutside(List.of())
-                    .ifPresent(
-                            pointer -> errors.add(new FieldError(pointer, "The object has this field twice.", false)));
+                    .ifPresent(pointer -> errors.add(new FieldError(
+                            pointer, FieldError.Code.DUPLICATE_MEMBER, "The object has this field twice.", false)));
             Field root = Field.of(tree.root(), "", errors);
             if (!root.isObject()) {
                 throw file.wrong(FileFault.of("Settings are a JSON object."));

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.decision.Answer;
 import dev.claimsverdict.decision.Decisions;
 import dev.claimsverdict.decision.Origin;
+import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.StrictTree;
 import java.util.ArrayList;
@@ -78,6 +79,7 @@ final class Batches {
         if (verdicts > MAX_VERDICTS) {
             Problem problem = Problem.field(
                     "/Records",
+                    FieldError.Code.TOO_MANY,
                     "The records must have at most " + MAX_VERDICTS + " verdicts; send fewer in one event.");
             decisions.refused(problem, origin);
             throw new UnreadableEvent(problem.sentence());
@@ -100,7 +102,8 @@ final class Batches {
 
     private List<Answer> answers(JsonNode text, String pointer, Origin origin) {
         if (!text.isTextual()) {
-            Problem problem = Problem.field(pointer, "The field must be a string with JSON in it.");
+            Problem problem =
+                    Problem.field(pointer, FieldError.Code.WRONG_TYPE, "The field must be a string with JSON in it.");
             return List.of(decisions.refused(problem, origin));
         }
         return messages.text(text.textValue(), pointer, origin);

@@ -68,10 +68,11 @@ final class SignIn {
     }
 
     /** The verdict for an {@code idpId} that isn't in the deployment's registry. */
-    static SignInVerdict withUnknownIdp(Subject subject, RequestFacts facts, Instant now, Optional<PolicyRule> rule) {
+    static SignInVerdict withUnknownIdp(
+            Subject subject, RequestFacts facts, Instant now, Optional<PolicyRule> rule, IdpReference.Unknown unknown) {
         TrustDecision nothing = new TrustDecision(Trust.NONE, false, List.of());
         return new SignIn(subject, facts, facts.decisionId(now), nothing, rule, Optional.empty())
-                .rejected(Finding.at("/idpId", FindingCode.IDP_UNKNOWN));
+                .rejected(unknown.finding());
     }
 
     /** Adds notes to the verdict. */

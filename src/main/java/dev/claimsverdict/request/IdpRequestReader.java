@@ -112,7 +112,7 @@ public final class IdpRequestReader {
             Field after = field.member("after");
             Field before = field.member("before");
             if (!after.present() && !before.present()) {
-                after.error("is missing, and so is before");
+                after.error(FieldError.Code.MISSING, "is missing, and so is before");
             }
             return new IdpRequest(
                     members.facts(tree, field, Optional.empty(), List.of("/after/", "/before/")),
@@ -191,7 +191,7 @@ public final class IdpRequestReader {
     /** The elements of an array of objects of Okta's. */
     static List<Field> objects(Field list) {
         if (list.node().size() > MAX_CONTEXT) {
-            list.error("must have at most " + MAX_CONTEXT + " objects");
+            list.error(FieldError.Code.TOO_MANY, "must have at most " + MAX_CONTEXT + " objects");
             return List.of();
         }
         return list.objects();

@@ -30,8 +30,7 @@ public final class OrgReader {
     public static Reading<Org> read(StrictTree tree, Org fallback) {
         List<FieldError> errors = new ArrayList<>();
         Org org = read(Field.of(tree.root(), "", errors).required(), fallback);
-        tree.duplicateOutside(List.of())
-                .ifPresent(pointer -> errors.add(new FieldError(pointer, "The object has this member twice.")));
+        tree.duplicateOutside(List.of()).ifPresent(pointer -> errors.add(FieldError.duplicate(pointer)));
         return errors.isEmpty() ? new Reading.Read<>(org) : new Reading.Refused<>(Problem.fields(errors));
     }
 

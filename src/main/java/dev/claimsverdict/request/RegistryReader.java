@@ -72,9 +72,7 @@ public final class RegistryReader {
     private Optional<Registry.Entry> entry(String file, ClientSecrets secrets) {
         StrictTree tree = secrets.tree();
         List<FieldError> errors = new ArrayList<>();
-        tree.duplicateOutside(List.of("/idp/"))
-                .ifPresent(
-                        duplicate -> errors.add(new FieldError(duplicate, "The object has this member twice.", true)));
+        tree.duplicateOutside(List.of("/idp/")).ifPresent(duplicate -> errors.add(FieldError.duplicate(duplicate)));
         Field root = Field.of(tree.root(), "", errors);
         if (!root.isObject()) {
             faults.add(file + ": The file must be a JSON object with a member idp.");

@@ -62,7 +62,7 @@ public final class RequestMembers {
         Field request = Field.of(tree.root(), "", errors);
         if (!request.isObject()) {
             return new Reading.Refused<>(
-                    Problem.fields(List.of(new FieldError("", "The request must be a JSON object."))));
+                    Problem.field("", FieldError.Code.WRONG_TYPE, "The request must be a JSON object."));
         }
         T value = reader.apply(request);
         return errors.isEmpty() ? new Reading.Read<>(value) : new Reading.Refused<>(Problem.fields(errors));
@@ -72,10 +72,11 @@ public final class RequestMembers {
         Field idp = request.member("idp");
         Field idpId = request.member("idpId");
         if (idp.present() == idpId.present()) {
-            idp.error(
-                    idp.present()
-                            ? "is sent together with idpId; send only one of them"
-                            : "is missing, and so is idpId");
+            if (idp.present()) {
+                idp.error(FieldError.Code.CONFLICT, "is sent together with idpId; send only one of them");
+            } else {
+                idp.error(FieldError.Code.MISSING, "is missing, and so is idpId");
+            }
             return Optional.empty();
         }
         return idpId.present()
@@ -109,7 +110,7 @@ public final class RequestMembers {
             }
         });
         if (at.present() && !settings.atAllowed()) {
-            at.error("is not allowed in this deployment, which judges only as of now");
+            at.error(FieldError.Code.NOT_ALLOWED, "is not allowed in this deployment, which judges only as of now");
         } else if (at.present()
                 && instant.filter(time -> !time.isBefore(Instant.EPOCH) && !time.isAfter(LAST))
                         .isEmpty()) {
@@ -122,7 +123,7 @@ public final class RequestMembers {
         Optional<String> edition = amrTable.string();
         Optional<AmrTable> table = edition.flatMap(AmrTable::edition);
         if (edition.isPresent() && table.isEmpty()) {
-            amrTable.error("must be one of " + AmrTable.EDITIONS);
+            amrTable.error(FieldError.Code.UNKNOWN_VALUE, "must be one of " + AmrTable.EDITIONS);
         }
         return table.orElse(settings.amrTable());
     }

@@ -2,6 +2,7 @@ package dev.claimsverdict.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.claimsverdict.json.Field;
+import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.policy.OrgRule;
 import dev.claimsverdict.policy.PolicyRule;
 import dev.claimsverdict.policy.PolicyRule.Constraint;
@@ -211,7 +212,7 @@ final class RuleReader {
             case "1FA" -> 1;
             case "2FA" -> 2;
             default -> {
-                factorMode.error("must be 1FA or 2FA");
+                factorMode.error(FieldError.Code.UNKNOWN_VALUE, "must be 1FA or 2FA");
                 yield 0;
             }
         };
@@ -241,10 +242,10 @@ final class RuleReader {
             return List.of(constraints);
         }
         if (!constraints.node().isArray()) {
-            constraints.error("must be an array of objects");
+            constraints.error(FieldError.Code.WRONG_TYPE, "must be an array of objects");
         }
         if (constraints.node().size() > MAX_CONSTRAINTS) {
-            constraints.error("must have at most " + MAX_CONSTRAINTS + " objects");
+            constraints.error(FieldError.Code.TOO_MANY, "must have at most " + MAX_CONSTRAINTS + " objects");
             return List.of();
         }
         return constraints.elements();

@@ -74,8 +74,8 @@ public enum FindingCode {
             EXPLAINS,
             "5",
             Source.IDP_API,
-            "This deployment doesn't know an identity provider with this ID, so the sign-in is rejected.",
-            "Send the IdP itself in idp, or add it to the deployment's registry."),
+            "The registry of this deployment has no IdP with this ID, so the sign-in is rejected.",
+            "Send the IdP itself in idp, or add it to the registry (CLAIMS_IDPS)."),
     IDP_INACTIVE(
             ERROR,
             EXPLAINS,

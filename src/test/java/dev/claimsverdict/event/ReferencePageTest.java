@@ -11,6 +11,7 @@ import dev.claimsverdict.cli.ExitStatus;
 import dev.claimsverdict.decision.Decisions;
 import dev.claimsverdict.decision.Judges;
 import dev.claimsverdict.docs.Page;
+import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.registry.Registry;
 import dev.claimsverdict.request.RegistryReader;
@@ -181,6 +182,16 @@ class ReferencePageTest {
                         .filter(name -> !name.equals("errors"))
                         .map(name -> "`" + name + "`")
                         .collect(Collectors.joining(", "))));
+    }
+
+    @Test
+    @DisplayName("the codes of field errors, in the order of the code")
+    void fieldErrorCodes() {
+        Matcher table = Pattern.compile("<!-- field errors -->\n(.*?)<!-- end -->", Pattern.DOTALL)
+                .matcher(PAGE.text());
+        assertTrue(table.find());
+        assertEquals(
+                Stream.of(FieldError.Code.values()).map(FieldError.Code::name).toList(), codes(cells(table.group(1))));
     }
 
     // Requests and verdicts

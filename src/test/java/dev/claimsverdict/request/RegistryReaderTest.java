@@ -130,7 +130,7 @@ class RegistryReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "zebra                        | a.json: The file is not JSON.",
+                "zebra                        | a.json: The file is not JSON: line 1, column 1.",
                 "``                           | a.json: The file is empty.",
                 "[]                           | a.json: The file must be a JSON object with a member idp.",
                 "{}                           | a.json: /idp: The field is missing.",
@@ -160,7 +160,9 @@ class RegistryReaderTest {
     @DisplayName("all faults of all files are told at once")
     void allFaults() {
         assertEquals(
-                List.of("a.json: /rule: The field must be an object.", "c.json: The file is not JSON."),
+                List.of(
+                        "a.json: /rule: The field must be an object.",
+                        "c.json: The file is not JSON: line 1, column 1."),
                 faults("{\"idp\":" + IDP + ",\"rule\":1}", "{\"idp\":" + TestIdp.saml() + "}", "x"));
     }
 

@@ -637,7 +637,7 @@ class RequestReaderTest {
                 () -> assertEquals(
                         "{\"type\":\"about:blank\",\"title\":\"Unprocessable Content\",\"status\":422,"
                                 + "\"detail\":\"The JSON doesn't match this route's request. The array errors lists each wrong field.\","
-                                + "\"instance\":\"/v1/amr-verdicts\",\"errors\":[{\"pointer\":\"/amr\","
+                                + "\"instance\":\"/v1/amr-verdicts\",\"errors\":[{\"pointer\":\"/amr\",\"code\":\"WRONG_TYPE\","
                                 + "\"detail\":\"The field must be an array of strings.\"}]}",
                         result.body()));
     }
@@ -647,7 +647,7 @@ class RequestReaderTest {
     void problemWithoutErrors() {
         assertEquals(
                 "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,"
-                        + "\"detail\":\"The body is not JSON.\",\"instance\":\"/v1/amr-verdicts\"}",
+                        + "\"detail\":\"The body is not JSON: line 1, column 1.\",\"instance\":\"/v1/amr-verdicts\"}",
                 post("/v1/amr-verdicts", "x").body());
     }
 
