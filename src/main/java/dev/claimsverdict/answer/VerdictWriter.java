@@ -19,8 +19,8 @@ import java.util.List;
 /** Writes verdicts (docs/reference.md, Verdicts). Equal verdicts give the same bytes. */
 public final class VerdictWriter {
 
-    /** The most bytes that the findings of a plan take: Lambda lets an answer have 6 MB. */
-    private static final int PLAN_BYTES = 3_500_000;
+    /** The most bytes that the findings of a plan take. All findings of some five hundred changes fit. */
+    private static final int PLAN_BYTES = 1_500_000;
 
     /** The most characters of an address. A module's name and a key of {@code for_each} may be of any length. */
     private static final int ADDRESS = 500;

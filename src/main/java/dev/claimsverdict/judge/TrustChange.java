@@ -118,11 +118,14 @@ final class TrustChange {
 
     /** Whether AMR values can satisfy one of the rules by one edition of the AMR table and not by the other (R1.4). */
     boolean reachDiffers(AmrTable other) {
-        return concerning().anyMatch(rule -> inReach(rule) != inReach(rule, other.claimsSharing()));
+        return concerning()
+                .filter(PolicyRule.Satisfiable.class::isInstance)
+                .anyMatch(rule -> inReach(rule) != inReach(rule, other.claimsSharing()));
     }
 
     private boolean inReach(PolicyRule rule) {
-        return reach.computeIfAbsent(rule, each -> inReach(each, rows));
+        // Others aren't worth remembering: no AMR value satisfies them.
+        return rule instanceof PolicyRule.Satisfiable && reach.computeIfAbsent(rule, each -> inReach(each, rows));
     }
 
     private boolean inReach(PolicyRule rule, AmrRows table) {

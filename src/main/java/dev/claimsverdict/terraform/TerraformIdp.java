@@ -115,12 +115,12 @@ enum TerraformIdp {
      * whole resource.
      */
     String attributePointer(String pointer) {
-        return rows().stream()
-                .filter(row -> pointer.equals(row.pointer()) || pointer.startsWith(row.pointer() + "/"))
-                .findFirst()
-                .map(row ->
-                        "/" + row.attribute + pointer.substring(row.pointer().length()))
-                .orElse("");
+        for (Row row : rows()) {
+            if (row.holds(pointer)) {
+                return "/" + row.attribute + pointer.substring(row.pointer().length());
+            }
+        }
+        return "";
     }
 
     private List<Row> rows() {
@@ -163,6 +163,13 @@ enum TerraformIdp {
 
         String pointer() {
             return path.toString();
+        }
+
+        /** Whether the pointer is to the attribute or to a part of it. */
+        boolean holds(String within) {
+            return within.startsWith(pointer())
+                    && (within.length() == pointer().length()
+                            || within.charAt(pointer().length()) == '/');
         }
     }
 }
