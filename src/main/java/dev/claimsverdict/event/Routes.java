@@ -42,6 +42,7 @@ final class Routes {
         routes.put("/v1/amr-verdicts", Map.of("POST", verdicts(RequestKind.AMR)));
         routes.put("/v1/saml-verdicts", Map.of("POST", verdicts(RequestKind.SAML)));
         routes.put("/v1/idp-verdicts", Map.of("POST", verdicts(RequestKind.IDP)));
+        routes.put("/v1/org-verdicts", Map.of("POST", verdicts(RequestKind.ORG)));
         routes.put("/v1/amr-table", Map.of("GET", (request, _) -> amrTable(request)));
         routes.put("/v1/findings", Map.of("GET", (_, _) -> HttpAnswer.ok(CatalogueWriter.findings())));
         routes.put("/v1/openapi.json", Map.of("GET", (_, _) -> HttpAnswer.ok(OpenApiDocument.text())));

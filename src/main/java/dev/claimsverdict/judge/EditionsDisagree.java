@@ -67,6 +67,7 @@ final class EditionsDisagree {
 
     /** The codes of the findings that the other list has not at that place and level. */
     private static List<String> codesOnlyIn(List<Finding> findings, List<Finding> others) {
+        // A set, since an org's rules may give thousands of findings to each list.
         Set<Place> there = others.stream().map(Place::of).collect(Collectors.toSet());
         return findings.stream()
                 .filter(finding -> !there.contains(Place.of(finding)))
@@ -75,23 +76,69 @@ final class EditionsDisagree {
                 .toList();
     }
 
-    /** The finding, if the two outcomes differ. */
-    static Optional<Finding> onSignIn(
-            AmrTable table, SignInOutcome own, AmrTable.Other other, SignInOutcome there, Collection<String> received) {
-        if (own.equals(there)) {
-            return Optional.empty();
+    private record Said(FindingCode code, Level level, Optional<String> pointer) {
+        static Said of(Finding finding) {
+            return new Said(finding.code(), finding.level(), finding.pointer());
         }
+    }
+
+    /** What the sign-ins of an org's IdPs under one rule come to by another edition, where that differs. */
+    static final class OfRule {
+
+        private final AmrTable table;
+        private final AmrTable other;
+        private final String rule;
+        private final String first;
+        private final SignInOutcome own;
+        private final SignInOutcome there;
+        private int idps;
+
+        /**
+         * No IdP is counted yet.
+         *
+         * @param rule JSON pointer of the rule
+         * @param first JSON pointer of the first IdP whose sign-ins come to something else
+         */
+        OfRule(AmrTable table, SignInOutcome own, AmrTable other, SignInOutcome there, String rule, String first) {
+            this.table = table;
+            this.own = own;
+            this.other = other;
+            this.there = there;
+            this.rule = rule;
+            this.first = first;
+        }
+
+        /** Counts an IdP. */
+        void count() {
+            idps++;
+        }
+
+        Finding finding() {
+            return Finding.at(
+                    rule,
+                    FindingCode.EDITIONS_DISAGREE,
+                    "By edition " + other.edition()
+                            + " of the AMR table, sign-ins under this rule come to something else"
+                            + " through " + idps + (idps == 1 ? " IdP" : " IdPs") + ". Those through " + first
+                            + " are " + there.words() + " there, by edition " + table.edition() + " they are "
+                            + own.words() + ".");
+        }
+    }
+
+    /** The finding that the two outcomes differ. */
+    static Finding onSignIn(
+            AmrTable table, SignInOutcome own, AmrTable.Other other, SignInOutcome there, Collection<String> received) {
         // Only values of the tables are named, none that only the caller knows; their order means nothing (R1.2).
         List<String> values = received.stream()
                 .distinct()
                 .filter(other.values()::contains)
                 .sorted()
                 .toList();
-        return Optional.of(Finding.at(
+        return Finding.at(
                 POINTER,
                 FindingCode.EDITIONS_DISAGREE,
                 "By edition " + other.table().edition() + " of the AMR table this sign-in is " + there.words()
                         + ", by edition " + table.edition() + " it is " + own.words() + ": the editions count "
-                        + String.join(", ", values) + " differently."));
+                        + String.join(", ", values) + " differently.");
     }
 }

@@ -87,16 +87,18 @@ public record IdpRequest(
      * @param samlResponse a sample SAML response, which isn't verified
      * @param amr sample AMR values
      * @param claimsSupported {@code claims_supported} of the IdP's discovery document
+     * @param pointer where the evidence is in the request
      */
     public record Evidence(
             Optional<String> idToken,
             Optional<String> samlResponse,
             Optional<List<String>> amr,
-            Optional<Set<String>> claimsSupported) {
+            Optional<Set<String>> claimsSupported,
+            String pointer) {
 
         /** Nothing is known. */
         public static final Evidence NONE =
-                new Evidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new Evidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "/evidence");
 
         public Evidence {
             amr = amr.map(List::copyOf);

@@ -57,11 +57,14 @@ final class SignIn {
         this.trust = trust;
         this.rule = rule;
         this.idp = idp;
-        this.rows = trust.trust().mode() == Trust.Mode.LEGACY_MAPPING
-                ? facts.amrTable().legacyMapping()
-                : facts.amrTable().claimsSharing();
+        this.rows = rows(trust, facts.amrTable());
         findings.addAll(facts.notes());
         findings.addAll(trust.findings());
+    }
+
+    /** The table by which claims are read, or would be if they were trusted. */
+    static AmrRows rows(TrustDecision trust, AmrTable table) {
+        return trust.trust().mode() == Trust.Mode.LEGACY_MAPPING ? table.legacyMapping() : table.claimsSharing();
     }
 
     /** The verdict for an {@code idpId} that isn't in the deployment's registry. */
@@ -107,7 +110,10 @@ final class SignIn {
         int before = findings.size();
         Evaluation own = evaluate(claim, pointer);
         CountedAmr amr = own.amr();
-        findings.addAll(otherEditions(own, before, claim, pointer));
+        for (Elsewhere elsewhere : otherEditions(own, before, claim, pointer)) {
+            findings.add(EditionsDisagree.onSignIn(
+                    facts.amrTable(), own.by(this), elsewhere.edition(), elsewhere.outcome(), received));
+        }
         idp.ifPresent(each -> ProviderAdvice.add(findings, each));
         return new SignInVerdict(
                 subject == Subject.DRY_RUN,
@@ -119,6 +125,27 @@ final class SignIn {
                 token,
                 rule.map(each -> ruleReport(each, own.result().orElseThrow(), amr)),
                 findings);
+    }
+
+    /**
+     * What the sign-in comes to under its rule, without the report.
+     *
+     * @param outcome the verdict's word, and whether the rule is satisfied
+     * @param amr what the values count as
+     * @param result what they do for the rule
+     * @param otherEditions the editions by which the outcome is another one (R1.4)
+     */
+    record Glance(
+            EditionsDisagree.SignInOutcome outcome, CountedAmr amr, RuleResult result, List<Elsewhere> otherEditions) {}
+
+    /** What another edition of the AMR table makes of a sign-in. */
+    record Elsewhere(AmrTable.Other edition, EditionsDisagree.SignInOutcome outcome) {}
+
+    /** Judges an {@code amr} as {@link #judge} does. There must be a rule. */
+    Glance glance(AmrClaim claim) {
+        int before = findings.size();
+        Evaluation own = evaluate(claim, "");
+        return new Glance(own.by(this), own.amr(), own.result().orElseThrow(), otherEditions(own, before, claim, ""));
     }
 
     /** What the values count as, and what they do for the rule. */
@@ -151,37 +178,34 @@ final class SignIn {
     }
 
     /**
-     * R1.4: whether another edition decides otherwise. Mostly no value counts as something else there, and then nothing is
+     * R1.4: the editions that decide otherwise. Mostly no value counts as something else there, and then nothing is
      * evaluated twice. Legacy mapping has one table.
      *
      * @param before how many findings there were before anything was evaluated
      */
-    private List<Finding> otherEditions(Evaluation own, int before, AmrClaim claim, String pointer) {
+    private List<Elsewhere> otherEditions(Evaluation own, int before, AmrClaim claim, String pointer) {
         if (!trust.sharesAmr()) {
             return List.of();
         }
         List<String> received = received(claim);
-        List<Finding> disagree = new ArrayList<>(0);
+        List<Elsewhere> disagree = new ArrayList<>(0);
         for (AmrTable.Other other : facts.amrTable().others()) {
             if (other.differsOn(received)) {
                 SignIn there = new SignIn(subject, facts.by(other.table()), decisionId, trust, rule, idp);
                 there.findings.clear();
                 there.findings.addAll(findings.subList(0, before));
-                EditionsDisagree.onSignIn(
-                                facts.amrTable(),
-                                own.by(this),
-                                other,
-                                there.evaluate(claim, pointer).by(there),
-                                received)
-                        .ifPresent(disagree::add);
+                EditionsDisagree.SignInOutcome outcome =
+                        there.evaluate(claim, pointer).by(there);
+                if (!outcome.equals(own.by(this))) {
+                    disagree.add(new Elsewhere(other, outcome));
+                }
             }
         }
         return disagree;
     }
 
-    /** Whether AMR values are counted; those of another Okta org are not (R2.1). */
     private boolean trusted() {
-        return trust.trust().mode() != Trust.Mode.NONE && !trust.okta();
+        return trust.countsAmr();
     }
 
     private boolean factorOnly() {

@@ -7,15 +7,12 @@ import dev.claimsverdict.idp.TrustDecision;
 import dev.claimsverdict.judge.IdpRequest.Subject;
 import dev.claimsverdict.policy.OrgRule;
 import dev.claimsverdict.policy.PolicyRule;
-import dev.claimsverdict.policy.SmallestSets;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import dev.claimsverdict.verdict.Level;
 import dev.claimsverdict.verdict.Trust;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,16 +24,16 @@ final class TrustChange {
     private final IdpRequest request;
     private final Optional<Subject.Readable> before;
     private final Optional<Subject.Readable> after;
+    private final RuleReach reach;
     private final AmrRows rows;
 
-    /** Asked more than once of a rule. */
-    private final Map<PolicyRule, Boolean> reach = new IdentityHashMap<>();
-
     /** A change from the one configuration to the other; no configuration after it is a deletion. */
-    TrustChange(IdpRequest request, Optional<Subject.Readable> before, Optional<Subject.Readable> after) {
+    TrustChange(
+            IdpRequest request, Optional<Subject.Readable> before, Optional<Subject.Readable> after, RuleReach reach) {
         this.request = request;
         this.before = before;
         this.after = after;
+        this.reach = reach;
         this.rows = request.facts().amrTable().claimsSharing();
     }
 
@@ -82,7 +79,7 @@ final class TrustChange {
         }
         Optional<ProviderReach> reachOfProvider = after.map(Subject.Readable::idp)
                 .filter(idp -> TrustDecision.of(idp, request.facts().org(), "").sharesAmr())
-                .flatMap(idp -> ProviderReach.of(request.facts(), idp, evidence));
+                .flatMap(idp -> ProviderReach.of(request.facts(), idp, evidence, reach));
         return concerning()
                 .filter(rule -> !(rule instanceof PolicyRule.Denying))
                 .flatMap(rule -> inReach(rule)
@@ -118,22 +115,15 @@ final class TrustChange {
 
     /** Whether AMR values can satisfy one of the rules by one edition of the AMR table and not by the other (R1.4). */
     boolean reachDiffers(AmrTable other) {
+        RuleReach.Reach there = reach.of(other.claimsSharing());
         return concerning()
                 .filter(PolicyRule.Satisfiable.class::isInstance)
-                .anyMatch(rule -> inReach(rule) != inReach(rule, other.claimsSharing()));
+                .anyMatch(rule -> inReach(rule) != there.includes(rule));
     }
 
     private boolean inReach(PolicyRule rule) {
         // Others aren't worth remembering: no AMR value satisfies them.
-        return rule instanceof PolicyRule.Satisfiable && reach.computeIfAbsent(rule, each -> inReach(each, rows));
-    }
-
-    private boolean inReach(PolicyRule rule, AmrRows table) {
-        return SmallestSets.reachable(
-                rule,
-                table,
-                request.facts().org().factorOnly(),
-                SignIn.settings(request.facts().org()));
+        return rule instanceof PolicyRule.Satisfiable && reach.of(rows).includes(rule);
     }
 
     private Optional<String> id() {

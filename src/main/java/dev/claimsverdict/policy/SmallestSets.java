@@ -5,9 +5,10 @@ import dev.claimsverdict.amr.CountedAmr;
 import dev.claimsverdict.verdict.AmrReport.Counted;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,36 +19,81 @@ public final class SmallestSets {
 
     private static final int AT_MOST = 3;
 
-    private SmallestSets() {}
+    /** In the table's order. */
+    private final List<List<String>> sets;
+
+    /** What each of the sets proves, as a number: equal for sets that differ only in the values' names. */
+    private final List<Integer> kinds;
+
+    private SmallestSets(List<List<String>> sets, List<Integer> kinds) {
+        this.sets = sets;
+        this.kinds = kinds;
+    }
 
     /**
-     * At most three sets of the smallest size, each in the table's order. The first set keeps most of the values
-     * already counted. After it, sets with different characteristics come before sets that differ only in the values'
-     * names.
+     * At most three sets of the smallest size, each in the table's order: {@link #closest} of {@link #of}.
      *
      * @param factorOnly whether the IdP is used only as a factor, so that some of its values don't count (R3.4)
      * @param already the values counted in this sign-in
      */
     public static List<List<String>> find(
             PolicyRule rule, AmrRows rows, boolean factorOnly, CountedAmr already, RuleEvaluation.Settings settings) {
+        return of(rule, rows, factorOnly, settings).closest(already);
+    }
+
+    /** All sets of the smallest size; none when no AMR values satisfy the rule. */
+    public static SmallestSets of(PolicyRule rule, AmrRows rows, boolean factorOnly, RuleEvaluation.Settings settings) {
+        List<List<String>> found = new ArrayList<>();
+        List<Integer> kinds = new ArrayList<>();
         PolicyRule question = reduced(rule);
         if (!reachable(question, rows, factorOnly, settings)) {
-            return List.of();
+            return new SmallestSets(found, kinds);
         }
         List<String> values = rows.values(factorOnly);
-        Set<String> have = new HashSet<>();
-        already.counted().forEach(counted -> have.add(counted.value()));
-        List<List<String>> found = new ArrayList<>();
+        Map<List<Object>, Integer> numbers = new HashMap<>();
         // All values together satisfy the rule, as checked above, so this loop ends. No rule needs more than three
         // values.
         for (int size = 1; found.isEmpty(); size++) {
             for (List<String> set : setsOf(size, values)) {
-                if (RuleEvaluation.satisfied(question, rows.count(set, factorOnly), settings)) {
+                CountedAmr counted = rows.count(set, factorOnly);
+                if (RuleEvaluation.satisfied(question, counted, settings)) {
                     found.add(set);
+                    kinds.add(numbers.computeIfAbsent(kind(counted), _ -> numbers.size()));
                 }
             }
         }
-        return best(found, have, rows, factorOnly);
+        return new SmallestSets(found, kinds);
+    }
+
+    /**
+     * At most three of the sets. The first one keeps most of the values already counted. After it, sets with different
+     * characteristics come before sets that differ only in the values' names.
+     *
+     * @param already the values counted in a sign-in
+     */
+    public List<List<String>> closest(CountedAmr already) {
+        Set<String> have = new HashSet<>();
+        already.counted().forEach(counted -> have.add(counted.value()));
+        int[] kept = new int[sets.size()];
+        int most = 0;
+        for (int i = 0; i < kept.length; i++) {
+            for (String value : sets.get(i)) {
+                kept[i] += have.contains(value) ? 1 : 0;
+            }
+            most = Math.max(most, kept[i]);
+        }
+        Set<Integer> known = new HashSet<>();
+        List<List<String>> ordered = new ArrayList<>();
+        List<List<String>> alike = new ArrayList<>();
+        for (int keeps = most; keeps >= 0 && ordered.size() < AT_MOST; keeps--) {
+            for (int i = 0; i < kept.length; i++) {
+                if (kept[i] == keeps) {
+                    (known.add(kinds.get(i)) ? ordered : alike).add(sets.get(i));
+                }
+            }
+        }
+        ordered.addAll(alike);
+        return List.copyOf(ordered.subList(0, Math.min(AT_MOST, ordered.size())));
     }
 
     /** Whether any set of values satisfies the rule. If one does, all values together do, too. */
@@ -70,20 +116,6 @@ public final class SmallestSets {
         return rule instanceof PolicyRule.Assurance assurance ? assurance.reduced() : rule;
     }
 
-    private static List<List<String>> best(
-            List<List<String>> found, Set<String> have, AmrRows rows, boolean factorOnly) {
-        found.sort(Comparator.comparingLong(
-                (List<String> set) -> -set.stream().filter(have::contains).count()));
-        Set<List<Object>> kinds = new HashSet<>();
-        List<List<String>> ordered = new ArrayList<>();
-        List<List<String>> alike = new ArrayList<>();
-        for (List<String> set : found) {
-            (kinds.add(kind(rows.count(set, factorOnly))) ? ordered : alike).add(set);
-        }
-        ordered.addAll(alike);
-        return List.copyOf(ordered.subList(0, Math.min(AT_MOST, ordered.size())));
-    }
-
     /** What a set proves, regardless of the values' names. */
     private static List<Object> kind(CountedAmr set) {
         List<Object> kind = new ArrayList<>();
@@ -94,7 +126,7 @@ public final class SmallestSets {
     }
 
     /** All sets of a size, in the order of the values. */
-    private static List<List<String>> setsOf(int size, List<String> values) {
+    static List<List<String>> setsOf(int size, List<String> values) {
         if (size == 0) {
             return List.of(List.of());
         }

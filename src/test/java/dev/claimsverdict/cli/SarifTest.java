@@ -36,7 +36,7 @@ class SarifTest {
     private static JsonNode lint(String... files) {
         List<String> arguments = new ArrayList<>(List.of("lint", "--format", "sarif"));
         arguments.addAll(List.of(files));
-        return LintRun.of(arguments.toArray(String[]::new)).json();
+        return CliRun.of(arguments.toArray(String[]::new)).json();
     }
 
     private static JsonNode results(String... files) {
@@ -133,7 +133,7 @@ class SarifTest {
         Path file = folder.resolve("bad.json");
         Files.writeString(file, "{\n\n  \"after\": }");
         JsonNode result = results(file.toString()).path(0);
-        assertEquals("NOT_A_REQUEST", result.path("ruleId").asText());
+        assertEquals("FILE_NOT_JUDGED", result.path("ruleId").asText());
         assertEquals(
                 3, result.at("/locations/0/physicalLocation/region/startLine").asInt());
         assertTrue(result.at("/locations/0/logicalLocations").isMissingNode());
@@ -151,14 +151,14 @@ class SarifTest {
     @Test
     @DisplayName("files are relative to the working directory, percent-encoded; what stands elsewhere is absolute")
     void uris() {
-        assertEquals("examples/x.json", SarifReport.uri("examples/x.json"));
-        assertEquals("examples/x.json", SarifReport.uri("./src/../examples/x.json"));
+        assertEquals("examples/x.json", SarifReport.uri("examples/x.json", Path.of("")));
+        assertEquals("examples/x.json", SarifReport.uri("./src/../examples/x.json", Path.of("")));
         assertEquals(
                 "examples/x.json",
-                SarifReport.uri(Path.of("examples/x.json").toAbsolutePath().toString()));
-        assertEquals("a%20b/c%3Ad%25%C3%BC+.json".replace("+", "%2B"), SarifReport.uri("a b/c:d%ü+.json"));
-        assertTrue(SarifReport.uri("../x.json").startsWith("file:///"));
-        assertEquals("stdin", SarifReport.uri("-"));
+                SarifReport.uri(Path.of("examples/x.json").toAbsolutePath().toString(), Path.of("")));
+        assertEquals("a%20b/c%3Ad%25%C3%BC+.json".replace("+", "%2B"), SarifReport.uri("a b/c:d%ü+.json", Path.of("")));
+        assertTrue(SarifReport.uri("../x.json", Path.of("")).startsWith("file:///"));
+        assertEquals("stdin", SarifReport.uri("-", Path.of("")));
     }
 
     @DisplayName("a field's line is where its name stands; without it, that of the nearest thing around it")

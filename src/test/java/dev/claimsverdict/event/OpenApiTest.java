@@ -29,6 +29,7 @@ import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.FactorType;
 import dev.claimsverdict.verdict.FindingCode;
 import dev.claimsverdict.verdict.Level;
+import dev.claimsverdict.verdict.OrgVerdict;
 import dev.claimsverdict.verdict.SignInVerdict;
 import dev.claimsverdict.verdict.Trust;
 import java.io.IOException;
@@ -219,7 +220,7 @@ class OpenApiTest {
                 seen.add(route);
             });
         }
-        assertEquals(List.of("POST /v1/amr-verdicts", "POST /v1/idp-verdicts"), seen);
+        assertEquals(List.of("POST /v1/amr-verdicts", "POST /v1/idp-verdicts", "POST /v1/org-verdicts"), seen);
         OpenApi.DOCUMENT.at("/components/responses").properties().forEach(response -> {
             JsonNode problem = response.getValue().at("/content/application~1problem+json/examples/problem/value");
             assertEquals(List.of(), OpenApi.errors("Problem", problem), response.getKey());
@@ -319,6 +320,7 @@ class OpenApiTest {
             case "/v1/saml-verdicts" -> "{\"samlResponse\": \"x\", \"idp\": {\"type\": \"SAML2\"}}";
             case "/v1/amr-verdicts" -> AMR;
             case "/v1/idp-verdicts" -> "{\"after\": {}}";
+            case "/v1/org-verdicts" -> "{\"idps\": []}";
             case "/v1/okta/event-hook" -> "{\"eventType\": \"com.okta.event_hook\", \"data\": {\"events\": []}}";
             case "/v1/okta/token-hook" -> "{\"data\": {\"context\": {}}}";
             default -> null;
@@ -374,6 +376,8 @@ class OpenApiTest {
         "Characteristic",
         "SignInOutcome",
         "IdpOutcome",
+        "CellOutcome",
+        "Reachability",
         "TrustMode",
         "AmrSource",
         "IgnoredReason",
@@ -391,6 +395,8 @@ class OpenApiTest {
             case "Characteristic" -> names(Characteristic.values());
             case "SignInOutcome" -> names(SignInVerdict.Outcome.values());
             case "IdpOutcome" -> names(ConfigurationVerdict.Outcome.values());
+            case "CellOutcome" -> names(OrgVerdict.Outcome.values());
+            case "Reachability" -> names(OrgVerdict.Reachable.values());
             case "TrustMode" -> names(Trust.Mode.values());
             case "AmrSource" -> names(AmrReport.Source.values());
             case "IgnoredReason" -> names(AmrReport.Why.values());

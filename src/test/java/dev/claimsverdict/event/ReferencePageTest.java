@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.claimsverdict.cli.CommandLine;
+import dev.claimsverdict.cli.ExitStatus;
 import dev.claimsverdict.decision.Decisions;
 import dev.claimsverdict.decision.Judges;
 import dev.claimsverdict.docs.Page;
@@ -190,7 +190,7 @@ class ReferencePageTest {
     Stream<DynamicTest> schemas() {
         Map<String, String> tables = new LinkedHashMap<>();
         SCHEMA.matcher(PAGE.text()).results().forEach(table -> tables.put(table.group(2), table.group(3)));
-        assertEquals(12, tables.size(), "the tables are found");
+        assertEquals(15, tables.size(), "the tables are found");
         return tables.entrySet().stream()
                 .map(table -> DynamicTest.dynamicTest(table.getKey(), () -> {
                     List<List<String>> rows = cells(table.getValue());
@@ -219,7 +219,15 @@ class ReferencePageTest {
     @TestFactory
     @DisplayName("the words of verdicts")
     Stream<DynamicTest> words() {
-        return Stream.of("SignInOutcome", "IdpOutcome", "TrustMode", "TrustDecidedBy", "IgnoredReason", "Level")
+        return Stream.of(
+                        "SignInOutcome",
+                        "IdpOutcome",
+                        "CellOutcome",
+                        "Reachability",
+                        "TrustMode",
+                        "TrustDecidedBy",
+                        "IgnoredReason",
+                        "Level")
                 .map(schema -> DynamicTest.dynamicTest(
                         schema,
                         () -> OpenApi.words(schema)
@@ -327,7 +335,7 @@ class ReferencePageTest {
     @Test
     @DisplayName("the exit statuses of the command line")
     void exitStatuses() {
-        List<Integer> statuses = Stream.of(CommandLine.class.getDeclaredFields())
+        List<Integer> statuses = Stream.of(ExitStatus.class.getDeclaredFields())
                 .filter(field -> Modifier.isPublic(field.getModifiers()) && field.getType() == int.class)
                 .map(ReferencePageTest::number)
                 .sorted()

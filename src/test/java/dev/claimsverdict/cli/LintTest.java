@@ -17,7 +17,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,10 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command line: its exit statuses, its formats, and what it says of what it can't judge. */
-class CommandLineTest {
+/** The command lint: its exit statuses, its formats, and what it says of what it can't judge. */
+class LintTest {
 
     private static final String SAFE = "src/test/resources/golden/idp-safe-amr-evidence/request.json";
     private static final String AT_RISK = "examples/idp-from-okta-guide.json";
@@ -61,14 +59,14 @@ class CommandLineTest {
             SAFE NO_REQUEST SAFE, 2, 2
             """)
     void statuses(String files, int status, int strict) {
-        for (String format : List.of("text", "json", "sarif")) {
+        for (String format : LintCommand.FORMATS) {
             List<String> arguments = new ArrayList<>(List.of("lint", "--format", format));
             for (String file : files.split(" ")) {
                 arguments.add(named(file));
             }
-            assertEquals(status, LintRun.of(arguments.toArray(String[]::new)).status());
+            assertEquals(status, CliRun.of(arguments.toArray(String[]::new)).status());
             arguments.add("--strict");
-            LintRun run = LintRun.of(arguments.toArray(String[]::new));
+            CliRun run = CliRun.of(arguments.toArray(String[]::new));
             assertEquals(strict, run.status());
             assertEquals("", run.err());
         }
@@ -101,20 +99,26 @@ class CommandLineTest {
                 List.of("lint", "-", "-"),
                 List.of("lint", ""),
                 List.of("lint", "no/such/file.json"),
-                List.of("lint", "src"),
+                List.of("lint", "src/main"),
+                List.of("lint", "no/such/*.json"),
+                List.of("lint", "--fail-on", "fatal", SAFE),
+                List.of("lint", "--strict", "--fail-on", "never", SAFE),
+                List.of("lint", "--ignore", "NO_CODE", SAFE),
+                List.of("lint", "--ignore", "PKCE_NOT_REQUIRED,", SAFE),
+                List.of("lint", "--ignore", "pkce_not_required", SAFE),
+                List.of("lint", "--ignore", "IDP_MALFORMED", SAFE),
+                List.of("lint", "--ignore", "FINDINGS_OMITTED", SAFE),
                 List.of("lint", "a\0b"),
                 List.of("lint", BREAKING, "no/such/file.json"),
                 List.of("lint", "--", "--strict"),
-                List.of("Lint", SAFE),
-                List.of("judge", SAFE),
-                List.of());
+                List.of("lint", "--format", "json", "--format", "text", SAFE));
     }
 
     @ParameterizedTest
     @MethodSource("wrongUsages")
     @DisplayName("64: wrong usage, and nothing is judged")
     void wrongUsage(List<String> arguments) {
-        LintRun run = LintRun.of(arguments.toArray(String[]::new));
+        CliRun run = CliRun.of(arguments.toArray(String[]::new));
         assertEquals(64, run.status());
         assertEquals("", run.out());
         assertTrue(run.err().startsWith("claims-verdict: "), run.err());
@@ -123,48 +127,27 @@ class CommandLineTest {
     @Test
     @DisplayName("64: each file that can't be opened is named before any is judged")
     void unopenable() {
-        LintRun run = LintRun.of("lint", SAFE, "missing.json", "src", "gone.json");
+        CliRun run = CliRun.of("lint", SAFE, "missing.json", "src/main/java", "no*.json", "gone.json");
         assertEquals("""
                 claims-verdict: missing.json does not exist.
-                claims-verdict: src is a directory.
+                claims-verdict: src/main/java has no *.json file.
+                claims-verdict: no*.json matches no file.
                 claims-verdict: gone.json does not exist.
                 """, run.err());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"help", "--help", "-h", "lint --help", "lint x --strict -h"})
-    @DisplayName("help is on standard output, with every option and status")
-    void help(String arguments) {
-        LintRun run = LintRun.of(arguments.split(" "));
-        assertEquals(0, run.status());
-        assertEquals("", run.err());
-        for (String word : List.of("--format", "--strict", "--help", "0", "1", "2", "64", "70", "74", "MiB")) {
-            assertTrue(List.of(run.out().split("[^A-Za-z0-9-]+")).contains(word), word);
-        }
-    }
-
-    @Test
-    @DisplayName("any argument but an option is the command line's; options alone are for what runs the function")
-    void takes() {
-        assertTrue(CommandLine.takes(List.of("lint")));
-        assertTrue(CommandLine.takes(List.of("--help")));
-        assertTrue(CommandLine.takes(List.of("lnit", "x")));
-        assertFalse(CommandLine.takes(List.of()));
-        assertFalse(CommandLine.takes(List.of("-Dquarkus.log.level=INFO")));
     }
 
     @Test
     @DisplayName("- is standard input; behind -- everything is a file")
     void input() throws IOException {
         String plan = Files.readString(Path.of(PLAN));
-        LintRun run = LintRun.withInput(plan, "lint", "--format=json", "-");
+        CliRun run = CliRun.withInput(plan, "lint", "--format=json", "-");
         assertEquals(2, run.status());
         assertEquals("-", run.json().at("/files/0/file").asText());
-        assertTrue(LintRun.withInput(plan, "lint", SAFE, "-").out().contains("BREAKING  standard input\n"));
-        assertEquals(2, LintRun.withInput(plan, "lint", "--", "-").status());
+        assertTrue(CliRun.withInput(plan, "lint", SAFE, "-").out().contains("BREAKING  standard input\n"));
+        assertEquals(2, CliRun.withInput(plan, "lint", "--", "-").status());
         assertEquals(
                 "stdin",
-                LintRun.withInput(plan, "lint", "--format", "sarif", "-")
+                CliRun.withInput(plan, "lint", "--format", "sarif", "-")
                         .json()
                         .at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri")
                         .asText());
@@ -175,30 +158,34 @@ class CommandLineTest {
     void json() throws IOException {
         for (String name : List.of(SAFE, AT_RISK, BREAKING, INVALID, PLAN)) {
             ObjectNode file = (ObjectNode)
-                    LintRun.of("lint", "--format", "json", name).json().at("/files/0");
+                    CliRun.of("lint", "--format", "json", name).json().at("/files/0");
             assertEquals(name, file.remove("file").asText());
             assertEquals(TestApi.verdict("/v1/idp-verdicts", Files.readString(Path.of(name))), file);
         }
-        JsonNode two = LintRun.of("lint", "--format", "json", AT_RISK, SAFE).json();
+        JsonNode two = CliRun.of("lint", "--format", "json", AT_RISK, SAFE).json();
         assertEquals("AT_RISK", two.path("verdict").asText());
         assertEquals(2, two.path("files").size());
     }
 
     @Test
-    @DisplayName("the JSON of what can't be judged has the problem that the HTTP route answers with")
-    void jsonProblem() {
-        JsonNode file =
-                LintRun.of("lint", "--format", "json", NO_REQUEST).json().at("/files/0");
+    @DisplayName("the JSON of what can't be judged says why, and where")
+    void jsonProblem() throws IOException {
+        JsonNode file = CliRun.of("lint", "--format", "json", NO_REQUEST).json().at("/files/0");
         assertEquals("INVALID", file.path("verdict").asText());
-        assertEquals(422, file.at("/problem/status").asInt());
-        assertEquals(NO_REQUEST, file.at("/problem/instance").asText());
-        assertTrue(file.at("/problem/errors").size() > 1);
+        assertTrue(file.at("/problem/detail").asText().startsWith("This is about one sign-in."), file.toString());
+        String change = file("change.json", "{\n\"after\": 7,\n\"evidnce\": {}}");
+        JsonNode problem = CliRun.of("lint", "--format", "json", change).json().at("/files/0/problem");
+        assertEquals(
+                "These fields of the file are wrong.", problem.path("detail").asText());
+        assertEquals(
+                List.of("/evidnce", "/after"), problem.path("errors").findValuesAsText("pointer"), problem.toString());
+        assertEquals(3, problem.at("/errors/0/line").asInt());
     }
 
     @Test
     @DisplayName("the text has verdict, place, message and help of each finding, and sums up")
     void text() {
-        LintRun run = LintRun.of("lint", BREAKING, SAFE);
+        CliRun run = CliRun.of("lint", BREAKING, SAFE);
         assertTrue(run.out().startsWith("""
                 BREAKING  examples/idp-that-sends-no-amr.json
                   ERROR FLOW_BREAKS_NO_AMR at /after/policy/trustClaims (line 65)
@@ -206,14 +193,14 @@ class CommandLineTest {
                     See https://developer.okta.com/docs/guides/configure-claims-sharing/thirdpartyoidc/main/
                 """), run.out());
         assertTrue(run.out().endsWith("\n2 files: 1 BREAKING, 1 SAFE.\n"), run.out());
-        assertTrue(LintRun.of("lint", SAFE).out().endsWith("\n1 file: 1 SAFE.\n"));
+        assertTrue(CliRun.of("lint", SAFE).out().endsWith("\n1 file: 1 SAFE.\n"));
     }
 
     @Test
     @DisplayName("a plan that changes no IdP says so")
     void nothingChanges() throws IOException {
         String plan = file("plan.json", "{\"resource_changes\": []}");
-        assertTrue(LintRun.of("lint", plan).out().contains("  The plan doesn't change any IdP.\n"));
+        assertTrue(CliRun.of("lint", plan).out().contains("  The plan doesn't change any IdP.\n"));
     }
 
     @DisplayName("2: what is no request is named with what is wrong with it, without a word of it")
@@ -227,20 +214,22 @@ class CommandLineTest {
             `{} s3cret`                            ; The file is not JSON: line 1, column 4.
             `{} {}`                                ; There is text after the JSON value.
             `[1] {}`                               ; There is text after the JSON value.
-            `"\\ud800"`                            ; A string in the JSON is not valid Unicode.
-            `{"after": {}, "after": {}}`           ; An object of the JSON has the same member twice.
+            `{"after": "\\ud800"}`                  ; A string in the JSON is not valid Unicode.
+            `{"after": {}, "after": {}}`           ; The object has this field twice.
+            `{"after": {}, "s3cret": {}}`          ; The field is unknown. Known fields: after, amrTable, before,
             `{"resource_changes": "s3cret"}`       ; The field must be an array of objects.
-            `{"resource_changes": [{"s3cret": 1, "s3cret": 2}]}` ; An object of the JSON has the same member twice.
-            `{"resource_changes": [], "resource_changes": []}`   ; An object of the JSON has the same member twice.
-            `[]`                                   ; The request must be a JSON object.
-            `7`                                    ; The request must be a JSON object.
-            `null`                                 ; The request must be a JSON object.
-            `{}`                                   ; The field is missing, and so is before.
+            `{"resource_changes": [{"s3cret": 1, "s3cret": 2}]}` ; The object has this field twice.
+            `{"resource_changes": [], "resource_changes": []}`   ; The object has this field twice.
+            `[]`                                   ; This is an empty list.
+            `7`                                    ; This is a single value.
+            `null`                                 ; This is a single value.
+            `{}`                                   ; This is JSON, but nothing that lint judges.
             `{"after": 7}`                         ; The field must be an object.
+            `{"after": null}`                      ; The field is missing, and so is before.
             """)
     void unreadable(String content, String reason) throws IOException {
         String file = file("bad.json", content.replace("\\n", "\n"));
-        LintRun run = LintRun.of("lint", file);
+        CliRun run = CliRun.of("lint", file);
         assertEquals(2, run.status());
         assertTrue(run.out().startsWith("INVALID  " + file + "\n"), run.out());
         assertTrue(run.out().contains(reason), run.out());
@@ -253,11 +242,11 @@ class CommandLineTest {
     void encodings() throws IOException {
         String idp = TestIdp.saml().toString();
         Path utf16 = Files.write(folder.resolve("utf16.json"), idp.getBytes(StandardCharsets.UTF_16));
-        assertTrue(LintRun.of("lint", utf16.toString()).out().contains("The file is not UTF-8."));
+        assertTrue(CliRun.of("lint", utf16.toString()).out().contains("This is UTF-16"));
         Path latin1 = Files.write(folder.resolve("latin1.json"), "\"\u00e9\"".getBytes(StandardCharsets.ISO_8859_1));
-        assertTrue(LintRun.of("lint", latin1.toString()).out().contains("The file is not UTF-8."));
-        assertEquals(0, LintRun.of("lint", file("bom.json", "\ufeff" + idp)).status());
-        assertEquals(2, LintRun.of("lint", file("empty.json", "\ufeff")).status());
+        assertTrue(CliRun.of("lint", latin1.toString()).out().contains("The file is not UTF-8."));
+        assertEquals(0, CliRun.of("lint", file("bom.json", "\ufeff" + idp)).status());
+        assertEquals(2, CliRun.of("lint", file("empty.json", "\ufeff")).status());
     }
 
     @Test
@@ -267,17 +256,19 @@ class CommandLineTest {
         try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
             file.setLength(InputFile.MAX_BYTES + 1L);
         }
-        LintRun run = LintRun.of("lint", "--format", "json", large.toString());
+        CliRun run = CliRun.of("lint", "--format", "json", large.toString());
         assertEquals(2, run.status());
-        assertEquals(413, run.json().at("/files/0/problem/status").asInt());
+        assertEquals(
+                "The file is larger than 64 MiB.",
+                run.json().at("/files/0/problem/detail").asText());
     }
 
     @ParameterizedTest(name = "{0} more: {1}")
     @CsvSource({"0, must be a JSON object", "1, has more than 10000000 names and values"})
     @DisplayName("a file has at most ten million names, values and brackets: a tree of more takes minutes")
     void tokens(int more, String told) throws IOException {
-        int values = Content.MAX_TOKENS - 2 + more;
-        LintRun run = LintRun.of("lint", file("many.json", "[" + "1,".repeat(values - 1) + "1]"));
+        int values = Outline.MAX_TOKENS - 2 + more;
+        CliRun run = CliRun.of("lint", file("many.json", "[" + "1,".repeat(values - 1) + "1]"));
         assertEquals(2, run.status());
         assertTrue(run.out().contains(told), run.out());
     }
@@ -289,12 +280,12 @@ class CommandLineTest {
         String padding = "\"" + "x".repeat(300 * 1024) + "\"";
         String plan = "{\"planned_values\": " + deep + ", \"variables\": " + padding + ", \"resource_changes\": ["
                 + "{\"type\": \"kubernetes_manifest\", \"change\": " + deep.substring(2, 996) + "}]}";
-        assertEquals(0, LintRun.of("lint", file("plan.json", plan)).status());
+        assertEquals(0, CliRun.of("lint", file("plan.json", plan)).status());
         String deeper = "{\"resource_changes\": [], \"planned_values\": [" + deep + "]}";
-        LintRun run = LintRun.of("lint", file("deeper.json", deeper));
+        CliRun run = CliRun.of("lint", file("deeper.json", deeper));
         assertTrue(run.out().contains("nested deeper than 500 levels"), run.out());
         String request = "{\"after\": " + "[".repeat(32) + "]".repeat(32) + "}";
-        assertTrue(LintRun.of("lint", file("request.json", request))
+        assertTrue(CliRun.of("lint", file("request.json", request))
                 .out()
                 .contains("The JSON is nested deeper than 32 levels."));
     }
@@ -302,8 +293,8 @@ class CommandLineTest {
     @Test
     @DisplayName("no secret of a plan is in any format")
     void secrets() {
-        for (String format : List.of("text", "json", "sarif")) {
-            LintRun run = LintRun.of("lint", "--format", format, "src/test/resources/terraform/plan.json");
+        for (String format : LintCommand.FORMATS) {
+            CliRun run = CliRun.of("lint", "--format", format, "src/test/resources/terraform/plan.json");
             // SARIF has the whole catalogue, and no result of that code.
             assertEquals(
                     format.equals("sarif") ? 1 : 0,
@@ -319,31 +310,31 @@ class CommandLineTest {
         String[] many = new String[46];
         Arrays.fill(many, SAFE);
         many[0] = "lint";
-        LintRun run = LintRun.of(many);
+        CliRun run = CliRun.of(many);
         assertEquals(
                 List.of(5, 9, 14, 18, 23, 27, 32, 36, 41, 45).stream()
                         .map(done -> "claims-verdict: " + done + " of 45 files judged")
                         .toList(),
                 run.err().lines().toList());
         assertTrue(run.out().endsWith("\n45 files: 45 SAFE.\n"));
-        assertEquals(10, LintRun.of(Arrays.copyOf(many, 21)).err().lines().count());
-        assertEquals("", LintRun.of(Arrays.copyOf(many, 20)).err());
+        assertEquals(10, CliRun.of(Arrays.copyOf(many, 21)).err().lines().count());
+        assertEquals("", CliRun.of(Arrays.copyOf(many, 20)).err());
     }
 
     @Test
     @DisplayName("names are shown as they are, but for what would play with a terminal or a pipeline's log")
     void printable() throws IOException {
         String file = file("\u00fc \u65e5\u672c \ud83d\ude00.json", "{}");
-        assertTrue(LintRun.of("lint", file).out().contains("\u00fc \u65e5\u672c \ud83d\ude00.json\n"));
+        assertTrue(CliRun.of("lint", file).out().contains("\u00fc \u65e5\u672c \ud83d\ude00.json\n"));
         assertEquals(
-                "\\u{1b}[31m\\u{a}::error::\\u{202e}\\u{2028}",
-                TextReport.printable("\u001b[31m\n::error::\u202e\u2028"));
+                "\\u{1b}[31m\\u{a}::error::\\u{202e}\\u{2028}#\\u{23}vso[",
+                Printable.of("\u001b[31m\n::error::\u202e\u2028##vso["));
         String plan = """
                 {"resource_changes": [{"address": "\\n::error::x", "type": "okta_idp_saml",
                   "change": {"actions": ["create"], "after": {"trust_claims": true}}}]}""";
-        LintRun run = LintRun.of("lint", file("plan.json", plan));
+        CliRun run = CliRun.of("lint", file("plan.json", plan));
         assertTrue(run.out().lines().noneMatch(line -> line.strip().startsWith("::")), run.out());
-        LintRun missing = LintRun.of("lint", "\u001b[31mno.json");
+        CliRun missing = CliRun.of("lint", "\u001b[31mno.json");
         assertFalse(missing.err().contains("\u001b"));
     }
 
@@ -351,7 +342,7 @@ class CommandLineTest {
     @DisplayName(
             "70: a fault of the program judges nothing; 64: a file that fails while it is read; 74: no report written")
     void faults() {
-        LintRun fault = LintRun.of(
+        CliRun fault = CliRun.of(
                 new InputStream() {
                     @Override
                     public int read() {
@@ -363,7 +354,7 @@ class CommandLineTest {
         assertEquals(70, fault.status());
         assertEquals("", fault.out());
         assertFalse(fault.err().contains("s3cret"));
-        LintRun unread = LintRun.of(
+        CliRun unread = CliRun.of(
                 new InputStream() {
                     @Override
                     public int read() throws IOException {
@@ -373,7 +364,7 @@ class CommandLineTest {
                 "lint",
                 "-");
         assertEquals(64, unread.status());
-        assertEquals("claims-verdict: - could not be read.\n", unread.err());
+        assertEquals("claims-verdict: standard input could not be read.\n", unread.err());
         OutputStream full = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
@@ -381,8 +372,9 @@ class CommandLineTest {
             }
         };
         InputStream nothing = InputStream.nullInputStream();
-        assertEquals(74, LintRun.PROGRAM.run(List.of("lint", SAFE), nothing, full, OutputStream.nullOutputStream()));
-        assertEquals(74, LintRun.PROGRAM.run(List.of("lint"), nothing, OutputStream.nullOutputStream(), full));
+        OutputStream anything = OutputStream.nullOutputStream();
+        assertEquals(74, CliRun.PROGRAM.run(List.of("lint", SAFE), CliRun.pipeline(nothing, full, anything)));
+        assertEquals(74, CliRun.PROGRAM.run(List.of("lint"), CliRun.pipeline(nothing, anything, full)));
     }
 
     @Test
@@ -393,7 +385,7 @@ class CommandLineTest {
             Path request = pair.folder().resolve("request.json");
             if (pair.route().equals("POST /v1/idp-verdicts")
                     && pair.answer().path("status").asInt() == 200) {
-                JsonNode report = LintRun.of("lint", "--format", "json", request.toString())
+                JsonNode report = CliRun.of("lint", "--format", "json", request.toString())
                         .json();
                 assertEquals(pair.answer().at("/body/verdict"), report.path("verdict"), pair.toString());
                 files++;
@@ -412,8 +404,8 @@ class CommandLineTest {
             }
         };
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new CommandLine(Clock.systemUTC())
-                .run(List.of("lint", "-"), endless, OutputStream.nullOutputStream(), err);
+        int status = CliRun.PROGRAM.run(
+                List.of("lint", "-"), CliRun.pipeline(endless, OutputStream.nullOutputStream(), err));
         assertEquals(70, status);
         assertFalse(err.toString(StandardCharsets.UTF_8).contains("zebra"));
     }
