@@ -43,6 +43,9 @@ public final class Hostile {
     private static final int TOKEN = 16 * KIB;
     private static final int FILE = 64 * KIB * KIB;
 
+    /** What a plan of a thousand creations has at least. */
+    private static final int PLAN = 120 * KIB;
+
     private static final int SAML_REST = 8_000;
 
     /** Of 6 MB at most, which is what Lambda takes. */
@@ -283,6 +286,11 @@ public final class Hostile {
                                                         bytes)
                                                 + "}"))),
                 new Group(
+                        Kind.body(idps, "plain, of 120 KiB", Hostile::plainIdps).of(PLAN),
+                        List.of(
+                                Kind.body(idps, "plan of 1,000 deletions", _ -> plan(DELETION)),
+                                Kind.body(idps, "plan of 1,000 creations", _ -> plan(CREATION)))),
+                new Group(
                         Kind.body(amrs, "plain: an IdP with much that no rule reads", Hostile::plainAmr),
                         List.of(
                                 Kind.body(
@@ -497,13 +505,13 @@ public final class Hostile {
     }
 
     private static String namespaces(int bytes) {
-        return repeated("<b:a xmlns:b=\"c\" b:d=\"\"/>", bytes);
+        return repeated("<b:a xmlns:b=\"u:c\" b:d=\"\"/>", bytes);
     }
 
     private static String nestedNamespaces(int bytes) {
         StringBuilder nested = new StringBuilder();
         for (int depth = 0; depth < 50; depth++) {
-            nested.append("<n%1$d:a xmlns:n%1$d=\"%1$d\" n%1$d:b=\"\">".formatted(depth));
+            nested.append("<n%1$d:a xmlns:n%1$d=\"u:%1$d\" n%1$d:b=\"\">".formatted(depth));
         }
         for (int depth = 49; depth >= 0; depth--) {
             nested.append("</n%d:a>".formatted(depth));

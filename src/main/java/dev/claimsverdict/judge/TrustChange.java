@@ -116,11 +116,14 @@ final class TrustChange {
     /** Whether AMR values can satisfy one of the rules by one edition of the AMR table and not by the other (R1.4). */
     boolean reachDiffers(AmrTable other) {
         RuleReach.Reach there = reach.of(other.claimsSharing());
-        return concerning().anyMatch(rule -> inReach(rule) != there.includes(rule));
+        return concerning()
+                .filter(PolicyRule.Satisfiable.class::isInstance)
+                .anyMatch(rule -> inReach(rule) != there.includes(rule));
     }
 
     private boolean inReach(PolicyRule rule) {
-        return reach.of(rows).includes(rule);
+        // Others aren't worth remembering: no AMR value satisfies them.
+        return rule instanceof PolicyRule.Satisfiable && reach.of(rows).includes(rule);
     }
 
     private Optional<String> id() {

@@ -106,7 +106,7 @@ final class RuleReader {
             }
             return signOn(actions.member("signon").required());
         }
-        if (SIGN_ON.stream().anyMatch(member -> rule.member(member).present())) {
+        if (SIGN_ON.stream().anyMatch(rule.node()::hasNonNull)) {
             return signOn(rule);
         }
         if (rule.member("verificationMethod").present() || rule.member("access").present()) {

@@ -2,10 +2,10 @@ package dev.claimsverdict.verdict;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * One statement of a verdict.
@@ -28,7 +28,8 @@ public record Finding(
             .thenComparing(finding -> !finding.code().accepts())
             .thenComparing(Finding::code)
             .thenComparing(finding -> finding.pointer().orElse(""))
-            .thenComparing(Finding::message);
+            .thenComparing(Finding::message)
+            .thenComparing(Finding::help);
 
     /** The most findings of a verdict, {@link FindingCode#FINDINGS_OMITTED} counted in. Lambda lets an answer have 6 MB. */
     public static final int MOST = 100;
@@ -96,25 +97,48 @@ public record Finding(
         if (ordered.size() <= most) {
             return ordered;
         }
-        List<Finding> worst = new ArrayList<>(ordered.subList(0, most - 1));
-        int rest = 0;
-        for (Finding finding : ordered.subList(most - 1, ordered.size())) {
-            rest += finding.omitted() > 0 ? finding.omitted() : 1;
-        }
-        worst.add(omitting(rest));
-        return List.copyOf(worst);
+        return cut(
+                ordered.subList(0, most - 1),
+                ordered.subList(most - 1, ordered.size()).stream()
+                        .mapToInt(Finding::count)
+                        .sum());
+    }
+
+    private static List<Finding> cut(List<Finding> shown, int omitted) {
+        List<Finding> cut = new ArrayList<>(shown);
+        cut.add(omitting(omitted));
+        return List.copyOf(cut);
+    }
+
+    /** How many findings it is. */
+    private int count() {
+        return Math.max(1, omitted);
     }
 
     /**
      * The findings sorted worst first, without duplicates. Of more than {@link #MOST} the worst are kept, so the first one
-     * is always the worst of all.
+     * is always the worst of all, and the last one counts the others.
      */
     public static List<Finding> ordered(List<Finding> findings) {
         if (findings.size() < 2) {
             return List.copyOf(findings);
         }
-        List<Finding> ordered = new ArrayList<>(new LinkedHashSet<>(findings));
-        ordered.sort(WORST_FIRST);
-        return List.copyOf(worst(ordered, MOST));
+        // A request can lead to tens of thousands: most of them are compared with the mildest of the worst, and that is
+        // all.
+        TreeSet<Finding> worst = new TreeSet<>(WORST_FIRST);
+        int omitted = 0;
+        for (Finding finding : findings) {
+            if (worst.size() < MOST || WORST_FIRST.compare(finding, worst.last()) < 0) {
+                worst.add(finding);
+                omitted += worst.size() > MOST ? worst.pollLast().count() : 0;
+            } else if (!finding.equals(worst.last())) {
+                omitted += finding.count();
+            }
+        }
+        return omitted == 0
+                ? List.copyOf(worst)
+                : cut(
+                        List.copyOf(worst).subList(0, MOST - 1),
+                        omitted + worst.last().count());
     }
 }
