@@ -65,15 +65,16 @@ final class PossessionMatch {
         EnumSet<Characteristic> lacks = EnumSet.noneOf(Characteristic.class);
         lacks.addAll(asked);
         lacks.removeAll(value.characteristics());
-        if (biometricBeside(value)) {
+        if (userVerifyingBeside(value)) {
             lacks.remove(Characteristic.USER_VERIFYING);
         }
         return lacks;
     }
 
-    private boolean biometricBeside(Counted value) {
+    /** A biometric value beside it verifies the user, except by the legacy table, which has no characteristics (R2.2). */
+    private boolean userVerifyingBeside(Counted value) {
         return values.stream()
                 .anyMatch(other -> !other.value().equals(value.value())
-                        && other.factorTypes().contains(FactorType.BIOMETRIC));
+                        && other.characteristics().contains(Characteristic.USER_VERIFYING));
     }
 }

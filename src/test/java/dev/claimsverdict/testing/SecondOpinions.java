@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What SmallRye JWT and Nimbus say of tokens that we accept: whatever they refuse, we refuse, but for the differences here. */
+/** What SmallRye JWT, Nimbus and jose4j say of tokens that we accept: whatever they refuse, we refuse, but for the differences here. */
 public final class SecondOpinions {
 
-    public static final List<SecondOpinion> ALL = List.of(new SmallRyeOpinion(), new NimbusOpinion());
+    public static final List<SecondOpinion> ALL =
+            List.of(new SmallRyeOpinion(), new NimbusOpinion(), new Jose4jOpinion());
 
     /** A token and the keys it was judged by. */
     public record Asked(String token, String jwks) {
@@ -51,6 +52,7 @@ public final class SecondOpinions {
 
     private static final String SMALLRYE = "SmallRye JWT";
     private static final String NIMBUS = "Nimbus";
+    private static final String JOSE4J = "jose4j";
 
     private static final String KEYS =
             "R5.3: a key of the JWKS that can't be read is skipped, and refused only if it is the one that"
