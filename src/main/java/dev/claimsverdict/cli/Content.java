@@ -7,8 +7,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictJson;
@@ -18,9 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -123,30 +119,11 @@ sealed interface Content {
         }
     }
 
-    /** Reads only the needed members of a plan. The others, which can be a hundred times as large, are skipped. */
     private static StrictTree plan(String text) throws IOException {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
-        List<String> duplicates = new ArrayList<>();
-        int depth = 0;
         try (JsonParser parser = JSON.createParser(text)) {
             parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                if (!TerraformPlanReader.MEMBERS.contains(name)) {
-                    parser.skipChildren();
-                    root.putNull(name);
-                    continue;
-                }
-                StrictTree value = StrictTree.read(parser, MAX_PLAN_DEPTH);
-                depth = Math.max(depth, value.depth() + 1);
-                value.duplicates().forEach(each -> duplicates.add("/" + name + each));
-                if (root.replace(name, value.root()) != null) {
-                    duplicates.add("/" + name);
-                }
-            }
+            return PlanContent.read(parser, MAX_PLAN_DEPTH);
         }
-        return new StrictTree(root, duplicates, depth);
     }
 
     private static Unreadable unreadable(int status, String reason, int line) {
@@ -163,12 +140,5 @@ sealed interface Content {
 
     private static int line(JsonProcessingException e) {
         return e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-    }
-
-    /** The file can't be judged, although it may be JSON. */
-    final class Unfit extends IOException {
-        private Unfit(String message) {
-            super(message);
-        }
     }
 }
