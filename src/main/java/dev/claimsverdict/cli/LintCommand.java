@@ -217,7 +217,7 @@ final class LintCommand implements Command {
             }
             if (judged.isEmpty()) {
                 throw Refusal.usage(
-                        "None of the " + total + " files is anything that lint judges. " + OtherContent.INSTEAD);
+                        "None of these files is anything that lint judges: " + leftOut() + " " + OtherContent.INSTEAD);
             }
             return judged;
         }
@@ -260,12 +260,14 @@ final class LintCommand implements Command {
         }
 
         List<String> notes() {
-            if (leftOut.isEmpty()) {
-                return List.of();
-            }
+            return leftOut.isEmpty()
+                    ? List.of()
+                    : List.of("Left out, since lint doesn't judge such files: " + leftOut());
+        }
+
+        private String leftOut() {
             String names = String.join(", ", leftOut.subList(0, Math.min(NAMES, leftOut.size())));
-            return List.of("Left out, since lint doesn't judge such files: " + names
-                    + (leftOut.size() > NAMES ? " and " + (leftOut.size() - NAMES) + " more." : "."));
+            return names + (leftOut.size() > NAMES ? " and " + (leftOut.size() - NAMES) + " more." : ".");
         }
     }
 }
