@@ -172,17 +172,19 @@ final class SnapshotRun {
             objects(OrgList.AUTHENTICATORS).ifPresent(settings::authenticators);
             policyLists.addAll(OrgList.POLICIES_OF_IDENTITY_ENGINE);
         }
-        List<Policy> policies = new ArrayList<>();
+        Map<String, Policy> policies = new LinkedHashMap<>();
         boolean knowsSourcing = false;
         for (OrgList list : policyLists) {
             Optional<List<ObjectNode>> listed = objects(list);
             boolean sources = list.equals(OrgList.CLAIMS_SOURCING);
             knowsSourcing |= sources && listed.isPresent();
-            listed.orElse(List.of()).forEach(policy -> policies.add(policy(policy, sources)));
+            for (ObjectNode policy : listed.orElse(List.of())) {
+                policies.putIfAbsent(policy.path("id").asText(), policy(policy, sources));
+            }
         }
         total += policies.size();
         List<ObjectNode> sourcing = new ArrayList<>();
-        for (Policy policy : policies) {
+        for (Policy policy : policies.values()) {
             Optional<List<ObjectNode>> rules = rules(policy);
             knowsSourcing &= !policy.sourcesClaims() || rules.isPresent();
             if (policy.sourcesClaims()) {
@@ -274,7 +276,12 @@ final class SnapshotRun {
         String note = note(run, files).toPrettyString();
         OwnFiles.write(fresh.resolve(SnapshotFolder.NOTE), writer -> writer.write(note + "\n"));
         folder.become(fresh, work.old());
-        work.deleteRun();
+        try {
+            work.deleteRun();
+        } catch (IOException _) {
+            // The snapshot is there all the same. The run is deleted first, so nobody continues it.
+            progress.note("The working folder beside the snapshot could not be deleted.");
+        }
         Map<String, Integer> objects = new TreeMap<>();
         files.forEach((file, lists) -> objects.put(file, count(lists)));
         return new SnapshotResult.Written(folder.path(), objects, notRead);
