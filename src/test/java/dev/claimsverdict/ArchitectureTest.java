@@ -153,8 +153,12 @@ class ArchitectureTest {
             "terraform",
             "snapshot",
             "fetch",
+            "answer",
             "json",
+            "judge",
             "registry",
+            "amr",
+            "idp",
             "token",
             "verdict");
 

@@ -189,14 +189,18 @@ public final class VerdictWriter {
 
     private static void findings(ObjectNode json, List<Finding> findings) {
         ArrayNode array = json.putArray("findings");
-        for (Finding finding : findings) {
-            ObjectNode object = array.addObject()
-                    .put("code", finding.code().name())
-                    .put("level", finding.level().name())
-                    .put("message", finding.message());
-            finding.pointer().ifPresent(pointer -> object.put("pointer", pointer));
-            object.put("help", finding.help());
-        }
+        findings.forEach(finding -> array.add(write(finding)));
+    }
+
+    /** The JSON of a finding. */
+    public static ObjectNode write(Finding finding) {
+        ObjectNode object = JsonNodeFactory.instance
+                .objectNode()
+                .put("code", finding.code().name())
+                .put("level", finding.level().name())
+                .put("message", finding.message());
+        finding.pointer().ifPresent(pointer -> object.put("pointer", pointer));
+        return object.put("help", finding.help());
     }
 
     public static void names(ArrayNode array, Collection<? extends Enum<?>> words) {

@@ -13,13 +13,7 @@ final class Printable {
         StringBuilder printable = new StringBuilder();
         int before = 0;
         for (int c : text.codePoints().toArray()) {
-            int type = Character.getType(c);
-            if (type == Character.CONTROL
-                    || type == Character.FORMAT
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR
-                    || type == Character.SURROGATE
-                    || c == '#' && before == '#') {
+            if (isEscaped(c) || Character.getType(c) == Character.SURROGATE || c == '#' && before == '#') {
                 printable.append("\\u{%x}".formatted(c));
             } else {
                 printable.appendCodePoint(c);
@@ -27,5 +21,13 @@ final class Printable {
             before = c;
         }
         return printable.toString();
+    }
+
+    /** Whether a character plays with a terminal, wherever it stands. */
+    static boolean isEscaped(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 }

@@ -7,6 +7,7 @@ import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
 import dev.claimsverdict.judge.IdpReference;
 import dev.claimsverdict.judge.IdpRequest;
+import dev.claimsverdict.judge.OrgKnowledge;
 import dev.claimsverdict.judge.TokenRequest;
 import dev.claimsverdict.okta.SystemLogReading;
 import dev.claimsverdict.okta.TokenHookReading;
@@ -19,19 +20,28 @@ import dev.claimsverdict.verdict.PlanVerdict;
 import dev.claimsverdict.verdict.SignInVerdict;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads a request, judges it, writes the verdict and logs the decision. Every edge calls this. */
 public final class Decisions {
 
     private final Judges judges;
+    private final OrgKnowledge known;
     private final DecisionLog log;
 
     /** Decisions by these judges, written to this log. */
     public Decisions(Judges judges, DecisionLog log) {
+        this(judges, OrgKnowledge.NONE, log);
+    }
+
+    /** Decisions by these judges, who know this of the org that requests are about. */
+    public Decisions(Judges judges, OrgKnowledge known, DecisionLog log) {
         this.judges = judges;
+        this.known = known;
         this.log = log;
     }
 
@@ -66,7 +76,10 @@ public final class Decisions {
                                 new TerraformPlanReader(judges.idps()).read(request),
                                 origin,
                                 plan -> plan(plan, origin, start))
-                        : read(judges.idps().read(request), origin, each -> configuration(each, origin, start));
+                        : read(
+                                judges.idps().read(request),
+                                origin,
+                                each -> configuration(known.completing(each), origin, start));
         };
     }
 
@@ -183,11 +196,15 @@ public final class Decisions {
     }
 
     private Answer plan(TerraformPlan plan, Origin origin, long start) {
+        Set<String> changed = plan.changes().stream()
+                .flatMap(change -> change.request().idpId().stream())
+                .collect(Collectors.toSet());
         PlanVerdict verdict = new PlanVerdict(plan.changes().stream()
                 .map(change -> new PlanVerdict.Change(
                         change.address(),
                         change.request().idpId(),
-                        change.inPlan(judges.idp().judge(change.request()))))
+                        change.inPlan(
+                                judges.idp().judge(known.completing(change.request(), change.address(), changed)))))
                 .toList());
         ObjectNode json = VerdictWriter.write(verdict);
         Duration took = since(start);

@@ -27,6 +27,11 @@ public final class DecisionBasis {
         this.registered = registered;
     }
 
+    /** The same request, and something else that has this fingerprint in hex. */
+    DecisionBasis besides(String fingerprint) {
+        return new DecisionBasis(request, registered + fingerprint);
+    }
+
     /** The id of a decision, 32 hex digits. The same request, rules and second give the same id. */
     String decisionId(AmrTable table, Instant at) {
         // None of these contains a line feed, so the parts can't be confused.

@@ -6,15 +6,22 @@ import dev.claimsverdict.json.Field;
 import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
+import dev.claimsverdict.json.TreeBytes;
+import dev.claimsverdict.judge.Fingerprint;
 import dev.claimsverdict.judge.IdpRequest;
+import dev.claimsverdict.judge.OrgKnowledge;
 import dev.claimsverdict.policy.OrgRule;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reads requests to judge an IdP configuration, or a change of one. */
 public final class IdpRequestReader {
@@ -28,6 +35,12 @@ public final class IdpRequestReader {
 
     /** Where a change has IdPs. */
     private static final List<String> IDPS = List.of("/after", "/before", "/context/idps/*");
+
+    /** Where the rules of a snapshot stand: findings about them point to {@code /snapshot/rules/…}. */
+    public static final String SNAPSHOT_RULES = "/snapshot/rules";
+
+    /** Where evidence stands, that of a request or that of a file beside it. */
+    public static final String EVIDENCE_POINTER = "/evidence";
 
     private final RequestMembers members;
 
@@ -74,8 +87,46 @@ public final class IdpRequestReader {
                     before.object().map(idp -> subject(idp, secrets)),
                     after.object().map(idp -> subject(idp, secrets)),
                     evidence(field.member("evidence")),
-                    context(field.member("context"), secrets));
+                    context(field.member("context"), secrets, _ -> true));
         });
+    }
+
+    /** Whether a finding of a planned change points to something that the plan doesn't have. */
+    public static boolean isBesideRequest(String pointer) {
+        return pointer.startsWith(SNAPSHOT_RULES + "/") || pointer.startsWith(EVIDENCE_POINTER + "/");
+    }
+
+    /**
+     * Reads what is known of an org besides requests. Errors have pointers under {@code /snapshot/idps}, {@link
+     * #SNAPSHOT_RULES} and {@link #EVIDENCE_POINTER}. Rules that don't ask for factors, such as routing rules, are left out.
+     *
+     * @param idps an array of IdPs, as {@code GET /api/v1/idps} gives them
+     * @param rules an array of policy rules, as {@code GET /api/v1/policies/{id}/rules} gives them
+     * @param evidence evidence by the id of an IdP, or by the address of its resource in a Terraform plan
+     */
+    public static Reading<OrgKnowledge> orgKnowledge(StrictTree idps, StrictTree rules, StrictTree evidence) {
+        SequencedMap<String, StrictTree> snapshot = new LinkedHashMap<>();
+        snapshot.put("idps", idps);
+        snapshot.put("rules", rules);
+        SequencedMap<String, StrictTree> all = new LinkedHashMap<>();
+        all.put("snapshot", StrictTree.of(snapshot));
+        all.put("evidence", evidence);
+        ClientSecrets secrets = ClientSecrets.takenOutOf(StrictTree.of(all), List.of("/snapshot/idps/*"));
+        StrictTree tree = secrets.tree();
+        return RequestMembers.read(
+                tree,
+                List.of("/snapshot/"),
+                field -> new OrgKnowledge(
+                        context(field.member("snapshot"), secrets, RuleReader::asksForFactors),
+                        evidenceByName(field.member("evidence")),
+                        Fingerprint.of(TreeBytes.of(tree.root()))));
+    }
+
+    private static Map<String, IdpRequest.Evidence> evidenceByName(Field evidence) {
+        Map<String, IdpRequest.Evidence> byName = new LinkedHashMap<>();
+        evidence.object()
+                .ifPresent(all -> all.entries().forEach((name, each) -> byName.put(name, evidence(each.required()))));
+        return byName;
     }
 
     private static IdpRequest.Evidence evidence(Field evidence) {
@@ -87,7 +138,7 @@ public final class IdpRequestReader {
                 evidence.member("claimsSupported").strings().map(HashSet::new));
     }
 
-    private static IdpRequest.Context context(Field context, ClientSecrets secrets) {
+    private static IdpRequest.Context context(Field context, ClientSecrets secrets, Predicate<Field> judged) {
         context.object().ifPresent(field -> field.onlyMembers(CONTEXT));
         List<IdpConfiguration> idps = objects(context.member("idps")).stream()
                 .takeWhile(idp -> !idp.enoughErrors())
@@ -97,6 +148,7 @@ public final class IdpRequestReader {
         List<OrgRule> rules = objects(context.member("rules")).stream()
                 .takeWhile(rule -> !rule.enoughErrors())
                 .filter(Field::isObject)
+                .filter(judged)
                 .flatMap(rule -> RuleReader.inOrg(rule).stream())
                 .toList();
         return new IdpRequest.Context(idps, rules, true);

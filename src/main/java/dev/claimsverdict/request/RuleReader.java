@@ -80,6 +80,14 @@ final class RuleReader {
         return verificationMethod(rule);
     }
 
+    /** Whether it is a rule of an access policy or a global session policy, and not one that routes users or maps claims. */
+    static boolean asksForFactors(Field rule) {
+        Field actions = rule.member("actions");
+        return !actions.present()
+                || actions.member("appSignOn").present()
+                || actions.member("signon").present();
+    }
+
     /** The rule as one of an org, with its {@code status} and the IdPs that its conditions name (section 6). */
     static Optional<OrgRule> inOrg(Field rule) {
         boolean active = !rule.member("status").word(Status.class, true).equals(Optional.of(Status.INACTIVE));

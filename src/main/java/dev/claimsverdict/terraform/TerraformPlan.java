@@ -1,6 +1,7 @@
 package dev.claimsverdict.terraform;
 
 import dev.claimsverdict.judge.IdpRequest;
+import dev.claimsverdict.request.IdpRequestReader;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
@@ -70,6 +71,9 @@ public record TerraformPlan(List<Change> changes) {
         }
 
         private String inPlan(String within) {
+            if (IdpRequestReader.isBesideRequest(within)) {
+                return within;
+            }
             for (String side : List.of("/before", "/after")) {
                 if (within.equals(side) || within.startsWith(side + "/")) {
                     return pointer + side + type.attributePointer(within.substring(side.length()));

@@ -59,7 +59,7 @@ class LintTest {
             SAFE NO_REQUEST SAFE, 2, 2
             """)
     void statuses(String files, int status, int strict) {
-        for (String format : List.of("text", "json", "sarif")) {
+        for (String format : LintCommand.FORMATS) {
             List<String> arguments = new ArrayList<>(List.of("lint", "--format", format));
             for (String file : files.split(" ")) {
                 arguments.add(named(file));
@@ -99,7 +99,15 @@ class LintTest {
                 List.of("lint", "-", "-"),
                 List.of("lint", ""),
                 List.of("lint", "no/such/file.json"),
-                List.of("lint", "src"),
+                List.of("lint", "src/main"),
+                List.of("lint", "no/such/*.json"),
+                List.of("lint", "--fail-on", "fatal", SAFE),
+                List.of("lint", "--strict", "--fail-on", "never", SAFE),
+                List.of("lint", "--ignore", "NO_CODE", SAFE),
+                List.of("lint", "--ignore", "PKCE_NOT_REQUIRED,", SAFE),
+                List.of("lint", "--ignore", "pkce_not_required", SAFE),
+                List.of("lint", "--ignore", "IDP_MALFORMED", SAFE),
+                List.of("lint", "--ignore", "FINDINGS_OMITTED", SAFE),
                 List.of("lint", "a\0b"),
                 List.of("lint", BREAKING, "no/such/file.json"),
                 List.of("lint", "--", "--strict"),
@@ -119,10 +127,11 @@ class LintTest {
     @Test
     @DisplayName("64: each file that can't be opened is named before any is judged")
     void unopenable() {
-        CliRun run = CliRun.of("lint", SAFE, "missing.json", "src", "gone.json");
+        CliRun run = CliRun.of("lint", SAFE, "missing.json", "src/main/java", "no*.json", "gone.json");
         assertEquals("""
                 claims-verdict: missing.json does not exist.
-                claims-verdict: src is a directory.
+                claims-verdict: src/main/java has no *.json file.
+                claims-verdict: no*.json matches no file.
                 claims-verdict: gone.json does not exist.
                 """, run.err());
     }
@@ -159,13 +168,18 @@ class LintTest {
     }
 
     @Test
-    @DisplayName("the JSON of what can't be judged has the problem that the HTTP route answers with")
-    void jsonProblem() {
+    @DisplayName("the JSON of what can't be judged says why, and where")
+    void jsonProblem() throws IOException {
         JsonNode file = CliRun.of("lint", "--format", "json", NO_REQUEST).json().at("/files/0");
         assertEquals("INVALID", file.path("verdict").asText());
-        assertEquals(422, file.at("/problem/status").asInt());
-        assertEquals(NO_REQUEST, file.at("/problem/instance").asText());
-        assertTrue(file.at("/problem/errors").size() > 1);
+        assertTrue(file.at("/problem/detail").asText().startsWith("This is about one sign-in."), file.toString());
+        String change = file("change.json", "{\n\"after\": 7,\n\"evidnce\": {}}");
+        JsonNode problem = CliRun.of("lint", "--format", "json", change).json().at("/files/0/problem");
+        assertEquals(
+                "These fields of the file are wrong.", problem.path("detail").asText());
+        assertEquals(
+                List.of("/evidnce", "/after"), problem.path("errors").findValuesAsText("pointer"), problem.toString());
+        assertEquals(3, problem.at("/errors/0/line").asInt());
     }
 
     @Test
@@ -200,16 +214,18 @@ class LintTest {
             `{} s3cret`                            ; The file is not JSON: line 1, column 4.
             `{} {}`                                ; There is text after the JSON value.
             `[1] {}`                               ; There is text after the JSON value.
-            `"\\ud800"`                            ; A string in the JSON is not valid Unicode.
-            `{"after": {}, "after": {}}`           ; An object of the JSON has the same member twice.
+            `{"after": "\\ud800"}`                  ; A string in the JSON is not valid Unicode.
+            `{"after": {}, "after": {}}`           ; The object has this field twice.
+            `{"after": {}, "s3cret": {}}`          ; The field is unknown. Known fields: after, amrTable, before,
             `{"resource_changes": "s3cret"}`       ; The field must be an array of objects.
-            `{"resource_changes": [{"s3cret": 1, "s3cret": 2}]}` ; An object of the JSON has the same member twice.
-            `{"resource_changes": [], "resource_changes": []}`   ; An object of the JSON has the same member twice.
-            `[]`                                   ; The request must be a JSON object.
-            `7`                                    ; The request must be a JSON object.
-            `null`                                 ; The request must be a JSON object.
-            `{}`                                   ; The field is missing, and so is before.
+            `{"resource_changes": [{"s3cret": 1, "s3cret": 2}]}` ; The object has this field twice.
+            `{"resource_changes": [], "resource_changes": []}`   ; The object has this field twice.
+            `[]`                                   ; This is an empty list.
+            `7`                                    ; This is a single value.
+            `null`                                 ; This is a single value.
+            `{}`                                   ; This is JSON, but nothing that lint judges.
             `{"after": 7}`                         ; The field must be an object.
+            `{"after": null}`                      ; The field is missing, and so is before.
             """)
     void unreadable(String content, String reason) throws IOException {
         String file = file("bad.json", content.replace("\\n", "\n"));
@@ -226,7 +242,7 @@ class LintTest {
     void encodings() throws IOException {
         String idp = TestIdp.saml().toString();
         Path utf16 = Files.write(folder.resolve("utf16.json"), idp.getBytes(StandardCharsets.UTF_16));
-        assertTrue(CliRun.of("lint", utf16.toString()).out().contains("The file is not UTF-8."));
+        assertTrue(CliRun.of("lint", utf16.toString()).out().contains("This is UTF-16"));
         Path latin1 = Files.write(folder.resolve("latin1.json"), "\"\u00e9\"".getBytes(StandardCharsets.ISO_8859_1));
         assertTrue(CliRun.of("lint", latin1.toString()).out().contains("The file is not UTF-8."));
         assertEquals(0, CliRun.of("lint", file("bom.json", "\ufeff" + idp)).status());
@@ -242,7 +258,9 @@ class LintTest {
         }
         CliRun run = CliRun.of("lint", "--format", "json", large.toString());
         assertEquals(2, run.status());
-        assertEquals(413, run.json().at("/files/0/problem/status").asInt());
+        assertEquals(
+                "The file is larger than 64 MiB.",
+                run.json().at("/files/0/problem/detail").asText());
     }
 
     @Test
@@ -265,7 +283,7 @@ class LintTest {
     @Test
     @DisplayName("no secret of a plan is in any format")
     void secrets() {
-        for (String format : List.of("text", "json", "sarif")) {
+        for (String format : LintCommand.FORMATS) {
             CliRun run = CliRun.of("lint", "--format", format, "src/test/resources/terraform/plan.json");
             // SARIF has the whole catalogue, and no result of that code.
             assertEquals(
@@ -298,7 +316,9 @@ class LintTest {
     void printable() throws IOException {
         String file = file("\u00fc \u65e5\u672c \ud83d\ude00.json", "{}");
         assertTrue(CliRun.of("lint", file).out().contains("\u00fc \u65e5\u672c \ud83d\ude00.json\n"));
-        assertEquals("\\u{1b}[31m\\u{a}::error::\\u{202e}\\u{2028}", Printable.of("\u001b[31m\n::error::\u202e\u2028"));
+        assertEquals(
+                "\\u{1b}[31m\\u{a}::error::\\u{202e}\\u{2028}#\\u{23}vso[",
+                Printable.of("\u001b[31m\n::error::\u202e\u2028##vso["));
         String plan = """
                 {"resource_changes": [{"address": "\\n::error::x", "type": "okta_idp_saml",
                   "change": {"actions": ["create"], "after": {"trust_claims": true}}}]}""";
@@ -334,7 +354,7 @@ class LintTest {
                 "lint",
                 "-");
         assertEquals(64, unread.status());
-        assertEquals("claims-verdict: - could not be read.\n", unread.err());
+        assertEquals("claims-verdict: standard input could not be read.\n", unread.err());
         OutputStream full = new OutputStream() {
             @Override
             public void write(int b) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.claimsverdict.testing.FakeOrg;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -67,6 +68,16 @@ class SnapshotCommandTest {
         assertTrue(run.err().startsWith("claims-verdict: 0 of 8 lists read\n"), run.err());
         assertTrue(run.err().endsWith("claims-verdict: 13 of 13 lists read\n"), run.err());
         assertTrue(Files.exists(parent.resolve("acme/snapshot.json")), "relative to the working directory");
+    }
+
+    @Test
+    @DisplayName("the folder is a context for lint")
+    void context() throws IOException {
+        assertEquals(0, run().status());
+        Path idp = Files.writeString(parent.resolve("idp.json"), FakeOrg.saml("0oa2"));
+        CliRun lint = CliRun.in(parent, "lint", "--context", "acme", "--format", "json", idp.toString());
+        assertEquals("", lint.err());
+        assertEquals("SAFE", lint.json().path("verdict").asText(), lint.out());
     }
 
     @Test

@@ -138,8 +138,19 @@ class SnapshotFoldersTest {
     @DisplayName("a snapshot into which somebody put a file is not replaced")
     void fileOfSomebodyElse() throws IOException {
         written();
-        Files.writeString(folder().resolve("evidence.json"), "{}");
+        Files.writeString(folder().resolve("notes.txt"), "mine");
         assertTrue(refused(folder()).contains("holds other files"));
+    }
+
+    @Test
+    @DisplayName("the user's evidence.json stays in the folder")
+    void evidence() throws IOException {
+        written();
+        Files.writeString(folder().resolve("evidence.json"), "{\"0oa1\": {\"amr\": [\"pwd\"]}}");
+        ORG.list(FakeOrg.IDPS);
+        written();
+        assertEquals("{\"0oa1\": {\"amr\": [\"pwd\"]}}", Files.readString(folder().resolve("evidence.json")));
+        assertEquals(0, SnapshotTaken.file(folder(), "idps.json").size());
     }
 
     @Test
