@@ -84,7 +84,8 @@ final class LintCommand implements Command {
                         SETTINGS, "FILE", "Settings; by default " + SettingsFile.NAME + " in the working directory."));
         Beside.options().forEach(spec::addOption);
         spec.usageMessage()
-                .description("Judges files: will these changes of identity providers break sign-in?")
+                .description(
+                        "Judges files: will these changes of identity providers break sign-in? Nothing is sent anywhere.")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(statuses())
                 .footer(
