@@ -59,12 +59,13 @@ final class RuleChanges {
                 .toList();
         Map<Provider, List<Neighbour>> groups = new LinkedHashMap<>();
         for (Neighbour each : trusted) {
-            Providers.of(each.idp()).ifPresent(found -> groups.computeIfAbsent(
-                            found.provider(), _ -> new ArrayList<>())
-                    .add(each));
+            Providers.of(each.idp())
+                    .ifPresent(found -> groups.computeIfAbsent(found.provider(), _ -> new ArrayList<>())
+                            .add(each));
         }
-        groups.forEach((provider, group) -> ProviderReach.of(facts, group.getFirst().idp(), Optional.empty())
-                .ifPresent(values -> byProvider.add(new OfProvider(provider, values, group))));
+        groups.forEach(
+                (provider, group) -> ProviderReach.of(facts, group.getFirst().idp(), Optional.empty())
+                        .ifPresent(values -> byProvider.add(new OfProvider(provider, values, group))));
     }
 
     /** What is to be said of the changes. */
@@ -178,8 +179,8 @@ final class RuleChanges {
                         && !reach.inReach(was.rule(), rows)
                         && !noLongerConcerns(rule, was))
                 .isPresent();
-        boolean matters =
-                !idpsKnown || trusted.stream().anyMatch(each -> rule.concerns(each.idp().id()));
+        boolean matters = !idpsKnown
+                || trusted.stream().anyMatch(each -> rule.concerns(each.idp().id()));
         List<Finding> found = new ArrayList<>();
         RuleEvaluation.evaluate(rule.rule(), rows.all(org.factorOnly()), SignIn.settings(org)).findings().stream()
                 .filter(finding -> REASONS.contains(finding.code()))

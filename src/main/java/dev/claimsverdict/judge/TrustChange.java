@@ -27,10 +27,7 @@ final class TrustChange {
 
     /** A change from the one configuration to the other; no configuration after it is a deletion. */
     TrustChange(
-            IdpRequest request,
-            Optional<Subject.Readable> before,
-            Optional<Subject.Readable> after,
-            RuleReach reach) {
+            IdpRequest request, Optional<Subject.Readable> before, Optional<Subject.Readable> after, RuleReach reach) {
         this.request = request;
         this.before = before;
         this.after = after;

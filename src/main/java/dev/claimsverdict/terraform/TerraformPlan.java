@@ -67,8 +67,7 @@ public record TerraformPlan(PlanVerdict.Source source, List<Change> changes, Lis
      * @param inPlan makes a finding about the request point into the plan
      * @param notes what the plan says besides
      */
-    public record RuleChange(
-            String address, RuleRequest request, UnaryOperator<Finding> inPlan, List<Finding> notes)
+    public record RuleChange(String address, RuleRequest request, UnaryOperator<Finding> inPlan, List<Finding> notes)
             implements Change {
         public RuleChange {
             notes = List.copyOf(notes);
