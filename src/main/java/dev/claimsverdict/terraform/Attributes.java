@@ -13,8 +13,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
  * @param pointer where the attributes are in the plan
  * @param unknownPointer where the marks of unknown values are in the plan
  */
-record Attributes(
-        JsonNode values, JsonNode unknown, JsonNode sensitive, String pointer, String unknownPointer) {
+record Attributes(JsonNode values, JsonNode unknown, JsonNode sensitive, String pointer, String unknownPointer) {
 
     /** Attributes that are all known. */
     static Attributes known(JsonNode values, JsonNode sensitive, String pointer) {
@@ -78,7 +77,8 @@ record Attributes(
         return place.toString();
     }
 
-    private static JsonNode step(JsonNode node, String step) {
+    /** One step of a pointer: a member's name, or an element's place. */
+    static JsonNode step(JsonNode node, String step) {
         if (node.isArray()) {
             return step.matches("\\d{1,9}") ? node.path(Integer.parseInt(step)) : MissingNode.getInstance();
         }

@@ -27,7 +27,7 @@ final class IdpIds {
             List<String> ids = new ArrayList<>();
             JsonNode value = attributes.values();
             for (String step : steps) {
-                value = value.isArray() ? value.path(Integer.parseInt(step)) : value.path(step);
+                value = Attributes.step(value, step);
             }
             for (JsonNode element : value) {
                 if (element.isTextual()) {

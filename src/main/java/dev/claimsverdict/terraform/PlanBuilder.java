@@ -112,7 +112,7 @@ final class PlanBuilder {
     /** A rule that can't be read yet stands in the context of others as it was. */
     private static PlannedRule asBefore(PlannedRule rule, List<PlannedRule> before) {
         return before.stream()
-                .filter(was -> rule.type() != ResourceType.APP_RULES || was.isSameAs(rule))
+                .filter(was -> rule.type() != ResourceType.APP_RULES || was.hasSame("name", rule))
                 .findFirst()
                 .orElse(rule);
     }
@@ -316,19 +316,47 @@ final class PlanBuilder {
         List<PlannedRule> before = effect.hasBefore() ? rulesOf(change.before()) : List.of();
         List<PlannedRule> after = effect.hasAfter() ? rulesOf(change.after()) : List.of();
         boolean moved = effect == Effect.REPLACED && policy(change.before(), change.after());
+        Map<PlannedRule, PlannedRule> same = moved ? Map.of() : same(before, after, change.type());
         List<RuleRequest.Change> pairs = new ArrayList<>();
         Map<String, String> changed = new HashMap<>();
-        List<PlannedRule> open = new ArrayList<>(before);
         for (PlannedRule rule : after) {
-            Optional<PlannedRule> was = moved ? Optional.empty() : takeFrom(open, rule, change.type());
-            was.flatMap(rule::changedFrom).ifPresent(place -> changed.put(rule.attributes().pointer(), place));
+            Optional<PlannedRule> was = Optional.ofNullable(same.get(rule));
+            was.flatMap(rule::changedFrom)
+                    .ifPresent(place -> changed.put(rule.attributes().pointer(), place));
             pairs.add(RuleRequest.Change.of(was.map(PlannedRule::subject), Optional.of(rule.subject())));
         }
-        open.forEach(rule -> pairs.add(RuleRequest.Change.of(Optional.of(rule.subject()), Optional.empty())));
+        before.stream()
+                .filter(rule -> !same.containsValue(rule))
+                .forEach(rule -> pairs.add(RuleRequest.Change.of(Optional.of(rule.subject()), Optional.empty())));
         String pointer = (effect.hasAfter() ? change.after() : change.before())
                 .map(Attributes::pointer)
                 .orElse(change.pointer());
         return rule(change.address(), pointer, pairs, before, after, changed);
+    }
+
+    /** Which rule after is which one before: of several in one resource, the provider goes by the name, then by the id. */
+    private static Map<PlannedRule, PlannedRule> same(
+            List<PlannedRule> before, List<PlannedRule> after, ResourceType type) {
+        Map<PlannedRule, PlannedRule> same = new IdentityHashMap<>();
+        if (type != ResourceType.APP_RULES) {
+            after.forEach(rule -> before.forEach(was -> same.put(rule, was)));
+            return same;
+        }
+        List<PlannedRule> open = new ArrayList<>(before);
+        for (String attribute : List.of("name", "id")) {
+            for (PlannedRule rule : after) {
+                if (!same.containsKey(rule)) {
+                    Optional<PlannedRule> was = open.stream()
+                            .filter(each -> each.hasSame(attribute, rule))
+                            .findFirst();
+                    was.ifPresent(each -> {
+                        same.put(rule, each);
+                        open.remove(each);
+                    });
+                }
+            }
+        }
+        return same;
     }
 
     private List<PlannedRule> rulesOf(Optional<Attributes> attributes) {
@@ -340,14 +368,6 @@ final class PlanBuilder {
         String was = before.map(attributes -> attributes.text("policy_id")).orElse("");
         String is = after.map(attributes -> attributes.text("policy_id")).orElse("");
         return !was.isEmpty() && !is.isEmpty() && !was.equals(is);
-    }
-
-    private static Optional<PlannedRule> takeFrom(List<PlannedRule> before, PlannedRule rule, ResourceType type) {
-        Optional<PlannedRule> was = before.stream()
-                .filter(each -> type != ResourceType.APP_RULES || each.isSameAs(rule))
-                .findFirst();
-        was.ifPresent(before::remove);
-        return was;
     }
 
     private Change rule(
@@ -379,8 +399,10 @@ final class PlanBuilder {
 
     private Change rules(StateResource resource) {
         List<PlannedRule> all = rules.getOrDefault(resource.attributes(), List.of());
-        List<RuleRequest.Change> asTheyAre =
-                all.stream().map(PlannedRule::subject).map(RuleRequest.Change::none).toList();
+        List<RuleRequest.Change> asTheyAre = all.stream()
+                .map(PlannedRule::subject)
+                .map(RuleRequest.Change::none)
+                .toList();
         return rule(resource.address(), resource.attributes().pointer(), asTheyAre, List.of(), all, Map.of());
     }
 
@@ -470,7 +492,8 @@ final class PlanBuilder {
     /** Which rule of the context is at a pointer, and how many like it there are. */
     private String named(String pointer) {
         Optional<PlannedRule> rule = ruleAt(pointer);
-        int others = rule.map(each -> org.othersAlike(each.attributes().pointer())).orElse(0);
+        int others =
+                rule.map(each -> org.othersAlike(each.attributes().pointer())).orElse(0);
         String alike = others == 1 ? "; another rule asks the same." : "; " + others + " other rules ask the same.";
         return rule.map(each -> "The rule is " + Names.shown(each.address()) + (others == 0 ? "." : alike))
                 .orElse("");

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.judge.RuleRequest.Subject;
 import dev.claimsverdict.verdict.Finding;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,12 +26,10 @@ record PlannedRule(
         notes = List.copyOf(notes);
     }
 
-    /** Whether both are the same rule of a resource that has several: the provider goes by the name, then by the id. */
-    boolean isSameAs(PlannedRule other) {
-        String name = attributes.text("name");
-        String id = attributes.text("id");
-        return !name.isEmpty() && name.equals(other.attributes.text("name"))
-                || !id.isEmpty() && Objects.equals(id, other.attributes.text("id"));
+    /** Whether both have this attribute, with the same text. */
+    boolean hasSame(String attribute, PlannedRule other) {
+        String text = attributes.text(attribute);
+        return !text.isEmpty() && text.equals(other.attributes.text(attribute));
     }
 
     /** Where the first attribute is that makes it ask something else than before. */

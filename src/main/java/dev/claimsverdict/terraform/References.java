@@ -97,12 +97,12 @@ final class References {
         }
         JsonNode expression = resource.path("expressions");
         for (String step : steps) {
-            expression = expression.isArray() ? expression.path(Integer.parseInt(step)) : expression.path(step);
+            expression = Attributes.step(expression, step);
         }
         Search search = new Search(referring.configuredModule());
         return search.follow(referring.configuredModule(), resource, expression) && !search.targets.isEmpty()
-                ? Optional.of(new Found(
-                        referring, search.byOwnKey && !referring.key().isEmpty(), search.targets))
+                ? Optional.of(
+                        new Found(referring, search.byOwnKey && !referring.key().isEmpty(), search.targets))
                 : Optional.empty();
     }
 
@@ -123,7 +123,8 @@ final class References {
          * @param owner the resource or the module call that {@code each} belongs to
          */
         boolean follow(String module, JsonNode owner, JsonNode expression) {
-            boolean all = !expression.isMissingNode() && expression.path("references").size() <= MOST_STEPS;
+            boolean all =
+                    !expression.isMissingNode() && expression.path("references").size() <= MOST_STEPS;
             for (String reference : all ? longest(expression.path("references")) : List.<String>of()) {
                 steps++;
                 all &= steps <= MOST_STEPS && follow(module, owner, reference);

@@ -208,8 +208,7 @@ final class ResourceReader {
                         address.get(),
                         data,
                         resource.member("deposed_key").string().isPresent(),
-                        Attributes.known(
-                                values.node(), resource.node().path("sensitive_values"), values.pointer())))
+                        Attributes.known(values.node(), resource.node().path("sensitive_values"), values.pointer())))
                 : Optional.empty();
     }
 }

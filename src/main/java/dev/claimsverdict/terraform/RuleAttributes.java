@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 /** Reads the attributes of a resource as its policy rules. */
 final class RuleAttributes {
 
+    /** Okta allows 99 in a policy. */
+    static final int MAX_RULES = 1000;
+
     private static final String PROVIDER = "identity_provider";
     private static final String PROVIDER_IDS = "identity_provider_ids";
 
@@ -40,6 +43,13 @@ final class RuleAttributes {
             return List.of(unreadable(
                     type, address, attributes, List.of(malformed(attributes, "/" + Maps.RULE_BLOCKS, "an array"))));
         }
+        if (blocks.size() > MAX_RULES) {
+            return List.of(unreadable(
+                    type,
+                    address,
+                    attributes,
+                    List.of(malformed(attributes, "/" + Maps.RULE_BLOCKS, "at most " + MAX_RULES + " rules"))));
+        }
         List<PlannedRule> rules = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             Attributes block = attributes.block(Maps.RULE_BLOCKS, i);
@@ -52,8 +62,7 @@ final class RuleAttributes {
     }
 
     private static Finding malformed(Attributes attributes, String within, String what) {
-        return Finding.at(
-                attributes.inPlan(within), FindingCode.RULE_MALFORMED, "The attribute must be " + what + ".");
+        return Finding.at(attributes.inPlan(within), FindingCode.RULE_MALFORMED, "The attribute must be " + what + ".");
     }
 
     private PlannedRule one(ResourceType type, String address, Attributes attributes) {
@@ -87,7 +96,8 @@ final class RuleAttributes {
         PlannedRule read = new PlannedRule(type, address, attributes, rule.object(), subject, unknown);
         List<Finding> faults = new ArrayList<>(rule.faults());
         if (subject instanceof Subject.Unreadable(List<Finding> reasons)) {
-            Set<Optional<String>> told = rule.faults().stream().map(Finding::pointer).collect(Collectors.toSet());
+            Set<Optional<String>> told =
+                    rule.faults().stream().map(Finding::pointer).collect(Collectors.toSet());
             reasons.stream()
                     .map(reason -> reason.movedTo(reason.pointer().map(read::inPlan)))
                     .filter(reason -> !told.contains(reason.pointer()))

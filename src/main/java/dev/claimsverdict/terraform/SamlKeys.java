@@ -30,8 +30,8 @@ final class SamlKeys {
     SamlKeys(List<StateResource> remaining, List<ResourceChange> changes, List<StateResource> prior) {
         remaining.forEach(each -> add(after, each.type(), each.address(), each.attributes()));
         prior.forEach(each -> add(before, each.type(), each.address(), each.attributes()));
-        changes.forEach(change -> change.before()
-                .ifPresent(attributes -> add(before, change.type(), change.address(), attributes)));
+        changes.forEach(change ->
+                change.before().ifPresent(attributes -> add(before, change.type(), change.address(), attributes)));
     }
 
     private static void add(
@@ -65,8 +65,7 @@ final class SamlKeys {
                     FindingCode.NO_RELEVANT_CHANGE,
                     "The change leaves the certificate as it is."));
         }
-        List<String> users = new ArrayList<>(
-                (stays ? before : after).getOrDefault(id, new LinkedHashSet<>()));
+        List<String> users = new ArrayList<>((stays ? before : after).getOrDefault(id, new LinkedHashSet<>()));
         return Optional.of(new Finding(
                 FindingCode.SAML_KEY_CHANGES,
                 users.isEmpty() ? Level.INFO : FindingCode.SAML_KEY_CHANGES.level(),

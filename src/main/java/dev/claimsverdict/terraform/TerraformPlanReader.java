@@ -72,8 +72,7 @@ public final class TerraformPlanReader {
 
     /** Terraform omits {@code resource_changes} if there is no resource at all. */
     private static boolean isPlan(Collection<String> members) {
-        return members.contains(CHANGES)
-                || members.contains(VERSION) && members.contains(PLANNED);
+        return members.contains(CHANGES) || members.contains(VERSION) && members.contains(PLANNED);
     }
 
     static boolean isState(Collection<String> members) {
@@ -125,17 +124,18 @@ public final class TerraformPlanReader {
         List<ResourceChange> changes = resources.changes(root);
         List<StateResource> planned = resources.resources(root.member(PLANNED));
         List<StateResource> prior = resources.resources(root.member(PRIOR).member(VALUES));
-        JsonNode configuration = root.member(CONFIGURATION).object().map(Field::node).orElse(MissingNode.getInstance());
+        JsonNode configuration =
+                root.member(CONFIGURATION).object().map(Field::node).orElse(MissingNode.getInstance());
         long judged = changes.stream().filter(each -> each.effect().judged()).count()
                 + resources.unread().size();
         if (judged > MAX_CHANGES) {
-            root.member(CHANGES)
-                    .error("has more than " + MAX_CHANGES + " changes of IdPs, rules and keys");
+            root.member(CHANGES).error("has more than " + MAX_CHANGES + " changes of IdPs, rules and keys");
         }
         if (!errors.isEmpty()) {
             return new TerraformPlan(PlanVerdict.Source.PLAN, List.of(), List.of());
         }
-        return new PlanBuilder(reader, remaining(changes, planned, prior), changes, prior, new References(configuration))
+        return new PlanBuilder(
+                        reader, remaining(changes, planned, prior), changes, prior, new References(configuration))
                 .plan(resources.unread());
     }
 
@@ -148,7 +148,8 @@ public final class TerraformPlanReader {
         if (!errors.isEmpty()) {
             return new TerraformPlan(PlanVerdict.Source.STATE, List.of(), List.of());
         }
-        return new PlanBuilder(reader, resources, List.of(), List.of(), new References(MissingNode.getInstance())).state();
+        return new PlanBuilder(reader, resources, List.of(), List.of(), new References(MissingNode.getInstance()))
+                .state();
     }
 
     /** What Okta has after the apply: what the changes leave, and what they don't mention. */
@@ -158,8 +159,7 @@ public final class TerraformPlanReader {
         Set<String> mentioned = new HashSet<>();
         for (ResourceChange change : changes) {
             for (Attributes attributes : change.remaining()) {
-                remaining.add(
-                        new StateResource(change.type(), change.address(), false, change.deposed(), attributes));
+                remaining.add(new StateResource(change.type(), change.address(), false, change.deposed(), attributes));
             }
             if (!change.deposed()) {
                 mentioned.add(change.address());

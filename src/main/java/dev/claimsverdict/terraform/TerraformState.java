@@ -69,12 +69,12 @@ public record TerraformState(List<ObjectNode> idps, List<ObjectNode> rules) {
             return List.of();
         }
         if (resource.type() != ResourceType.APP_RULES) {
-            return List.of(TerraformRule.of(resource.type(), attributes, Optional.empty()).object());
+            return List.of(TerraformRule.of(resource.type(), attributes, Optional.empty())
+                    .object());
         }
         List<ObjectNode> rules = new ArrayList<>();
         for (int i = 0; i < attributes.get(Maps.RULE_BLOCKS).size(); i++) {
-            ObjectNode rule = TerraformRule.of(
-                            resource.type(), attributes.block(Maps.RULE_BLOCKS, i), Optional.empty())
+            ObjectNode rule = TerraformRule.of(resource.type(), attributes.block(Maps.RULE_BLOCKS, i), Optional.empty())
                     .object();
             if (attributes.get("policy_id").isTextual()) {
                 rule.set("policyId", attributes.get("policy_id"));
