@@ -13,6 +13,7 @@ import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestKey;
 import dev.claimsverdict.testing.TestRegistry;
+import dev.claimsverdict.testing.TestSaml;
 import dev.claimsverdict.testing.TestToken;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,11 @@ public final class Hostile {
     private static final int BODY = 256 * KIB;
     private static final int TOKEN = 16 * KIB;
     private static final int FILE = 64 * KIB * KIB;
+
+    /** What a plan of a thousand creations has at least. */
+    private static final int PLAN = 120 * KIB;
+
+    private static final int SAML_REST = 8_000;
 
     /** Of 6 MB at most, which is what Lambda takes. */
     private static final int EVENT = 5_500_000;
@@ -178,6 +184,7 @@ public final class Hostile {
         String idps = "/v1/idp-verdicts";
         String amrs = "/v1/amr-verdicts";
         String tokens = "/v1/token-verdicts";
+        String samls = "/v1/saml-verdicts";
         String many = IntStream.range(0, 100)
                 .mapToObj(number ->
                         "{\"possession\":{\"hardwareProtection\":\"REQUIRED\",\"phishingResistant\":\"REQUIRED\""
@@ -221,6 +228,13 @@ public final class Hostile {
                                         "`evidence.amr: [\"pwd\",…]`",
                                         bytes -> changed(
                                                 "evidence", "{\"amr\":" + array("\"pwd\"", bytes) + "}", bytes)),
+                                Kind.body(
+                                        idps,
+                                        "`evidence.amr: [\"face\"]`, `context.rules: [{\"type\":\"\"},…]`",
+                                        bytes -> inContext("rules", "{\"type\":\"\"}")
+                                                .apply(bytes - 30)
+                                                .replaceFirst("\\{", "{\"evidence\":{\"amr\":[\"face\"]},")),
+                                Kind.body(idps, "the last trusted IdP goes, rules for it alone", Hostile::lastTrusted),
                                 Kind.body(idps, "endpoints without https", bytes -> endpoints(bytes)),
                                 Kind.body(idps, "unknown members", bytes -> members(bytes)),
                                 Kind.body(
@@ -271,6 +285,11 @@ public final class Hostile {
                                                         "{\"type\":\"okta_idp_oidc\",\"address\":\"\",\"change\":{\"actions\":[\"delete\"],\"before\":{}}}",
                                                         bytes)
                                                 + "}"))),
+                new Group(
+                        Kind.body(idps, "plain, of 120 KiB", Hostile::plainIdps).of(PLAN),
+                        List.of(
+                                Kind.body(idps, "plan of 1,000 deletions", _ -> plan(DELETION)),
+                                Kind.body(idps, "plan of 1,000 creations", _ -> plan(CREATION)))),
                 new Group(
                         Kind.body(amrs, "plain: an IdP with much that no rule reads", Hostile::plainAmr),
                         List.of(
@@ -335,6 +354,22 @@ public final class Hostile {
                                         "`expect.audiences: [1,…]`",
                                         bytes -> "{\"idToken\":\"\",\"expect\":{\"audiences\":" + array("1", bytes)
                                                 + "}}"))),
+                new Group(
+                        Kind.body(samls, "plain: the groups of a user", bytes -> saml(groups(bytes), true)),
+                        List.of(
+                                Kind.body(samls, "tiny elements", bytes -> saml(tinyElements(bytes), true)),
+                                Kind.body(samls, "tiny elements, unsigned", bytes -> saml(tinyElements(bytes), false)),
+                                Kind.body(samls, "elements of 200 attributes", bytes -> saml(attributes(bytes), true)),
+                                Kind.body(samls, "namespaces", bytes -> saml(namespaces(bytes), true)),
+                                Kind.body(samls, "nested namespaces", bytes -> saml(nestedNamespaces(bytes), true)),
+                                Kind.body(
+                                        samls,
+                                        "character references",
+                                        bytes -> saml("<a>" + "&#65;".repeat((bytes - SAML_REST) / 5) + "</a>", false)),
+                                Kind.body(samls, "IDs", bytes -> saml(ids(bytes), false)),
+                                Kind.body(samls, "a signature of many references", Hostile::references),
+                                Kind.body(samls, "`session.amr` of commas", bytes -> saml(commas(bytes), true)),
+                                Kind.body(samls, "ten certificates, none of them right", Hostile::wrongCertificates))),
                 new Group(
                         Kind.event("SNS, plain: changes of IdPs", bytes -> sns(plainIdps(10_000), bytes)),
                         List.of(
@@ -429,6 +464,86 @@ public final class Hostile {
                 .mapToObj("\"%07x\":{\"url\":\"x\"}"::formatted)
                 .collect(Collectors.joining(",", "{", "}"));
         return "{\"type\":\"OIDC\",\"protocol\":{\"endpoints\":" + urls + "}}";
+    }
+
+    /** The last of many IdPs that a rule of its own names, while none of the others concerns the rules. */
+    private static String lastTrusted(int bytes) {
+        String idp = "{\"id\":\"b\",\"type\":\"OIDC\",\"policy\":{\"trustClaims\":true}}";
+        String rule = "{\"factorMode\":\"2FA\",\"conditions\":{\"identityProvider\":{\"provider\":\"SPECIFIC_IDP\","
+                + "\"idpIds\":[\"a\"]}}}";
+        return "{\"before\":{\"id\":\"a\",\"type\":\"OIDC\",\"protocol\":{},\"policy\":{\"trustClaims\":true}},\"context\":{\"idps\":"
+                + array(idp, bytes / 2) + ",\"rules\":" + array(rule, bytes / 2) + "}}";
+    }
+
+    /** A response with this in its assertion; what else the request has takes {@link #SAML_REST} bytes at most. */
+    private static String saml(String more, boolean signed) {
+        String xml = TestSaml.RESPONSE.replace("</saml:AttributeStatement>", more + "</saml:AttributeStatement>");
+        return TestSaml.posted(signed ? TestSaml.signed(xml, "Assertion") : xml).toString();
+    }
+
+    private static String repeated(String element, int bytes) {
+        // The quotes are escaped in the request's JSON.
+        return element.repeat(
+                (bytes - SAML_REST) / element.replace("\"", "\\\"").length());
+    }
+
+    private static String groups(int bytes) {
+        return "<saml:Attribute Name=\"groups\">"
+                + repeated("<saml:AttributeValue>CN=Readers,OU=Groups,DC=example,DC=com</saml:AttributeValue>", bytes)
+                + "</saml:Attribute>";
+    }
+
+    private static String tinyElements(int bytes) {
+        return repeated("<a/>", bytes);
+    }
+
+    private static String attributes(int bytes) {
+        String attributes = IntStream.range(0, 190)
+                .mapToObj(number -> " a%03d=\"\"".formatted(number))
+                .collect(Collectors.joining());
+        return repeated("<a" + attributes + "/>", bytes);
+    }
+
+    private static String namespaces(int bytes) {
+        return repeated("<b:a xmlns:b=\"u:c\" b:d=\"\"/>", bytes);
+    }
+
+    private static String nestedNamespaces(int bytes) {
+        StringBuilder nested = new StringBuilder();
+        for (int depth = 0; depth < 50; depth++) {
+            nested.append("<n%1$d:a xmlns:n%1$d=\"u:%1$d\" n%1$d:b=\"\">".formatted(depth));
+        }
+        for (int depth = 49; depth >= 0; depth--) {
+            nested.append("</n%d:a>".formatted(depth));
+        }
+        return repeated(nested.toString(), bytes);
+    }
+
+    private static String ids(int bytes) {
+        return IntStream.range(0, (bytes - SAML_REST) / 20)
+                .mapToObj("<a ID=\"%07x\"/>"::formatted)
+                .collect(Collectors.joining());
+    }
+
+    private static String commas(int bytes) {
+        return "<saml:Attribute Name=\"session.amr\"><saml:AttributeValue>" + "a,".repeat((bytes - SAML_REST) / 2)
+                + "</saml:AttributeValue></saml:Attribute>";
+    }
+
+    private static String references(int bytes) {
+        String xml = TestSaml.good();
+        int start = xml.indexOf("<ds:Reference");
+        int end = xml.indexOf("</ds:Reference>") + "</ds:Reference>".length();
+        return TestSaml.posted(xml.substring(0, end) + repeated(xml.substring(start, end), bytes) + xml.substring(end))
+                .toString();
+    }
+
+    private static String wrongCertificates(int bytes) {
+        String xml = TestSaml.RESPONSE.replace(
+                "</saml:AttributeStatement>", groups(bytes - 15_000) + "</saml:AttributeStatement>");
+        TestSaml.Signer[] others =
+                Collections.nCopies(10, TestSaml.Signer.OTHER).toArray(TestSaml.Signer[]::new);
+        return TestSaml.posted(TestSaml.signed(xml, "Assertion"), others).toString();
     }
 
     private static String distinct(int bytes) {

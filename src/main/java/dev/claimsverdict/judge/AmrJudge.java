@@ -23,8 +23,8 @@ public final class AmrJudge {
     public SignInVerdict judge(AmrRequest request) {
         Instant now = clock.instant();
         return switch (request.idp()) {
-            case IdpReference.Unknown _ ->
-                SignIn.withUnknownIdp(SignIn.Subject.DRY_RUN, request.facts(), now, request.rule());
+            case IdpReference.Unknown unknown ->
+                SignIn.withUnknownIdp(SignIn.Subject.DRY_RUN, request.facts(), now, request.rule(), unknown);
             case IdpReference.Found found -> judge(request, found, now);
         };
     }

@@ -228,4 +228,24 @@ class AnswerSizeTest {
         String event = sns(1001, rules("[]"));
         assertThrows(UnreadableEvent.class, () -> TestApi.invoke(event));
     }
+
+    @Test
+    @DisplayName("a batch of SNS has a thousand verdicts at most, however few records they are in")
+    void verdicts() {
+        assertEquals(2, TestApi.invoke(sns(2, plan(500, "a"))).size());
+        assertEquals(1, TestApi.invoke(sns(1, hook(1000))).size());
+        for (String event : List.of(sns(3, plan(334, "a")), sns(1, hook(1001)))) {
+            UnreadableEvent failure = assertThrows(UnreadableEvent.class, () -> TestApi.invoke(event));
+            assertTrue(failure.getMessage().contains("at most 1000 verdicts"), failure.getMessage());
+        }
+    }
+
+    @Test
+    @DisplayName("a batch stops at the record that has one verdict too many: nothing behind it is judged")
+    void stops() {
+        TestLog log = new TestLog();
+        var events = TestApi.events(new RequestSettings(true, AmrTable.DEFAULT, Org.DEFAULT), Registry.EMPTY, log);
+        assertThrows(UnreadableEvent.class, () -> TestApi.invoke(events, sns(20, plan(600, "a"))));
+        assertEquals(1200, log.decisions.size());
+    }
 }
