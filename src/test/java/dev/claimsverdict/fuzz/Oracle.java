@@ -32,7 +32,7 @@ final class Oracle {
      * What one event may allocate: so much, and so much for each byte of it. Memory stands for work, since it doesn't
      * depend on what else the machine does.
      */
-    private static final long ALLOWED = 256L << 20;
+    private static final long ALLOWED = 200L << 20;
 
     private static final long ALLOWED_PER_BYTE = 4_000;
 
@@ -56,16 +56,16 @@ final class Oracle {
 
     /** Hands an event over as Funqy does. Throws what the function throws. */
     static JsonNode answer(Events events, byte[] event) throws IOException {
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        try {
+        // What the first event of its kind allocates is mostly the loading of classes, so it gets a second chance.
+        for (int tries = 0; ; tries++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
             JsonNode answer = events.answer(TestApi.JSON.readValue(event, LambdaEvent.class), "invocation-1");
-            check(answer.toString().getBytes(StandardCharsets.UTF_8).length <= MAX_ANSWER, "too large an answer");
-            return answer;
-        } finally {
             long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-            check(
-                    allocated <= ALLOWED + ALLOWED_PER_BYTE * event.length,
-                    allocated + " bytes were allocated for " + event.length);
+            check(answer.toString().getBytes(StandardCharsets.UTF_8).length <= MAX_ANSWER, "too large an answer");
+            if (allocated <= ALLOWED + ALLOWED_PER_BYTE * event.length) {
+                return answer;
+            }
+            check(tries == 0, allocated + " bytes were allocated for " + event.length);
         }
     }
 

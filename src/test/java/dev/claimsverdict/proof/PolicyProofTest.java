@@ -13,6 +13,7 @@ import dev.claimsverdict.policy.PolicyRule;
 import dev.claimsverdict.policy.RuleEvaluation;
 import dev.claimsverdict.policy.RuleResult;
 import dev.claimsverdict.policy.SmallestSets;
+import dev.claimsverdict.policy.UnexplainedEvaluation;
 import dev.claimsverdict.proof.NaivePolicy.Setting;
 import dev.claimsverdict.proof.NaivePolicy.Table;
 import dev.claimsverdict.registry.Registry;
@@ -197,6 +198,7 @@ class PolicyProofTest {
     /** How much was compared. */
     private static final class Counts {
         final AtomicLong evaluations = new AtomicLong();
+        final AtomicLong explained = new AtomicLong();
         final AtomicLong comparisons = new AtomicLong();
         final AtomicLong shapes = new AtomicLong();
     }
@@ -214,13 +216,7 @@ class PolicyProofTest {
                     naive.put(each, new NaivePolicy(tables.sets(), tables.naive(), each));
                 }
                 rules(tables).parallel().forEach(rule -> {
-                    BitSet satisfied = new BitSet();
-                    for (int i = 0; i < tried.counted().size(); i++) {
-                        RuleResult result = RuleEvaluation.evaluate(
-                                rule.read(), tried.counted().get(i), settings(sso));
-                        satisfied.set(i, result.satisfied());
-                    }
-                    counts.evaluations.addAndGet(tried.counted().size());
+                    BitSet satisfied = satisfied(rule, tried, settings(sso), counts);
                     naive.forEach(
                             (setting, policy) -> compare(tables, tried, rule, satisfied, setting, policy, counts));
                 });
@@ -231,9 +227,30 @@ class PolicyProofTest {
                 RULES.stream().mapToLong(it -> it.shapes().size()).sum());
         Proof.report("different rules among them", RULES.size());
         Proof.report("evaluations", counts.evaluations.get());
+        Proof.report("of them also with their explanation", counts.explained.get());
         Proof.report("comparisons of one set under one rule, in an org and by a table", counts.comparisons.get());
         Proof.report(
                 "rules as written, in an org and by a table, that were compared with all sets", counts.shapes.get());
+    }
+
+    /** The sets that satisfy a rule. The evaluation that explains itself must say the same of those of a few values, and of some. */
+    private static BitSet satisfied(Rule rule, Tried tried, RuleEvaluation.Settings settings, Counts counts) {
+        BitSet satisfied = new BitSet();
+        for (int i = 0; i < tried.counted().size(); i++) {
+            CountedAmr amr = tried.counted().get(i);
+            boolean does = UnexplainedEvaluation.satisfied(rule.read(), amr, settings);
+            satisfied.set(i, does);
+            if (amr.counted().size() <= ENOUGH || i % 16 == 0) {
+                RuleResult explained = RuleEvaluation.evaluate(rule.read(), amr, settings);
+                assertEquals(
+                        does,
+                        explained.satisfied(),
+                        () -> rule.shapes().getFirst().json() + " " + amr);
+                counts.explained.incrementAndGet();
+            }
+        }
+        counts.evaluations.addAndGet(tried.counted().size());
+        return satisfied;
     }
 
     private static void compare(
