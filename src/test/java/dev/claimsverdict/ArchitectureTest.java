@@ -143,11 +143,22 @@ class ArchitectureTest {
             "amr",
             "verdict");
 
+    /** An org from files, and its reports. No file is opened here. */
+    @ArchTest
+    static final ArchRule AUDIT = roomWith(List.of(JACKSON), "audit", "request", "answer", "json", "verdict");
+
+    /** One sign-in, and what Okta logged of it. */
+    @ArchTest
+    static final ArchRule EXPLAIN =
+            roomWith(List.of(JACKSON), "explain", "audit", "decision", "request", "answer", "json", "judge", "verdict");
+
     /** The command line knows no Quarkus, no AWS, no setting, and nothing of events. */
     @ArchTest
     static final ArchRule CLI = roomWith(
             List.of(JACKSON, "picocli.."),
             "cli",
+            "audit",
+            "explain",
             "decision",
             "request",
             "terraform",

@@ -94,6 +94,20 @@ final class Beside {
         }
     }
 
+    /** Nothing is known. */
+    static final Beside NOTHING =
+            new Beside(RequestSettings.DEFAULT, OrgKnowledge.NONE, Optional.empty(), Optional.empty(), false);
+
+    /** The settings for a command that reads the org's files itself: by the option, or else by the function's variables. */
+    static RequestSettings settings(Optional<String> amrTable, boolean atAllowed, Surroundings surroundings)
+            throws Refusal {
+        Asked asked = new Asked(amrTable, Optional.empty(), Optional.empty(), Optional.empty());
+        return new RequestSettings(
+                atAllowed,
+                table(asked, SettingsFile.NONE, surroundings),
+                org(asked, SettingsFile.NONE, Optional.empty(), surroundings));
+    }
+
     /** The options. */
     static List<OptionSpec> options() {
         return List.of(

@@ -3,7 +3,6 @@ package dev.claimsverdict.cli;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.Reading;
@@ -13,9 +12,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A file's content: JSON as for the HTTP routes, but larger, and only the needed members of a plan. */
 sealed interface Content {
@@ -35,6 +33,16 @@ sealed interface Content {
 
     /** Reads a file's bytes. */
     static Content of(byte[] bytes) {
+        return of(bytes, OtherContent::ofJson, OtherContent::ofText);
+    }
+
+    /** Reads a file's bytes as JSON of any kind, for a command that knows other kinds. */
+    static Content any(byte[] bytes) {
+        return of(bytes, _ -> Optional.empty(), OtherContent::ofPage);
+    }
+
+    private static Content of(
+            byte[] bytes, Function<Outline, Optional<String>> others, Function<String, Optional<String>> notJson) {
         if (bytes.length > InputFile.MAX_BYTES) {
             return unreadable("The file is larger than " + InputFile.MAX_BYTES / (1024 * 1024) + " MiB.", 1);
         }
@@ -43,19 +51,20 @@ sealed interface Content {
             return new Other(binary.get());
         }
         try {
-            return of(decoded(bytes));
+            return of(decoded(bytes), others, notJson);
         } catch (CharacterCodingException _) {
             return unreadable("The file is not UTF-8.", 1);
         }
     }
 
-    private static Content of(String text) {
+    private static Content of(
+            String text, Function<Outline, Optional<String>> others, Function<String, Optional<String>> notJson) {
         try {
             Outline outline = Outline.of(text);
             if (outline.isObject() && TerraformPlanReader.isTerraform(outline.members())) {
                 return new Json(text, plan(text));
             }
-            Optional<String> other = OtherContent.ofJson(outline);
+            Optional<String> other = others.apply(outline);
             return other.isPresent() ? new Other(other.get()) : read(text);
         } catch (StreamConstraintsException e) {
             return unreadable(
@@ -64,12 +73,12 @@ sealed interface Content {
                             + ".",
                     line(e));
         } catch (JsonProcessingException e) {
-            return OtherContent.ofText(text)
+            return notJson.apply(text)
                     .<Content>map(Other::new)
                     .orElseGet(() -> unreadable("The file is not JSON: " + place(e) + ".", line(e)));
         } catch (IOException e) {
             // StrictTree's exceptions and the outline's contain no input text.
-            return OtherContent.ofText(text).<Content>map(Other::new).orElseGet(() -> unreadable(e.getMessage(), 1));
+            return notJson.apply(text).<Content>map(Other::new).orElseGet(() -> unreadable(e.getMessage(), 1));
         }
     }
 

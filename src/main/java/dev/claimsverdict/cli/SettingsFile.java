@@ -38,7 +38,8 @@ record SettingsFile(
     static final Set<String> MEMBERS = Set.of("ignore", "amrTable", "org", "context", "evidence");
     static final Set<String> IGNORE_MEMBERS = Set.of("code", "reason", "file", "idp");
 
-    private static final SettingsFile NONE =
+    /** No settings. */
+    static final SettingsFile NONE =
             new SettingsFile(Ignores.NONE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /**

@@ -70,6 +70,11 @@ public record Finding(
         return new Finding(code, other, message, pointer, help, omitted);
     }
 
+    /** The same finding about another place, or about none. */
+    public Finding elsewhere(Optional<String> place) {
+        return new Finding(code, level, message, place, help, omitted);
+    }
+
     /** The same finding with a sentence behind its message, and another place to read on. */
     public Finding readOn(String sentence, String url) {
         return new Finding(code, level, message + " " + sentence, pointer, url, omitted);
