@@ -81,6 +81,8 @@ public final class Hostile {
     private static final String CREATION =
             "{\"type\":\"okta_idp_oidc\",\"address\":\"a\",\"change\":{\"actions\":[\"create\"],\"after\":{\"trust_claims\":true}}}";
 
+    private static final List<String> VALUES = List.of("pwd", "otp", "sms", "hwk", "mfa", "kba", "face", "sc");
+
     private Hostile() {}
 
     /**
@@ -185,6 +187,7 @@ public final class Hostile {
         String amrs = "/v1/amr-verdicts";
         String tokens = "/v1/token-verdicts";
         String samls = "/v1/saml-verdicts";
+        String orgs = "/v1/org-verdicts";
         String many = IntStream.range(0, 100)
                 .mapToObj(number ->
                         "{\"possession\":{\"hardwareProtection\":\"REQUIRED\",\"phishingResistant\":\"REQUIRED\""
@@ -370,6 +373,33 @@ public final class Hostile {
                                 Kind.body(samls, "a signature of many references", Hostile::references),
                                 Kind.body(samls, "`session.amr` of commas", bytes -> saml(commas(bytes), true)),
                                 Kind.body(samls, "ten certificates, none of them right", Hostile::wrongCertificates))),
+                new Group(
+                        Kind.body(orgs, "plain: IdPs and rules with their names", Hostile::plainOrg),
+                        List.of(
+                                Kind.body(
+                                        orgs,
+                                        "IdPs under one tiny rule",
+                                        bytes -> org(bytes - 200, bytes / 150, 1, "{\"factorMode\":\"2FA\"}")),
+                                Kind.body(orgs, "tiny rules", bytes -> org(bytes, 4, 0, "{\"factorMode\":\"2FA\"}")),
+                                Kind.body(
+                                        orgs,
+                                        "different rules, IdPs that send different values",
+                                        bytes -> org(bytes, 22, 1, "")),
+                                Kind.body(
+                                        orgs,
+                                        "rules of 100 different constraints",
+                                        bytes -> org(bytes, 150, 1, different())),
+                                Kind.body(orgs, "too many cells", bytes -> org(bytes, 1_000, 1, "")),
+                                Kind.body(orgs, "rules that can't be read", bytes -> org(bytes, 4, 0, "{}")),
+                                Kind.body(orgs, "rules out of reach", bytes -> org(bytes, 4, 0, "{\"type\":\"X\"}")),
+                                Kind.body(
+                                        orgs,
+                                        "`rules: [{},…]`",
+                                        bytes -> "{\"idps\":[],\"rules\":" + array("{}", bytes) + "}"),
+                                Kind.body(
+                                        orgs,
+                                        "`evidence`, for no IdP",
+                                        bytes -> "{\"idps\":[],\"evidence\":" + members(bytes - 200) + "}"))),
                 new Group(
                         Kind.event("SNS, plain: changes of IdPs", bytes -> sns(plainIdps(10_000), bytes)),
                         List.of(
@@ -597,6 +627,84 @@ public final class Hostile {
         String idps = array(idp, bytes * 3 / 4);
         return changed(
                 "context", "{\"idps\":" + idps + ",\"rules\":" + array(rule, bytes - idps.length()) + "}", bytes);
+    }
+
+    private static String plainOrg(int bytes) {
+        ObjectNode org = TestApi.JSON.createObjectNode();
+        ArrayNode idps = org.putArray("idps");
+        ArrayNode rules = org.putArray("rules");
+        for (int number = 0; number < bytes / 1_300; number++) {
+            ObjectNode idp =
+                    TestIdp.oidc().put("id", "0oa%017d".formatted(number)).put("name", "Partner " + number);
+            org.withObject("/evidence")
+                    .putObject(idp.path("id").asText())
+                    .putArray("amr")
+                    .add("pwd")
+                    .add("sms");
+            idps.add(idp);
+            ObjectNode rule =
+                    rules.addObject().put("id", "0pr%017d".formatted(number)).put("name", "Rule " + number);
+            rule.putObject("actions")
+                    .putObject("appSignOn")
+                    .put("access", "ALLOW")
+                    .set("verificationMethod", TestRegistry.rule(number % 2 == 0 ? "2FA" : "1FA"));
+            idp.putArray("features").add("x".repeat(500));
+            if (idps.size() > 100) {
+                rules.remove(100);
+            }
+        }
+        return org.toString();
+    }
+
+    /**
+     * So many IdPs, and as many rules as fit.
+     *
+     * @param evidence the AMR values that each IdP sends; with less than one, all send the same
+     * @param rule each rule; of nothing, each is another one
+     */
+    private static String org(int bytes, int idps, int evidence, String rule) {
+        ObjectNode org = TestApi.JSON.createObjectNode();
+        ArrayNode list = org.putArray("idps");
+        for (int number = 0; number < idps; number++) {
+            ObjectNode idp = list.addObject().put("id", "i" + number).put("type", "OIDC");
+            idp.putObject("protocol");
+            idp.putObject("policy").put("trustClaims", true);
+            ArrayNode amr = org.withObject("/evidence").putObject("i" + number).putArray("amr");
+            for (int bit = 0; bit < VALUES.size(); bit++) {
+                if (((evidence > 0 ? number : 5) >> bit & 1) == 1) {
+                    amr.add(VALUES.get(bit));
+                }
+            }
+        }
+        ArrayNode rules = org.putArray("rules");
+        int taken = org.toString().length();
+        for (int number = 0; taken < bytes - 100; number++) {
+            ObjectNode each = (ObjectNode) TestApi.json(rule.isEmpty() ? rule(number) : rule);
+            each.put("id", "r" + number);
+            taken += each.toString().length() + 1;
+            if (taken < bytes) {
+                rules.add(each);
+            }
+        }
+        return org.toString();
+    }
+
+    /** A rule of its own for each number. */
+    private static String rule(int number) {
+        List<String> asked = List.of("deviceBound", "hardwareProtection", "userVerification", "phishingResistant");
+        ObjectNode rule = TestApi.JSON.createObjectNode().put("factorMode", number % 2 == 0 ? "2FA" : "1FA");
+        ArrayNode constraints = rule.putArray("constraints");
+        for (int each = number / 2; each > 0; each /= 32) {
+            ObjectNode constraint = constraints.addObject();
+            constraint.putObject("knowledge").put("required", each % 2 == 0);
+            ObjectNode possession = constraint.putObject("possession");
+            for (int bit = 0; bit < asked.size(); bit++) {
+                if ((each / 2 >> bit & 1) == 1) {
+                    possession.put(asked.get(bit), "REQUIRED");
+                }
+            }
+        }
+        return rule.toString();
     }
 
     private static String plainAmr(int bytes) {
