@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The org after the apply as the context of each change: its IdPs, and its active rules, of which those that ask the same
@@ -36,6 +34,8 @@ final class PlannedOrg {
 
     /** Two trusted IdPs for each rule that names IdPs: one of them is another one than the IdP that is judged. */
     private final Map<OrgRule, List<PlannedIdp>> trustedOf = new IdentityHashMap<>();
+
+    private final Map<PlannedIdp, IdpConfiguration> configurations = new IdentityHashMap<>();
 
     PlannedOrg(PlannedIdps idps, List<PlannedRule> rules) {
         this.idps = idps;
@@ -73,6 +73,11 @@ final class PlannedOrg {
         return idps.all().stream().map(PlannedIdp::neighbour).toList();
     }
 
+    /** Read once, since it is in the context of every change. */
+    private IdpConfiguration configuration(PlannedIdp idp) {
+        return configurations.computeIfAbsent(idp, each -> each.neighbour().idp());
+    }
+
     /** How many other rules ask the same as the one at this pointer. */
     int othersAlike(String pointer) {
         return alike.getOrDefault(pointer, 1) - 1;
@@ -87,15 +92,20 @@ final class PlannedOrg {
      */
     IdpRequest.Context contextOf(String id, boolean judgeRules) {
         List<OrgRule> own = forIdp.getOrDefault(id, List.of());
-        Set<PlannedIdp> others = new LinkedHashSet<>();
-        trusted.stream().filter(each -> !each.id().equals(id)).limit(MAX_OTHERS).forEach(others::add);
+        Map<String, PlannedIdp> others = new LinkedHashMap<>();
+        trusted.stream()
+                .filter(each -> !each.id().equals(id))
+                .limit(MAX_OTHERS)
+                .forEach(each -> others.put(each.id(), each));
         List<OrgRule> rules = new ArrayList<>(forAll);
         for (OrgRule rule : own) {
             rules.add(rule);
-            trustedOf.get(rule).stream().filter(each -> !each.id().equals(id)).forEach(others::add);
+            trustedOf.get(rule).stream()
+                    .filter(each -> !each.id().equals(id))
+                    .forEach(each -> others.put(each.id(), each));
         }
         List<IdpConfiguration> seen =
-                others.stream().map(each -> each.neighbour().idp()).toList();
+                others.values().stream().map(this::configuration).toList();
         return new IdpRequest.Context(seen, rules, judgeRules ? IdpRequest.Source.REQUEST : IdpRequest.Source.REGISTRY);
     }
 }

@@ -264,7 +264,7 @@ class LintTest {
     }
 
     @ParameterizedTest(name = "{0} more: {1}")
-    @CsvSource({"0, must be a JSON object", "1, has more than 10000000 names and values"})
+    @CsvSource({"0, This is a list", "1, has more than 10000000 names and values"})
     @DisplayName("a file has at most ten million names, values and brackets: a tree of more takes minutes")
     void tokens(int more, String told) throws IOException {
         int values = Outline.MAX_TOKENS - 2 + more;
