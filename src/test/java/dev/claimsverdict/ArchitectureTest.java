@@ -86,7 +86,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule TERRAFORM =
-            roomWith(List.of(JACKSON), "terraform", "request", "json", "judge", "idp", "verdict");
+            roomWith(List.of(JACKSON), "terraform", "request", "json", "judge", "idp", "policy", "verdict");
 
     @ArchTest
     static final ArchRule ANSWER = roomWith(List.of(JACKSON), "answer", "amr", "verdict");

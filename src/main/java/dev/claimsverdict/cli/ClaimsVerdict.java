@@ -110,10 +110,13 @@ public final class ClaimsVerdict {
                 .synopsisSubcommandLabel("COMMAND")
                 .commandListHeading("%nCommands:%n")
                 .optionListHeading("%nOptions:%n")
-                .footer("", "claims-verdict COMMAND --help says more. Only snapshot uses the network.");
+                .footer("", "claims-verdict COMMAND --help says more.");
         for (Command command : commands) {
             CommandSpec spec = Options.common(command.spec());
-            spec.usageMessage().parameterListHeading("%n").optionListHeading("%nOptions:%n");
+            spec.usageMessage()
+                    .abbreviateSynopsis(true)
+                    .parameterListHeading("%n")
+                    .optionListHeading("%nOptions:%n");
             program.addSubcommand(spec.name(), spec);
         }
         return new CommandLine(program)

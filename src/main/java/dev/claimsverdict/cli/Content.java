@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
@@ -93,30 +91,11 @@ sealed interface Content {
                 .toString();
     }
 
-    /** Reads only the needed members of a plan. The others, which can be a hundred times as large, are skipped. */
     private static StrictTree plan(String text) throws IOException {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
-        List<String> duplicates = new ArrayList<>();
-        int depth = 0;
         try (JsonParser parser = Outline.JSON.createParser(text)) {
             parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                if (!TerraformPlanReader.MEMBERS.contains(name)) {
-                    parser.skipChildren();
-                    root.putNull(name);
-                    continue;
-                }
-                StrictTree value = StrictTree.read(parser, Outline.MAX_DEPTH);
-                depth = Math.max(depth, value.depth() + 1);
-                value.duplicates().forEach(each -> duplicates.add("/" + name + each));
-                if (root.replace(name, value.root()) != null) {
-                    duplicates.add("/" + name);
-                }
-            }
+            return PlanContent.read(parser, Outline.MAX_DEPTH);
         }
-        return new StrictTree(root, duplicates, depth);
     }
 
     private static Unreadable unreadable(String sentence, int line) {

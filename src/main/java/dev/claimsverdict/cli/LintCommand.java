@@ -84,7 +84,8 @@ final class LintCommand implements Command {
                         SETTINGS, "FILE", "Settings; by default " + SettingsFile.NAME + " in the working directory."));
         Beside.options().forEach(spec::addOption);
         spec.usageMessage()
-                .description("Judges files: will these changes of identity providers break sign-in?")
+                .description(
+                        "Judges files: will these changes of identity providers break sign-in? Nothing is sent anywhere.")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(statuses())
                 .footer(
@@ -217,7 +218,7 @@ final class LintCommand implements Command {
             }
             if (judged.isEmpty()) {
                 throw Refusal.usage(
-                        "None of the " + total + " files is anything that lint judges. " + OtherContent.INSTEAD);
+                        "None of these files is anything that lint judges: " + leftOut() + " " + OtherContent.INSTEAD);
             }
             return judged;
         }
@@ -260,12 +261,14 @@ final class LintCommand implements Command {
         }
 
         List<String> notes() {
-            if (leftOut.isEmpty()) {
-                return List.of();
-            }
+            return leftOut.isEmpty()
+                    ? List.of()
+                    : List.of("Left out, since lint doesn't judge such files: " + leftOut());
+        }
+
+        private String leftOut() {
             String names = String.join(", ", leftOut.subList(0, Math.min(NAMES, leftOut.size())));
-            return List.of("Left out, since lint doesn't judge such files: " + names
-                    + (leftOut.size() > NAMES ? " and " + (leftOut.size() - NAMES) + " more." : "."));
+            return names + (leftOut.size() > NAMES ? " and " + (leftOut.size() - NAMES) + " more." : ".");
         }
     }
 }

@@ -188,6 +188,10 @@ final class OtherContent {
         if (json.has("actions") || json.has("verificationMethod") || json.has("factorMode") || json.has("appSignOn")) {
             return "This is a policy rule. lint judges IdPs; claims-verdict audit judges each IdP under each rule.";
         }
+        if (json.has("iss", "aud") || json.has("iss", "sub")) {
+            return "These are the claims of a token. To judge an IdP by them, put their amr into an evidence file"
+                    + " (--evidence).";
+        }
         if (json.members().stream().anyMatch(SIGN_IN_REQUEST::contains)) {
             return "This is about one sign-in. lint judges the configuration of IdPs.";
         }
@@ -197,10 +201,6 @@ final class OtherContent {
         }
         if (json.has("keys")) {
             return "This is a set of keys (JWKS). " + INSTEAD;
-        }
-        if (json.has("iss", "aud") || json.has("iss", "sub")) {
-            return "These are the claims of a token. To judge an IdP by them, put their amr into an evidence file"
-                    + " (--evidence).";
         }
         if (json.has("errorCode", "errorSummary")) {
             return "This is an error of Okta's API in place of what was asked for.";

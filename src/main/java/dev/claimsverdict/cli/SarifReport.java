@@ -74,24 +74,24 @@ final class SarifReport {
 
     private static void rules(ArrayNode rules) {
         for (FindingCode code : FindingCode.values()) {
-            rule(rules, code.name(), code.sentence(), code.remedy(), code.level())
-                    .put("helpUri", code.help());
+            rule(rules, code.name(), code.sentence(), code.remedy(), code.level(), code.help());
         }
         rule(
                 rules,
                 NOT_JUDGED,
                 "The file is not an IdP object, a change of one, or a Terraform plan.",
                 "Do what the message says, or leave the file out.",
-                Level.ERROR);
+                Level.ERROR,
+                FindingCode.IDP_MALFORMED.help());
     }
 
-    private static ObjectNode rule(ArrayNode rules, String id, String sentence, String remedy, Level level) {
+    private static void rule(ArrayNode rules, String id, String sentence, String remedy, Level level, String helpUri) {
         ObjectNode rule = rules.addObject().put("id", id).put("name", name(id));
         rule.putObject("shortDescription").put("text", sentence);
         rule.putObject("fullDescription").put("text", sentence + " " + remedy);
         rule.putObject("help").put("text", remedy);
+        rule.put("helpUri", helpUri);
         rule.putObject("defaultConfiguration").put("level", level(level));
-        return rule;
     }
 
     /** FLOW_BREAKS_NO_AMR as FlowBreaksNoAmr. */

@@ -59,6 +59,9 @@ public final class Main {
     }
 
     private static int commandLine(List<String> arguments) {
+        // Quarkus sets it when it starts. Without it, JBoss' log manager complains on standard error as soon as TLS
+        // asks for a log.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         Console console = System.console();
         // Uses the file descriptors directly, because a PrintStream would hide write errors.
         return new ClaimsVerdict()

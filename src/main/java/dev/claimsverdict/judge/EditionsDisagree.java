@@ -127,17 +127,22 @@ final class EditionsDisagree {
 
     /** The finding that the two outcomes differ. */
     static Finding onSignIn(
-            AmrTable table, SignInOutcome own, AmrTable.Other other, SignInOutcome there, Collection<String> received) {
+            AmrTable table, SignInOutcome own, AmrTable other, SignInOutcome there, Collection<String> received) {
+        Set<String> different = table.others().stream()
+                .filter(each -> each.table() == other)
+                .findFirst()
+                .map(AmrTable.Other::values)
+                .orElse(Set.of());
         // Only values of the tables are named, none that only the caller knows; their order means nothing (R1.2).
         List<String> values = received.stream()
                 .distinct()
-                .filter(other.values()::contains)
+                .filter(different::contains)
                 .sorted()
                 .toList();
         return Finding.at(
                 POINTER,
                 FindingCode.EDITIONS_DISAGREE,
-                "By edition " + other.table().edition() + " of the AMR table this sign-in is " + there.words()
+                "By edition " + other.edition() + " of the AMR table this sign-in is " + there.words()
                         + ", by edition " + table.edition() + " it is " + own.words() + ": the editions count "
                         + String.join(", ", values) + " differently.");
     }

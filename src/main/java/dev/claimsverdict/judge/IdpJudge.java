@@ -5,6 +5,7 @@ import dev.claimsverdict.idp.IdpChecks;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.TrustDecision;
 import dev.claimsverdict.judge.IdpRequest.Subject;
+import dev.claimsverdict.policy.PolicyRule;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
@@ -86,6 +87,14 @@ public final class IdpJudge {
         List<Finding> told = new ArrayList<>(Finding.ordered(findings));
         after.ifPresent(each -> ProviderAdvice.add(told, each.idp()));
         return verdict(request.facts(), decisionId, trust, told);
+    }
+
+    /** The pointer of the rule for which {@link FindingCode#LAST_TRUSTED_IDP} is said of a change. */
+    public static Optional<String> neededBy(IdpRequest request) {
+        RuleReach reach = new RuleReach(request.facts().org());
+        return new TrustChange(request, readable(request.before()), readable(request.after()), reach)
+                .neededBy()
+                .map(PolicyRule::pointer);
     }
 
     private static List<Finding> findings(

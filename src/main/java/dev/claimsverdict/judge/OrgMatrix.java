@@ -119,7 +119,7 @@ final class OrgMatrix {
 
     private OfRule disagreement(OrgRequest.Rule rule, SignIn.Elsewhere elsewhere, Result own, String idp) {
         String pointer = rule.rule().rule().pointer();
-        AmrTable other = elsewhere.edition().table();
+        AmrTable other = elsewhere.edition();
         return disagreements.computeIfAbsent(
                 List.of(pointer, other.edition()),
                 _ -> new OfRule(
@@ -220,30 +220,26 @@ final class OrgMatrix {
 
         private final Claims claims;
         private final AmrRows table;
+        private final Optional<SignIn.Glances> glances;
         private final Result[] results = new Result[questions.size()];
 
         Reading(Claims claims) {
             this.claims = claims;
             this.table = SignIn.rows(claims.trust(), facts.amrTable());
+            SignIn signIn =
+                    new SignIn(SignIn.Subject.DRY_RUN, facts, "", claims.trust(), Optional.empty(), Optional.empty());
+            this.glances = claims.claim().map(signIn::glances);
         }
 
         Result result(int question) {
             if (results[question] == null) {
-                results[question] =
-                        claims.claim().map(claim -> evidenced(claim, question)).orElseGet(() -> unknown(question));
+                results[question] = glances.map(each -> evidenced(each.under(questions.get(question)), question))
+                        .orElseGet(() -> unknown(question));
             }
             return results[question];
         }
 
-        private Result evidenced(AmrClaim claim, int question) {
-            SignIn.Glance glance = new SignIn(
-                            SignIn.Subject.DRY_RUN,
-                            facts,
-                            "",
-                            claims.trust(),
-                            Optional.of(questions.get(question)),
-                            Optional.empty())
-                    .glance(claim);
+        private Result evidenced(SignIn.Glance glance, int question) {
             return new Result(
                     Optional.of(glance.outcome()),
                     glance.result().remaining(),

@@ -137,12 +137,12 @@ final class RuleChanges {
             boolean denied = before.filter(was -> was.rule() instanceof PolicyRule.Denying)
                     .isPresent();
             if (!denied && !asItIs) {
-                findings.add(Finding.at(
-                                denying.pointer(),
-                                FindingCode.RULE_DENIES,
-                                "After the change, the policy rule denies access to everybody to whom it applies,"
-                                        + " whatever the AMR values.")
-                        .as(Level.WARNING));
+                findings.add(new Finding(
+                        FindingCode.RULE_DENIES,
+                        Level.WARNING,
+                        "After the change, the policy rule denies access to everybody to whom it applies, whatever the AMR"
+                                + " values. Make sure that this is meant, and that an earlier rule lets in who is to get in.",
+                        Optional.of(denying.pointer())));
             }
             return;
         }
@@ -185,7 +185,13 @@ final class RuleChanges {
         RuleEvaluation.evaluate(rule.rule(), rows.all(org.factorOnly()), SignIn.settings(org)).findings().stream()
                 .filter(finding -> REASONS.contains(finding.code()))
                 .forEach(found::add);
-        found.add(Finding.at(rule.rule().pointer(), FindingCode.RULE_OUT_OF_REACH));
+        found.add(new Finding(
+                FindingCode.RULE_OUT_OF_REACH,
+                FindingCode.RULE_OUT_OF_REACH.level(),
+                "No set of AMR values can satisfy this policy rule: Okta always challenges the users of IdPs itself, also of"
+                        + " those whose claims it trusts. For apps that these users need, use an assurance rule without"
+                        + " lists of methods.",
+                Optional.of(rule.rule().pointer())));
         findings.addAll(
                 already || !matters
                         ? found.stream().map(finding -> finding.as(Level.INFO)).toList()

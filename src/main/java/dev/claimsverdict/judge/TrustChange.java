@@ -48,7 +48,7 @@ final class TrustChange {
         List<Finding> findings = new ArrayList<>();
         boolean refused = before.filter(this::isTrusted).isPresent()
                 && after.filter(this::isTrusted).isEmpty()
-                && someRuleNeedsThisOne();
+                && neededBy().isPresent();
         if (endsSignIn()) {
             String status = after.map(each -> each.pointer() + "/status").orElse("/before");
             findings.add(Finding.at(status, FindingCode.SIGN_IN_ENDS));
@@ -97,10 +97,10 @@ final class TrustChange {
     }
 
     /**
-     * Whether a rule that concerns this IdP needs trusted claims, and no other active IdP that it concerns is trusted. A
-     * rule needs them when it asks for a second factor type or has a constraint, and AMR values can satisfy it.
+     * A rule that concerns this IdP and needs trusted claims, when no other active IdP that it concerns is trusted. A rule
+     * needs them when it asks for a second factor type or has a constraint, and AMR values can satisfy it.
      */
-    private boolean someRuleNeedsThisOne() {
+    Optional<PolicyRule> neededBy() {
         Optional<String> own = id();
         Set<Optional<String>> others = request.context().idps().stream()
                 .filter(idp -> own.isEmpty() || !idp.id().equals(own))
@@ -110,7 +110,9 @@ final class TrustChange {
         return request.context().rules().stream()
                 .filter(rule -> rule.concerns(own))
                 .filter(rule -> !rule.concernsAny(others))
-                .anyMatch(rule -> rule.rule().asksForMoreThanAnyFactor() && inReach(rule.rule()));
+                .map(OrgRule::rule)
+                .filter(rule -> rule.asksForMoreThanAnyFactor() && inReach(rule))
+                .findFirst();
     }
 
     /** Whether AMR values can satisfy one of the rules by one edition of the AMR table and not by the other (R1.4). */

@@ -3,13 +3,15 @@ package dev.claimsverdict.policy;
 import dev.claimsverdict.amr.AmrRows;
 import dev.claimsverdict.amr.CountedAmr;
 import dev.claimsverdict.verdict.AmrReport.Counted;
+import dev.claimsverdict.verdict.FactorType;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The smallest sets of AMR values that would satisfy a rule (R4.11). Tries all sets by size; another value never makes
@@ -19,15 +21,15 @@ public final class SmallestSets {
 
     private static final int AT_MOST = 3;
 
-    /** In the table's order. */
-    private final List<List<String>> sets;
+    /** The sets of a table, since they are the same for every rule. */
+    private static final Map<Size, Sets> SETS = new ConcurrentHashMap<>();
 
-    /** What each of the sets proves, as a number: equal for sets that differ only in the values' names. */
-    private final List<Integer> kinds;
+    private final List<Candidate> found;
+    private final List<String> values;
 
-    private SmallestSets(List<List<String>> sets, List<Integer> kinds) {
-        this.sets = sets;
-        this.kinds = kinds;
+    private SmallestSets(List<Candidate> found, List<String> values) {
+        this.found = found;
+        this.values = values;
     }
 
     /**
@@ -43,26 +45,28 @@ public final class SmallestSets {
 
     /** All sets of the smallest size; none when no AMR values satisfy the rule. */
     public static SmallestSets of(PolicyRule rule, AmrRows rows, boolean factorOnly, RuleEvaluation.Settings settings) {
-        List<List<String>> found = new ArrayList<>();
-        List<Integer> kinds = new ArrayList<>();
+        List<Candidate> found = new ArrayList<>();
+        List<String> values = rows.values(factorOnly);
         PolicyRule question = reduced(rule);
         if (!reachable(question, rows, factorOnly, settings)) {
-            return new SmallestSets(found, kinds);
+            return new SmallestSets(found, values);
         }
-        List<String> values = rows.values(factorOnly);
-        Map<List<Object>, Integer> numbers = new HashMap<>();
         // All values together satisfy the rule, as checked above, so this loop ends. No rule needs more than three
         // values.
         for (int size = 1; found.isEmpty(); size++) {
-            for (List<String> set : setsOf(size, values)) {
-                CountedAmr counted = rows.count(set, factorOnly);
-                if (RuleEvaluation.satisfied(question, counted, settings)) {
-                    found.add(set);
-                    kinds.add(numbers.computeIfAbsent(kind(counted), _ -> numbers.size()));
+            Sets sets = SETS.computeIfAbsent(new Size(rows, factorOnly, size), Sets::of);
+            BitSet satisfying = new BitSet(sets.proofs().size());
+            for (int proof = 0; proof < sets.proofs().size(); proof++) {
+                satisfying.set(
+                        proof, RuleEvaluation.satisfied(question, sets.proofs().get(proof), settings));
+            }
+            for (Candidate candidate : sets.candidates()) {
+                if (satisfying.get(candidate.proof())) {
+                    found.add(candidate);
                 }
             }
         }
-        return new SmallestSets(found, kinds);
+        return new SmallestSets(found, values);
     }
 
     /**
@@ -72,23 +76,26 @@ public final class SmallestSets {
      * @param already the values counted in a sign-in
      */
     public List<List<String>> closest(CountedAmr already) {
-        Set<String> have = new HashSet<>();
-        already.counted().forEach(counted -> have.add(counted.value()));
-        int[] kept = new int[sets.size()];
-        int most = 0;
-        for (int i = 0; i < kept.length; i++) {
-            for (String value : sets.get(i)) {
-                kept[i] += have.contains(value) ? 1 : 0;
-            }
-            most = Math.max(most, kept[i]);
+        long have = 0;
+        for (Counted counted : already.counted()) {
+            int index = values.indexOf(counted.value());
+            have |= index < 0 ? 0 : 1L << index;
         }
-        Set<Integer> known = new HashSet<>();
-        List<List<String>> ordered = new ArrayList<>();
-        List<List<String>> alike = new ArrayList<>();
+        int most = 0;
+        for (Candidate candidate : found) {
+            most = Math.max(most, Long.bitCount(candidate.members() & have));
+        }
+        BitSet kinds = new BitSet();
+        List<List<String>> ordered = new ArrayList<>(AT_MOST);
+        List<List<String>> alike = new ArrayList<>(AT_MOST);
         for (int keeps = most; keeps >= 0 && ordered.size() < AT_MOST; keeps--) {
-            for (int i = 0; i < kept.length; i++) {
-                if (kept[i] == keeps) {
-                    (known.add(kinds.get(i)) ? ordered : alike).add(sets.get(i));
+            for (Candidate candidate : found) {
+                if (Long.bitCount(candidate.members() & have) == keeps) {
+                    List<List<String>> list = kinds.get(candidate.kind()) ? alike : ordered;
+                    kinds.set(candidate.kind());
+                    if (list.size() < AT_MOST) {
+                        list.add(candidate.set());
+                    }
                 }
             }
         }
@@ -116,13 +123,65 @@ public final class SmallestSets {
         return rule instanceof PolicyRule.Assurance assurance ? assurance.reduced() : rule;
     }
 
-    /** What a set proves, regardless of the values' names. */
-    private static List<Object> kind(CountedAmr set) {
-        List<Object> kind = new ArrayList<>();
-        for (Counted counted : set.counted()) {
-            kind.add(List.of(counted.factorTypes(), counted.characteristics()));
+    /** How many values a set has, of which table. */
+    private record Size(AmrRows rows, boolean factorOnly, int values) {}
+
+    /**
+     * A set of values.
+     *
+     * @param set in the table's order
+     * @param members the values' places in the table, as bits
+     * @param kind a number for what it proves, regardless of the values' names
+     * @param proof the same, but for the names that a rule can ask for
+     */
+    private record Candidate(List<String> set, long members, int kind, int proof) {}
+
+    /**
+     * All sets of a size, in the order of the values.
+     *
+     * @param proofs one set for each number of a proof: what rules say to it, they say to all of that number
+     */
+    private record Sets(List<Candidate> candidates, List<CountedAmr> proofs) {
+
+        static Sets of(Size size) {
+            List<Candidate> candidates = new ArrayList<>();
+            List<CountedAmr> proofs = new ArrayList<>();
+            Map<List<Object>, Integer> kinds = new HashMap<>();
+            Map<List<Object>, Integer> proofNumbers = new HashMap<>();
+            List<String> values = size.rows().values(size.factorOnly());
+            for (List<String> set : setsOf(size.values(), values)) {
+                CountedAmr counted = size.rows().count(set, size.factorOnly());
+                long members = 0;
+                for (String value : set) {
+                    members |= 1L << values.indexOf(value);
+                }
+                int kind = kinds.computeIfAbsent(kind(counted, false), _ -> kinds.size());
+                int proof = proofNumbers.computeIfAbsent(kind(counted, true), _ -> {
+                    proofs.add(counted);
+                    return proofs.size() - 1;
+                });
+                candidates.add(new Candidate(List.copyOf(set), members, kind, proof));
+            }
+            return new Sets(List.copyOf(candidates), List.copyOf(proofs));
         }
-        return kind;
+
+        /**
+         * What a set proves.
+         *
+         * @param named whether a knowledge value, which a rule may ask for by name (R4.10), is told from another, and one
+         *     without a factor type, as {@code mfa}
+         */
+        private static List<Object> kind(CountedAmr set, boolean named) {
+            List<Object> kind = new ArrayList<>();
+            for (Counted counted : set.counted()) {
+                boolean byName = named
+                        && (counted.factorTypes().isEmpty()
+                                || counted.factorTypes().contains(FactorType.KNOWLEDGE));
+                kind.add(List.of(
+                        counted.factorTypes(), counted.characteristics(), byName ? Set.of(counted.value()) : Set.of()));
+            }
+            return kind;
+        }
     }
 
     /** All sets of a size, in the order of the values. */

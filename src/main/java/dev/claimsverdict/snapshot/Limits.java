@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param attempts how often a call is tried that fails by itself
  * @param waits how often a call waits because the rate limit is used up
  * @param longestWait the longest of these waits; Okta's windows have a minute
+ * @param waited how long a run waits for the rate limit in all
  * @param silence how long a connection may take, and a connected org may say nothing
  * @param call how long a call may take in all
  */
@@ -21,6 +22,7 @@ record Limits(
         int attempts,
         int waits,
         Duration longestWait,
+        Duration waited,
         Duration silence,
         Duration call) {
 
@@ -28,5 +30,13 @@ record Limits(
 
     /** An IdP or a rule has about 3 KB, so this suffices for tens of thousands of them. */
     static final Limits DEFAULT = new Limits(
-            16 * MIB, 256L * MIB, 1_000, 4, 10, Duration.ofMinutes(2), Duration.ofSeconds(30), Duration.ofMinutes(2));
+            16 * MIB,
+            256L * MIB,
+            1_000,
+            4,
+            10,
+            Duration.ofMinutes(2),
+            Duration.ofHours(2),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2));
 }

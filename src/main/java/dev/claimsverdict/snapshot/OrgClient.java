@@ -53,6 +53,7 @@ final class OrgClient implements AutoCloseable {
     private long bytesLeft;
     private int failuresInARow;
     private Optional<Duration> pause = Optional.empty();
+    private Duration waited = Duration.ZERO;
 
     /**
      * What a client uses.
@@ -109,7 +110,7 @@ final class OrgClient implements AutoCloseable {
             Optional<Duration> before = pause;
             pause = Optional.empty();
             if (before.isPresent()) {
-                sleep(before.get(), "the org's rate limit is nearly used up");
+                waitForRateLimit(before.get(), "the org's rate limit is nearly used up");
             }
             switch (attempt(http.newCall(request))) {
                 case Attempt.Answered(Answer answer) -> {
@@ -123,7 +124,7 @@ final class OrgClient implements AutoCloseable {
                         throw new Ended(
                                 "The org's rate limit is used up, and it doesn't become free in time (status 429).");
                     }
-                    sleep(reset, "the org's rate limit is used up");
+                    waitForRateLimit(reset, "the org's rate limit is used up");
                 }
                 case Attempt.Failed(Answer.None none, boolean again) -> {
                     failures++;
@@ -255,6 +256,15 @@ final class OrgClient implements AutoCloseable {
             case UnknownHostException _, SSLHandshakeException _, SSLPeerUnverifiedException _ -> false;
             default -> true;
         };
+    }
+
+    private void waitForRateLimit(Duration duration, String why) throws Ended {
+        waited = waited.plus(duration);
+        if (waited.compareTo(means.limits().waited()) > 0) {
+            throw new Ended("The snapshot has waited " + means.limits().waited().toHours()
+                    + " hours for the org's rate limit, and it waits no longer.");
+        }
+        sleep(duration, why);
     }
 
     private void sleep(Duration duration, String why) throws Ended {

@@ -2,6 +2,7 @@ package dev.claimsverdict.snapshot;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A list that an org gives.
@@ -14,6 +15,10 @@ import java.util.Set;
  * @param absence the statuses that mean that the org doesn't have the list, or that it matters to no judgement
  */
 record OrgList(String name, String file, String target, String title, String scope, Set<Integer> absence) {
+
+    /** No list: what every host shows that is an Okta org. It needs no credentials. */
+    static final OrgList ORGANIZATION =
+            new OrgList("organization", "org.json", "/.well-known/okta-organization", "The org's engine", "", Set.of());
 
     static final OrgList IDPS = new OrgList(
             "idps", "idps.json", "/api/v1/idps?limit=200", "The identity providers", "okta.idps.read", Set.of());
@@ -53,6 +58,11 @@ record OrgList(String name, String file, String target, String title, String sco
 
     /** Policies that only an Identity Engine org has. */
     static final List<OrgList> POLICIES_OF_IDENTITY_ENGINE = List.of(policies("ACCESS_POLICY"), CLAIMS_SOURCING);
+
+    /** What a Classic org isn't asked for. */
+    static final List<OrgList> IDENTITY_ENGINE_ONLY = Stream.concat(
+                    POLICIES_OF_IDENTITY_ENGINE.stream(), Stream.of(AUTHENTICATORS))
+            .toList();
 
     private static OrgList policies(String type) {
         return policies(type, Set.of());

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The folder of a snapshot. It is made, or an older snapshot is replaced, by renaming, so nobody sees a half of it. A
- * folder with anything else in it is left alone.
+ * folder with anything else in it but the user's evidence is left alone.
  */
 final class SnapshotFolder {
 
@@ -24,7 +24,7 @@ final class SnapshotFolder {
     /** The value of the note's member format. */
     static final String FORMAT = "claims-verdict-snapshot";
 
-    private static final Set<String> FILES = Set.of(
+    private static final Set<String> OWN = Set.of(
             "idps.json",
             "keys.json",
             "policies.json",
@@ -33,6 +33,9 @@ final class SnapshotFolder {
             "features.json",
             "org.json",
             NOTE);
+
+    /** What the IdPs send. Users put it there themselves, and a new snapshot keeps it. */
+    private static final String EVIDENCE = "evidence.json";
 
     private static final int MAX_NOTE = 16 * 1024 * 1024;
 
@@ -91,6 +94,14 @@ final class SnapshotFolder {
             if (orgId().isEmpty()) {
                 throw new IOException("something else has come into its place");
             }
+            Path evidence = path.resolve(EVIDENCE);
+            if (Files.exists(evidence, LinkOption.NOFOLLOW_LINKS)) {
+                Files.copy(
+                        evidence,
+                        fresh.resolve(EVIDENCE),
+                        LinkOption.NOFOLLOW_LINKS,
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
             Files.move(path, old, StandardCopyOption.ATOMIC_MOVE);
         }
         try {
@@ -109,7 +120,8 @@ final class SnapshotFolder {
 
     private boolean holdsOthers() throws IOException {
         try (Stream<Path> files = Files.list(path)) {
-            return files.map(file -> file.getFileName().toString()).anyMatch(file -> !FILES.contains(file));
+            return files.map(file -> file.getFileName().toString())
+                    .anyMatch(file -> !OWN.contains(file) && !file.equals(EVIDENCE));
         }
     }
 }

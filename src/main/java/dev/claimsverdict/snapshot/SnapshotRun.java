@@ -26,7 +26,7 @@ final class SnapshotRun {
 
     private static final int VERSION = 1;
 
-    private static final String ORGANIZATION = "/.well-known/okta-organization";
+    private static final String ORGANIZATION = OrgList.ORGANIZATION.target();
 
     private final OrgUrl org;
     private final OrgClient client;
@@ -143,56 +143,54 @@ final class SnapshotRun {
 
     private void readAll(Organization organization) throws IOException, Ended {
         boolean classic = organization.engine().equals(Optional.of(Engine.CLASSIC));
-        List<OrgList> identityEngineOnly = new ArrayList<>(OrgList.POLICIES_OF_IDENTITY_ENGINE);
-        identityEngineOnly.add(OrgList.AUTHENTICATORS);
-        total = 3 + OrgList.POLICIES_OF_BOTH.size() + (classic ? 0 : identityEngineOnly.size());
+        List<OrgList> policyLists = new ArrayList<>(OrgList.POLICIES_OF_BOTH);
+        if (classic) {
+            OrgList.IDENTITY_ENGINE_ONLY.forEach(list ->
+                    notRead(list, NotRead.Reason.NOT_IN_ORG, "The org runs on the Classic Engine, which has none."));
+        } else {
+            policyLists.addAll(OrgList.POLICIES_OF_IDENTITY_ENGINE);
+        }
         settings.engine(organization.engine());
         if (organization.engine().isEmpty()) {
-            notRead.add(new NotRead(
-                    ORGANIZATION,
-                    "The org's engine",
+            notRead(
+                    OrgList.ORGANIZATION,
                     NotRead.Reason.FAILED,
-                    OptionalInt.empty(),
-                    Optional.empty(),
-                    "The org names a pipeline that this program doesn't know."));
+                    "The org names a pipeline that this program doesn't know.");
         }
+        total = policyLists.size() + (classic ? 3 : 4);
         List<ObjectNode> idps = objects(OrgList.IDPS).orElse(List.of());
         objects(OrgList.KEYS);
         objects(OrgList.FEATURES);
-        List<OrgList> policyLists = new ArrayList<>(OrgList.POLICIES_OF_BOTH);
-        if (classic) {
-            identityEngineOnly.forEach(list -> notRead.add(new NotRead(
-                    list.target(),
-                    list.title(),
-                    NotRead.Reason.NOT_IN_ORG,
-                    OptionalInt.empty(),
-                    Optional.empty(),
-                    "The org runs on the Classic Engine, which has none.")));
-        } else {
+        if (!classic) {
             objects(OrgList.AUTHENTICATORS).ifPresent(settings::authenticators);
-            policyLists.addAll(OrgList.POLICIES_OF_IDENTITY_ENGINE);
         }
-        List<Policy> policies = new ArrayList<>();
+        readPolicies(policyLists, idps);
+        progress.reading("Done", total, total);
+    }
+
+    private void readPolicies(List<OrgList> lists, List<ObjectNode> idps) throws IOException, Ended {
+        Map<String, Policy> policies = new LinkedHashMap<>();
         boolean knowsSourcing = false;
-        for (OrgList list : policyLists) {
+        for (OrgList list : lists) {
             Optional<List<ObjectNode>> listed = objects(list);
             boolean sources = list.equals(OrgList.CLAIMS_SOURCING);
             knowsSourcing |= sources && listed.isPresent();
-            listed.orElse(List.of()).forEach(policy -> policies.add(policy(policy, sources)));
+            for (ObjectNode policy : listed.orElse(List.of())) {
+                policies.putIfAbsent(policy.path("id").asText(), policy(policy, sources));
+            }
         }
         total += policies.size();
         List<ObjectNode> sourcing = new ArrayList<>();
-        for (Policy policy : policies) {
+        for (Policy policy : policies.values()) {
             Optional<List<ObjectNode>> rules = rules(policy);
-            knowsSourcing &= !policy.sourcesClaims() || rules.isPresent();
             if (policy.sourcesClaims()) {
+                knowsSourcing &= rules.isPresent();
                 sourcing.addAll(rules.orElse(List.of()));
             }
         }
         if (knowsSourcing) {
             settings.claimsSourcing(sourcing, idps);
         }
-        progress.reading("Done", total, total);
     }
 
     private static Policy policy(ObjectNode policy, boolean sources) {
@@ -203,16 +201,18 @@ final class SnapshotRun {
     private Optional<List<ObjectNode>> rules(Policy policy) throws IOException, Ended {
         if (!ID.matcher(policy.id()).matches()) {
             done++;
-            notRead.add(new NotRead(
-                    OrgList.rules("{id}", "").target(),
-                    OrgList.rules("{id}", policy.name()).title(),
+            notRead(
+                    OrgList.rules("{id}", policy.name()),
                     NotRead.Reason.FAILED,
-                    OptionalInt.empty(),
-                    Optional.empty(),
-                    "The policy's id doesn't have the form of an id in Okta."));
+                    "The policy's id doesn't have the form of an id in Okta.");
             return Optional.empty();
         }
         return objects(OrgList.rules(policy.id(), policy.name()), Optional.of(policy.id()));
+    }
+
+    /** Notes a list for which there was no call. */
+    private void notRead(OrgList list, NotRead.Reason reason, String detail) {
+        notRead.add(new NotRead(list.target(), list.title(), reason, OptionalInt.empty(), Optional.empty(), detail));
     }
 
     private Optional<List<ObjectNode>> objects(OrgList list) throws IOException, Ended {
@@ -274,7 +274,12 @@ final class SnapshotRun {
         String note = note(run, files).toPrettyString();
         OwnFiles.write(fresh.resolve(SnapshotFolder.NOTE), writer -> writer.write(note + "\n"));
         folder.become(fresh, work.old());
-        work.deleteRun();
+        try {
+            work.deleteRun();
+        } catch (IOException _) {
+            // The snapshot is there all the same. The run is deleted first, so nobody continues it.
+            progress.note("The working folder beside the snapshot could not be deleted.");
+        }
         Map<String, Integer> objects = new TreeMap<>();
         files.forEach((file, lists) -> objects.put(file, count(lists)));
         return new SnapshotResult.Written(folder.path(), objects, notRead);

@@ -11,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -241,7 +240,7 @@ final class WorkFolder implements AutoCloseable {
 
     /** Gives the lock back. The folder stays only if a later run can take something over. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         try (channel;
                 lock) {
             OwnFiles.delete(fresh());
@@ -250,13 +249,14 @@ final class WorkFolder implements AutoCloseable {
                 OwnFiles.delete(path.resolve(LOCK));
                 Files.deleteIfExists(path);
             }
-        } catch (NoSuchFileException | DirectoryNotEmptyException _) {
-            // Somebody else has deleted it, or has begun to use it.
+        } catch (IOException _) {
+            // Another run uses it already, or the disk refuses; what is left is no run that could be continued.
         }
     }
 
     private Path file(OrgList list) {
-        return path.resolve(list.name() + ".list");
+        // Ids differ by case, which some file systems ignore.
+        return path.resolve(list.name().replaceAll("[A-Z]", "+$0") + ".list");
     }
 
     private Stream<Path> lists() throws IOException {

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -152,21 +153,38 @@ final class PlanBuilder {
     /** The changes of a plan. */
     TerraformPlan plan(List<ResourceReader.Unread> unread) {
         List<Change> read = new ArrayList<>();
-        for (ResourceChange change : changes) {
-            if (change.effect().judged()) {
-                switch (change.type().kind()) {
-                    case IDP -> read.add(idp(change));
-                    case RULE -> read.add(rule(change));
-                    case ROUTING_RULE -> read.add(routing(change));
-                    case SAML_KEY -> key(change).ifPresent(read::add);
-                }
+        Iterator<ResourceReader.Unread> others = unread.iterator();
+        Optional<ResourceReader.Unread> next = next(others);
+        for (int i = 0; i <= changes.size(); i++) {
+            for (; next.isPresent() && next.get().position() == i; next = next(others)) {
+                read.add(unread(next.get()));
+            }
+            if (i < changes.size() && changes.get(i).effect().judged()) {
+                change(changes.get(i)).ifPresent(read::add);
             }
         }
-        for (ResourceReader.Unread each : unread) {
-            Finding finding = Finding.at(each.pointer(), FindingCode.RESOURCE_NOT_READ);
-            read.add(other(each.address(), PlanVerdict.Kind.IDP, List.of(finding), TerraformPlanReader.none()));
-        }
-        return new TerraformPlan(PlanVerdict.Source.PLAN, read, neighbours());
+        return new TerraformPlan(PlanVerdict.Source.PLAN, read, org.neighbours());
+    }
+
+    private static <T> Optional<T> next(Iterator<T> iterator) {
+        return iterator.hasNext() ? Optional.of(iterator.next()) : Optional.empty();
+    }
+
+    private Change unread(ResourceReader.Unread each) {
+        return other(
+                each.address(),
+                PlanVerdict.Kind.IDP,
+                List.of(Finding.at(each.pointer(), FindingCode.RESOURCE_NOT_READ)),
+                JsonNodeFactory.instance.objectNode());
+    }
+
+    private Optional<Change> change(ResourceChange change) {
+        return switch (change.type().kind()) {
+            case IDP -> Optional.of(idp(change));
+            case RULE -> Optional.of(rule(change));
+            case ROUTING_RULE -> Optional.of(routing(change));
+            case SAML_KEY -> key(change);
+        };
     }
 
     /** The IdPs and rules of a state, as they are. */
@@ -184,11 +202,7 @@ final class PlanBuilder {
                 }
             }
         }
-        return new TerraformPlan(PlanVerdict.Source.STATE, read, neighbours());
-    }
-
-    private List<Neighbour> neighbours() {
-        return org.neighbours();
+        return new TerraformPlan(PlanVerdict.Source.STATE, read, org.neighbours());
     }
 
     private Change idp(ResourceChange change) {
@@ -204,16 +218,22 @@ final class PlanBuilder {
                 .or(() -> before.map(was -> was.text("id")))
                 .filter(id -> !id.isEmpty());
         String own = planned.map(PlannedIdp::id).or(() -> idpId).orElse("");
-        boolean trusted = after.filter(attributes -> attributes.isUnknown(Maps.TRUST_CLAIMS)
-                        || attributes.get(Maps.TRUST_CLAIMS).booleanValue())
-                .isPresent();
+        boolean trusted = after.filter(PlanBuilder::mayBeTrusted).isPresent();
         IdpRequest read = reader.read(request, org.contextOf(own, trusted), rest);
         return new IdpChange(
                 change.address(),
                 read,
                 idpId,
                 finding -> inPlan(finding, change.type(), before, after, change.pointer()),
+                this::named,
                 notes(change, before, after));
+    }
+
+    /** Whether the rules matter to what an IdP sends. */
+    private static boolean mayBeTrusted(Attributes idp) {
+        return idp.isActive()
+                && (idp.isUnknown(Maps.TRUST_CLAIMS)
+                        || idp.get(Maps.TRUST_CLAIMS).booleanValue());
     }
 
     /** Only a replacement gives another id. */
@@ -228,10 +248,9 @@ final class PlanBuilder {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.set("after", idp.object());
         StateResource resource = idp.resource();
-        boolean trusted = resource.attributes().get(Maps.TRUST_CLAIMS).booleanValue();
         return new IdpChange(
                 resource.address(),
-                reader.read(request, org.contextOf(idp.id(), trusted), rest),
+                reader.read(request, org.contextOf(idp.id(), mayBeTrusted(resource.attributes())), rest),
                 idp.idKnown() ? Optional.of(idp.id()) : Optional.empty(),
                 finding -> inPlan(
                         finding,
@@ -239,6 +258,7 @@ final class PlanBuilder {
                         Optional.empty(),
                         Optional.of(resource.attributes()),
                         resource.attributes().pointer()),
+                this::named,
                 List.of());
     }
 
@@ -298,16 +318,18 @@ final class PlanBuilder {
         List<PlannedRule> after = effect.hasAfter() ? rulesOf(change.after()) : List.of();
         boolean moved = effect == Effect.REPLACED && policy(change.before(), change.after());
         List<RuleRequest.Change> pairs = new ArrayList<>();
+        Map<String, String> changed = new HashMap<>();
         List<PlannedRule> open = new ArrayList<>(before);
         for (PlannedRule rule : after) {
             Optional<PlannedRule> was = moved ? Optional.empty() : takeFrom(open, rule, change.type());
+            was.flatMap(rule::changedFrom).ifPresent(place -> changed.put(rule.attributes().pointer(), place));
             pairs.add(RuleRequest.Change.of(was.map(PlannedRule::subject), Optional.of(rule.subject())));
         }
         open.forEach(rule -> pairs.add(RuleRequest.Change.of(Optional.of(rule.subject()), Optional.empty())));
         String pointer = (effect.hasAfter() ? change.after() : change.before())
                 .map(Attributes::pointer)
                 .orElse(change.pointer());
-        return rule(change.address(), pointer, pairs, before, after);
+        return rule(change.address(), pointer, pairs, before, after, changed);
     }
 
     private List<PlannedRule> rulesOf(Optional<Attributes> attributes) {
@@ -334,7 +356,8 @@ final class PlanBuilder {
             String pointer,
             List<RuleRequest.Change> pairs,
             List<PlannedRule> before,
-            List<PlannedRule> after) {
+            List<PlannedRule> after,
+            Map<String, String> changed) {
         ObjectNode basis = JsonNodeFactory.instance.objectNode();
         ArrayNode were = basis.putArray("before");
         before.forEach(each -> were.add(each.object()));
@@ -345,17 +368,21 @@ final class PlanBuilder {
         return new RuleChange(
                 address,
                 new RuleRequest(ruleReader.facts(basis, rest), pointer, pairs),
-                finding -> at(finding, pointer(finding, pointer)),
+                // What is wrong with a rule as a whole is due to what changes in it.
+                finding -> at(
+                        finding,
+                        pointer(finding, pointer)
+                                .map(place -> finding.code() == FindingCode.NO_RELEVANT_CHANGE
+                                        ? place
+                                        : changed.getOrDefault(place, place))),
                 notes);
     }
 
     private Change rules(StateResource resource) {
         List<PlannedRule> all = rules.getOrDefault(resource.attributes(), List.of());
-        List<RuleRequest.Change> asTheyAre = all.stream()
-                .map(PlannedRule::subject)
-                .map(RuleRequest.Change::none)
-                .toList();
-        return rule(resource.address(), resource.attributes().pointer(), asTheyAre, List.of(), all);
+        List<RuleRequest.Change> asTheyAre =
+                all.stream().map(PlannedRule::subject).map(RuleRequest.Change::none).toList();
+        return rule(resource.address(), resource.attributes().pointer(), asTheyAre, List.of(), all, Map.of());
     }
 
     private Change routing(ResourceChange change) {
@@ -429,7 +456,8 @@ final class PlanBuilder {
         }
         Optional<PlannedRule> rule = finding.pointer().flatMap(this::ruleAt);
         if (rule.isPresent()) {
-            return at(named(finding, rule.get()), pointer(finding, otherwise));
+            Finding named = finding.readOn(named(finding.pointer().orElseThrow()), finding.help());
+            return at(named, pointer(finding, otherwise));
         }
         return at(finding, finding.pointer().map(pointer -> {
             String step = Stream.of("/before", "/after")
@@ -443,16 +471,13 @@ final class PlanBuilder {
         }));
     }
 
-    /** A finding about a rule of the context says which one, and how many like it there are. */
-    private Finding named(Finding finding, PlannedRule rule) {
-        int others = org.othersAlike(rule.attributes().pointer());
-        String sentence = "The rule is " + Names.shown(rule.address())
-                + switch (others) {
-                    case 0 -> ".";
-                    case 1 -> "; another rule asks the same.";
-                    default -> "; " + others + " other rules ask the same.";
-                };
-        return finding.readOn(sentence, finding.help());
+    /** Which rule of the context is at a pointer, and how many like it there are. */
+    private String named(String pointer) {
+        Optional<PlannedRule> rule = ruleAt(pointer);
+        int others = rule.map(each -> org.othersAlike(each.attributes().pointer())).orElse(0);
+        String alike = others == 1 ? "; another rule asks the same." : "; " + others + " other rules ask the same.";
+        return rule.map(each -> "The rule is " + Names.shown(each.address()) + (others == 0 ? "." : alike))
+                .orElse("");
     }
 
     private Optional<String> pointer(Finding finding, String otherwise) {

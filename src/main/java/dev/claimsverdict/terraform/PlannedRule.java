@@ -5,6 +5,7 @@ import dev.claimsverdict.judge.RuleRequest.Subject;
 import dev.claimsverdict.verdict.Finding;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A policy rule on one side of a change, or in a state.
@@ -32,6 +33,14 @@ record PlannedRule(
         String id = attributes.text("id");
         return !name.isEmpty() && name.equals(other.attributes.text("name"))
                 || !id.isEmpty() && Objects.equals(id, other.attributes.text("id"));
+    }
+
+    /** Where the first attribute is that makes it ask something else than before. */
+    Optional<String> changedFrom(PlannedRule before) {
+        return type.asks().stream()
+                .filter(attribute -> !attributes.get(attribute).equals(before.attributes.get(attribute)))
+                .findFirst()
+                .map(attribute -> attributes.inPlan("/" + attribute));
     }
 
     /** Converts a pointer into the object, behind that of the attributes, to one in the plan. */

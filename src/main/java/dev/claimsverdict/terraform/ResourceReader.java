@@ -30,8 +30,9 @@ final class ResourceReader {
      * A change of a resource that may be an IdP, but isn't read.
      *
      * @param pointer where its type is in the plan
+     * @param position how many changes that are read come before it
      */
-    record Unread(String address, String pointer) {}
+    record Unread(String address, String pointer, int position) {}
 
     /** The changes that look like those of IdPs and can't be judged. */
     List<Unread> unread() {
@@ -50,17 +51,17 @@ final class ResourceReader {
                 break;
             }
             if (change.isObject()) {
-                change(change).ifPresent(read::add);
+                change(change, read.size()).ifPresent(read::add);
             }
         }
         return read;
     }
 
-    private Optional<ResourceChange> change(Field resource) {
+    private Optional<ResourceChange> change(Field resource, int position) {
         Optional<String> name = resource.member("type").required().string();
         Optional<ResourceType> type = name.flatMap(ResourceType::of);
         if (type.isEmpty()) {
-            name.filter(ResourceType::looksLikeIdp).ifPresent(_ -> unread(resource));
+            name.filter(ResourceType::looksLikeIdp).ifPresent(_ -> unread(resource, position));
             return Optional.empty();
         }
         if (isData(resource.member("mode"))) {
@@ -93,13 +94,13 @@ final class ResourceReader {
                         change.pointer()));
     }
 
-    private void unread(Field resource) {
+    private void unread(Field resource, int position) {
         JsonNode node = resource.node();
         List<String> actions = new ArrayList<>();
         node.path("change").path("actions").forEach(action -> actions.add(action.asText()));
         if (!node.path("mode").asText().equals("data")
                 && ResourceChange.effect(actions).filter(Effect::judged).isPresent()) {
-            unread.add(new Unread(node.path("address").asText(), resource.pointer() + "/type"));
+            unread.add(new Unread(node.path("address").asText(), resource.pointer() + "/type", position));
         }
     }
 

@@ -74,6 +74,15 @@ enum ResourceType {
         return map;
     }
 
+    /** The attributes of a rule that say what it asks. */
+    List<String> asks() {
+        return switch (this) {
+            case APP_RULE, APP_RULES -> List.of("access", "type", "factor_mode", Maps.CONSTRAINTS);
+            case SESSION_RULE -> List.of("access", "mfa_required");
+            case OIDC_IDP, SAML_IDP, SOCIAL_IDP, SAML_KEY, ROUTING_RULE -> List.of();
+        };
+    }
+
     /** The names of the attributes that are read. */
     List<String> attributes() {
         return this == APP_RULES ? List.of("policy_id", Maps.RULE_BLOCKS) : map.attributes();

@@ -16,12 +16,6 @@ import java.util.stream.Collectors;
 /** Reads the attributes of a resource as its policy rules. */
 final class RuleAttributes {
 
-    /** What an app's rule asks. */
-    private static final List<String> APP_ASKS = List.of("access", "type", "factor_mode", Maps.CONSTRAINTS);
-
-    /** What a global session rule asks. */
-    private static final List<String> SESSION_ASKS = List.of("access", "mfa_required");
-
     private static final String PROVIDER = "identity_provider";
     private static final String PROVIDER_IDS = "identity_provider_ids";
 
@@ -64,7 +58,7 @@ final class RuleAttributes {
 
     private PlannedRule one(ResourceType type, String address, Attributes attributes) {
         List<Finding> unknown = new ArrayList<>();
-        for (String attribute : type == ResourceType.SESSION_RULE ? SESSION_ASKS : APP_ASKS) {
+        for (String attribute : type.asks()) {
             if (attributes.isUnknown(attribute)) {
                 unknown.add(unknown(attributes, attribute));
             }

@@ -67,8 +67,11 @@ final class SamlKeys {
         }
         List<String> users = new ArrayList<>(
                 (stays ? before : after).getOrDefault(id, new LinkedHashSet<>()));
-        Finding finding = Finding.at(pointer, FindingCode.SAML_KEY_CHANGES, sentence(stays, users));
-        return Optional.of(users.isEmpty() ? finding.as(Level.INFO) : finding);
+        return Optional.of(new Finding(
+                FindingCode.SAML_KEY_CHANGES,
+                users.isEmpty() ? Level.INFO : FindingCode.SAML_KEY_CHANGES.level(),
+                message(stays, users),
+                Optional.of(pointer)));
     }
 
     private static boolean changes(ResourceChange key) {
@@ -78,13 +81,16 @@ final class SamlKeys {
                 .isEmpty();
     }
 
-    private static String sentence(boolean stays, List<String> users) {
-        String whose = users.isEmpty()
-                ? "The plan shows no IdP that uses it."
-                : "It is the key of " + Neighbour.names(users) + ".";
-        return stays
-                ? "The certificate of a SAML signing key changes: Okta refuses responses that are signed with the old key. "
-                        + whose
-                : "A SAML signing key is deleted: Okta refuses that as long as an IdP uses the key. " + whose;
+    private static String message(boolean stays, List<String> users) {
+        String whose = Neighbour.names(users);
+        if (stays) {
+            return "The certificate of a SAML signing key changes, and Okta refuses responses that are signed with the old key. "
+                    + (users.isEmpty() ? "The plan shows no IdP that uses it. " : "It is the key of " + whose + ". ")
+                    + FindingCode.SAML_KEY_CHANGES.remedy();
+        }
+        return "A SAML signing key is deleted, which Okta refuses as long as an IdP uses it. "
+                + (users.isEmpty()
+                        ? "The plan shows no IdP that does."
+                        : "It is the key of " + whose + ": first give them another key.");
     }
 }

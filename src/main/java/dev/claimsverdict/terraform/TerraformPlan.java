@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -47,6 +48,7 @@ public record TerraformPlan(PlanVerdict.Source source, List<Change> changes, Lis
      *
      * @param idpId its id in Okta, if it has one yet
      * @param inPlan makes a finding about the request point into the plan
+     * @param ruleAt tells which rule of the context is at a pointer, in a sentence
      * @param notes what the plan says besides
      */
     public record IdpChange(
@@ -54,6 +56,7 @@ public record TerraformPlan(PlanVerdict.Source source, List<Change> changes, Lis
             IdpRequest request,
             Optional<String> idpId,
             UnaryOperator<Finding> inPlan,
+            Function<String, String> ruleAt,
             List<Finding> notes)
             implements Change {
         public IdpChange {
@@ -112,7 +115,10 @@ public record TerraformPlan(PlanVerdict.Source source, List<Change> changes, Lis
                                     idp.address(),
                                     PlanVerdict.Kind.IDP,
                                     idp.idpId(),
-                                    inPlan(idpVerdicts.next(), idp.inPlan(), idp.notes()));
+                                    inPlan(
+                                            idpVerdicts.next(),
+                                            finding -> idp.inPlan().apply(withRule(finding, idp)),
+                                            idp.notes()));
                         case RuleChange rule ->
                             new PlanVerdict.Change(
                                     rule.address(),
@@ -136,6 +142,14 @@ public record TerraformPlan(PlanVerdict.Source source, List<Change> changes, Lis
                 .map(idp -> new Neighbour(idp.id().orElseThrow(), idp))
                 .forEach(all::add);
         return all;
+    }
+
+    private static Finding withRule(Finding finding, IdpChange change) {
+        return finding.code() == FindingCode.LAST_TRUSTED_IDP
+                ? IdpJudge.neededBy(change.request())
+                        .map(pointer -> finding.readOn(change.ruleAt().apply(pointer), finding.help()))
+                        .orElse(finding)
+                : finding;
     }
 
     private static ConfigurationVerdict inPlan(

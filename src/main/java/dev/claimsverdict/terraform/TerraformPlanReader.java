@@ -1,8 +1,7 @@
 package dev.claimsverdict.terraform;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.claimsverdict.json.Field;
 import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
@@ -36,9 +35,12 @@ public final class TerraformPlanReader {
     private static final String VALUES = "values";
     private static final String VERSION = "format_version";
 
+    /** The member with a plan's changes, whose elements are told by their places. */
+    public static final String CHANGES = ResourceReader.CHANGES;
+
     /** The members of a plan or a state that are read. */
     public static final Set<String> MEMBERS =
-            Set.of(VERSION, "errored", ResourceReader.CHANGES, PLANNED, PRIOR, CONFIGURATION, VALUES);
+            Set.of(VERSION, "errored", CHANGES, PLANNED, PRIOR, CONFIGURATION, VALUES);
 
     /** The members of a state: an empty one has only the first. */
     private static final Set<String> STATE = Set.of(VERSION, "terraform_version", VALUES, "checks");
@@ -53,6 +55,11 @@ public final class TerraformPlanReader {
         this.reader = reader;
     }
 
+    /** Whether resources of this type are read. */
+    public static boolean reads(String resource) {
+        return ResourceType.of(resource).isPresent();
+    }
+
     /** Whether an object with these members is a plan or a state. */
     public static boolean isTerraform(Collection<String> members) {
         return isPlan(members) || isState(members);
@@ -65,7 +72,7 @@ public final class TerraformPlanReader {
 
     /** Terraform omits {@code resource_changes} if there is no resource at all. */
     private static boolean isPlan(Collection<String> members) {
-        return members.contains(ResourceReader.CHANGES)
+        return members.contains(CHANGES)
                 || members.contains(VERSION) && members.contains(PLANNED);
     }
 
@@ -118,11 +125,11 @@ public final class TerraformPlanReader {
         List<ResourceChange> changes = resources.changes(root);
         List<StateResource> planned = resources.resources(root.member(PLANNED));
         List<StateResource> prior = resources.resources(root.member(PRIOR).member(VALUES));
-        JsonNode configuration = root.member(CONFIGURATION).object().map(Field::node).orElse(none());
+        JsonNode configuration = root.member(CONFIGURATION).object().map(Field::node).orElse(MissingNode.getInstance());
         long judged = changes.stream().filter(each -> each.effect().judged()).count()
                 + resources.unread().size();
         if (judged > MAX_CHANGES) {
-            root.member(ResourceReader.CHANGES)
+            root.member(CHANGES)
                     .error("has more than " + MAX_CHANGES + " changes of IdPs, rules and keys");
         }
         if (!errors.isEmpty()) {
@@ -141,11 +148,7 @@ public final class TerraformPlanReader {
         if (!errors.isEmpty()) {
             return new TerraformPlan(PlanVerdict.Source.STATE, List.of(), List.of());
         }
-        return new PlanBuilder(reader, resources, List.of(), List.of(), new References(none())).state();
-    }
-
-    static ObjectNode none() {
-        return JsonNodeFactory.instance.objectNode();
+        return new PlanBuilder(reader, resources, List.of(), List.of(), new References(MissingNode.getInstance())).state();
     }
 
     /** What Okta has after the apply: what the changes leave, and what they don't mention. */

@@ -1,5 +1,6 @@
 package dev.claimsverdict.terraform;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.json.Field;
 import dev.claimsverdict.json.FieldError;
@@ -43,7 +44,7 @@ public record TerraformState(List<ObjectNode> idps, List<ObjectNode> rules) {
     }
 
     private static TerraformState of(List<StateResource> resources) {
-        IdpIds noReferences = new IdpIds(new References(TerraformPlanReader.none()), new PlannedIdps(List.of()));
+        IdpIds noReferences = new IdpIds(new References(MissingNode.getInstance()), new PlannedIdps(List.of()));
         List<ObjectNode> idps = new ArrayList<>();
         new PlannedIdps(resources).all().forEach(idp -> idps.add(idp.object()));
         List<ObjectNode> rules = new ArrayList<>();

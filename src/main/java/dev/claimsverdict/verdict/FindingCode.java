@@ -571,8 +571,8 @@ public enum FindingCode {
             EXPLAINS,
             "6",
             Source.POLICY_API,
-            "After the change, the routing rule sends people to an IdP that is inactive or deleted, where they can't sign"
-                    + " in.",
+            "The routing rule sends people to an IdP that is inactive, or that the change deactivates or deletes: they can't"
+                    + " sign in there.",
             "Send these people to another IdP, or remove the routing rule, before the IdP goes."),
     RULE_WEAKENED(
             WARNING,

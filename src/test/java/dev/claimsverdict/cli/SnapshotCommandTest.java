@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.claimsverdict.testing.FakeOrg;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +74,16 @@ class SnapshotCommandTest {
     }
 
     @Test
+    @DisplayName("the folder is a context for lint")
+    void context() throws IOException {
+        assertEquals(0, run().status());
+        Path idp = Files.writeString(parent.resolve("idp.json"), FakeOrg.saml("0oa2"));
+        CliRun lint = CliRun.in(parent, "lint", "--context", "acme", "--format", "json", idp.toString());
+        assertEquals("", lint.err());
+        assertEquals("SAFE", lint.json().path("verdict").asText(), lint.out());
+    }
+
+    @Test
     @DisplayName("--quiet says nothing of the progress")
     void quiet() {
         CliRun run = run("--quiet");
@@ -111,6 +125,38 @@ class SnapshotCommandTest {
                 run.err().endsWith("claims-verdict: 480 more lists are not read; snapshot.json names them all.\n"),
                 run.err());
         assertTrue(run.err().lines().count() < 60, run.err());
+    }
+
+    @Test
+    @DisplayName(
+            "as a program of its own: the credentials of the environment, and nobody else's lines on standard error")
+    void program() throws IOException, InterruptedException {
+        Path err = parent.resolve("err");
+        ProcessBuilder java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.claimsverdict.function.Main",
+                        "snapshot",
+                        "--org",
+                        ORG.url(),
+                        "--out",
+                        "acme")
+                .directory(parent.toFile())
+                .redirectError(err.toFile());
+        java.environment()
+                .keySet()
+                .removeAll(Set.of("AWS_LAMBDA_RUNTIME_API", "JAVA_TOOL_OPTIONS", "OKTA_ACCESS_TOKEN"));
+        java.environment().putAll(API_TOKEN);
+        Process process = java.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), Files.readString(err));
+        assertTrue(out.startsWith("acme\n"), out);
+        List<String> others = Files.readAllLines(err).stream()
+                .filter(line -> !line.startsWith("claims-verdict: "))
+                .toList();
+        assertEquals(List.of(), others);
+        assertTrue(Files.exists(parent.resolve("acme/snapshot.json")));
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.claimsverdict.cli.ExitStatus;
 import dev.claimsverdict.decision.Decisions;
 import dev.claimsverdict.decision.Judges;
 import dev.claimsverdict.docs.Page;
@@ -25,7 +24,6 @@ import dev.claimsverdict.token.TokenVerifier;
 import dev.claimsverdict.verdict.FindingCode;
 import java.io.IOException;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -341,19 +339,6 @@ class ReferencePageTest {
             case "h" -> Duration.ofHours(number);
             default -> throw new AssertionError(limit);
         };
-    }
-
-    @Test
-    @DisplayName("the exit statuses of the command line")
-    void exitStatuses() {
-        List<Integer> statuses = Stream.of(ExitStatus.class.getDeclaredFields())
-                .filter(field -> Modifier.isPublic(field.getModifiers()) && field.getType() == int.class)
-                .map(ReferencePageTest::number)
-                .sorted()
-                .toList();
-        assertEquals(
-                statuses,
-                codes(rows("Command line")).stream().map(Integer::valueOf).toList());
     }
 
     private static int number(Field constant) {

@@ -24,9 +24,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +59,20 @@ class SnapshotFailuresTest {
     @AfterAll
     static void stop() {
         ORG.close();
+    }
+
+    private static Limits limits(long totalBytes, int pages, int attempts, Duration silence) {
+        Limits limits = Limits.DEFAULT;
+        return new Limits(
+                limits.answerBytes(),
+                totalBytes,
+                pages,
+                attempts,
+                limits.waits(),
+                limits.longestWait(),
+                limits.waited(),
+                silence,
+                limits.call());
     }
 
     private Path folder() {
@@ -147,6 +163,24 @@ class SnapshotFailuresTest {
         assertEquals(Collections.nCopies(waits, Duration.ofSeconds(10)), taken.waits);
     }
 
+    @Test
+    @DisplayName("a rate limit that is nearly used up before each of very many calls: a run waits two hours in all")
+    void waitsInAll() {
+        String[] policies = IntStream.range(0, 125).mapToObj(i -> "rst-" + i).toArray(String[]::new);
+        ORG.policy("ACCESS_POLICY", policies);
+        for (String policy : policies) {
+            ORG.answer(FakeOrg.rulesOf(policy), FakeOrg.json("[]").withHeader("X-Rate-Limit-Remaining", "0"));
+        }
+        SnapshotResult.Unreachable result = unreachable();
+        assertTrue(result.continues());
+        assertEquals(
+                "The snapshot has waited 2 hours for the org's rate limit, and it waits no longer.", result.sentence());
+        assertEquals(120, taken.waits.size());
+        ORG.server().resetRequests();
+        assertTrue(written().whole(), "the next run continues");
+        assertFalse(ORG.targets().contains(FakeOrg.rulesOf("rst-100")));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504})
     @DisplayName("5xx is tried again, later each time")
@@ -208,16 +242,7 @@ class SnapshotFailuresTest {
     @Test
     @DisplayName("an org that says nothing isn't waited for without end")
     void silence() {
-        Limits limits = Limits.DEFAULT;
-        taken.with(new Limits(
-                limits.answerBytes(),
-                limits.totalBytes(),
-                limits.pages(),
-                1,
-                limits.waits(),
-                limits.longestWait(),
-                Duration.ofMillis(300),
-                limits.call()));
+        taken.with(limits(256_000_000, 1_000, 1, Duration.ofMillis(300)));
         ORG.answer(LIST, FakeOrg.json("[]").withFixedDelay(20_000));
         assertEquals("The org did not answer in time.", onlyMissing().detail());
     }
@@ -395,16 +420,7 @@ class SnapshotFailuresTest {
     @Test
     @DisplayName("pages without end: it stops at the limit")
     void endlessPages() {
-        Limits limits = Limits.DEFAULT;
-        taken.with(new Limits(
-                limits.answerBytes(),
-                limits.totalBytes(),
-                3,
-                limits.attempts(),
-                limits.waits(),
-                limits.longestWait(),
-                limits.silence(),
-                limits.call()));
+        taken.with(limits(256_000_000, 3, 4, Duration.ofSeconds(30)));
         for (int i = 0; i < 5; i++) {
             String target = i == 0 ? LIST : LIST + "?after=" + i;
             ORG.page(target, ORG.url() + LIST + "?after=" + (i + 1), FakeOrg.appSignOn("rul" + i));
@@ -416,16 +432,7 @@ class SnapshotFailuresTest {
     @Test
     @DisplayName("three pages are not more than three")
     void asManyPagesAsAllowed() {
-        Limits limits = Limits.DEFAULT;
-        taken.with(new Limits(
-                limits.answerBytes(),
-                limits.totalBytes(),
-                3,
-                limits.attempts(),
-                limits.waits(),
-                limits.longestWait(),
-                limits.silence(),
-                limits.call()));
+        taken.with(limits(256_000_000, 3, 4, Duration.ofSeconds(30)));
         ORG.page(LIST, ORG.url() + LIST + "?after=1", FakeOrg.appSignOn("rul1"));
         ORG.page(LIST + "?after=1", ORG.url() + LIST + "?after=2", FakeOrg.appSignOn("rul2"));
         ORG.list(LIST + "?after=2");
@@ -436,7 +443,7 @@ class SnapshotFailuresTest {
     @DisplayName("an answer of 100 MB is not read to its end")
     void hugeAnswer() {
         byte[] huge = new byte[100_000_000];
-        java.util.Arrays.fill(huge, (byte) ' ');
+        Arrays.fill(huge, (byte) ' ');
         ORG.answer(
                 LIST, aResponse().withHeader("Content-Type", "application/json").withBody(huge));
         assertEquals("The answer is larger than 16777216 bytes.", onlyMissing().detail());
@@ -464,16 +471,7 @@ class SnapshotFailuresTest {
     @Test
     @DisplayName("all answers together have a limit, too: what comes after it is told as not read")
     void totalBytes() {
-        Limits limits = Limits.DEFAULT;
-        taken.with(new Limits(
-                limits.answerBytes(),
-                2_000,
-                limits.pages(),
-                limits.attempts(),
-                limits.waits(),
-                limits.longestWait(),
-                limits.silence(),
-                limits.call()));
+        taken.with(limits(2_000, 1_000, 4, Duration.ofSeconds(30)));
         SnapshotResult.Written written = written();
         assertFalse(written.whole());
         assertTrue(written.objects().containsKey("idps.json"));

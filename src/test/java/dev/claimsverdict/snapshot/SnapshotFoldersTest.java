@@ -15,9 +15,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,8 +138,19 @@ class SnapshotFoldersTest {
     @DisplayName("a snapshot into which somebody put a file is not replaced")
     void fileOfSomebodyElse() throws IOException {
         written();
-        Files.writeString(folder().resolve("evidence.json"), "{}");
+        Files.writeString(folder().resolve("notes.txt"), "mine");
         assertTrue(refused(folder()).contains("holds other files"));
+    }
+
+    @Test
+    @DisplayName("the user's evidence.json stays in the folder")
+    void evidence() throws IOException {
+        written();
+        Files.writeString(folder().resolve("evidence.json"), "{\"0oa1\": {\"amr\": [\"pwd\"]}}");
+        ORG.list(FakeOrg.IDPS);
+        written();
+        assertEquals("{\"0oa1\": {\"amr\": [\"pwd\"]}}", Files.readString(folder().resolve("evidence.json")));
+        assertEquals(0, SnapshotTaken.file(folder(), "idps.json").size());
     }
 
     @Test
@@ -290,6 +303,22 @@ class SnapshotFoldersTest {
                 new SnapshotRequest(ORG.url().replace("127.0.0.1", "localhost"), folder(), SnapshotTaken.API_TOKEN);
         assertInstanceOf(SnapshotResult.Written.class, taken.of(request));
         assertTrue(ORG.targets().contains(FakeOrg.IDPS));
+    }
+
+    @Test
+    @DisplayName("two policies whose ids differ by case have two files, even where the file system ignores case")
+    void idsThatDifferByCase() throws IOException {
+        ORG.policy("ACCESS_POLICY", "rstAb", "rstaB", "rst1");
+        ORG.rules("rstAb", FakeOrg.appSignOn("rul1"));
+        ORG.rules("rstaB", FakeOrg.appSignOn("rul2"));
+        interruptedRun();
+        try (Stream<Path> files = Files.list(work())) {
+            List<String> rules = files.map(file -> file.getFileName().toString().toLowerCase(Locale.ROOT))
+                    .filter(file -> file.startsWith("rules-rst"))
+                    .toList();
+            assertEquals(2, new TreeSet<>(rules).size(), rules.toString());
+        }
+        assertTrue(written().whole());
     }
 
     @Test

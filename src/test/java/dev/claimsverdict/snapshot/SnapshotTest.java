@@ -292,6 +292,14 @@ class SnapshotTest {
     }
 
     @Test
+    @DisplayName("a policy that two types list has its rules once")
+    void policyOfTwoTypes() {
+        ORG.policy("IDP_DISCOVERY", "00p1");
+        written();
+        assertEquals(4, file("rules.json").size());
+    }
+
+    @Test
     @DisplayName("progress: each list once, the number of lists as soon as the policies are known, and the end")
     void progress() {
         written();
