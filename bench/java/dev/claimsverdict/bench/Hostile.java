@@ -1,9 +1,11 @@
 package dev.claimsverdict.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrTable;
-import dev.claimsverdict.cli.CommandLine;
+import dev.claimsverdict.cli.ClaimsVerdict;
+import dev.claimsverdict.cli.Surroundings;
 import dev.claimsverdict.decision.DecisionLog;
 import dev.claimsverdict.decision.DecisionRecord;
 import dev.claimsverdict.event.Events;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -294,6 +297,33 @@ public final class Hostile {
                                 Kind.body(idps, "plan of 1,000 deletions", _ -> plan(DELETION)),
                                 Kind.body(idps, "plan of 1,000 creations", _ -> plan(CREATION)))),
                 new Group(
+                        Kind.body(idps, "plain, once more", Hostile::plainIdps),
+                        List.of(Kind.body(
+                                idps, "plan of 500 creations among different rules", Hostile::planAmongRules))),
+                new Group(
+                        Kind.body(orgs, "plain: 100 IdPs and 100 rules", Hostile::plainOrg),
+                        List.of(
+                                Kind.body(
+                                        orgs,
+                                        "inactive IdPs, rules that no AMR satisfies",
+                                        bytes -> org(
+                                                numbered(
+                                                        "{\"id\":\"%06x\",\"type\":\"X\",\"protocol\":{},\"status\":\"INACTIVE\"}",
+                                                        64_000),
+                                                numbered(
+                                                        "{\"id\":\"%06x\",\"type\":\"\",\"name\":\"" + "x".repeat(300)
+                                                                + "\"}",
+                                                        bytes * 2 / 3),
+                                                "{}")),
+                                Kind.body(
+                                        orgs,
+                                        "IdPs of different evidence, different rules",
+                                        bytes -> differentOrg(100, bytes)),
+                                Kind.body(
+                                        orgs,
+                                        "an IdP, different rules of 100 constraints",
+                                        bytes -> differentOrg(1, bytes)))),
+                new Group(
                         Kind.body(amrs, "plain: an IdP with much that no rule reads", Hostile::plainAmr),
                         List.of(
                                 Kind.body(
@@ -494,6 +524,63 @@ public final class Hostile {
                 .mapToObj("\"%07x\":{\"url\":\"x\"}"::formatted)
                 .collect(Collectors.joining(",", "{", "}"));
         return "{\"type\":\"OIDC\",\"protocol\":{\"endpoints\":" + urls + "}}";
+    }
+
+    private static String org(String idps, String rules, String evidence) {
+        return "{\"idps\":" + idps + ",\"rules\":" + rules + ",\"evidence\":" + evidence + "}";
+    }
+
+    private static String numbered(String element, int bytes) {
+        return IntStream.range(0, bytes / (element.formatted(0).length() + 1))
+                .mapToObj(element::formatted)
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String plainOrg(int bytes) {
+        String name = "x".repeat((bytes - 110_000) / 200);
+        String idps = IntStream.range(0, 100)
+                .mapToObj(number -> TestIdp.oidc()
+                        .put("id", "0oa%017d".formatted(number))
+                        .put("name", name)
+                        .toString())
+                .collect(Collectors.joining(",", "[", "]"));
+        String rules = IntStream.range(0, 100)
+                .mapToObj(number ->
+                        "{\"id\":\"0pr%017d\",\"name\":\"%s\",\"actions\":{\"appSignOn\":{\"access\":\"ALLOW\",\"verificationMethod\":%s}}}"
+                                .formatted(number, name, TestRegistry.rule("2FA")))
+                .collect(Collectors.joining(",", "[", "]"));
+        return org(idps, rules, "{}");
+    }
+
+    /** So many IdPs, each with other AMR values, and as many different rules as there is room for. */
+    private static String differentOrg(int count, int bytes) {
+        String idps = IntStream.range(0, count)
+                .mapToObj(
+                        "{\"id\":\"%d\",\"type\":\"OIDC\",\"protocol\":{},\"policy\":{\"trustClaims\":true}}"
+                                ::formatted)
+                .collect(Collectors.joining(",", "[", "]"));
+        List<String> values = AmrTable.DEFAULT.claimsSharing().values(false);
+        String evidence = IntStream.range(0, count)
+                .mapToObj(number -> IntStream.range(0, values.size())
+                        .filter(bit -> (number + 1 >> bit & 1) == 1)
+                        .mapToObj(bit -> "\"" + values.get(bit) + "\"")
+                        .collect(Collectors.joining(",", "\"" + number + "\":{\"amr\":[", "]}")))
+                .collect(Collectors.joining(",", "{", "}"));
+        List<JsonNode> constraints = new ArrayList<>();
+        TestApi.json(different()).path("constraints").forEach(constraints::add);
+        List<String> rules = new ArrayList<>();
+        int room = bytes - idps.length() - evidence.length() - 100;
+        for (int number = 0; room > 0; number++) {
+            Collections.rotate(constraints, 1);
+            ArrayNode own = TestApi.JSON.createArrayNode().addAll(constraints.subList(0, count == 1 ? 90 : 12));
+            String rule = "{\"id\":\"" + number + "\",\"factorMode\":\"" + (1 + number % 2) + "FA\",\"constraints\":"
+                    + own + "}";
+            room -= rule.length() + 1;
+            if (room > 0) {
+                rules.add(rule);
+            }
+        }
+        return org(idps, rules.toString(), evidence);
     }
 
     /** The last of many IdPs that a rule of its own names, while none of the others concerns the rules. */
@@ -747,6 +834,38 @@ public final class Hostile {
         return "{\"resource_changes\":[" + String.join(",", Collections.nCopies(1000, change)) + "]}";
     }
 
+    /** Five hundred new IdPs, and rules that no AMR satisfies, no two of which ask the same. */
+    private static String planAmongRules(int bytes) {
+        List<String> constraints = new ArrayList<>();
+        for (int number = 0; number < 24; number++) {
+            ObjectNode constraint = TestApi.JSON.createObjectNode();
+            ObjectNode possession = constraint.putObject("possession");
+            possession.put("phishingResistant", "REQUIRED").put("hardwareProtection", "REQUIRED");
+            possession.put("deviceBound", number % 2 == 0 ? "REQUIRED" : "OPTIONAL");
+            possession.put("required", number / 2 % 2 == 0);
+            ObjectNode knowledge = constraint.putObject("knowledge").put("required", number / 4 % 2 == 0);
+            if (number / 8 > 0) {
+                knowledge.putArray("types").add(number / 8 == 1 ? "password" : "security_question");
+            }
+            constraints.add(constraint.toString());
+        }
+        String changes = String.join(",", Collections.nCopies(500, CREATION));
+        ArrayNode rules = TestApi.JSON.createArrayNode();
+        int room = bytes - changes.length() - 1000;
+        for (int number = 0; room > 0; number++) {
+            ObjectNode rule = TestApi.JSON.createObjectNode();
+            rule.putArray("constraints").add(constraints.get(number % 24)).add(constraints.get(number / 24 % 24));
+            room -= rule.toString().length() + 1;
+            rules.add(rule);
+        }
+        ObjectNode resource =
+                TestApi.JSON.createObjectNode().put("address", "a").put("mode", "managed");
+        resource.put("type", "okta_app_signon_policy_rules").put("name", "a");
+        resource.putObject("values").set("rule", rules);
+        return "{\"format_version\":\"1.2\",\"resource_changes\":[" + changes
+                + "],\"planned_values\":{\"root_module\":{\"resources\":[" + resource + "]}}}";
+    }
+
     private static String hook(int bytes) {
         return "{\"eventType\":\"com.okta.event_hook\",\"data\":{\"events\":"
                 + array(
@@ -847,12 +966,17 @@ public final class Hostile {
     }
 
     private static String ofFile(String path) {
-        int status = new CommandLine(Clock.systemUTC())
+        int status = new ClaimsVerdict()
                 .run(
                         List.of("lint", path),
-                        InputStream.nullInputStream(),
-                        OutputStream.nullOutputStream(),
-                        OutputStream.nullOutputStream());
+                        new Surroundings(
+                                InputStream.nullInputStream(),
+                                OutputStream.nullOutputStream(),
+                                OutputStream.nullOutputStream(),
+                                Map.of(),
+                                Path.of(""),
+                                false,
+                                Clock.systemUTC()));
         Duration taken = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
         return "%.1f | %d".formatted(taken.toMillis() / 1e3, status);
     }

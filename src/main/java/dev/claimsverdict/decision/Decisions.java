@@ -36,6 +36,18 @@ public final class Decisions {
                     + " bytes, because it has a cell for each IdP under each"
                     + " rule. Send fewer IdPs or rules, or judge the org on the command line with claims-verdict audit.");
 
+    /**
+     * The most IdPs times rules of an answer. Each IdP is judged with all rules, also an inactive one, which has no cells:
+     * without a bound 256 KiB of both would take seconds.
+     */
+    static final int MAX_PAIRS = 500_000;
+
+    private static final Problem TOO_MANY_PAIRS = Problem.of(
+            422,
+            "The IdPs and rules make more than " + MAX_PAIRS
+                    + " pairs. Send fewer IdPs or rules, or judge the org on the"
+                    + " command line with claims-verdict audit.");
+
     private final Judges judges;
     private final OrgKnowledge known;
     private final DecisionLog log;
@@ -228,6 +240,9 @@ public final class Decisions {
     }
 
     private Answer org(OrgRequest request, Origin origin, long start) {
+        if (request.pairs() > MAX_PAIRS) {
+            return refused(TOO_MANY_PAIRS, origin);
+        }
         if (request.cells() * VerdictWriter.LEAST_BYTES_OF_CELL > JsonSize.MAX_BYTES) {
             return refused(TOO_LARGE, origin);
         }

@@ -24,7 +24,14 @@ record AttributeMap(List<Row> rows) {
      * @param unknown the value to judge by while the real one is known only after the apply
      * @param absent the provider's default
      */
-    record Row(String attribute, String pointer, Optional<JsonNode> unknown, Optional<JsonNode> absent) {}
+    record Row(String attribute, String pointer, Optional<JsonNode> unknown, Optional<JsonNode> absent) {
+
+        /** Whether that place in the object is the attribute's or a part of it. */
+        boolean holds(String place) {
+            return place.startsWith(pointer)
+                    && (place.length() == pointer.length() || place.charAt(pointer.length()) == '/');
+        }
+    }
 
     static Row row(String attribute, String pointer) {
         return new Row(attribute, pointer, Optional.empty(), Optional.empty());
@@ -35,8 +42,7 @@ record AttributeMap(List<Row> rows) {
     }
 
     static Row withDefault(String attribute, String pointer, String absent) {
-        return new Row(
-                attribute, pointer, Optional.empty(), Optional.of(JsonNodeFactory.instance.textNode(absent)));
+        return new Row(attribute, pointer, Optional.empty(), Optional.of(JsonNodeFactory.instance.textNode(absent)));
     }
 
     /** The names of the attributes that are read. */
@@ -63,11 +69,12 @@ record AttributeMap(List<Row> rows) {
      * whole resource.
      */
     String attributePointer(String pointer) {
-        return rows.stream()
-                .filter(row -> pointer.equals(row.pointer) || pointer.startsWith(row.pointer + "/"))
-                .findFirst()
-                .map(row -> "/" + row.attribute + pointer.substring(row.pointer.length()))
-                .orElse("");
+        for (Row row : rows) {
+            if (row.holds(pointer)) {
+                return "/" + row.attribute + pointer.substring(row.pointer.length());
+            }
+        }
+        return "";
     }
 
     static void set(ObjectNode object, String pointer, JsonNode value) {

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes requests to judge out of a plan's resources, each with the rest of the plan as its context. */
 final class PlanBuilder {
@@ -481,10 +482,13 @@ final class PlanBuilder {
             return at(named, pointer(finding, otherwise));
         }
         return at(finding, finding.pointer().map(pointer -> {
-            Optional<Attributes> side = pointer.startsWith("/before") ? before : after;
-            String within = pointer.replaceFirst("^/(before|after)(?=/|$)", "");
-            return side.isPresent() && !within.equals(pointer)
-                    ? side.get().inPlan(type.map().attributePointer(within))
+            String step = Stream.of("/before", "/after")
+                    .filter(each -> pointer.equals(each) || pointer.startsWith(each + "/"))
+                    .findFirst()
+                    .orElse("");
+            Optional<Attributes> side = step.equals("/before") ? before : after;
+            return side.isPresent() && !step.isEmpty()
+                    ? side.get().inPlan(type.map().attributePointer(pointer.substring(step.length())))
                     : otherwise;
         }));
     }

@@ -35,6 +35,8 @@ final class PlannedOrg {
     /** Two trusted IdPs for each rule that names IdPs: one of them is another one than the IdP that is judged. */
     private final Map<OrgRule, List<PlannedIdp>> trustedOf = new IdentityHashMap<>();
 
+    private final Map<PlannedIdp, IdpConfiguration> configurations = new IdentityHashMap<>();
+
     PlannedOrg(PlannedIdps idps, List<PlannedRule> rules) {
         this.idps = idps;
         this.trusted = idps.all().stream().filter(PlannedIdp::isTrusted).toList();
@@ -69,6 +71,11 @@ final class PlannedOrg {
     /** All IdPs, for judging rules. */
     List<Neighbour> neighbours() {
         return idps.all().stream().map(PlannedIdp::neighbour).toList();
+    }
+
+    /** Read once, since it is in the context of every change. */
+    private IdpConfiguration configuration(PlannedIdp idp) {
+        return configurations.computeIfAbsent(idp, each -> each.neighbour().idp());
     }
 
     /** How many other rules ask the same as the one at this pointer. */

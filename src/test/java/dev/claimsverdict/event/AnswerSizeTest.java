@@ -240,6 +240,22 @@ class AnswerSizeTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} IdPs, {1} rules: {2}")
+    @CsvSource({"1000, 500, 200", "1001, 500, 422"})
+    @DisplayName("an org over HTTP has at most 500,000 pairs of an IdP and a rule, of inactive IdPs, too")
+    void pairs(int idps, int rules, int status) {
+        String idp = "{\"id\":\"%d\",\"type\":\"X\",\"protocol\":{},\"status\":\"INACTIVE\"}";
+        String request = "{\"idps\":" + numbered(idp, idps) + ",\"rules\":"
+                + numbered("{\"id\":\"%d\",\"type\":\"\"}", rules) + "}";
+        JsonNode answer = TestApi.http("POST", "/v1/org-verdicts", request);
+        assertEquals(status, answer.path("statusCode").asInt());
+        assertEquals(status == 422, answer.path("body").asText().contains("more than 500000 pairs"));
+    }
+
+    private static String numbered(String element, int count) {
+        return IntStream.range(0, count).mapToObj(element::formatted).collect(Collectors.joining(",", "[", "]"));
+    }
+
     @Test
     @DisplayName("a batch stops at the record that has one verdict too many: nothing behind it is judged")
     void stops() {
