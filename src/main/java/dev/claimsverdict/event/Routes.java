@@ -51,6 +51,7 @@ final class Routes {
         route("POST", "/v1/saml-verdicts", "Judge a SAML response", verdicts(RequestKind.SAML));
         route("POST", "/v1/amr-verdicts", "Judge AMR values", verdicts(RequestKind.AMR));
         route("POST", "/v1/idp-verdicts", "Judge an IdP or a change of one", verdicts(RequestKind.IDP));
+        route("POST", "/v1/org-verdicts", "Judge an org", verdicts(RequestKind.ORG));
         route("GET", "/v1/amr-table", "The AMR table", (request, _) -> amrTable(request), "edition");
         route("GET", "/v1/findings", "The catalogue of findings", (_, _) -> HttpAnswer.ok(CatalogueWriter.findings()));
         route("GET", "/v1/openapi.json", "This API as OpenAPI 3.1", (_, _) -> HttpAnswer.ok(OpenApiDocument.text()));

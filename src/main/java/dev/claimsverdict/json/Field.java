@@ -225,6 +225,15 @@ public final class Field {
         return Optional.of(strings);
     }
 
+    /** An array of strings, if present. Records an error if it has more than so many. */
+    public Optional<List<String>> strings(int most) {
+        if (node.isArray() && node.size() > most) {
+            error(Code.TOO_MANY, "must have at most " + most + " strings");
+            return Optional.empty();
+        }
+        return strings();
+    }
+
     /** The elements of an array of objects, if present. */
     public List<Field> objects() {
         if (present() && !node.isArray()) {
@@ -265,14 +274,22 @@ public final class Field {
         }
     }
 
-    /** An enum's word, in any case where Okta ignores case, too. */
-    public <E extends Enum<E>> Optional<E> word(Class<E> type, boolean anyCase) {
-        Optional<String> text = string();
-        if (text.isEmpty()) {
+    /** An enum's word, exactly as the enum has it. */
+    public <E extends Enum<E>> Optional<E> word(Class<E> type) {
+        return word(type, string());
+    }
+
+    /** An enum's word in any case, where Okta ignores case, too. */
+    public <E extends Enum<E>> Optional<E> wordInAnyCase(Class<E> type) {
+        return word(type, string().map(text -> text.toUpperCase(Locale.ROOT)));
+    }
+
+    private <E extends Enum<E>> Optional<E> word(Class<E> type, Optional<String> word) {
+        if (word.isEmpty()) {
             return Optional.empty();
         }
         for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(anyCase ? text.get().toUpperCase(Locale.ROOT) : text.get())) {
+            if (constant.name().equals(word.get())) {
                 return Optional.of(constant);
             }
         }

@@ -1,5 +1,6 @@
 package dev.claimsverdict.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.json.Field;
@@ -80,7 +81,7 @@ public final class RequestMembers {
         }
         return idpId.present()
                 ? idpId.string().map(this::registered)
-                : idp.object().map(object -> new IdpReference.Found(IdpReader.read(object, secrets, false), "/idp"));
+                : idp.object().map(object -> new IdpReference.Found(IdpReader.partial(object, secrets), "/idp"));
     }
 
     /** A reference to the registry's IdP with this id, known or not. */
@@ -147,6 +148,16 @@ public final class RequestMembers {
     }
 
     /**
+     * The facts of a change that is a part of something larger.
+     *
+     * @param rest the fingerprint of the rest, as far as the verdict depends on it
+     */
+    RequestFacts facts(JsonNode change, String rest) {
+        return new RequestFacts(
+                settings.org(), settings.amrTable(), new DecisionBasis(TreeBytes.of(change), rest), List.of());
+    }
+
+    /**
      * The facts of an input that isn't a request object.
      *
      * @param known the registry's entry for its IdP
@@ -164,7 +175,8 @@ public final class RequestMembers {
         return known.map(Registry.Entry::fingerprint).orElse("");
     }
 
-    private static List<Finding> duplicates(StrictTree tree, List<String> notedIn) {
+    /** A note for each member that stands twice below one of these prefixes of pointers. */
+    static List<Finding> duplicates(StrictTree tree, List<String> notedIn) {
         return tree.duplicates().stream()
                 .filter(duplicate -> notedIn.stream().anyMatch(duplicate::startsWith))
                 .map(duplicate -> Finding.at(duplicate, FindingCode.DUPLICATE_MEMBER))

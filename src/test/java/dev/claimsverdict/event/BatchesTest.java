@@ -184,7 +184,7 @@ class BatchesTest {
     @DisplayName("SQS: a fault of this program is a failed message, which returns, and no lost batch")
     void fault() {
         Events broken = new Events(
-                new Judges(null, null, null, null, null, null, null, null, null, null),
+                new Judges(null, null, null, null, null, null, null, null, null, null, null, null),
                 java.util.Optional.empty(),
                 new TestLog());
         assertEquals(

@@ -31,6 +31,7 @@ import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.FactorType;
 import dev.claimsverdict.verdict.FindingCode;
 import dev.claimsverdict.verdict.Level;
+import dev.claimsverdict.verdict.OrgVerdict;
 import dev.claimsverdict.verdict.SignInVerdict;
 import dev.claimsverdict.verdict.Trust;
 import java.io.IOException;
@@ -443,6 +444,7 @@ class OpenApiTest {
             case "/v1/saml-verdicts" -> "{\"samlResponse\": \"x\", \"idp\": {\"type\": \"SAML2\"}}";
             case "/v1/amr-verdicts" -> AMR;
             case "/v1/idp-verdicts" -> "{\"after\": {}}";
+            case "/v1/org-verdicts" -> "{\"idps\": []}";
             case "/v1/okta/event-hook" -> "{\"eventType\": \"com.okta.event_hook\", \"data\": {\"events\": []}}";
             case "/v1/okta/token-hook" -> "{\"data\": {\"context\": {}}}";
             default -> null;
@@ -498,6 +500,8 @@ class OpenApiTest {
         "Characteristic",
         "SignInOutcome",
         "IdpOutcome",
+        "CellOutcome",
+        "Reachability",
         "TrustMode",
         "AmrSource",
         "IgnoredReason",
@@ -516,6 +520,8 @@ class OpenApiTest {
             case "Characteristic" -> names(Characteristic.values());
             case "SignInOutcome" -> names(SignInVerdict.Outcome.values());
             case "IdpOutcome" -> names(ConfigurationVerdict.Outcome.values());
+            case "CellOutcome" -> names(OrgVerdict.Outcome.values());
+            case "Reachability" -> names(OrgVerdict.Reachable.values());
             case "TrustMode" -> names(Trust.Mode.values());
             case "AmrSource" -> names(AmrReport.Source.values());
             case "IgnoredReason" -> names(AmrReport.Why.values());

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.claimsverdict.cli.CommandLine;
 import dev.claimsverdict.decision.Decisions;
 import dev.claimsverdict.decision.Judges;
 import dev.claimsverdict.docs.Page;
@@ -25,7 +24,6 @@ import dev.claimsverdict.token.TokenVerifier;
 import dev.claimsverdict.verdict.FindingCode;
 import java.io.IOException;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,7 +199,7 @@ class ReferencePageTest {
     Stream<DynamicTest> schemas() {
         Map<String, String> tables = new LinkedHashMap<>();
         SCHEMA.matcher(PAGE.text()).results().forEach(table -> tables.put(table.group(2), table.group(3)));
-        assertEquals(12, tables.size(), "the tables are found");
+        assertEquals(15, tables.size(), "the tables are found");
         return tables.entrySet().stream()
                 .map(table -> DynamicTest.dynamicTest(table.getKey(), () -> {
                     List<List<String>> rows = cells(table.getValue());
@@ -230,7 +228,15 @@ class ReferencePageTest {
     @TestFactory
     @DisplayName("the words of verdicts")
     Stream<DynamicTest> words() {
-        return Stream.of("SignInOutcome", "IdpOutcome", "TrustMode", "TrustDecidedBy", "IgnoredReason", "Level")
+        return Stream.of(
+                        "SignInOutcome",
+                        "IdpOutcome",
+                        "CellOutcome",
+                        "Reachability",
+                        "TrustMode",
+                        "TrustDecidedBy",
+                        "IgnoredReason",
+                        "Level")
                 .map(schema -> DynamicTest.dynamicTest(
                         schema,
                         () -> OpenApi.words(schema)
@@ -333,19 +339,6 @@ class ReferencePageTest {
             case "h" -> Duration.ofHours(number);
             default -> throw new AssertionError(limit);
         };
-    }
-
-    @Test
-    @DisplayName("the exit statuses of the command line")
-    void exitStatuses() {
-        List<Integer> statuses = Stream.of(CommandLine.class.getDeclaredFields())
-                .filter(field -> Modifier.isPublic(field.getModifiers()) && field.getType() == int.class)
-                .map(ReferencePageTest::number)
-                .sorted()
-                .toList();
-        assertEquals(
-                statuses,
-                codes(rows("Command line")).stream().map(Integer::valueOf).toList());
     }
 
     private static int number(Field constant) {

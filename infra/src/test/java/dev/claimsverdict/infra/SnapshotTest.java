@@ -159,7 +159,7 @@ class SnapshotTest {
                         .put("Ref", "Api");
             }
         }
-        assertEquals(12, events.size());
+        assertEquals(13, events.size());
         sam.putObject("Outputs")
                 .putObject("ApiUrl")
                 .put("Description", "The API")
