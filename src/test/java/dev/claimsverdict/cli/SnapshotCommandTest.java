@@ -84,6 +84,16 @@ class SnapshotCommandTest {
     }
 
     @Test
+    @DisplayName("audit reads the folder as it is")
+    void audit() {
+        assertEquals(0, run().status());
+        CliRun audit = CliRun.in(parent, "audit", "acme", "--format", "json");
+        assertEquals("", audit.err());
+        assertEquals(2, audit.json().path("idps").size(), audit.out());
+        assertEquals(6, audit.json().path("matrix").size(), "two IdPs under two access policies and a session policy");
+    }
+
+    @Test
     @DisplayName("--quiet says nothing of the progress")
     void quiet() {
         CliRun run = run("--quiet");

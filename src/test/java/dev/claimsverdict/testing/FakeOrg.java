@@ -44,7 +44,9 @@ public final class FakeOrg implements AutoCloseable {
         list(
                 KEYS,
                 "{\"kid\":\"your-key-id\",\"kty\":\"RSA\",\"use\":\"sig\",\"e\":\"AQAB\",\"n\":\"AQAB\",\"x5c\":[\"MIIC\"]}");
-        list(FEATURES, "{\"id\":\"ftr1\",\"name\":\"A feature\",\"type\":\"self-service\",\"status\":\"ENABLED\"}");
+        list(
+                FEATURES,
+                "{\"id\":\"ftr1\",\"name\":\"A feature\",\"type\":\"self-service\",\"stage\":{\"value\":\"EA\",\"state\":\"OPEN\"},\"status\":\"ENABLED\"}");
         list(AUTHENTICATORS, authenticator("ACTIVE", "recovery"));
         policy("ACCESS_POLICY", "rst1", "rst2");
         policy("OKTA_SIGN_ON", "00p1");
