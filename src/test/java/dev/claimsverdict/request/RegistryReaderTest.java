@@ -229,7 +229,7 @@ class RegistryReaderTest {
                 new RegistryReader.Files.Faulty(List.of("idps.json: The file is no array of IdPs.")),
                 snapshot("{}", "[]", "{}"));
         assertEquals(
-                new RegistryReader.Files.Faulty(List.of("idps.json: The file is not JSON.")),
+                new RegistryReader.Files.Faulty(List.of("idps.json: The file is not JSON: line 1, column 2.")),
                 snapshot("[", "[]", "{}"));
         assertEquals(
                 new RegistryReader.Files.Faulty(List.of("org.json: The file is empty.")), snapshot("[]", "[]", ""));

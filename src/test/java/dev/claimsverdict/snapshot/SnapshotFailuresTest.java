@@ -336,7 +336,7 @@ class SnapshotFailuresTest {
             <html>Maintenance</html> | text/html        | The answer is a web page (HTML) instead of JSON.
             ' <!doctype html>'       | application/json | The answer is a web page (HTML) instead of JSON.
             []                       | text/html        | The answer is a web page (HTML) instead of JSON.
-            [{"id":                  | application/json | The answer is not JSON.
+            [{"id":                  | application/json | The answer is not JSON: line 1, column 8.
             ''                       | application/json | The answer is empty.
             [] []                    | application/json | There is text after the JSON value.
             {"id":"rul1"}            | application/json | The answer is not an array of objects.
