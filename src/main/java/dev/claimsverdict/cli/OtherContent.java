@@ -15,7 +15,7 @@ final class OtherContent {
 
     static final String INSTEAD =
             "lint judges an IdP object as Okta's API gives it, a change of one ({\"before\": ..., \"after\": ...}), or a"
-                    + " Terraform plan (terraform show -json).";
+                    + " Terraform plan or state (terraform show -json).";
     private static final String AS_EVIDENCE =
             "lint judges IdPs. To judge an IdP by what it sends, put this into an evidence file (--evidence).";
 
