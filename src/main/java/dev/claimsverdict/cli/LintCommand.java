@@ -55,7 +55,7 @@ final class LintCommand implements Command {
                         "PATH",
                         1,
                         "An IdP object as Okta's API gives it, a change of one ({\"before\": ..., \"after\": ...}), or a"
-                                + " Terraform plan (terraform show -json); a folder, of which all *.json files are"
+                                + " Terraform plan or state (terraform show -json); a folder, of which all *.json files are"
                                 + " judged that are one of these; a pattern such as 'plans/**/*.json'. - is standard"
                                 + " input."))
                 .addOption(Options.words(
@@ -87,7 +87,7 @@ final class LintCommand implements Command {
                                 + " hold as in the function. Options are stronger than the settings file, which is"
                                 + " stronger than variables; what a judged file says itself is stronger than all.",
                         "",
-                        "Limits: 64 MiB a file; 32 levels of nesting, 500 in a plan; 1,000 changes of IdPs in a"
+                        "Limits: 64 MiB a file; 32 levels of nesting, 500 in a plan; 1,000 changes in a"
                                 + " plan; 10,000 files. Files are JSON in UTF-8.");
         return spec;
     }

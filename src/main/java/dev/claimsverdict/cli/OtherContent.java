@@ -15,7 +15,7 @@ final class OtherContent {
 
     static final String INSTEAD =
             "lint judges an IdP object as Okta's API gives it, a change of one ({\"before\": ..., \"after\": ...}), or a"
-                    + " Terraform plan (terraform show -json).";
+                    + " Terraform plan or state (terraform show -json).";
     private static final String AS_EVIDENCE =
             "lint judges IdPs. To judge an IdP by what it sends, put this into an evidence file (--evidence).";
 
@@ -168,13 +168,12 @@ final class OtherContent {
         return "This is a list. " + INSTEAD;
     }
 
-    /** A state of Terraform shows what there is, and no change. */
+    /** The file in which Terraform keeps a state has another format than the one that it shows. */
     private static Optional<String> terraformState(Outline json) {
-        boolean shown = json.has("format_version", "values");
-        boolean stored = json.has("terraform_version", "serial") || json.has("terraform_version", "lineage");
-        return shown || stored || json.members().equals(Set.of("format_version"))
-                ? Optional.of("This is a Terraform state, which shows no change. Judge a plan: terraform plan"
-                        + " -out=plan.tfplan, then terraform show -json plan.tfplan > plan.json.")
+        return json.has("terraform_version", "serial") || json.has("terraform_version", "lineage")
+                ? Optional.of(
+                        "This is the file in which Terraform keeps its state. Judge what it shows of it: terraform show"
+                                + " -json > state.json.")
                 : Optional.empty();
     }
 

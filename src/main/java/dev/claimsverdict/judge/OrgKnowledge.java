@@ -2,7 +2,6 @@ package dev.claimsverdict.judge;
 
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.policy.OrgRule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,21 +32,33 @@ public record OrgKnowledge(IdpRequest.Context context, Map<String, IdpRequest.Ev
     }
 
     /**
-     * A change of a plan with what the plan doesn't know. What the plan says of an IdP is stronger than what the org's
-     * snapshot says of it.
+     * The same without what a plan knows better.
+     *
+     * @param idpIds the ids of all IdPs that the plan changes
+     * @param ruleIds the ids of all rules that the plan has, before or after its changes
+     */
+    public OrgKnowledge without(Set<String> idpIds, Set<String> ruleIds) {
+        List<IdpConfiguration> idps = context.idps().stream()
+                .filter(idp -> idp.id().filter(idpIds::contains).isEmpty())
+                .toList();
+        List<OrgRule> rules = context.rules().stream()
+                .filter(rule -> rule.id().filter(ruleIds::contains).isEmpty())
+                .toList();
+        return new OrgKnowledge(new IdpRequest.Context(idps, rules, context.source()), evidence, fingerprint);
+    }
+
+    /**
+     * A change of a plan with what the plan doesn't know.
      *
      * @param address the plan's name for the IdP
-     * @param changed the ids of all IdPs that the plan changes
      */
-    public IdpRequest completing(IdpRequest request, String address, Set<String> changed) {
+    public IdpRequest completing(IdpRequest request, String address) {
         IdpRequest.Context planned = request.context();
-        List<IdpConfiguration> idps = new ArrayList<>(planned.idps());
-        context.idps().stream()
-                .filter(idp -> idp.id().filter(changed::contains).isEmpty())
-                .forEach(idps::add);
-        List<OrgRule> rules = Stream.concat(planned.rules().stream(), context.rules().stream())
-                .toList();
-        IdpRequest.Context both = new IdpRequest.Context(idps, rules, planned.source());
+        IdpRequest.Context both = new IdpRequest.Context(
+                Stream.concat(planned.idps().stream(), context.idps().stream()).toList(),
+                Stream.concat(planned.rules().stream(), context.rules().stream())
+                        .toList(),
+                planned.source());
         return completed(request, both, evidence.containsKey(address) ? Optional.of(address) : request.idpId());
     }
 

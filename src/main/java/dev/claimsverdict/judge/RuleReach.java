@@ -51,7 +51,7 @@ final class RuleReach {
     PolicyRule representative(PolicyRule rule) {
         PolicyRule known = asking.get(rule);
         if (known == null) {
-            PolicyRule bare = rule.withoutPointers();
+            PolicyRule bare = rule.question();
             PolicyRule first = different.putIfAbsent(bare, bare);
             known = first == null ? bare : first;
             asking.put(rule, known);

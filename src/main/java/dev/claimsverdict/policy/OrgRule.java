@@ -6,11 +6,12 @@ import java.util.Set;
 /**
  * A policy rule as it stands in an org (section 6): whether it is in force, and for sign-ins through which IdPs.
  *
+ * @param id its id, if it has one
  * @param active {@code status} is not INACTIVE
  * @param idpIds the IdPs that it concerns, by {@code conditions.identityProvider}; absent for all of them, empty for
  *     none, as where the provider is Okta itself
  */
-public record OrgRule(PolicyRule rule, boolean active, Optional<Set<String>> idpIds) {
+public record OrgRule(Optional<String> id, PolicyRule rule, boolean active, Optional<Set<String>> idpIds) {
 
     public OrgRule {
         idpIds = idpIds.map(Set::copyOf);
@@ -18,7 +19,7 @@ public record OrgRule(PolicyRule rule, boolean active, Optional<Set<String>> idp
 
     /** A rule that is in force for every IdP. */
     public static OrgRule ofAll(PolicyRule rule) {
-        return new OrgRule(rule, true, Optional.empty());
+        return new OrgRule(Optional.empty(), rule, true, Optional.empty());
     }
 
     /**

@@ -41,24 +41,6 @@ public sealed interface PolicyRule {
         };
     }
 
-    /** The same rule with empty pointers. Rules that ask the same are equal then. */
-    default PolicyRule withoutPointers() {
-        return switch (this) {
-            case Denying _ -> new Denying("");
-            case OtherMethod(boolean chain, boolean reauthenticates, String _) ->
-                new OtherMethod(chain, reauthenticates, "");
-            case GlobalSession(boolean requireFactor, String _) -> new GlobalSession(requireFactor, "");
-            case Assurance(int factors, List<Constraint> constraints, boolean reauthenticates, String _) ->
-                new Assurance(
-                        factors,
-                        constraints.stream()
-                                .map(each -> new Constraint(each.knowledge(), each.possession(), ""))
-                                .toList(),
-                        reauthenticates,
-                        "");
-        };
-    }
-
     /** A rule that AMR values can satisfy. */
     sealed interface Satisfiable extends PolicyRule {}
 

@@ -159,7 +159,8 @@ final class RuleReader {
             case OKTA -> Optional.of(Set.of());
             case SPECIFIC_IDP -> Optional.of(idpIds);
         };
-        return read(rule).map(read -> new OrgRule(read, active, concerned));
+        Optional<String> id = Optional.ofNullable(rule.member("id").node().textValue());
+        return read(rule).map(read -> new OrgRule(id, read, active, concerned));
     }
 
     private static Optional<PolicyRule> appSignOn(Field appSignOn) {

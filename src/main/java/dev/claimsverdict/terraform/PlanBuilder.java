@@ -163,7 +163,14 @@ final class PlanBuilder {
                 change(changes.get(i)).ifPresent(read::add);
             }
         }
-        return new TerraformPlan(PlanVerdict.Source.PLAN, read, org.neighbours());
+        return new TerraformPlan(PlanVerdict.Source.PLAN, read, org.neighbours(), ruleIds());
+    }
+
+    private Set<String> ruleIds() {
+        Set<String> ids = new HashSet<>();
+        rulesByPointer.values().forEach(rule -> ids.add(rule.attributes().text("id")));
+        ids.remove("");
+        return ids;
     }
 
     private static <T> Optional<T> next(Iterator<T> iterator) {
@@ -202,7 +209,7 @@ final class PlanBuilder {
                 }
             }
         }
-        return new TerraformPlan(PlanVerdict.Source.STATE, read, org.neighbours());
+        return new TerraformPlan(PlanVerdict.Source.STATE, read, org.neighbours(), ruleIds());
     }
 
     private Change idp(ResourceChange change) {
@@ -478,7 +485,10 @@ final class PlanBuilder {
         }
         Optional<PlannedRule> rule = finding.pointer().flatMap(this::ruleAt);
         if (rule.isPresent()) {
-            Finding named = finding.readOn(named(finding.pointer().orElseThrow()), finding.help());
+            Finding named = finding.pointer()
+                    .flatMap(this::named)
+                    .map(sentence -> finding.readOn(sentence, finding.help()))
+                    .orElse(finding);
             return at(named, pointer(finding, otherwise));
         }
         return at(finding, finding.pointer().map(pointer -> {
@@ -494,13 +504,12 @@ final class PlanBuilder {
     }
 
     /** Which rule of the context is at a pointer, and how many like it there are. */
-    private String named(String pointer) {
+    private Optional<String> named(String pointer) {
         Optional<PlannedRule> rule = ruleAt(pointer);
         int others =
                 rule.map(each -> org.othersAlike(each.attributes().pointer())).orElse(0);
         String alike = others == 1 ? "; another rule asks the same." : "; " + others + " other rules ask the same.";
-        return rule.map(each -> "The rule is " + Names.shown(each.address()) + (others == 0 ? "." : alike))
-                .orElse("");
+        return rule.map(each -> "The rule is " + Names.shown(each.address()) + (others == 0 ? "." : alike));
     }
 
     private Optional<String> pointer(Finding finding, String otherwise) {

@@ -105,7 +105,7 @@ final class PlannedOrg {
                     .forEach(each -> others.put(each.id(), each));
         }
         List<IdpConfiguration> seen =
-                others.values().stream().map(each -> each.neighbour().idp()).toList();
+                others.values().stream().map(this::configuration).toList();
         return new IdpRequest.Context(seen, rules, judgeRules ? IdpRequest.Source.REQUEST : IdpRequest.Source.REGISTRY);
     }
 }

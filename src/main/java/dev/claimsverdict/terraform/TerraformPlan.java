@@ -27,13 +27,16 @@ import java.util.function.UnaryOperator;
  * @param source what was read
  * @param changes in the plan's order
  * @param idps the IdPs that the org has after the apply
+ * @param ruleIds the ids of all rules that it has, before or after its changes
  */
-public record TerraformPlan(PlanVerdict.Source source, List<Change> changes, List<Neighbour> idps) {
+public record TerraformPlan(
+        PlanVerdict.Source source, List<Change> changes, List<Neighbour> idps, Set<String> ruleIds) {
 
     public TerraformPlan {
         Objects.requireNonNull(source);
         changes = List.copyOf(changes);
         idps = List.copyOf(idps);
+        ruleIds = Set.copyOf(ruleIds);
     }
 
     /** A change of one resource. */
@@ -48,7 +51,7 @@ public record TerraformPlan(PlanVerdict.Source source, List<Change> changes, Lis
      *
      * @param idpId its id in Okta, if it has one yet
      * @param inPlan makes a finding about the request point into the plan
-     * @param ruleAt tells which rule of the context is at a pointer, in a sentence
+     * @param ruleAt tells which rule of the plan is at a pointer, in a sentence
      * @param notes what the plan says besides
      */
     public record IdpChange(
@@ -56,7 +59,7 @@ public record TerraformPlan(PlanVerdict.Source source, List<Change> changes, Lis
             IdpRequest request,
             Optional<String> idpId,
             UnaryOperator<Finding> inPlan,
-            Function<String, String> ruleAt,
+            Function<String, Optional<String>> ruleAt,
             List<Finding> notes)
             implements Change {
         public IdpChange {
@@ -87,38 +90,36 @@ public record TerraformPlan(PlanVerdict.Source source, List<Change> changes, Lis
      */
     public PlanVerdict judgedBy(IdpJudge idpJudge, OrgKnowledge known) {
         RuleJudge ruleJudge = idpJudge.rules();
-        Set<String> changed = new HashSet<>();
-        for (Change change : changes) {
-            if (change instanceof IdpChange idp) {
-                idp.idpId().ifPresent(changed::add);
-            }
-        }
+        OrgKnowledge besides = known.without(idpIds(), ruleIds);
         List<IdpRequest> idpRequests = new ArrayList<>();
         List<RuleRequest> ruleRequests = new ArrayList<>();
         for (Change change : changes) {
             switch (change) {
-                case IdpChange idp -> idpRequests.add(known.completing(idp.request(), idp.address(), changed));
+                case IdpChange idp -> idpRequests.add(besides.completing(idp.request(), idp.address()));
                 case RuleChange rule -> ruleRequests.add(rule.request());
                 case OtherChange _ -> {}
             }
         }
         // All at once, so that what they have in common is evaluated once.
+        Iterator<IdpRequest> judgedRequests = idpRequests.iterator();
         Iterator<ConfigurationVerdict> idpVerdicts = idpJudge.judge(idpRequests).iterator();
         Iterator<ConfigurationVerdict> ruleVerdicts =
-                ruleJudge.judge(ruleRequests, neighbours(known, changed)).iterator();
+                ruleJudge.judge(ruleRequests, neighbours(besides)).iterator();
         List<PlanVerdict.Change> judged = new ArrayList<>();
         for (Change change : changes) {
             judged.add(
                     switch (change) {
-                        case IdpChange idp ->
-                            new PlanVerdict.Change(
+                        case IdpChange idp -> {
+                            IdpRequest request = judgedRequests.next();
+                            yield new PlanVerdict.Change(
                                     idp.address(),
                                     PlanVerdict.Kind.IDP,
                                     idp.idpId(),
                                     inPlan(
                                             idpVerdicts.next(),
-                                            finding -> idp.inPlan().apply(withRule(finding, idp)),
+                                            finding -> idp.inPlan().apply(withRule(finding, request, idp)),
                                             idp.notes()));
+                        }
                         case RuleChange rule ->
                             new PlanVerdict.Change(
                                     rule.address(),
@@ -132,22 +133,34 @@ public record TerraformPlan(PlanVerdict.Source source, List<Change> changes, Lis
         return new PlanVerdict(source, judged);
     }
 
-    /** The IdPs that a change of a rule concerns: what the plan says of an IdP is stronger than what the org is known for. */
-    private List<Neighbour> neighbours(OrgKnowledge known, Set<String> changed) {
+    /** The ids of the IdPs that the plan has, before or after its changes. */
+    private Set<String> idpIds() {
+        Set<String> ids = new HashSet<>();
+        for (Change change : changes) {
+            if (change instanceof IdpChange idp) {
+                idp.idpId().ifPresent(ids::add);
+            }
+        }
+        idps.forEach(each -> each.idp().id().ifPresent(ids::add));
+        return ids;
+    }
+
+    /** The IdPs that a change of a rule may concern. */
+    private List<Neighbour> neighbours(OrgKnowledge besides) {
         List<Neighbour> all = new ArrayList<>(idps);
-        Set<String> planned = new HashSet<>(changed);
-        idps.forEach(each -> each.idp().id().ifPresent(planned::add));
-        known.context().idps().stream()
-                .filter(idp -> idp.id().filter(id -> !planned.contains(id)).isPresent())
+        besides.context().idps().stream()
+                .filter(idp -> idp.id().isPresent())
                 .map(idp -> new Neighbour(idp.id().orElseThrow(), idp))
                 .forEach(all::add);
         return all;
     }
 
-    private static Finding withRule(Finding finding, IdpChange change) {
+    /** That an IdP's trust is needed says by which rule. */
+    private static Finding withRule(Finding finding, IdpRequest request, IdpChange change) {
         return finding.code() == FindingCode.LAST_TRUSTED_IDP
-                ? IdpJudge.neededBy(change.request())
-                        .map(pointer -> finding.readOn(change.ruleAt().apply(pointer), finding.help()))
+                ? IdpJudge.neededBy(request)
+                        .flatMap(change.ruleAt())
+                        .map(sentence -> finding.readOn(sentence, finding.help()))
                         .orElse(finding)
                 : finding;
     }

@@ -132,7 +132,7 @@ public final class TerraformPlanReader {
             root.member(CHANGES).error("has more than " + MAX_CHANGES + " changes of IdPs, rules and keys");
         }
         if (!errors.isEmpty()) {
-            return new TerraformPlan(PlanVerdict.Source.PLAN, List.of(), List.of());
+            return new TerraformPlan(PlanVerdict.Source.PLAN, List.of(), List.of(), Set.of());
         }
         return new PlanBuilder(
                         reader, remaining(changes, planned, prior), changes, prior, new References(configuration))
@@ -146,7 +146,7 @@ public final class TerraformPlanReader {
             root.member(VALUES).error("has more than " + MAX_CHANGES + " IdPs, rules and keys");
         }
         if (!errors.isEmpty()) {
-            return new TerraformPlan(PlanVerdict.Source.STATE, List.of(), List.of());
+            return new TerraformPlan(PlanVerdict.Source.STATE, List.of(), List.of(), Set.of());
         }
         return new PlanBuilder(reader, resources, List.of(), List.of(), new References(MissingNode.getInstance()))
                 .state();

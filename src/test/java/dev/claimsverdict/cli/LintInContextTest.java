@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestKey;
+import dev.claimsverdict.testing.TestPlan;
 import dev.claimsverdict.testing.TestToken;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -226,6 +227,26 @@ class LintInContextTest {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(run.out() + run.err()));
         assertEquals(address, change.path("address").asText());
+    }
+
+    @Test
+    @DisplayName(
+            "a rule that a plan has counts as in the plan, not as in the snapshot; the snapshot's other rules count, too")
+    void ruleThatThePlanHas() throws IOException {
+        ObjectNode trusted = TestPlan.attributes("okta_idp_saml", "{\"trust_claims\": true}");
+        ObjectNode asked = TestPlan.attributes("okta_app_signon_policy_rule");
+        ObjectNode weaker = TestPlan.attributes("okta_app_signon_policy_rule", "{\"factor_mode\": \"1FA\"}");
+        TestPlan plan = new TestPlan()
+                .change("okta_idp_saml.s", "update", trusted, TestPlan.attributes("okta_idp_saml"))
+                .change("okta_app_signon_policy_rule.r", "update", asked, weaker);
+        Files.writeString(folder.resolve("plan.json"), plan.json().toString());
+        idps(idp("0oa2", true));
+        rules(TWO_FACTORS.replaceFirst("\"id\": *\"[^\"]*\"", "\"id\": \"rul1\""));
+        assertEquals(List.of("TRUST_TURNED_OFF", "RULE_WEAKENED"), codes(lint("plan.json", "--context", "org")));
+        rules(TWO_FACTORS.replaceFirst("\"id\": *\"[^\"]*\"", "\"id\": \"rul9\""));
+        assertEquals(
+                List.of("LAST_TRUSTED_IDP", "TRUST_TURNED_OFF", "RULE_WEAKENED"),
+                codes(lint("plan.json", "--context", "org")));
     }
 
     @Test

@@ -25,7 +25,7 @@ class OrgRuleTest {
     void some() {
         for (boolean active : List.of(true, false)) {
             for (Optional<Set<String>> condition : CONDITIONS) {
-                OrgRule rule = new OrgRule(new PolicyRule.Denying(""), active, condition);
+                OrgRule rule = new OrgRule(Optional.empty(), new PolicyRule.Denying(""), active, condition);
                 for (Set<Optional<String>> idps : IDPS) {
                     assertEquals(
                             idps.stream().anyMatch(rule::concerns), rule.concernsAny(idps), () -> rule + " " + idps);
