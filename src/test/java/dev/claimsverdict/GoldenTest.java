@@ -32,7 +32,8 @@ class GoldenTest {
                 "POST /v1/token-verdicts",
                 "POST /v1/saml-verdicts",
                 "POST /v1/amr-verdicts",
-                "POST /v1/idp-verdicts")) {
+                "POST /v1/idp-verdicts",
+                "POST /v1/org-verdicts")) {
             assertFalse(routes.stream().filter(route::equals).toList().isEmpty(), route);
         }
     }

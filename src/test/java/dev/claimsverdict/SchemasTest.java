@@ -152,7 +152,8 @@ class SchemasTest {
     // Answers are closed
 
     /** What an answer may lack. */
-    private static final Set<String> OPTIONAL = Set.of("amr", "assurance", "token", "rule", "pointer", "errors");
+    private static final Set<String> OPTIONAL =
+            Set.of("amr", "assurance", "token", "rule", "pointer", "errors", "name", "type", "policyId", "priority");
 
     @TestFactory
     @DisplayName("answers with a member more, a member less or a value of another type are refused, wherever that is")
@@ -179,6 +180,7 @@ class SchemasTest {
                         "TokenVerdict",
                         "AmrVerdict",
                         "IdpVerdict",
+                        "OrgVerdict",
                         "AmrTable",
                         "Problem",
                         "HookVerification",
@@ -208,7 +210,8 @@ class SchemasTest {
             }
             if (!pointer.isEmpty()) {
                 mutations.add(new Mutation(pointer + " = {}", with(answer, pointer, TestApi.json("{\"x\": 1}"))));
-                mutations.add(new Mutation(pointer + " = 99", with(answer, pointer, TestApi.json("99"))));
+                String other = node.isNumber() ? "\"x\"" : "99";
+                mutations.add(new Mutation(pointer + " = " + other, with(answer, pointer, TestApi.json(other))));
                 String name = pointer.substring(pointer.lastIndexOf('/') + 1);
                 // A plan's verdict that loses its changes is one of a configuration that lacks the rest.
                 if (answer.at(pointer.substring(0, pointer.lastIndexOf('/'))).isObject() && !OPTIONAL.contains(name)) {
@@ -284,7 +287,13 @@ class SchemasTest {
             {"idp": {"id": "0oa1"}}}, "identity": {"claims": {"amr": ["pwd"]}}, "access": {}}}\
             """);
 
-    private static final Map<String, String> SAML_REQUESTS = Map.of("everything of a SAML request", """
+    private static final Map<String, String> MORE_REQUESTS = Map.of("an org", """
+            POST /v1/org-verdicts {"idps": [{"id": "0oa1", "name": "x", "type": "OIDC", "protocol": {"type": "OIDC"}}],
+            "rules": [{"id": "0pr1", "policyId": "x", "name": "x", "priority": 1, "status": "ACTIVE",
+            "factorMode": "2FA", "conditions": {"identityProvider": {"provider": "ANY"}}}],
+            "evidence": {"0oa1": {"idToken": "x", "samlResponse": "x", "amr": ["pwd"], "claimsSupported": ["amr"]}},
+            "org": {"idpUsage": "FACTOR_ONLY"}, "amrTable": "2026-07"}\
+            """, "everything of a SAML request", """
             POST /v1/saml-verdicts {"samlResponse": "x", "idp": {"id": "0oa2", "type": "SAML2", "protocol": {"type": "SAML2",
             "credentials": {"trust": {"issuer": "x", "audience": "x"}}}, "policy": {"trustClaims": true}},
             "certificates": [], "rule": {"factorMode": "2FA"}, "org": {"claimsSharing": true}, "expect": {"audience": "x",
@@ -296,12 +305,13 @@ class SchemasTest {
             "(a constraint|a change): .*/constraints = \\{\\}", "Okta's examples have one object without its array",
             "an app sign-on rule: /rule/verificationMethod.*", "a rule that denies is not read any further",
             "a whole rule: /rule/type = .*", "not read beside actions",
-            "a plan: .*/after_unknown(/added| = .\"x\".*)", "an attribute that is not read");
+            "a plan: .*/after_unknown(/added| = .\"x\".*)", "an attribute that is not read",
+            "an org: /idps(/0/id = \"x\"| = \\[]|/0 removed)", "the evidence is then for no IdP of the request");
 
     @TestFactory
     @DisplayName("requests with something wrong: the schema refuses what the program refuses, and nothing else")
     Stream<DynamicTest> requests() {
-        return Stream.concat(REQUESTS.entrySet().stream(), SAML_REQUESTS.entrySet().stream())
+        return Stream.concat(REQUESTS.entrySet().stream(), MORE_REQUESTS.entrySet().stream())
                 .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
                     String[] parts = each.getValue().split(" ", 3);
                     JsonNode request = TestApi.json(parts[2]);
@@ -399,6 +409,11 @@ class SchemasTest {
                 "IdpVerdictRequest    | {\"before\": {}}                                            | true",
                 "IdpVerdictRequest    | {\"before\": null}                                          | false",
                 "IdpVerdictRequest    | {\"type\": \"OIDC\"}                                        | false",
+                "OrgVerdictRequest    | {\"idps\": []}                                             | true",
+                "OrgVerdictRequest    | {\"rules\": []}                                            | false",
+                "OrgVerdictRequest    | {\"idps\": [{\"type\": \"OIDC\"}]}                      | false",
+                "OrgVerdictRequest    | {\"idps\": [{\"id\": \"a\"}], \"rules\": [{\"id\": \"a\"}]} | true",
+                "OrgVerdictRequest    | {\"idps\": [{\"id\": \" \"}]}                          | false",
                 "EventHookDelivery    | {\"eventType\": \"com.okta.event_hook\", \"data\": {\"events\": []}} | true",
                 "EventHookDelivery    | {\"eventType\": \"x\", \"data\": {\"events\": []}}          | false",
                 "TokenHookRequest     | {\"data\": {\"context\": {}}}                               | true",

@@ -7,6 +7,7 @@ import dev.claimsverdict.verdict.AmrReport;
 import dev.claimsverdict.verdict.Assurance;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.OrgVerdict;
 import dev.claimsverdict.verdict.PlanVerdict;
 import dev.claimsverdict.verdict.RuleReport;
 import dev.claimsverdict.verdict.SignInVerdict;
@@ -19,11 +20,17 @@ import java.util.List;
 /** Writes verdicts (docs/reference.md, Verdicts). Equal verdicts give the same bytes. */
 public final class VerdictWriter {
 
-    /** The most bytes that the findings of a plan take: Lambda lets an answer have 6 MB. */
-    private static final int PLAN_BYTES = 3_500_000;
+    /** The most bytes that the findings of a plan take. All findings of some five hundred changes fit. */
+    private static final int PLAN_BYTES = 1_500_000;
 
-    /** The most characters of an address. A module's name and a key of {@code for_each} may be of any length. */
-    private static final int ADDRESS = 500;
+    /** So many bytes has each cell of an org's matrix, whatever stands in it. */
+    public static final int LEAST_BYTES_OF_CELL = 140;
+
+    /** The most bytes that the findings of an org take, so that its matrix has room beside them. */
+    private static final int ORG_BYTES = 1_500_000;
+
+    /** The most characters of an address or a name. Names of modules, keys of {@code for_each} and IdPs have no limit. */
+    private static final int NAME = 500;
 
     private VerdictWriter() {}
 
@@ -37,6 +44,7 @@ public final class VerdictWriter {
             case SignInVerdict signIn -> write(signIn, fitting(signIn.findings(), bytes));
             case ConfigurationVerdict configuration -> write(configuration, fitting(configuration.findings(), bytes));
             case PlanVerdict plan -> plan(plan, bytes);
+            case OrgVerdict org -> org(org, bytes);
         };
     }
 
@@ -97,6 +105,55 @@ public final class VerdictWriter {
         return json;
     }
 
+    /**
+     * The JSON of a verdict on an org: the worst of its IdPs, then each IdP's verdict, the rules, and each IdP under each rule.
+     * Of an org with very many IdPs each has its worst findings.
+     */
+    public static ObjectNode write(OrgVerdict org) {
+        return org(org, ORG_BYTES);
+    }
+
+    private static ObjectNode org(OrgVerdict org, int bytes) {
+        int share = bytes / (org.idps().size() + 1);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("verdict", org.outcome().name());
+        json.put("decisionId", org.decisionId());
+        json.put("amrTable", org.amrTable());
+        ArrayNode idps = json.putArray("idps");
+        for (OrgVerdict.Idp idp : org.idps()) {
+            ObjectNode object = idps.addObject().put("idpId", idp.idpId());
+            idp.name().ifPresent(name -> object.put("name", shortened(name)));
+            idp.type().ifPresent(type -> object.put("type", shortened(type)));
+            trust(object, idp.verdict().trust());
+            object.put("verdict", idp.verdict().outcome().name());
+            findings(object, fitting(idp.verdict().findings(), share));
+        }
+        ArrayNode rules = json.putArray("rules");
+        for (OrgVerdict.Rule rule : org.rules()) {
+            ObjectNode object = rules.addObject().put("ruleId", rule.ruleId());
+            rule.policyId().ifPresent(policyId -> object.put("policyId", shortened(policyId)));
+            rule.name().ifPresent(name -> object.put("name", shortened(name)));
+            rule.priority().ifPresent(priority -> object.put("priority", priority));
+        }
+        ArrayNode matrix = json.putArray("matrix");
+        for (OrgVerdict.Cell cell : org.matrix()) {
+            cell(matrix.addObject(), cell);
+        }
+        findings(json, fitting(org.findings(), share));
+        return json;
+    }
+
+    private static void cell(ObjectNode json, OrgVerdict.Cell cell) {
+        OrgVerdict.Judgement judgement = cell.judgement();
+        json.put("idpId", cell.idpId());
+        json.put("ruleId", cell.ruleId());
+        json.put("verdict", judgement.outcome().name());
+        strings(json.putArray("remaining"), judgement.remaining());
+        json.put("reachable", judgement.reachable().name());
+        sets(json, judgement.wouldSatisfy());
+        json.put("ifTrustFlips", judgement.ifTrustFlips().name());
+    }
+
     /** The worst findings that so many bytes have room for, the first one at least. */
     private static List<Finding> fitting(List<Finding> findings, int bytes) {
         int taken = 0;
@@ -126,10 +183,8 @@ public final class VerdictWriter {
         return bytes;
     }
 
-    private static String shortened(String address) {
-        return address.length() <= ADDRESS
-                ? address
-                : address.substring(0, address.offsetByCodePoints(0, ADDRESS / 2)) + "…";
+    private static String shortened(String name) {
+        return name.length() <= NAME ? name : name.substring(0, name.offsetByCodePoints(0, NAME / 2)) + "…";
     }
 
     private static void trust(ObjectNode json, Trust trust) {
@@ -183,8 +238,12 @@ public final class VerdictWriter {
             strings(satisfiedBy.addObject().put("value", each.value()).putArray("satisfied"), each.satisfied());
         }
         strings(json.putArray("remaining"), rule.remaining());
-        ArrayNode wouldSatisfy = json.putArray("wouldSatisfy");
-        rule.wouldSatisfy().forEach(set -> strings(wouldSatisfy.addArray(), set));
+        sets(json, rule.wouldSatisfy());
+    }
+
+    private static void sets(ObjectNode json, List<List<String>> wouldSatisfy) {
+        ArrayNode sets = json.putArray("wouldSatisfy");
+        wouldSatisfy.forEach(set -> strings(sets.addArray(), set));
     }
 
     private static void findings(ObjectNode json, List<Finding> findings) {

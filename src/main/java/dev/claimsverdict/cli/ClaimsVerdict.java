@@ -1,8 +1,11 @@
 package dev.claimsverdict.cli;
 
+import dev.claimsverdict.token.TokenVerifier;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -22,14 +25,34 @@ public final class ClaimsVerdict {
 
     private final List<Command> commands;
 
-    /** The program with all its commands. */
+    /** The program with all its commands. It verifies no tokens. */
     public ClaimsVerdict() {
         this(FindingsPage::text);
     }
 
-    /** The program with that page of findings. */
+    /**
+     * The program with all its commands.
+     *
+     * @param verifier makes what verifies tokens; called only when there is a token with its keys
+     */
+    public ClaimsVerdict(Function<Clock, TokenVerifier> verifier) {
+        this(verifier, FindingsPage::text);
+    }
+
+    /** The program with that page of findings. It verifies no tokens. */
     ClaimsVerdict(Supplier<String> findings) {
-        this(List.of(new LintCommand(), new FindingsCommand(findings), new CompletionCommand(), new HelpCommand()));
+        this(_ -> LintCommand.NO_TOKENS, findings);
+    }
+
+    private ClaimsVerdict(Function<Clock, TokenVerifier> verifier, Supplier<String> findings) {
+        this(List.of(
+                new LintCommand(),
+                new AuditCommand(),
+                new ExplainCommand(verifier),
+                new SnapshotCommand(),
+                new FindingsCommand(findings),
+                new CompletionCommand(),
+                new HelpCommand()));
     }
 
     private ClaimsVerdict(List<Command> commands) {

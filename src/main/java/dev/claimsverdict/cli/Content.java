@@ -3,10 +3,7 @@ package dev.claimsverdict.cli;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
@@ -15,9 +12,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A file's content: JSON as for the HTTP routes, but larger, and only the needed members of a plan. */
 sealed interface Content {
@@ -37,6 +33,16 @@ sealed interface Content {
 
     /** Reads a file's bytes. */
     static Content of(byte[] bytes) {
+        return of(bytes, OtherContent::ofJson, OtherContent::ofText);
+    }
+
+    /** Reads a file's bytes as JSON of any kind, for a command that knows other kinds. */
+    static Content any(byte[] bytes) {
+        return of(bytes, _ -> Optional.empty(), OtherContent::ofPage);
+    }
+
+    private static Content of(
+            byte[] bytes, Function<Outline, Optional<String>> others, Function<String, Optional<String>> notJson) {
         if (bytes.length > InputFile.MAX_BYTES) {
             return unreadable("The file is larger than " + InputFile.MAX_BYTES / (1024 * 1024) + " MiB.", 1);
         }
@@ -45,32 +51,34 @@ sealed interface Content {
             return new Other(binary.get());
         }
         try {
-            return of(decoded(bytes));
+            return of(decoded(bytes), others, notJson);
         } catch (CharacterCodingException _) {
             return unreadable("The file is not UTF-8.", 1);
         }
     }
 
-    private static Content of(String text) {
+    private static Content of(
+            String text, Function<Outline, Optional<String>> others, Function<String, Optional<String>> notJson) {
         try {
             Outline outline = Outline.of(text);
-            if (outline.isObject() && TerraformPlanReader.isPlan(outline.members())) {
+            if (outline.isObject() && TerraformPlanReader.isTerraform(outline.members())) {
                 return new Json(text, plan(text));
             }
-            Optional<String> other = OtherContent.ofJson(outline);
+            Optional<String> other = others.apply(outline);
             return other.isPresent() ? new Other(other.get()) : read(text);
         } catch (StreamConstraintsException e) {
             return unreadable(
-                    "The file is nested deeper than " + Outline.MAX_DEPTH
-                            + " levels, or has a number or a name that is too long: " + place(e) + ".",
+                    "The file has more than " + Outline.MAX_TOKENS + " names and values, is nested deeper than "
+                            + Outline.MAX_DEPTH + " levels, or has a number or a name that is too long: " + place(e)
+                            + ".",
                     line(e));
         } catch (JsonProcessingException e) {
-            return OtherContent.ofText(text)
+            return notJson.apply(text)
                     .<Content>map(Other::new)
                     .orElseGet(() -> unreadable("The file is not JSON: " + place(e) + ".", line(e)));
         } catch (IOException e) {
             // StrictTree's exceptions and the outline's contain no input text.
-            return OtherContent.ofText(text).<Content>map(Other::new).orElseGet(() -> unreadable(e.getMessage(), 1));
+            return notJson.apply(text).<Content>map(Other::new).orElseGet(() -> unreadable(e.getMessage(), 1));
         }
     }
 
@@ -92,30 +100,11 @@ sealed interface Content {
                 .toString();
     }
 
-    /** Reads only the needed members of a plan. The others, which can be a hundred times as large, are skipped. */
     private static StrictTree plan(String text) throws IOException {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
-        List<String> duplicates = new ArrayList<>();
-        int depth = 0;
         try (JsonParser parser = Outline.JSON.createParser(text)) {
             parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                if (!TerraformPlanReader.MEMBERS.contains(name)) {
-                    parser.skipChildren();
-                    root.putNull(name);
-                    continue;
-                }
-                StrictTree value = StrictTree.read(parser, Outline.MAX_DEPTH);
-                depth = Math.max(depth, value.depth() + 1);
-                value.duplicates().forEach(each -> duplicates.add("/" + name + each));
-                if (root.replace(name, value.root()) != null) {
-                    duplicates.add("/" + name);
-                }
-            }
+            return PlanContent.read(parser, Outline.MAX_DEPTH);
         }
-        return new StrictTree(root, duplicates, depth);
     }
 
     private static Unreadable unreadable(String sentence, int line) {

@@ -12,8 +12,14 @@ public final class ExitStatus {
     /** A file breaks sign-in, or can't be judged. */
     public static final int BREAKING = 2;
 
+    /** A snapshot is written, but the org refused a part of it. */
+    public static final int INCOMPLETE = 3;
+
     /** Wrong usage, or a file that can't be opened ({@code EX_USAGE}): nothing counts as judged. */
     public static final int USAGE = 64;
+
+    /** The org can't be reached, or it refuses the credentials ({@code EX_UNAVAILABLE}). */
+    public static final int UNAVAILABLE = 69;
 
     /** A fault of this program ({@code EX_SOFTWARE}): nothing counts as judged. */
     public static final int FAULT = 70;

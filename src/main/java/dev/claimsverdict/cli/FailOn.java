@@ -5,6 +5,9 @@ import dev.claimsverdict.verdict.ConfigurationVerdict.Outcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** From which level on a finding fails the run. */
 enum FailOn {
@@ -21,6 +24,33 @@ enum FailOn {
     static final List<String> WORDS = Arrays.stream(values())
             .map(each -> each.name().toLowerCase(Locale.ROOT))
             .toList();
+
+    /** The option for them. */
+    static final String OPTION = "--fail-on";
+
+    /** The same as {@code --fail-on warning}. */
+    static final String STRICT = "--strict";
+
+    /** The options. */
+    static List<OptionSpec> options() {
+        return List.of(
+                Options.words(
+                        OPTION,
+                        WORDS,
+                        "The level of findings that fails the run: error is the default, with never only what can't be"
+                                + " judged does."),
+                Options.flag(STRICT, "The same as --fail-on warning."));
+    }
+
+    /** As the options say. Throws Refusal if they contradict each other. */
+    static FailOn of(ParseResult given) throws Refusal {
+        Optional<FailOn> named = Options.word(given, OPTION).map(FailOn::of);
+        boolean strict = Options.given(given, STRICT);
+        if (strict && named.filter(each -> each != WARNING).isPresent()) {
+            throw Refusal.usage(STRICT + " is the same as " + OPTION + " warning. Give one of them.");
+        }
+        return strict ? WARNING : named.orElse(ERROR);
+    }
 
     static FailOn of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));

@@ -26,7 +26,8 @@ record FileFault(String sentence, List<FieldError> fields) {
         return new FileFault(
                 problem.errors().isEmpty() ? words(problem.detail()) : "These fields of the file are wrong.",
                 problem.errors().stream()
-                        .map(error -> new FieldError(error.pointer(), words(error.detail()), error.named()))
+                        .map(error ->
+                                new FieldError(error.pointer(), error.code(), words(error.detail()), error.named()))
                         .toList());
     }
 

@@ -25,7 +25,7 @@ final class JsonReport {
             ObjectNode file = array.addObject().put("file", judged.file().name());
             switch (judged.result()) {
                 case Judged.Result.Configuration(Subject subject) -> subject(file, judged, subject);
-                case Judged.Result.Plan(List<Subject> changes) -> {
+                case Judged.Result.Plan(List<Subject> changes, var _) -> {
                     ArrayNode all = file.put("verdict", judged.outcome().name()).putArray("changes");
                     changes.forEach(change -> subject(
                             all.addObject().put("address", change.address().orElse("")), judged, change));

@@ -8,6 +8,7 @@ import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.ConfigurationVerdict.Outcome;
 import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.OrgVerdict;
 import dev.claimsverdict.verdict.PlanVerdict;
 import dev.claimsverdict.verdict.SignInVerdict;
 import java.util.HashSet;
@@ -31,8 +32,12 @@ record Judged(InputFile file, Result result, Lines lines, boolean ownEvidence, L
         /** An IdP object or a change of one. */
         record Configuration(Subject subject) implements Result {}
 
-        /** The changes of a Terraform plan. */
-        record Plan(List<Subject> changes) implements Result {
+        /**
+         * The changes of a Terraform plan, or the resources of a state.
+         *
+         * @param summary what the changes don't show by themselves
+         */
+        record Plan(List<Subject> changes, Optional<String> summary) implements Result {
             public Plan {
                 changes = List.copyOf(changes);
             }
@@ -79,12 +84,14 @@ record Judged(InputFile file, Result result, Lines lines, boolean ownEvidence, L
             case Answer.Judged(ConfigurationVerdict verdict, var _) ->
                 new Result.Configuration(subject(file, Optional.empty(), ids(root), verdict, ignores));
             case Answer.Judged(PlanVerdict plan, var _) ->
-                new Result.Plan(plan.changes().stream()
-                        .map(change ->
-                                subject(file, Optional.of(change.address()), names(change), change.verdict(), ignores))
-                        .toList());
+                new Result.Plan(
+                        plan.changes().stream()
+                                .map(change -> subject(
+                                        file, Optional.of(change.address()), names(change), change.verdict(), ignores))
+                                .toList(),
+                        PlanSummary.of(plan));
             case Answer.Refused(var problem) -> new Result.NotJudged(FileFault.of(problem));
-            case Answer.Judged(SignInVerdict _, var _), Answer.Ignored _ ->
+            case Answer.Judged(SignInVerdict _, var _), Answer.Judged(OrgVerdict _, var _), Answer.Ignored _ ->
                 throw new IllegalStateException("a file is judged as an IdP configuration");
         };
     }
@@ -119,7 +126,7 @@ record Judged(InputFile file, Result result, Lines lines, boolean ownEvidence, L
     List<Subject> subjects() {
         return switch (result) {
             case Result.Configuration(Subject subject) -> List.of(subject);
-            case Result.Plan(List<Subject> changes) -> changes;
+            case Result.Plan(List<Subject> changes, var _) -> changes;
             case Result.NotJudged _ -> List.of();
         };
     }
@@ -157,7 +164,7 @@ record Judged(InputFile file, Result result, Lines lines, boolean ownEvidence, L
     private static List<String> pointers(Result result) {
         return switch (result) {
             case Result.Configuration(Subject subject) -> subject.pointers().toList();
-            case Result.Plan(List<Subject> changes) ->
+            case Result.Plan(List<Subject> changes, var _) ->
                 changes.stream().flatMap(Subject::pointers).toList();
             case Result.NotJudged(FileFault fault) ->
                 fault.fields().stream().map(FieldError::pointer).toList();

@@ -35,8 +35,6 @@ final class LintCommand implements Command {
 
     private static final String FORMAT = "--format";
     private static final String OUTPUT = "--output";
-    private static final String FAIL_ON = "--fail-on";
-    private static final String STRICT = "--strict";
     private static final String IGNORE = "--ignore";
     private static final String SETTINGS = "--settings";
 
@@ -46,7 +44,7 @@ final class LintCommand implements Command {
     private static final Origin ORIGIN = new Origin("", "COMMAND_LINE");
 
     /** Files contain no tokens to verify. */
-    private static final TokenVerifier NO_TOKENS = new TokenVerifier(
+    static final TokenVerifier NO_TOKENS = new TokenVerifier(
             (_, _, _) -> new KeySource.Keys.Unavailable("The command line verifies no tokens."), (_, _, _, _) -> false);
 
     @Override
@@ -66,12 +64,6 @@ final class LintCommand implements Command {
                         "text for people (the default), json, sarif (SARIF 2.1.0), github (annotations of a workflow),"
                                 + " markdown (a comment on a pull request), junit (XML)."))
                 .addOption(Options.path(OUTPUT, "FILE", "Write the report to a file: all of it or nothing."))
-                .addOption(Options.words(
-                        FAIL_ON,
-                        FailOn.WORDS,
-                        "The level of findings that fails the run: error is the default, with never only what can't be"
-                                + " judged does."))
-                .addOption(Options.flag(STRICT, "The same as --fail-on warning."))
                 .addOption(OptionSpec.builder(IGNORE)
                         .type(List.class)
                         .auxiliaryTypes(String.class)
@@ -82,6 +74,7 @@ final class LintCommand implements Command {
                         .build())
                 .addOption(Options.path(
                         SETTINGS, "FILE", "Settings; by default " + SettingsFile.NAME + " in the working directory."));
+        FailOn.options().forEach(spec::addOption);
         LintContext.options().forEach(spec::addOption);
         spec.usageMessage()
                 .description(
@@ -113,7 +106,7 @@ final class LintCommand implements Command {
     @Override
     public int run(ParseResult given, CommonOptions common, Surroundings surroundings) throws IOException, Refusal {
         String format = Options.word(given, FORMAT).orElse(FORMATS.getFirst());
-        FailOn failOn = failOn(given);
+        FailOn failOn = FailOn.of(given);
         SettingsFile settings = SettingsFile.of(Options.value(given, SETTINGS), surroundings);
         Ignores ignores = ignored(given).and(settings.ignores());
         List<InputFile> files = InputFiles.of(Options.positional(given), surroundings.directory());
@@ -155,15 +148,6 @@ final class LintCommand implements Command {
             case "junit" -> JunitReport.of(report);
             default -> TextReport.of(report);
         };
-    }
-
-    private static FailOn failOn(ParseResult given) throws Refusal {
-        Optional<FailOn> named = Options.word(given, FAIL_ON).map(FailOn::of);
-        boolean strict = Options.given(given, STRICT);
-        if (strict && named.filter(each -> each != FailOn.WARNING).isPresent()) {
-            throw Refusal.usage("--strict is the same as --fail-on warning. Give one of them.");
-        }
-        return strict ? FailOn.WARNING : named.orElse(FailOn.ERROR);
     }
 
     private static Ignores ignored(ParseResult given) throws Refusal {

@@ -94,6 +94,20 @@ final class LintContext {
         }
     }
 
+    /** Nothing is known. */
+    static final LintContext NOTHING =
+            new LintContext(RequestSettings.DEFAULT, OrgKnowledge.NONE, Optional.empty(), Optional.empty(), false);
+
+    /** The settings for a command that reads the org's files itself: by the option, or else by the function's variables. */
+    static RequestSettings settings(Optional<String> amrTable, boolean atAllowed, Surroundings surroundings)
+            throws Refusal {
+        Asked asked = new Asked(amrTable, Optional.empty(), Optional.empty(), Optional.empty());
+        return new RequestSettings(
+                atAllowed,
+                table(asked, SettingsFile.NONE, surroundings),
+                org(asked, SettingsFile.NONE, Optional.empty(), surroundings));
+    }
+
     /** The options. */
     static List<OptionSpec> options() {
         return List.of(
@@ -246,7 +260,8 @@ final class LintContext {
         List<FieldError> its = fault.fields().stream()
                 .filter(error ->
                         error.pointer().equals(prefix) || error.pointer().startsWith(prefix + "/"))
-                .map(error -> new FieldError(error.pointer().substring(prefix.length()), error.detail(), error.named()))
+                .map(error -> new FieldError(
+                        error.pointer().substring(prefix.length()), error.code(), error.detail(), error.named()))
                 .toList();
         return its.isEmpty() ? Optional.empty() : file.map(each -> each.wrong(new FileFault(fault.sentence(), its)));
     }

@@ -124,10 +124,17 @@ final class OtherContent {
             return "This is a SAML message in XML. To judge an IdP by a SAML response that it sends, put the response in"
                     + " base64 into an evidence file (--evidence).";
         }
-        String lower = text.toLowerCase(Locale.ROOT);
+        return ofPage(text).orElse("This is XML. " + INSTEAD);
+    }
+
+    /** An HTML page. */
+    static Optional<String> ofPage(String text) {
+        String beginning = text.strip();
+        String lower =
+                beginning.substring(0, Math.min(beginning.length(), BEGINNING)).toLowerCase(Locale.ROOT);
         return lower.startsWith("<!doctype html") || lower.startsWith("<html")
-                ? "This is an HTML page, perhaps what a proxy or a sign-in page answered in place of JSON."
-                : "This is XML. " + INSTEAD;
+                ? Optional.of("This is an HTML page, perhaps what a proxy or a sign-in page answered in place of JSON.")
+                : Optional.empty();
     }
 
     /** JSON that is nothing to judge; empty for an IdP and a change of one. */

@@ -24,10 +24,17 @@ record Outline(JsonToken kind, Set<String> members, int elements) {
      */
     static final int MAX_DEPTH = 500;
 
+    /**
+     * The most names, values and brackets in a file. Okta's JSON has one in seven bytes even without white space, so 64 MiB
+     * of it have fewer. A tree of more takes minutes and gigabytes.
+     */
+    static final int MAX_TOKENS = 10_000_000;
+
     /** The parser for all input of the command line. */
     static final JsonFactory JSON = StrictJson.factory()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
+                    .maxTokenCount(MAX_TOKENS)
                     .maxStringLength(InputFile.MAX_BYTES)
                     .build())
             .build();

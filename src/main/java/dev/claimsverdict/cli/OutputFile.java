@@ -1,7 +1,7 @@
 package dev.claimsverdict.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -56,20 +56,33 @@ final class OutputFile {
         return Files.exists(path) ? path.toRealPath() : path;
     }
 
+    /** Writes the report to the file, or to standard output if there is none. Throws IOException if that fails there. */
+    static void write(Optional<OutputFile> file, Surroundings surroundings, Writing report)
+            throws IOException, Refusal {
+        if (file.isPresent()) {
+            file.get().write(report);
+        } else {
+            surroundings.write(report);
+        }
+    }
+
     /** Writes the report. Throws Refusal if that fails. */
     void write(String text) throws Refusal {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        write(writer -> writer.write(text));
+    }
+
+    private void write(Writing report) throws Refusal {
         try {
             if (Files.exists(path) && !Files.isRegularFile(path)) {
                 // Such as /dev/stdout, which can't be replaced.
-                Files.write(path, bytes);
+                write(path, report);
                 return;
             }
             Path next = path.resolveSibling(
                     "." + path.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
             Files.createFile(next);
             try {
-                Files.write(next, bytes);
+                write(next, report);
                 Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
                 Files.deleteIfExists(next);
@@ -77,6 +90,12 @@ final class OutputFile {
             }
         } catch (IOException _) {
             throw Refusal.of(ExitStatus.NOT_WRITTEN, name + " could not be written.");
+        }
+    }
+
+    private static void write(Path path, Writing report) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(path)) {
+            report.to(writer);
         }
     }
 }

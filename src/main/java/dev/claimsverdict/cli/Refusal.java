@@ -26,7 +26,12 @@ final class Refusal extends Exception {
 
     /** It fails with that exit status. */
     static Refusal of(int status, String sentence) {
-        return new Refusal(status, List.of(sentence));
+        return of(status, List.of(sentence));
+    }
+
+    /** It fails with that exit status. Each sentence says one thing that is wrong. */
+    static Refusal of(int status, List<String> sentences) {
+        return new Refusal(status, sentences);
     }
 
     int status() {

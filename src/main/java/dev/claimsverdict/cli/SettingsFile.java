@@ -38,7 +38,8 @@ record SettingsFile(
     static final Set<String> MEMBERS = Set.of("ignore", "amrTable", "org", "context", "evidence");
     static final Set<String> IGNORE_MEMBERS = Set.of("code", "reason", "file", "idp");
 
-    private static final SettingsFile NONE =
+    /** No settings. */
+    static final SettingsFile NONE =
             new SettingsFile(Ignores.NONE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
@@ -71,8 +72,8 @@ record SettingsFile(
         SettingsFile read() throws Refusal {
             StrictTree tree = file.tree();
             tree.duplicateOutside(List.of())
-                    .ifPresent(
-                            pointer -> errors.add(new FieldError(pointer, "The object has this field twice.", false)));
+                    .ifPresent(pointer -> errors.add(new FieldError(
+                            pointer, FieldError.Code.DUPLICATE_MEMBER, "The object has this field twice.", false)));
             Field root = Field.of(tree.root(), "", errors);
             if (!root.isObject()) {
                 throw file.wrong(FileFault.of("Settings are a JSON object."));

@@ -1,8 +1,11 @@
 package dev.claimsverdict.cli;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,6 +42,13 @@ public record Surroundings(
     /** Writes to standard output. Throws IOException if that fails, and then the exit status must say so. */
     void write(String text) throws IOException {
         write(out, text);
+    }
+
+    /** Writes to standard output bit by bit. Throws IOException if that fails. */
+    void write(Writing report) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        report.to(writer);
+        writer.flush();
     }
 
     /** Writes text of several lines, all of it this program's own, to standard error. */

@@ -7,6 +7,7 @@ import dev.claimsverdict.verdict.ConfigurationVerdict.Outcome;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.Level;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The report for people. Each line begins with a word of this program or with white space and such a word, so that no
@@ -42,16 +43,14 @@ final class TextReport {
         line("", word(judged.outcome()), "  " + judged.file().shownName());
         switch (judged.result()) {
             case Judged.Result.Configuration(Subject subject) -> findings("  ", judged, subject);
-            case Judged.Result.Plan(List<Subject> changes) -> plan(judged, changes);
+            case Judged.Result.Plan(List<Subject> changes, Optional<String> summary) -> plan(judged, changes, summary);
             case Judged.Result.NotJudged(FileFault fault) -> fault(judged, fault);
         }
         text.append('\n');
     }
 
-    private void plan(Judged judged, List<Subject> changes) {
-        if (changes.isEmpty()) {
-            line("  ", "The plan doesn't change any IdP.");
-        }
+    private void plan(Judged judged, List<Subject> changes, Optional<String> summary) {
+        summary.ifPresent(sentence -> line("  ", sentence));
         for (Subject change : changes) {
             if (!report.quiet() || report.fails(change)) {
                 line(

@@ -4,12 +4,16 @@ import dev.claimsverdict.judge.IdpReference;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
+import dev.claimsverdict.verdict.OrgVerdict;
 import dev.claimsverdict.verdict.SignInVerdict;
 import dev.claimsverdict.verdict.TokenReport;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The allow-list of what may be logged about a decision. Text that a caller can choose is dropped if it doesn't have
@@ -62,6 +66,23 @@ public record DecisionRecord(
 
     static DecisionRecord of(Origin origin, ConfigurationVerdict verdict, Optional<String> idpId, Duration took) {
         return of(origin, verdict.outcome(), verdict.decisionId(), verdict.findings(), idpId, Optional.empty(), took);
+    }
+
+    /** Of an org each code once: its IdPs mostly have the same ones. */
+    static DecisionRecord of(Origin origin, OrgVerdict verdict, Duration took) {
+        Map<FindingCode, Finding> worst = new EnumMap<>(FindingCode.class);
+        Stream.concat(
+                        verdict.findings().stream(),
+                        verdict.idps().stream().flatMap(idp -> idp.verdict().findings().stream()))
+                .forEach(finding -> worst.merge(
+                        finding.code(),
+                        finding,
+                        (one, other) -> Finding.WORST_FIRST.compare(one, other) <= 0 ? one : other));
+        List<Finding> findings = worst.values().stream()
+                .filter(finding -> finding.code() != FindingCode.FINDINGS_OMITTED)
+                .sorted(Finding.WORST_FIRST)
+                .toList();
+        return of(origin, verdict.outcome(), verdict.decisionId(), findings, Optional.empty(), Optional.empty(), took);
     }
 
     private static DecisionRecord of(

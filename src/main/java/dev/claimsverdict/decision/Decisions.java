@@ -1,6 +1,7 @@
 package dev.claimsverdict.decision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.answer.JsonSize;
 import dev.claimsverdict.answer.VerdictWriter;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.Reading;
@@ -8,6 +9,7 @@ import dev.claimsverdict.json.StrictTree;
 import dev.claimsverdict.judge.IdpReference;
 import dev.claimsverdict.judge.IdpRequest;
 import dev.claimsverdict.judge.OrgKnowledge;
+import dev.claimsverdict.judge.OrgRequest;
 import dev.claimsverdict.judge.TokenRequest;
 import dev.claimsverdict.okta.SystemLogReading;
 import dev.claimsverdict.okta.TokenHookReading;
@@ -16,18 +18,35 @@ import dev.claimsverdict.registry.Route;
 import dev.claimsverdict.terraform.TerraformPlan;
 import dev.claimsverdict.terraform.TerraformPlanReader;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
+import dev.claimsverdict.verdict.OrgVerdict;
 import dev.claimsverdict.verdict.PlanVerdict;
 import dev.claimsverdict.verdict.SignInVerdict;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads a request, judges it, writes the verdict and logs the decision. Every edge calls this. */
 public final class Decisions {
+
+    private static final Problem TOO_LARGE = Problem.of(
+            422,
+            "The answer would be larger than " + JsonSize.MAX_BYTES
+                    + " bytes, because it has a cell for each IdP under each"
+                    + " rule. Send fewer IdPs or rules, or judge the org on the command line with claims-verdict audit.");
+
+    /**
+     * The most IdPs times rules of an answer. Each IdP is judged with all rules, also an inactive one, which has no cells:
+     * without a bound 256 KiB of both would take seconds.
+     */
+    static final int MAX_PAIRS = 500_000;
+
+    private static final Problem TOO_MANY_PAIRS = Problem.of(
+            422,
+            "The IdPs and rules make more than " + MAX_PAIRS
+                    + " pairs. Send fewer IdPs or rules, or judge the org on the"
+                    + " command line with claims-verdict audit.");
 
     private final Judges judges;
     private final OrgKnowledge known;
@@ -48,7 +67,7 @@ public final class Decisions {
     /** Whether JSON is meant for an IdP verdict, even if it has faults. */
     public static boolean isAboutIdps(StrictTree tree) {
         var root = tree.root();
-        return root.has("after") || root.has("before") || root.has("protocol") || TerraformPlanReader.isPlan(tree);
+        return root.has("after") || root.has("before") || root.has("protocol") || TerraformPlanReader.isTerraform(tree);
     }
 
     /** The answer to a request of this kind. */
@@ -71,7 +90,7 @@ public final class Decisions {
                         origin,
                         each -> signIn(judges.amr().judge(each), each.idp(), origin, start));
             case IDP ->
-                TerraformPlanReader.isPlan(request)
+                TerraformPlanReader.isTerraform(request)
                         ? read(
                                 new TerraformPlanReader(judges.idps()).read(request),
                                 origin,
@@ -80,6 +99,23 @@ public final class Decisions {
                                 judges.idps().read(request),
                                 origin,
                                 each -> configuration(known.completing(each), origin, start));
+            case ORG -> read(judges.orgs().read(request), origin, each -> org(each, origin, start));
+        };
+    }
+
+    /** The verdict on an org of any size, for whom the JSON of {@link #decide} would be too large. */
+    public Reading<OrgVerdict> org(StrictTree request, Origin origin) {
+        long start = System.nanoTime();
+        return switch (judges.orgs().read(request)) {
+            case Reading.Read<OrgRequest>(OrgRequest org) -> {
+                OrgVerdict verdict = judges.org().judge(org);
+                log.decided(DecisionRecord.of(origin, verdict, since(start)));
+                yield new Reading.Read<>(verdict);
+            }
+            case Reading.Refused<OrgRequest>(Problem problem) -> {
+                refused(problem, origin);
+                yield new Reading.Refused<>(problem);
+            }
         };
     }
 
@@ -196,19 +232,27 @@ public final class Decisions {
     }
 
     private Answer plan(TerraformPlan plan, Origin origin, long start) {
-        Set<String> changed = plan.changes().stream()
-                .flatMap(change -> change.request().idpId().stream())
-                .collect(Collectors.toSet());
-        PlanVerdict verdict = new PlanVerdict(plan.changes().stream()
-                .map(change -> new PlanVerdict.Change(
-                        change.address(),
-                        change.request().idpId(),
-                        change.inPlan(
-                                judges.idp().judge(known.completing(change.request(), change.address(), changed)))))
-                .toList());
+        PlanVerdict verdict = plan.judgedBy(judges.idp(), known);
         ObjectNode json = VerdictWriter.write(verdict);
         Duration took = since(start);
         verdict.changes().forEach(each -> log.decided(DecisionRecord.of(origin, each.verdict(), each.idpId(), took)));
+        return new Answer.Judged(verdict, json);
+    }
+
+    private Answer org(OrgRequest request, Origin origin, long start) {
+        if (request.pairs() > MAX_PAIRS) {
+            return refused(TOO_MANY_PAIRS, origin);
+        }
+        if (request.cells() * VerdictWriter.LEAST_BYTES_OF_CELL > JsonSize.MAX_BYTES) {
+            return refused(TOO_LARGE, origin);
+        }
+        OrgVerdict verdict = judges.org().judge(request);
+        ObjectNode json = VerdictWriter.write(verdict);
+        // The body of an HTTP answer has the JSON in quotes; that is the largest form.
+        if (JsonSize.bytes(json.toString()) > JsonSize.MAX_BYTES) {
+            return refused(TOO_LARGE, origin);
+        }
+        log.decided(DecisionRecord.of(origin, verdict, since(start)));
         return new Answer.Judged(verdict, json);
     }
 

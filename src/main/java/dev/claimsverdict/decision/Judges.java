@@ -2,6 +2,7 @@ package dev.claimsverdict.decision;
 
 import dev.claimsverdict.judge.AmrJudge;
 import dev.claimsverdict.judge.IdpJudge;
+import dev.claimsverdict.judge.OrgJudge;
 import dev.claimsverdict.judge.SamlJudge;
 import dev.claimsverdict.judge.TokenJudge;
 import dev.claimsverdict.okta.SystemLogReader;
@@ -9,6 +10,7 @@ import dev.claimsverdict.okta.TokenHookReader;
 import dev.claimsverdict.registry.Registry;
 import dev.claimsverdict.request.AmrRequestReader;
 import dev.claimsverdict.request.IdpRequestReader;
+import dev.claimsverdict.request.OrgRequestReader;
 import dev.claimsverdict.request.RequestMembers;
 import dev.claimsverdict.request.RequestSettings;
 import dev.claimsverdict.request.SamlRequestReader;
@@ -22,12 +24,14 @@ public record Judges(
         SamlRequestReader samls,
         AmrRequestReader amrs,
         IdpRequestReader idps,
+        OrgRequestReader orgs,
         SystemLogReader systemLog,
         TokenHookReader tokenHook,
         TokenJudge token,
         SamlJudge saml,
         AmrJudge amr,
-        IdpJudge idp) {
+        IdpJudge idp,
+        OrgJudge org) {
 
     /** The judges of a deployment with these settings and this registry. */
     public static Judges of(RequestSettings settings, Registry registry, TokenVerifier verifier, Clock clock) {
@@ -37,11 +41,13 @@ public record Judges(
                 new SamlRequestReader(members),
                 new AmrRequestReader(members),
                 new IdpRequestReader(members),
+                new OrgRequestReader(members),
                 new SystemLogReader(members),
                 new TokenHookReader(members),
                 new TokenJudge(verifier, clock),
                 new SamlJudge(clock),
                 new AmrJudge(clock),
-                new IdpJudge(clock));
+                new IdpJudge(clock),
+                new OrgJudge(clock));
     }
 }

@@ -7,7 +7,8 @@ public enum RequestKind {
     TOKEN("token"),
     SAML("saml"),
     AMR("amr"),
-    IDP("idp");
+    IDP("idp"),
+    ORG("org");
 
     private final String word;
 

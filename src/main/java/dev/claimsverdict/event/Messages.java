@@ -30,7 +30,7 @@ final class Messages {
     private static final String OKTA_SOURCE = "aws.partner/okta.com/";
     private static final String KNOWN =
             "It takes: an EventBridge event; a CloudEvent; an SNS notification; an event of Okta's System Log or a"
-                    + " delivery of its event hook; a request with kind token, saml, amr or idp; an IdP object; a"
+                    + " delivery of its event hook; a request with kind token, saml, amr, idp or org; an IdP object; a"
                     + " change of one (after, before).";
 
     private final Decisions decisions;

@@ -36,7 +36,7 @@ enum Shape {
             "CloudEvent 1.0 in structured mode",
             event -> is(event, "specversion", "1.0") && event.path("type").isTextual()),
     DIRECT(
-            "direct invocation with kind token, saml, amr or idp",
+            "direct invocation with kind token, saml, amr, idp or org",
             event -> RequestKind.of(event.path("kind").asText()).isPresent()),
     MIXED_BATCH("", event -> event.path("Records").isArray()),
     OTHER("", event -> true);

@@ -2,6 +2,11 @@ package dev.claimsverdict.function;
 
 import dev.claimsverdict.cli.ClaimsVerdict;
 import dev.claimsverdict.cli.Surroundings;
+import dev.claimsverdict.fetch.FetchSettings;
+import dev.claimsverdict.jwks.IdpKeys;
+import dev.claimsverdict.jwks.RegistryKeys;
+import dev.claimsverdict.signature.JcaSignatureCheck;
+import dev.claimsverdict.token.TokenVerifier;
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaApi;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.LaunchMode;
@@ -59,9 +64,12 @@ public final class Main {
     }
 
     private static int commandLine(List<String> arguments) {
+        // Quarkus sets it when it starts. Without it, JBoss' log manager complains on standard error as soon as TLS
+        // asks for a log.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         Console console = System.console();
         // Uses the file descriptors directly, because a PrintStream would hide write errors.
-        return new ClaimsVerdict()
+        return new ClaimsVerdict(Main::verifier)
                 .run(
                         arguments,
                         new Surroundings(
@@ -72,6 +80,11 @@ public final class Main {
                                 Path.of(""),
                                 console != null && console.isTerminal(),
                                 Clock.systemUTC()));
+    }
+
+    /** Verifies tokens with the keys that come with them: the command line fetches none. */
+    private static TokenVerifier verifier(Clock clock) {
+        return new TokenVerifier(new IdpKeys(FetchSettings.NOTHING, RegistryKeys.NONE, clock), new JcaSignatureCheck());
     }
 
     /**

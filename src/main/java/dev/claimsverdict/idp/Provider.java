@@ -55,6 +55,15 @@ public record Provider(String page, String name, Sends sends, String source, Map
         };
     }
 
+    /** All values that it can send, however it is configured; absent for a provider that sends what it is configured to. */
+    public Optional<List<String>> sendsAtMost() {
+        return switch (sends) {
+            case Sends.Values(List<String> known) -> Optional.of(known);
+            case Sends.Never _, Sends.OnlyFromV1 _ -> Optional.of(List.of());
+            case Sends.Configured _ -> Optional.empty();
+        };
+    }
+
     /** The finding with this provider's page named in it, and its publication as the place to read on. */
     public Finding advise(Finding finding) {
         return finding.readOn("For " + name + " see docs/providers/" + page + ".md.", source);

@@ -90,6 +90,11 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
         return new TrustDecision(Trust.of(row.mode), false, findings);
     }
 
+    /** Whether AMR values are counted; those of another Okta org are not (R2.1). */
+    public boolean countsAmr() {
+        return trust.mode() != Trust.Mode.NONE && !okta;
+    }
+
     /** Whether claims are read by the AMR table of claims sharing. */
     public boolean sharesAmr() {
         return trust.mode() == CLAIMS_SHARING && !okta;

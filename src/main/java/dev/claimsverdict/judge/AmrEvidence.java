@@ -19,28 +19,34 @@ import java.util.stream.Collectors;
 /** What is known of the tokens that an IdP sends, read once (section 6). A sample token outweighs any list. */
 final class AmrEvidence {
 
-    private static final String ID_TOKEN = "/evidence/idToken";
-    private static final String CLAIMS_SUPPORTED = "/evidence/claimsSupported";
-    private static final String SAML_RESPONSE = "/evidence/samlResponse";
-
     private final Evidence evidence;
     private final IdpConfiguration idp;
     private final Optional<UnverifiedToken> token;
     private final Optional<UnverifiedResponse> response;
     private final Optional<AmrClaim> sample;
+    private final boolean tooMany;
+    private final String idToken;
+    private final String samlResponse;
+    private final String claimsSupported;
     private final String where;
 
     AmrEvidence(Evidence evidence, IdpConfiguration idp) {
         this.evidence = evidence;
         this.idp = idp;
+        this.idToken = evidence.pointer() + "/idToken";
+        this.samlResponse = evidence.pointer() + "/samlResponse";
+        this.claimsSupported = evidence.pointer() + "/claimsSupported";
         this.token = evidence.idToken().flatMap(UnverifiedToken::read);
         this.response = evidence.samlResponse().map(UnverifiedResponse::read);
         Optional<AmrClaim> ofToken = token.map(UnverifiedToken::amr).map(AmrClaim::of);
         Optional<AmrClaim> ofResponse = response.flatMap(AmrEvidence::amr);
-        this.sample = ofToken.or(() -> ofResponse)
+        Optional<AmrClaim> shown = ofToken.or(() -> ofResponse)
                 .or(() -> evidence.amr()
                         .map(values -> idp.isSaml() ? AmrClaim.saml(values) : new AmrClaim.Values(values)));
-        this.where = ofToken.isPresent() ? ID_TOKEN : ofResponse.isPresent() ? SAML_RESPONSE : "/evidence/amr";
+        this.sample = shown.filter(claim -> !(claim instanceof AmrClaim.TooMany));
+        this.tooMany = shown.isPresent() && sample.isEmpty();
+        this.where =
+                ofToken.isPresent() ? idToken : ofResponse.isPresent() ? samlResponse : evidence.pointer() + "/amr";
     }
 
     private static Optional<AmrClaim> amr(UnverifiedResponse response) {
@@ -54,11 +60,16 @@ final class AmrEvidence {
     /** Where it shows that the IdP sends {@code okta_auth}, if it does (R2.1). */
     Optional<String> oktaAuth() {
         if (token.filter(each -> each.has(OktaToOkta.CLAIM)).isPresent()) {
-            return Optional.of(ID_TOKEN + "/claims/" + OktaToOkta.CLAIM);
+            return Optional.of(idToken + "/claims/" + OktaToOkta.CLAIM);
         }
         return evidence.claimsSupported()
                 .filter(claims -> claims.contains(OktaToOkta.CLAIM))
-                .map(_ -> CLAIMS_SUPPORTED);
+                .map(_ -> claimsSupported);
+    }
+
+    /** The {@code amr} of the sample, if there is one. Nobody verified it. */
+    Optional<AmrClaim> sample() {
+        return sample;
     }
 
     /** The AMR values of the sample, if there is one. */
@@ -78,27 +89,34 @@ final class AmrEvidence {
         String trustClaims = pointer + IdpConfiguration.TRUST_CLAIMS_POINTER;
         if (evidence.idToken().isPresent() && token.isEmpty()) {
             findings.add(Finding.at(
-                            ID_TOKEN,
+                            idToken,
                             FindingCode.TOKEN_MALFORMED,
                             "The sample is not a readable signed JWT, so it is not evidence.")
                     .as(Level.WARNING));
         }
         response.ifPresent(each -> unreadable(each, findings));
+        if (tooMany) {
+            findings.add(Finding.at(
+                            where,
+                            FindingCode.AMR_TOO_MANY_VALUES,
+                            "The sample has more than 1,000 AMR values, so it is not evidence.")
+                    .as(Level.WARNING));
+        }
         if (sample.isPresent()) {
             findings.addAll(ofSample(facts, trustClaims));
         } else if (evidence.claimsSupported().isPresent()) {
             boolean advertised = evidence.claimsSupported().get().contains("amr");
             findings.add(Finding.at(
-                    CLAIMS_SUPPORTED, advertised ? FindingCode.AMR_EVIDENCE_PRESENT : FindingCode.AMR_NOT_ADVERTISED));
+                    claimsSupported, advertised ? FindingCode.AMR_EVIDENCE_PRESENT : FindingCode.AMR_NOT_ADVERTISED));
         } else {
             findings.add(Finding.at(trustClaims, FindingCode.AMR_EVIDENCE_MISSING));
         }
         return findings;
     }
 
-    private static void unreadable(UnverifiedResponse response, List<Finding> findings) {
+    private void unreadable(UnverifiedResponse response, List<Finding> findings) {
         if (response instanceof UnverifiedResponse.Unreadable(Finding why)) {
-            findings.add(new Finding(why.code(), Level.WARNING, why.message(), Optional.of(SAML_RESPONSE)));
+            findings.add(new Finding(why.code(), Level.WARNING, why.message(), Optional.of(samlResponse)));
         }
     }
 

@@ -4,10 +4,13 @@ import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
+import dev.claimsverdict.verdict.Level;
 import dev.claimsverdict.verdict.SignInVerdict;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says that another edition of the AMR table decides otherwise (R1.4). It is information and decides nothing. */
 final class EditionsDisagree {
@@ -54,35 +57,93 @@ final class EditionsDisagree {
         return codes.isEmpty() ? "" : " (" + String.join(", ", codes) + ")";
     }
 
-    /** The codes of the findings that the other list has not at that place and level, whatever they say. */
+    /** A finding, whatever it says. */
+    private record Place(FindingCode code, Level level, Optional<String> pointer) {
+
+        static Place of(Finding finding) {
+            return new Place(finding.code(), finding.level(), finding.pointer());
+        }
+    }
+
+    /** The codes of the findings that the other list has not at that place and level. */
     private static List<String> codesOnlyIn(List<Finding> findings, List<Finding> others) {
+        // A set, since an org's rules may give thousands of findings to each list.
+        Set<Place> there = others.stream().map(Place::of).collect(Collectors.toSet());
         return findings.stream()
-                .filter(finding -> others.stream()
-                        .noneMatch(other -> other.code() == finding.code()
-                                && other.level() == finding.level()
-                                && other.pointer().equals(finding.pointer())))
+                .filter(finding -> !there.contains(Place.of(finding)))
                 .map(finding -> finding.code().name())
                 .distinct()
                 .toList();
     }
 
-    /** The finding, if the two outcomes differ. */
-    static Optional<Finding> onSignIn(
-            AmrTable table, SignInOutcome own, AmrTable.Other other, SignInOutcome there, Collection<String> received) {
-        if (own.equals(there)) {
-            return Optional.empty();
+    private record Said(FindingCode code, Level level, Optional<String> pointer) {
+        static Said of(Finding finding) {
+            return new Said(finding.code(), finding.level(), finding.pointer());
         }
+    }
+
+    /** What the sign-ins of an org's IdPs under one rule come to by another edition, where that differs. */
+    static final class OfRule {
+
+        private final AmrTable table;
+        private final AmrTable other;
+        private final String rule;
+        private final String first;
+        private final SignInOutcome own;
+        private final SignInOutcome there;
+        private int idps;
+
+        /**
+         * No IdP is counted yet.
+         *
+         * @param rule JSON pointer of the rule
+         * @param first JSON pointer of the first IdP whose sign-ins come to something else
+         */
+        OfRule(AmrTable table, SignInOutcome own, AmrTable other, SignInOutcome there, String rule, String first) {
+            this.table = table;
+            this.own = own;
+            this.other = other;
+            this.there = there;
+            this.rule = rule;
+            this.first = first;
+        }
+
+        /** Counts an IdP. */
+        void count() {
+            idps++;
+        }
+
+        Finding finding() {
+            return Finding.at(
+                    rule,
+                    FindingCode.EDITIONS_DISAGREE,
+                    "By edition " + other.edition()
+                            + " of the AMR table, sign-ins under this rule come to something else"
+                            + " through " + idps + (idps == 1 ? " IdP" : " IdPs") + ". Those through " + first
+                            + " are " + there.words() + " there, by edition " + table.edition() + " they are "
+                            + own.words() + ".");
+        }
+    }
+
+    /** The finding that the two outcomes differ. */
+    static Finding onSignIn(
+            AmrTable table, SignInOutcome own, AmrTable other, SignInOutcome there, Collection<String> received) {
+        Set<String> different = table.others().stream()
+                .filter(each -> each.table() == other)
+                .findFirst()
+                .map(AmrTable.Other::values)
+                .orElse(Set.of());
         // Only values of the tables are named, none that only the caller knows; their order means nothing (R1.2).
         List<String> values = received.stream()
                 .distinct()
-                .filter(other.values()::contains)
+                .filter(different::contains)
                 .sorted()
                 .toList();
-        return Optional.of(Finding.at(
+        return Finding.at(
                 POINTER,
                 FindingCode.EDITIONS_DISAGREE,
-                "By edition " + other.table().edition() + " of the AMR table this sign-in is " + there.words()
+                "By edition " + other.edition() + " of the AMR table this sign-in is " + there.words()
                         + ", by edition " + table.edition() + " it is " + own.words() + ": the editions count "
-                        + String.join(", ", values) + " differently."));
+                        + String.join(", ", values) + " differently.");
     }
 }

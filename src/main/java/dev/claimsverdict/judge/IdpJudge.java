@@ -5,6 +5,7 @@ import dev.claimsverdict.idp.IdpChecks;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.TrustDecision;
 import dev.claimsverdict.judge.IdpRequest.Subject;
+import dev.claimsverdict.policy.PolicyRule;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
@@ -24,18 +25,48 @@ public final class IdpJudge {
         this.clock = clock;
     }
 
+    /** A judge of changes of the org's other objects, with the same clock. */
+    public RuleJudge rules() {
+        return new RuleJudge(clock);
+    }
+
     /** Judges a configuration, or a change of one. */
     public ConfigurationVerdict judge(IdpRequest request) {
+        return judge(request, new RuleReach(request.facts().org()));
+    }
+
+    /** Judges changes in one org. A rule that several of them have in their context is evaluated once. */
+    public List<ConfigurationVerdict> judge(List<IdpRequest> ofOneOrg) {
+        if (ofOneOrg.isEmpty()) {
+            return List.of();
+        }
+        RuleReach reach = new RuleReach(ofOneOrg.getFirst().facts().org());
+        return ofOneOrg.stream().map(request -> judge(request, reach)).toList();
+    }
+
+    private ConfigurationVerdict judge(IdpRequest request, RuleReach reach) {
+        return judge(request, request.facts().decisionId(clock.instant()), reach);
+    }
+
+    /**
+     * Judges one of many requests about the same org.
+     *
+     * @param reach shared by the requests, which have the same rules
+     */
+    static ConfigurationVerdict judge(IdpRequest request, String decisionId, RuleReach reach) {
         Optional<Subject.Readable> before = readable(request.before());
         Optional<Subject.Readable> after = readable(request.after());
         Trust trust = trust(after, request).trust();
         if (before.isPresent()
                 && after.filter(each -> each.idp().readsAs(before.get().idp())).isPresent()) {
             return verdict(
-                    request.facts(), trust, List.of(Finding.at(after.get().pointer(), FindingCode.NO_RELEVANT_CHANGE)));
+                    request.facts(),
+                    decisionId,
+                    trust,
+                    List.of(Finding.at(after.get().pointer(), FindingCode.NO_RELEVANT_CHANGE)));
         }
         Optional<AmrEvidence> evidence = after.map(each -> new AmrEvidence(request.evidence(), each.idp()));
-        TrustChange change = new TrustChange(request, before, after);
+        TrustChange change = new TrustChange(request, before, after, reach);
         List<Finding> findings = findings(request, change, before, after, evidence);
         List<Finding> disagree = new ArrayList<>(0);
         for (AmrTable.Other other : request.facts().amrTable().others()) {
@@ -47,13 +78,23 @@ public final class IdpJudge {
                                 request.facts().amrTable(),
                                 findings,
                                 other.table(),
-                                findings(there, new TrustChange(there, before, after), before, after, evidence))
+                                findings(there, new TrustChange(there, before, after, reach), before, after, evidence))
                         .ifPresent(disagree::add);
             }
         }
         findings.addAll(disagree);
-        after.ifPresent(each -> ProviderAdvice.add(findings, each.idp()));
-        return verdict(request.facts(), trust, findings);
+        // Only what is told gets a provider's page: of thousands of rules that are out of reach, the first hundred.
+        List<Finding> told = new ArrayList<>(Finding.ordered(findings));
+        after.ifPresent(each -> ProviderAdvice.add(told, each.idp()));
+        return verdict(request.facts(), decisionId, trust, told);
+    }
+
+    /** The pointer of the rule for which {@link FindingCode#LAST_TRUSTED_IDP} is said of a change. */
+    public static Optional<String> neededBy(IdpRequest request) {
+        RuleReach reach = new RuleReach(request.facts().org());
+        return new TrustChange(request, readable(request.before()), readable(request.after()), reach)
+                .neededBy()
+                .map(PolicyRule::pointer);
     }
 
     private static List<Finding> findings(
@@ -96,12 +137,16 @@ public final class IdpJudge {
         } else if (notice.trustedBefore().orElse(false) && notice.trustedAfter().isPresent()) {
             findings.add(Finding.at(notice.pointer(), FindingCode.TRUST_TURNED_OFF));
         }
-        return verdict(facts, shares ? Trust.of(Trust.Mode.CLAIMS_SHARING) : Trust.NONE, findings);
+        return verdict(
+                facts,
+                facts.decisionId(clock.instant()),
+                shares ? Trust.of(Trust.Mode.CLAIMS_SHARING) : Trust.NONE,
+                findings);
     }
 
-    private ConfigurationVerdict verdict(RequestFacts facts, Trust trust, List<Finding> findings) {
-        return new ConfigurationVerdict(
-                facts.decisionId(clock.instant()), facts.amrTable().edition(), trust, findings);
+    private static ConfigurationVerdict verdict(
+            RequestFacts facts, String decisionId, Trust trust, List<Finding> findings) {
+        return new ConfigurationVerdict(decisionId, facts.amrTable().edition(), trust, findings);
     }
 
     private static void configuration(

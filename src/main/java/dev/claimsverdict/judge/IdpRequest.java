@@ -53,25 +53,31 @@ public record IdpRequest(
      *
      * @param idps the other IdPs
      * @param rules the policy rules
-     * @param rulesSent whether the rules came with the request, so that they are judged, too
+     * @param source where they come from; rules that came with the request are judged, too
      */
-    public record Context(List<IdpConfiguration> idps, List<OrgRule> rules, boolean rulesSent) {
+    public record Context(List<IdpConfiguration> idps, List<OrgRule> rules, Source source) {
 
         /** Nothing is known. */
-        public static final Context NONE = new Context(List.of(), List.of(), true);
+        public static final Context NONE = new Context(List.of(), List.of(), Source.REQUEST);
 
         /** The org as the registry knows it, without this IdP. */
         public static Context of(Registry registry, Optional<String> idpId) {
             return new Context(
                     registry.idpsWithout(idpId),
                     registry.rules().stream().map(OrgRule::ofAll).toList(),
-                    false);
+                    Source.REGISTRY);
         }
 
         public Context {
             idps = List.copyOf(idps);
             rules = List.copyOf(rules);
         }
+    }
+
+    /** Where what is known of the org comes from. */
+    public enum Source {
+        REQUEST,
+        REGISTRY
     }
 
     /**
@@ -81,16 +87,18 @@ public record IdpRequest(
      * @param samlResponse a sample SAML response, which isn't verified
      * @param amr sample AMR values
      * @param claimsSupported {@code claims_supported} of the IdP's discovery document
+     * @param pointer where the evidence is in the request
      */
     public record Evidence(
             Optional<String> idToken,
             Optional<String> samlResponse,
             Optional<List<String>> amr,
-            Optional<Set<String>> claimsSupported) {
+            Optional<Set<String>> claimsSupported,
+            String pointer) {
 
         /** Nothing is known. */
         public static final Evidence NONE =
-                new Evidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new Evidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "/evidence");
 
         public Evidence {
             amr = amr.map(List::copyOf);

@@ -47,7 +47,7 @@ public record OrgKnowledge(IdpRequest.Context context, Map<String, IdpRequest.Ev
                 .forEach(idps::add);
         List<OrgRule> rules = Stream.concat(planned.rules().stream(), context.rules().stream())
                 .toList();
-        IdpRequest.Context both = new IdpRequest.Context(idps, rules, planned.rulesSent());
+        IdpRequest.Context both = new IdpRequest.Context(idps, rules, planned.source());
         return completed(request, both, evidence.containsKey(address) ? Optional.of(address) : request.idpId());
     }
 

@@ -2,11 +2,9 @@ package dev.claimsverdict.judge;
 
 import dev.claimsverdict.amr.AmrRows;
 import dev.claimsverdict.idp.IdpConfiguration;
-import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.idp.Provider;
 import dev.claimsverdict.idp.Providers;
 import dev.claimsverdict.policy.PolicyRule;
-import dev.claimsverdict.policy.SmallestSets;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import java.util.LinkedHashSet;
@@ -20,47 +18,41 @@ import java.util.Set;
  */
 final class ProviderReach {
 
-    private final Provider provider;
-    private final List<String> known;
-    private final Set<String> values;
-    private final AmrRows rows;
-    private final Org org;
+    private final RuleReach.Reach reach;
 
-    private ProviderReach(Provider provider, List<String> known, Set<String> values, AmrRows rows, Org org) {
-        this.provider = provider;
-        this.known = known;
-        this.values = values;
-        this.rows = rows;
-        this.org = org;
+    /** The finding's message, which is the same for each rule. */
+    private final String message;
+
+    private ProviderReach(Provider provider, List<String> known, Set<String> values, RuleReach.Reach reach) {
+        this.reach = reach;
+        this.message = "AMR values could satisfy this policy rule, but " + provider.name() + " is known to send only "
+                + String.join(", ", known) + " (" + provider.source()
+                + "). Of these and of the evidence Okta counts "
+                + (values.isEmpty() ? "none" : String.join(", ", values))
+                + ", which is not enough: users will always be challenged in Okta. "
+                + FindingCode.PROVIDER_OUT_OF_REACH.remedy();
     }
 
     /** Nothing for an IdP whose provider isn't known, or sends what it is configured to send. */
-    static Optional<ProviderReach> of(RequestFacts facts, IdpConfiguration idp, Optional<AmrEvidence> evidence) {
+    static Optional<ProviderReach> of(
+            RequestFacts facts, IdpConfiguration idp, Optional<AmrEvidence> evidence, RuleReach reach) {
+        AmrRows rows = facts.amrTable().claimsSharing();
         return Providers.of(idp)
                 .map(Providers.Recognized::provider)
                 .flatMap(provider -> provider.knownValues().map(known -> {
                     Set<String> values = new LinkedHashSet<>(known);
                     evidence.ifPresent(each -> values.addAll(each.values()));
                     // However much the evidence has, each rule is held against the few that can count.
-                    values.retainAll(
-                            facts.amrTable().claimsSharing().values(facts.org().factorOnly()));
-                    return new ProviderReach(
-                            provider, known, values, facts.amrTable().claimsSharing(), facts.org());
+                    values.retainAll(rows.values(facts.org().factorOnly()));
+                    return new ProviderReach(provider, known, values, reach.of(rows, values));
                 }));
     }
 
     /** What is to be said of a rule that AMR values could satisfy, if these can't. */
     Optional<Finding> outOfReach(PolicyRule rule) {
-        if (SmallestSets.reachable(rule, rows, values, org.factorOnly(), SignIn.settings(org))) {
-            return Optional.empty();
-        }
-        return Optional.of(Finding.at(
-                rule.pointer(),
-                FindingCode.PROVIDER_OUT_OF_REACH,
-                "AMR values could satisfy this policy rule, but " + provider.name() + " is known to send only "
-                        + String.join(", ", known) + " (" + provider.source()
-                        + "). Of these and of the evidence Okta counts "
-                        + (values.isEmpty() ? "none" : String.join(", ", values))
-                        + ", which is not enough: users will always be challenged in Okta."));
+        FindingCode code = FindingCode.PROVIDER_OUT_OF_REACH;
+        return reach.includes(rule)
+                ? Optional.empty()
+                : Optional.of(new Finding(code, code.level(), message, Optional.of(rule.pointer())));
     }
 }

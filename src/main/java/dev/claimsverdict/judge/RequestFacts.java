@@ -28,6 +28,11 @@ public record RequestFacts(Org org, AmrTable amrTable, DecisionBasis basis, List
         return new RequestFacts(org, amrTable, basis.besides(fingerprint), notes);
     }
 
+    /** The same facts with these notes instead. */
+    RequestFacts with(List<Finding> others) {
+        return new RequestFacts(org, amrTable, basis, others);
+    }
+
     /** The id of a decision on it: {@link DecisionBasis#decisionId}. */
     String decisionId(Instant at) {
         return basis.decisionId(amrTable, at);

@@ -7,6 +7,7 @@ import dev.claimsverdict.amr.CountedAmr;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.idp.TrustDecision;
+import dev.claimsverdict.judge.EditionsDisagree.SignInOutcome;
 import dev.claimsverdict.policy.PolicyRule;
 import dev.claimsverdict.policy.RuleEvaluation;
 import dev.claimsverdict.policy.RuleResult;
@@ -21,6 +22,7 @@ import dev.claimsverdict.verdict.TokenReport;
 import dev.claimsverdict.verdict.Trust;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,18 +59,22 @@ final class SignIn {
         this.trust = trust;
         this.rule = rule;
         this.idp = idp;
-        this.rows = trust.trust().mode() == Trust.Mode.LEGACY_MAPPING
-                ? facts.amrTable().legacyMapping()
-                : facts.amrTable().claimsSharing();
+        this.rows = rows(trust, facts.amrTable());
         findings.addAll(facts.notes());
         findings.addAll(trust.findings());
     }
 
+    /** The table by which claims are read, or would be if they were trusted. */
+    static AmrRows rows(TrustDecision trust, AmrTable table) {
+        return trust.trust().mode() == Trust.Mode.LEGACY_MAPPING ? table.legacyMapping() : table.claimsSharing();
+    }
+
     /** The verdict for an {@code idpId} that isn't in the deployment's registry. */
-    static SignInVerdict withUnknownIdp(Subject subject, RequestFacts facts, Instant now, Optional<PolicyRule> rule) {
+    static SignInVerdict withUnknownIdp(
+            Subject subject, RequestFacts facts, Instant now, Optional<PolicyRule> rule, IdpReference.Unknown unknown) {
         TrustDecision nothing = new TrustDecision(Trust.NONE, false, List.of());
         return new SignIn(subject, facts, facts.decisionId(now), nothing, rule, Optional.empty())
-                .rejected(Finding.at("/idpId", FindingCode.IDP_UNKNOWN));
+                .rejected(unknown.finding());
     }
 
     /** Adds notes to the verdict. */
@@ -103,85 +109,157 @@ final class SignIn {
      * @param pointer where the {@code amr} is in the request
      */
     SignInVerdict judge(Optional<TokenReport> token, AmrReport.Source source, AmrClaim claim, String pointer) {
-        List<String> received = received(claim);
-        int before = findings.size();
-        Evaluation own = evaluate(claim, pointer);
-        CountedAmr amr = own.amr();
-        findings.addAll(otherEditions(own, before, claim, pointer));
-        idp.ifPresent(each -> ProviderAdvice.add(findings, each));
+        List<String> values = values(claim);
+        Received received = receive(claim, pointer);
+        CountedAmr amr = received.amr();
+        Optional<RuleResult> result = rule.map(each -> evaluate(each, amr));
+        List<Finding> told = new ArrayList<>(received.under(result));
+        for (Received there : elsewhere(claim, pointer)) {
+            SignInOutcome own = received.outcome(result);
+            SignInOutcome other = there.outcome(rule.map(each -> evaluate(each, there.amr())));
+            if (!own.equals(other)) {
+                told.add(EditionsDisagree.onSignIn(facts.amrTable(), own, there.edition(), other, values));
+            }
+        }
+        idp.ifPresent(each -> ProviderAdvice.add(told, each));
         return new SignInVerdict(
                 subject == Subject.DRY_RUN,
                 decisionId,
                 facts.amrTable().edition(),
                 trust.trust(),
-                Optional.of(new AmrReport(source, received, amr.counted(), amr.ignored())),
+                Optional.of(new AmrReport(source, values, amr.counted(), amr.ignored())),
                 Optional.of(amr.assurance()),
                 token,
-                rule.map(each -> ruleReport(each, own.result().orElseThrow(), amr)),
-                findings);
+                rule.map(each -> ruleReport(each, result.orElseThrow(), amr)),
+                told);
     }
 
-    /** What the values count as, and what they do for the rule. */
-    private record Evaluation(CountedAmr amr, Optional<RuleResult> result) {
-
-        /** What that comes to, once that sign-in has all its findings. */
-        EditionsDisagree.SignInOutcome by(SignIn signIn) {
-            return new EditionsDisagree.SignInOutcome(
-                    SignInVerdict.outcome(Finding.ordered(signIn.findings)), result.map(RuleResult::satisfied));
-        }
+    /** An {@code amr} from the IdP, to be judged under very many rules as {@link #judge} does under one. */
+    Glances glances(AmrClaim claim) {
+        return new Glances(receive(claim, ""), elsewhere(claim, ""));
     }
 
-    private Evaluation evaluate(AmrClaim claim, String pointer) {
-        CountedAmr amr = trusted() ? rows.count(received(claim), factorOnly()) : CountedAmr.NOTHING;
-        boolean broken = trusted() && broken(claim, amr, pointer);
-        Optional<RuleResult> result = rule.map(each -> evaluate(each, amr));
-        if (!trusted()) {
-            untrusted();
+    /** What one {@code amr} comes to under rules. */
+    final class Glances {
+
+        private final Received own;
+        private final List<Received> elsewhere;
+
+        private Glances(Received own, List<Received> elsewhere) {
+            this.own = own;
+            this.elsewhere = elsewhere;
         }
-        if (trusted() && !broken) {
-            findings.addAll(result.map(RuleResult::findings).orElseGet(() -> withoutRule(amr, pointer)));
-            result.filter(this::mayDenyAccess)
-                    .ifPresent(_ ->
-                            findings.add(Finding.at(rule.orElseThrow().pointer(), FindingCode.LEGACY_ACCESS_DENIED)));
-        } else {
-            // The only thing to report about the rule is a denial, which holds whatever the AMR (R4.1).
-            result.filter(RuleResult::denied).ifPresent(denied -> findings.addAll(denied.findings()));
+
+        Glance under(PolicyRule policyRule) {
+            RuleResult result = evaluate(policyRule, own.amr());
+            SignInOutcome outcome = own.outcome(Optional.of(result));
+            List<Elsewhere> others = new ArrayList<>(0);
+            for (Received there : elsewhere) {
+                SignInOutcome other = there.outcome(Optional.of(evaluate(policyRule, there.amr())));
+                if (!outcome.equals(other)) {
+                    others.add(new Elsewhere(there.edition(), other));
+                }
+            }
+            return new Glance(outcome, own.amr(), result, others);
         }
-        return new Evaluation(amr, result);
     }
 
     /**
-     * R1.4: whether another edition decides otherwise. Mostly no value counts as something else there, and then nothing is
-     * evaluated twice. Legacy mapping has one table.
+     * What a sign-in comes to under a rule, without the report.
      *
-     * @param before how many findings there were before anything was evaluated
+     * @param outcome the verdict's word, and whether the rule is satisfied
+     * @param amr what the values count as
+     * @param result what they do for the rule
+     * @param otherEditions the editions by which the outcome is another one (R1.4)
      */
-    private List<Finding> otherEditions(Evaluation own, int before, AmrClaim claim, String pointer) {
+    record Glance(SignInOutcome outcome, CountedAmr amr, RuleResult result, List<Elsewhere> otherEditions) {}
+
+    /** What another edition of the AMR table makes of a sign-in. */
+    record Elsewhere(AmrTable edition, SignInOutcome outcome) {}
+
+    /** An {@code amr} as an edition of the AMR table reads it, whatever the rule. */
+    private final class Received {
+
+        private final AmrTable edition;
+        private final CountedAmr amr;
+        private final boolean counts;
+        private final List<Finding> findings;
+        private final String pointer;
+
+        /**
+         * @param counts whether the values are trusted and don't break the sign-in flow
+         * @param findings all but those about the rule
+         */
+        private Received(AmrTable edition, CountedAmr amr, boolean counts, List<Finding> findings, String pointer) {
+            this.edition = edition;
+            this.amr = amr;
+            this.counts = counts;
+            this.findings = findings;
+            this.pointer = pointer;
+        }
+
+        AmrTable edition() {
+            return edition;
+        }
+
+        CountedAmr amr() {
+            return amr;
+        }
+
+        /** All findings under a rule with this result, or without a rule. */
+        List<Finding> under(Optional<RuleResult> result) {
+            List<Finding> all = new ArrayList<>(findings);
+            if (!counts) {
+                // The only thing to report about the rule is a denial, which holds whatever the AMR (R4.1).
+                result.filter(RuleResult::denied).ifPresent(denied -> all.addAll(denied.findings()));
+                return all;
+            }
+            all.addAll(result.map(RuleResult::findings).orElseGet(() -> withoutRule(amr, pointer)));
+            result.filter(SignIn.this::mayDenyAccess)
+                    .ifPresent(_ -> all.add(
+                            Finding.at(rule.map(PolicyRule::pointer).orElse(""), FindingCode.LEGACY_ACCESS_DENIED)));
+            return all;
+        }
+
+        SignInOutcome outcome(Optional<RuleResult> result) {
+            Finding decides = Collections.min(under(result), Finding.WORST_FIRST);
+            return new SignInOutcome(SignInVerdict.outcome(List.of(decides)), result.map(RuleResult::satisfied));
+        }
+    }
+
+    private Received receive(AmrClaim claim, String pointer) {
+        CountedAmr amr = trusted() ? rows.count(values(claim), factorOnly()) : CountedAmr.NOTHING;
+        List<Finding> all = new ArrayList<>(findings);
+        Optional<Finding> broken = trusted() ? broken(claim, amr, pointer) : Optional.empty();
+        broken.ifPresent(all::add);
+        if (!trusted()) {
+            untrusted(all);
+        }
+        return new Received(facts.amrTable(), amr, trusted() && broken.isEmpty(), all, pointer);
+    }
+
+    /**
+     * R1.4: the same by the other editions. Mostly no value counts as something else there, and then nothing is evaluated
+     * twice. Legacy mapping has one table.
+     */
+    private List<Received> elsewhere(AmrClaim claim, String pointer) {
         if (!trust.sharesAmr()) {
             return List.of();
         }
-        List<String> received = received(claim);
-        List<Finding> disagree = new ArrayList<>(0);
+        List<Received> elsewhere = new ArrayList<>(0);
         for (AmrTable.Other other : facts.amrTable().others()) {
-            if (other.differsOn(received)) {
+            if (other.differsOn(values(claim))) {
                 SignIn there = new SignIn(subject, facts.by(other.table()), decisionId, trust, rule, idp);
                 there.findings.clear();
-                there.findings.addAll(findings.subList(0, before));
-                EditionsDisagree.onSignIn(
-                                facts.amrTable(),
-                                own.by(this),
-                                other,
-                                there.evaluate(claim, pointer).by(there),
-                                received)
-                        .ifPresent(disagree::add);
+                there.findings.addAll(findings);
+                elsewhere.add(there.receive(claim, pointer));
             }
         }
-        return disagree;
+        return elsewhere;
     }
 
-    /** Whether AMR values are counted; those of another Okta org are not (R2.1). */
     private boolean trusted() {
-        return trust.trust().mode() != Trust.Mode.NONE && !trust.okta();
+        return trust.countsAmr();
     }
 
     private boolean factorOnly() {
@@ -194,28 +272,29 @@ final class SignIn {
     }
 
     /** R4.16. Okta-to-Okta claims may be trusted but can't be judged here (R2.1), so that finding decides instead. */
-    private void untrusted() {
+    private void untrusted(List<Finding> all) {
         if (trust.okta()) {
-            findings.replaceAll(
+            all.replaceAll(
                     finding -> finding.code() == FindingCode.OKTA_TO_OKTA_OPAQUE ? finding.as(Level.WARNING) : finding);
         } else {
-            findings.add(Finding.at("/idp/policy/trustClaims", FindingCode.TRUST_OFF));
+            all.add(Finding.at("/idp/policy/trustClaims", FindingCode.TRUST_OFF));
         }
     }
 
-    private static List<String> received(AmrClaim claim) {
+    private static List<String> values(AmrClaim claim) {
         return switch (claim) {
             case AmrClaim.Values(List<String> values) -> values;
             case AmrClaim.Missing() -> List.of();
-            // The strings in it don't count (R3.1).
-            case AmrClaim.NotArray _ -> List.of();
+            // The strings in these don't count (R3.1).
+            case AmrClaim.NotArray _, AmrClaim.TooMany _ -> List.of();
         };
     }
 
-    /** R3.1 and R3.5: adds the reason if the sign-in flow is broken. Legacy mapping breaks only by R3.1. */
-    private boolean broken(AmrClaim claim, CountedAmr amr, String pointer) {
-        Optional<Finding> reason = switch (claim) {
+    /** R3.1 and R3.5: the reason if the sign-in flow is broken. Legacy mapping breaks only by R3.1. */
+    private Optional<Finding> broken(AmrClaim claim, CountedAmr amr, String pointer) {
+        return switch (claim) {
             case AmrClaim.NotArray(List<String> strings) -> Optional.of(notArray(strings, pointer));
+            case AmrClaim.TooMany() -> Optional.of(Finding.at(pointer, FindingCode.AMR_TOO_MANY_VALUES));
             case AmrClaim.Missing() -> inSharing(FindingCode.AMR_MISSING, pointer);
             case AmrClaim.Values(List<String> values)
             when values.isEmpty() -> inSharing(FindingCode.AMR_EMPTY, pointer);
@@ -224,8 +303,6 @@ final class SignIn {
             case AmrClaim.Values _ ->
                 inSharing(FindingCode.AMR_ALL_UNSUPPORTED, pointer).map(_ -> allUnsupported(amr, pointer));
         };
-        reason.ifPresent(findings::add);
-        return reason.isPresent();
     }
 
     private Optional<Finding> inSharing(FindingCode code, String pointer) {

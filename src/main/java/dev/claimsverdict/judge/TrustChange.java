@@ -7,16 +7,15 @@ import dev.claimsverdict.idp.TrustDecision;
 import dev.claimsverdict.judge.IdpRequest.Subject;
 import dev.claimsverdict.policy.OrgRule;
 import dev.claimsverdict.policy.PolicyRule;
-import dev.claimsverdict.policy.SmallestSets;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import dev.claimsverdict.verdict.Level;
 import dev.claimsverdict.verdict.Trust;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a change of one IdP does to the org around it: its users, its other IdPs and its policy rules (section 6). */
@@ -25,16 +24,16 @@ final class TrustChange {
     private final IdpRequest request;
     private final Optional<Subject.Readable> before;
     private final Optional<Subject.Readable> after;
+    private final RuleReach reach;
     private final AmrRows rows;
 
-    /** Asked more than once of a rule. */
-    private final Map<PolicyRule, Boolean> reach = new IdentityHashMap<>();
-
     /** A change from the one configuration to the other; no configuration after it is a deletion. */
-    TrustChange(IdpRequest request, Optional<Subject.Readable> before, Optional<Subject.Readable> after) {
+    TrustChange(
+            IdpRequest request, Optional<Subject.Readable> before, Optional<Subject.Readable> after, RuleReach reach) {
         this.request = request;
         this.before = before;
         this.after = after;
+        this.reach = reach;
         this.rows = request.facts().amrTable().claimsSharing();
     }
 
@@ -49,7 +48,7 @@ final class TrustChange {
         List<Finding> findings = new ArrayList<>();
         boolean refused = before.filter(this::isTrusted).isPresent()
                 && after.filter(this::isTrusted).isEmpty()
-                && someRuleNeedsThisOne();
+                && neededBy().isPresent();
         if (endsSignIn()) {
             String status = after.map(each -> each.pointer() + "/status").orElse("/before");
             findings.add(Finding.at(status, FindingCode.SIGN_IN_ENDS));
@@ -75,12 +74,12 @@ final class TrustChange {
     }
 
     private List<Finding> rulesOutOfReach(Optional<AmrEvidence> evidence) {
-        if (!request.context().rulesSent()) {
+        if (request.context().source() == IdpRequest.Source.REGISTRY) {
             return List.of();
         }
         Optional<ProviderReach> reachOfProvider = after.map(Subject.Readable::idp)
                 .filter(idp -> TrustDecision.of(idp, request.facts().org(), "").sharesAmr())
-                .flatMap(idp -> ProviderReach.of(request.facts(), idp, evidence));
+                .flatMap(idp -> ProviderReach.of(request.facts(), idp, evidence, reach));
         return concerning()
                 .filter(rule -> !(rule instanceof PolicyRule.Denying))
                 .flatMap(rule -> inReach(rule)
@@ -98,36 +97,35 @@ final class TrustChange {
     }
 
     /**
-     * Whether a rule that concerns this IdP needs trusted claims, and no other active IdP that it concerns is trusted. A
-     * rule needs them when it asks for a second factor type or has a constraint, and AMR values can satisfy it.
+     * A rule that concerns this IdP and needs trusted claims, when no other active IdP that it concerns is trusted. A rule
+     * needs them when it asks for a second factor type or has a constraint, and AMR values can satisfy it.
      */
-    private boolean someRuleNeedsThisOne() {
+    Optional<PolicyRule> neededBy() {
         Optional<String> own = id();
-        List<IdpConfiguration> others = request.context().idps().stream()
+        Set<Optional<String>> others = request.context().idps().stream()
                 .filter(idp -> own.isEmpty() || !idp.id().equals(own))
                 .filter(this::isTrusted)
-                .toList();
+                .map(IdpConfiguration::id)
+                .collect(Collectors.toSet());
         return request.context().rules().stream()
                 .filter(rule -> rule.concerns(own))
-                .filter(rule -> others.stream().noneMatch(other -> rule.concerns(other.id())))
-                .anyMatch(rule -> rule.rule().asksForMoreThanAnyFactor() && inReach(rule.rule()));
+                .filter(rule -> !rule.concernsAny(others))
+                .map(OrgRule::rule)
+                .filter(rule -> rule.asksForMoreThanAnyFactor() && inReach(rule))
+                .findFirst();
     }
 
     /** Whether AMR values can satisfy one of the rules by one edition of the AMR table and not by the other (R1.4). */
     boolean reachDiffers(AmrTable other) {
-        return concerning().anyMatch(rule -> inReach(rule) != inReach(rule, other.claimsSharing()));
+        RuleReach.Reach there = reach.of(other.claimsSharing());
+        return concerning()
+                .filter(PolicyRule.Satisfiable.class::isInstance)
+                .anyMatch(rule -> inReach(rule) != there.includes(rule));
     }
 
     private boolean inReach(PolicyRule rule) {
-        return reach.computeIfAbsent(rule, each -> inReach(each, rows));
-    }
-
-    private boolean inReach(PolicyRule rule, AmrRows table) {
-        return SmallestSets.reachable(
-                rule,
-                table,
-                request.facts().org().factorOnly(),
-                SignIn.settings(request.facts().org()));
+        // Others aren't worth remembering: no AMR value satisfies them.
+        return rule instanceof PolicyRule.Satisfiable && reach.of(rows).includes(rule);
     }
 
     private Optional<String> id() {

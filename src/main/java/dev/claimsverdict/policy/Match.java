@@ -115,6 +115,15 @@ final class Match {
                 : gaps.stream().flatMap(gap -> gap.remaining().stream()).toList();
     }
 
+    /** How many of {@link #remaining} there are. */
+    int missing() {
+        int missing = 0;
+        for (Gap gap : gaps) {
+            missing += gap.remaining().size();
+        }
+        return satisfied() ? 0 : missing;
+    }
+
     List<SatisfiedBy> satisfiedBy() {
         List<SatisfiedBy> satisfied = new ArrayList<>(credits.size() + 1);
         for (Credit credit : credits) {

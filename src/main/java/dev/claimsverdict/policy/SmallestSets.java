@@ -3,12 +3,15 @@ package dev.claimsverdict.policy;
 import dev.claimsverdict.amr.AmrRows;
 import dev.claimsverdict.amr.CountedAmr;
 import dev.claimsverdict.verdict.AmrReport.Counted;
+import dev.claimsverdict.verdict.FactorType;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The smallest sets of AMR values that would satisfy a rule (R4.11). Tries all sets by size; another value never makes
@@ -18,36 +21,86 @@ public final class SmallestSets {
 
     private static final int AT_MOST = 3;
 
-    private SmallestSets() {}
+    /** The sets of a table, since they are the same for every rule. */
+    private static final Map<Size, Sets> SETS = new ConcurrentHashMap<>();
+
+    private final List<Candidate> found;
+    private final List<String> values;
+
+    private SmallestSets(List<Candidate> found, List<String> values) {
+        this.found = found;
+        this.values = values;
+    }
 
     /**
-     * At most three sets of the smallest size, each in the table's order. The first set keeps most of the values
-     * already counted. After it, sets with different characteristics come before sets that differ only in the values'
-     * names.
+     * At most three sets of the smallest size, each in the table's order: {@link #closest} of {@link #of}.
      *
      * @param factorOnly whether the IdP is used only as a factor, so that some of its values don't count (R3.4)
      * @param already the values counted in this sign-in
      */
     public static List<List<String>> find(
             PolicyRule rule, AmrRows rows, boolean factorOnly, CountedAmr already, RuleEvaluation.Settings settings) {
+        return of(rule, rows, factorOnly, settings).closest(already);
+    }
+
+    /** All sets of the smallest size; none when no AMR values satisfy the rule. */
+    public static SmallestSets of(PolicyRule rule, AmrRows rows, boolean factorOnly, RuleEvaluation.Settings settings) {
+        List<Candidate> found = new ArrayList<>();
+        List<String> values = rows.values(factorOnly);
         PolicyRule question = reduced(rule);
         if (!reachable(question, rows, factorOnly, settings)) {
-            return List.of();
+            return new SmallestSets(found, values);
         }
-        List<String> values = rows.values(factorOnly);
-        Set<String> have = new HashSet<>();
-        already.counted().forEach(counted -> have.add(counted.value()));
-        List<List<String>> found = new ArrayList<>();
         // All values together satisfy the rule, as checked above, so this loop ends. No rule needs more than three
         // values.
         for (int size = 1; found.isEmpty(); size++) {
-            for (List<String> set : setsOf(size, values)) {
-                if (RuleEvaluation.satisfied(question, rows.count(set, factorOnly), settings)) {
-                    found.add(set);
+            Sets sets = SETS.computeIfAbsent(new Size(rows, factorOnly, size), Sets::of);
+            BitSet satisfying = new BitSet(sets.proofs().size());
+            for (int proof = 0; proof < sets.proofs().size(); proof++) {
+                satisfying.set(
+                        proof, RuleEvaluation.satisfied(question, sets.proofs().get(proof), settings));
+            }
+            for (Candidate candidate : sets.candidates()) {
+                if (satisfying.get(candidate.proof())) {
+                    found.add(candidate);
                 }
             }
         }
-        return best(found, have, rows, factorOnly);
+        return new SmallestSets(found, values);
+    }
+
+    /**
+     * At most three of the sets. The first one keeps most of the values already counted. After it, sets with different
+     * characteristics come before sets that differ only in the values' names.
+     *
+     * @param already the values counted in a sign-in
+     */
+    public List<List<String>> closest(CountedAmr already) {
+        long have = 0;
+        for (Counted counted : already.counted()) {
+            int index = values.indexOf(counted.value());
+            have |= index < 0 ? 0 : 1L << index;
+        }
+        int most = 0;
+        for (Candidate candidate : found) {
+            most = Math.max(most, Long.bitCount(candidate.members() & have));
+        }
+        BitSet kinds = new BitSet();
+        List<List<String>> ordered = new ArrayList<>(AT_MOST);
+        List<List<String>> alike = new ArrayList<>(AT_MOST);
+        for (int keeps = most; keeps >= 0 && ordered.size() < AT_MOST; keeps--) {
+            for (Candidate candidate : found) {
+                if (Long.bitCount(candidate.members() & have) == keeps) {
+                    List<List<String>> list = kinds.get(candidate.kind()) ? alike : ordered;
+                    kinds.set(candidate.kind());
+                    if (list.size() < AT_MOST) {
+                        list.add(candidate.set());
+                    }
+                }
+            }
+        }
+        ordered.addAll(alike);
+        return List.copyOf(ordered.subList(0, Math.min(AT_MOST, ordered.size())));
     }
 
     /** Whether any set of values satisfies the rule. If one does, all values together do, too. */
@@ -70,31 +123,69 @@ public final class SmallestSets {
         return rule instanceof PolicyRule.Assurance assurance ? assurance.reduced() : rule;
     }
 
-    private static List<List<String>> best(
-            List<List<String>> found, Set<String> have, AmrRows rows, boolean factorOnly) {
-        found.sort(Comparator.comparingLong(
-                (List<String> set) -> -set.stream().filter(have::contains).count()));
-        Set<List<Object>> kinds = new HashSet<>();
-        List<List<String>> ordered = new ArrayList<>();
-        List<List<String>> alike = new ArrayList<>();
-        for (List<String> set : found) {
-            (kinds.add(kind(rows.count(set, factorOnly))) ? ordered : alike).add(set);
-        }
-        ordered.addAll(alike);
-        return List.copyOf(ordered.subList(0, Math.min(AT_MOST, ordered.size())));
-    }
+    /** How many values a set has, of which table. */
+    private record Size(AmrRows rows, boolean factorOnly, int values) {}
 
-    /** What a set proves, regardless of the values' names. */
-    private static List<Object> kind(CountedAmr set) {
-        List<Object> kind = new ArrayList<>();
-        for (Counted counted : set.counted()) {
-            kind.add(List.of(counted.factorTypes(), counted.characteristics()));
+    /**
+     * A set of values.
+     *
+     * @param set in the table's order
+     * @param members the values' places in the table, as bits
+     * @param kind a number for what it proves, regardless of the values' names
+     * @param proof the same, but for the names that a rule can ask for
+     */
+    private record Candidate(List<String> set, long members, int kind, int proof) {}
+
+    /**
+     * All sets of a size, in the order of the values.
+     *
+     * @param proofs one set for each number of a proof: what rules say to it, they say to all of that number
+     */
+    private record Sets(List<Candidate> candidates, List<CountedAmr> proofs) {
+
+        static Sets of(Size size) {
+            List<Candidate> candidates = new ArrayList<>();
+            List<CountedAmr> proofs = new ArrayList<>();
+            Map<List<Object>, Integer> kinds = new HashMap<>();
+            Map<List<Object>, Integer> proofNumbers = new HashMap<>();
+            List<String> values = size.rows().values(size.factorOnly());
+            for (List<String> set : setsOf(size.values(), values)) {
+                CountedAmr counted = size.rows().count(set, size.factorOnly());
+                long members = 0;
+                for (String value : set) {
+                    members |= 1L << values.indexOf(value);
+                }
+                int kind = kinds.computeIfAbsent(kind(counted, false), _ -> kinds.size());
+                int proof = proofNumbers.computeIfAbsent(kind(counted, true), _ -> {
+                    proofs.add(counted);
+                    return proofs.size() - 1;
+                });
+                candidates.add(new Candidate(List.copyOf(set), members, kind, proof));
+            }
+            return new Sets(List.copyOf(candidates), List.copyOf(proofs));
         }
-        return kind;
+
+        /**
+         * What a set proves.
+         *
+         * @param named whether a knowledge value, which a rule may ask for by name (R4.10), is told from another, and one
+         *     without a factor type, as {@code mfa}
+         */
+        private static List<Object> kind(CountedAmr set, boolean named) {
+            List<Object> kind = new ArrayList<>();
+            for (Counted counted : set.counted()) {
+                boolean byName = named
+                        && (counted.factorTypes().isEmpty()
+                                || counted.factorTypes().contains(FactorType.KNOWLEDGE));
+                kind.add(List.of(
+                        counted.factorTypes(), counted.characteristics(), byName ? Set.of(counted.value()) : Set.of()));
+            }
+            return kind;
+        }
     }
 
     /** All sets of a size, in the order of the values. */
-    private static List<List<String>> setsOf(int size, List<String> values) {
+    static List<List<String>> setsOf(int size, List<String> values) {
         if (size == 0) {
             return List.of(List.of());
         }

@@ -1,6 +1,7 @@
 package dev.claimsverdict.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.json.Field;
 import dev.claimsverdict.json.FieldError;
@@ -59,6 +60,37 @@ public final class IdpRequestReader {
         return isIdp(request.root()) ? bare(request) : change(request);
     }
 
+    /**
+     * Reads a change of an IdP that is a part of something larger.
+     *
+     * @param change an object with {@code before}, {@code after} or both, without client secrets
+     * @param context the rest of the org
+     * @param rest the fingerprint of the context
+     */
+    public IdpRequest read(JsonNode change, IdpRequest.Context context, String rest) {
+        Field field = Field.of(change, "", new ArrayList<>());
+        ClientSecrets none = new ClientSecrets(new StrictTree(change, List.of(), 0), Set.of());
+        return new IdpRequest(
+                members.facts(change, rest),
+                field.member("before").object().map(idp -> subject(idp, none)),
+                field.member("after").object().map(idp -> subject(idp, none)),
+                IdpRequest.Evidence.NONE,
+                context);
+    }
+
+    /** An IdP that is no subject of the verdict; nothing if it has a fault. */
+    public static Optional<IdpConfiguration> neighbour(JsonNode idp) {
+        List<FieldError> faults = new ArrayList<>();
+        ClientSecrets none = new ClientSecrets(new StrictTree(idp, List.of(), 0), Set.of());
+        IdpConfiguration read = IdpReader.partial(Field.of(idp, "", faults), none);
+        return faults.isEmpty() ? Optional.of(read) : Optional.empty();
+    }
+
+    /** A reader of changes of the org's policy rules. */
+    public RuleChangeReader rules() {
+        return new RuleChangeReader(members);
+    }
+
     private Reading<IdpRequest> bare(StrictTree idp) {
         ClientSecrets secrets = ClientSecrets.takenOutOf(idp, List.of(""));
         return RequestMembers.read(
@@ -80,7 +112,7 @@ public final class IdpRequestReader {
             Field after = field.member("after");
             Field before = field.member("before");
             if (!after.present() && !before.present()) {
-                after.error("is missing, and so is before");
+                after.error(FieldError.Code.MISSING, "is missing, and so is before");
             }
             return new IdpRequest(
                     members.facts(tree, field, Optional.empty(), List.of("/after/", "/before/")),
@@ -117,7 +149,7 @@ public final class IdpRequestReader {
                 tree,
                 List.of("/snapshot/"),
                 field -> new OrgKnowledge(
-                        context(field.member("snapshot"), secrets, RuleReader::asksForFactors),
+                        context(field.member("snapshot"), secrets, rule -> !RuleReader.decidesSomethingElse(rule)),
                         evidenceByName(field.member("evidence")),
                         Fingerprint.of(TreeBytes.of(tree.root()))));
     }
@@ -129,13 +161,15 @@ public final class IdpRequestReader {
         return byName;
     }
 
-    private static IdpRequest.Evidence evidence(Field evidence) {
+    /** Reads what is known about the tokens of one IdP. */
+    static IdpRequest.Evidence evidence(Field evidence) {
         evidence.object().ifPresent(field -> field.onlyMembers(EVIDENCE));
         return new IdpRequest.Evidence(
                 evidence.member("idToken").string(),
                 evidence.member("samlResponse").string(),
-                evidence.member("amr").strings(),
-                evidence.member("claimsSupported").strings().map(HashSet::new));
+                evidence.member("amr").strings(AmrClaim.MAX_VALUES),
+                evidence.member("claimsSupported").strings().map(HashSet::new),
+                evidence.pointer());
     }
 
     private static IdpRequest.Context context(Field context, ClientSecrets secrets, Predicate<Field> judged) {
@@ -143,7 +177,7 @@ public final class IdpRequestReader {
         List<IdpConfiguration> idps = objects(context.member("idps")).stream()
                 .takeWhile(idp -> !idp.enoughErrors())
                 .filter(Field::isObject)
-                .map(idp -> IdpReader.read(idp, secrets, false))
+                .map(idp -> IdpReader.partial(idp, secrets))
                 .toList();
         List<OrgRule> rules = objects(context.member("rules")).stream()
                 .takeWhile(rule -> !rule.enoughErrors())
@@ -151,21 +185,22 @@ public final class IdpRequestReader {
                 .filter(judged)
                 .flatMap(rule -> RuleReader.inOrg(rule).stream())
                 .toList();
-        return new IdpRequest.Context(idps, rules, true);
+        return new IdpRequest.Context(idps, rules, IdpRequest.Source.REQUEST);
     }
 
-    private static List<Field> objects(Field list) {
+    /** The elements of an array of objects of Okta's. */
+    static List<Field> objects(Field list) {
         if (list.node().size() > MAX_CONTEXT) {
-            list.error("must have at most " + MAX_CONTEXT + " objects");
+            list.error(FieldError.Code.TOO_MANY, "must have at most " + MAX_CONTEXT + " objects");
             return List.of();
         }
         return list.objects();
     }
 
     /** An IdP. Its faults are findings, not errors of the request, since finding them is the request's purpose. */
-    private static IdpRequest.Subject subject(Field idp, ClientSecrets secrets) {
+    static IdpRequest.Subject subject(Field idp, ClientSecrets secrets) {
         List<FieldError> faults = new ArrayList<>();
-        IdpConfiguration configuration = IdpReader.read(Field.of(idp.node(), idp.pointer(), faults), secrets, true);
+        IdpConfiguration configuration = IdpReader.whole(Field.of(idp.node(), idp.pointer(), faults), secrets);
         if (faults.isEmpty()) {
             return new IdpRequest.Subject.Readable(configuration, idp.pointer());
         }

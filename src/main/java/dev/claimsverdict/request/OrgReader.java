@@ -30,8 +30,7 @@ public final class OrgReader {
     public static Reading<Org> read(StrictTree tree, Org fallback) {
         List<FieldError> errors = new ArrayList<>();
         Org org = read(Field.of(tree.root(), "", errors).required(), fallback);
-        tree.duplicateOutside(List.of())
-                .ifPresent(pointer -> errors.add(new FieldError(pointer, "The object has this member twice.")));
+        tree.duplicateOutside(List.of()).ifPresent(pointer -> errors.add(FieldError.duplicate(pointer)));
         return errors.isEmpty() ? new Reading.Read<>(org) : new Reading.Refused<>(Problem.fields(errors));
     }
 
@@ -39,11 +38,11 @@ public final class OrgReader {
     static Org read(Field org, Org fallback) {
         org.object().ifPresent(field -> field.onlyMembers(MEMBERS));
         return new Org(
-                org.member("engine").word(Org.Engine.class, false).orElse(fallback.engine()),
+                org.member("engine").word(Org.Engine.class).orElse(fallback.engine()),
                 org.member("claimsSharing").bool().orElse(fallback.claimsSharing()),
                 org.member("amrClaimsMapping").bool().orElse(fallback.amrClaimsMapping()),
                 org.member("securityQuestionForMfa").bool().orElse(fallback.securityQuestionForMfa()),
-                org.member("idpUsage").word(Org.IdpUsage.class, false).orElse(fallback.idpUsage()),
+                org.member("idpUsage").word(Org.IdpUsage.class).orElse(fallback.idpUsage()),
                 org.member("claimsSourcingFixed").bool().orElse(fallback.claimsSourcingFixed()));
     }
 }

@@ -3,22 +3,26 @@ package dev.claimsverdict.verdict;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What an org's IdPs give to its policy rules.
  *
  * @param idps every IdP, in the request's order
+ * @param rules every active rule that can be read, by policy and priority: the columns of the matrix
  * @param matrix one cell for each active IdP and each active rule that lets it in, in the order of the IdPs and then of the
- *     rules' priority
+ *     rules
  * @param findings what concerns the org as a whole, worst first
  */
 public record OrgVerdict(
-        String decisionId, String amrTable, List<Idp> idps, List<Cell> matrix, List<Finding> findings) {
+        String decisionId, String amrTable, List<Idp> idps, List<Rule> rules, List<Cell> matrix, List<Finding> findings)
+        implements Verdict {
 
     public OrgVerdict {
         Objects.requireNonNull(decisionId);
         Objects.requireNonNull(amrTable);
         idps = List.copyOf(idps);
+        rules = List.copyOf(rules);
         matrix = List.copyOf(matrix);
         findings = Finding.ordered(findings);
     }
@@ -44,6 +48,23 @@ public record OrgVerdict(
             Objects.requireNonNull(name);
             Objects.requireNonNull(type);
             Objects.requireNonNull(verdict);
+        }
+    }
+
+    /**
+     * One rule of a policy.
+     *
+     * @param ruleId its id in Okta
+     * @param policyId the id of its policy, if the request has it
+     * @param name its name for people
+     * @param priority its place in its policy: Okta tries the lowest first
+     */
+    public record Rule(String ruleId, Optional<String> policyId, Optional<String> name, OptionalLong priority) {
+        public Rule {
+            Objects.requireNonNull(ruleId);
+            Objects.requireNonNull(policyId);
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(priority);
         }
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.testing.GoldenPair;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
+import dev.claimsverdict.testing.TestPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -196,11 +197,84 @@ class LintTest {
         assertTrue(CliRun.of("lint", SAFE).out().endsWith("\n1 file: 1 SAFE.\n"));
     }
 
+    @DisplayName("a plan that changes no IdP, or a state that has none, says so, and what it does instead")
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            nothing                    ; The plan changes no IdP and no policy rule.
+            a rule                     ; The plan changes no IdP. It changes 1 resource with policy rules.
+            a rule, routing and a key  ; The plan changes no IdP. It changes 1 resource with policy rules, 2 routing rules, 1 SAML signing key.
+            an empty state             ; The state has no IdP and no policy rule.
+            a state with a rule        ; The state has no IdP. It has 1 resource with policy rules.
+            an IdP                     ; -
+            an IdP of a type not read  ; -
+            """)
+    void noIdp(String what, String sentence) throws IOException {
+        TestPlan plan = new TestPlan();
+        ObjectNode rule = TestPlan.attributes("okta_app_signon_policy_rule");
+        ObjectNode state = TestApi.JSON.createObjectNode().put("format_version", "1.0");
+        switch (what) {
+            case "nothing", "an empty state" -> {}
+            case "a rule" -> plan.change("okta_app_signon_policy_rule.r", "create", null, rule);
+            case "a rule, routing and a key" ->
+                plan.change("okta_app_signon_policy_rule.r", "create", null, rule)
+                        .change("okta_policy_rule_idp_discovery.a", "create", null, TestApi.JSON.createObjectNode())
+                        .change("okta_policy_rule_idp_discovery.b", "create", null, TestApi.JSON.createObjectNode())
+                        .change("okta_idp_saml_key.k", "delete", TestPlan.attributes("okta_idp_saml_key"), null);
+            case "a state with a rule" ->
+                TestPlan.resource(state.withObject("/values/root_module"), "okta_app_signon_policy_rule.r", rule);
+            case "an IdP" -> plan.change("okta_idp_saml.s", "create", null, TestPlan.attributes("okta_idp_saml"));
+            case "an IdP of a type not read" -> plan.change("okta_idp_future.s", "create", null, rule);
+            default -> throw new AssertionError(what);
+        }
+        String json = (what.contains("state") ? state : plan.json()).toString();
+        String out = CliRun.of("lint", file("plan.json", json)).out();
+        assertEquals(!sentence.equals("-"), out.contains("\n  " + sentence + "\n"), out);
+        assertEquals(sentence.equals("-"), !out.contains("no IdP"), out);
+    }
+
     @Test
-    @DisplayName("a plan that changes no IdP says so")
-    void nothingChanges() throws IOException {
-        String plan = file("plan.json", "{\"resource_changes\": []}");
-        assertTrue(CliRun.of("lint", plan).out().contains("  The plan doesn't change any IdP.\n"));
+    @DisplayName("what is found in a plan's rules is told with its line; resources that aren't read are passed over")
+    void lines() throws IOException {
+        TestPlan plan = new TestPlan()
+                .change(
+                        "okta_app_signon_policy_rule.r",
+                        "create",
+                        null,
+                        TestPlan.attributes(
+                                "okta_app_signon_policy_rule", "{\"constraints\": [\"{\\\"posession\\\": {}}\"]}"))
+                .prior("okta_group.g", TestApi.JSON.createObjectNode().put("name", "Group"))
+                .prior("okta_policy_rule_signon.s", TestPlan.attributes("okta_policy_rule_signon"));
+        String text = TestApi.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(plan.json());
+        long line = text.lines().takeWhile(each -> !each.contains("posession")).count() + 1;
+        CliRun run = CliRun.of("lint", file("plan.json", text));
+        assertTrue(
+                run.out()
+                        .contains("ERROR CONSTRAINT_UNKNOWN at /resource_changes/0/change/after/constraints/0/posession"
+                                + " (line " + line + ")\n"),
+                run.out());
+    }
+
+    @Test
+    @DisplayName("a file gets the answer that the HTTP route gives, of each golden plan and state")
+    void asOverHttp() throws IOException {
+        for (GoldenPair pair : GoldenPair.all()) {
+            if (pair.toString().contains("terraform")) {
+                JsonNode answer = CliRun.of(
+                                "lint",
+                                "--format",
+                                "json",
+                                pair.folder().resolve("request.json").toString())
+                        .json()
+                        .at("/files/0");
+                JsonNode golden = pair.answer().path("body");
+                assertEquals(golden.path("errors"), answer.path("problem").path("errors"), pair.toString());
+                assertEquals(golden.findValuesAsText("code"), answer.findValuesAsText("code"), pair.toString());
+                assertEquals(
+                        golden.findValuesAsText("pointer"),
+                        (golden.has("errors") ? answer.path("problem") : answer).findValuesAsText("pointer"),
+                        pair.toString());
+            }
+        }
     }
 
     @DisplayName("2: what is no request is named with what is wrong with it, without a word of it")
@@ -218,8 +292,15 @@ class LintTest {
             `{"after": {}, "after": {}}`           ; The object has this field twice.
             `{"after": {}, "s3cret": {}}`          ; The field is unknown. Known fields: after, amrTable, before,
             `{"resource_changes": "s3cret"}`       ; The field must be an array of objects.
-            `{"resource_changes": [{"s3cret": 1, "s3cret": 2}]}` ; The object has this field twice.
-            `{"resource_changes": [], "resource_changes": []}`   ; The object has this field twice.
+            `{"resource_changes": [{"s3cret": 1, "s3cret": 2}]}` ; An object of the JSON has the same member twice.
+            `{"resource_changes": [], "resource_changes": []}`   ; An object of the JSON has the same member twice.
+            `{"resource_changes": [], "prior_state": {}, "prior_state": {}}`   ; An object of the JSON has the same member twice.
+            `{"resource_changes": [], "prior_state": {"values": {"s3cret": 1, "s3cret": 2}}}` ; An object of the JSON has the same member twice.
+            `{"resource_changes": [], "prior_state": {"values": {"\\ud800": 1}}}` ; A string in the JSON is not valid Unicode.
+            `{"resource_changes": [], "prior_state": {"values": ["\\ud800"]}}` ; A string in the JSON is not valid Unicode.
+            `{"resource_changes": [], "prior_state": "s3cret"}`  ; The field must be an object.
+            `{"resource_changes": [], "configuration": ["s3cret"]}` ; The field must be an object.
+            `{"format_version": "1.0", "values": "s3cret"}`      ; The field must be an object.
             `[]`                                   ; This is an empty list.
             `7`                                    ; This is a single value.
             `null`                                 ; This is a single value.
@@ -263,13 +344,25 @@ class LintTest {
                 run.json().at("/files/0/problem/detail").asText());
     }
 
+    @ParameterizedTest(name = "{0} more: {1}")
+    @CsvSource({"0, This is a list", "1, has more than 10000000 names and values"})
+    @DisplayName("a file has at most ten million names, values and brackets: a tree of more takes minutes")
+    void tokens(int more, String told) throws IOException {
+        int values = Outline.MAX_TOKENS - 2 + more;
+        CliRun run = CliRun.of("lint", file("many.json", "[" + "1,".repeat(values - 1) + "1]"));
+        assertEquals(2, run.status());
+        assertTrue(run.out().contains(told), run.out());
+    }
+
     @Test
     @DisplayName("limits: a plan may be larger than a request over HTTP and 500 levels deep, a request 32")
     void limits() throws IOException {
         String deep = "[".repeat(499) + "]".repeat(499);
         String padding = "\"" + "x".repeat(300 * 1024) + "\"";
-        String plan = "{\"planned_values\": " + deep + ", \"variables\": " + padding + ", \"resource_changes\": ["
-                + "{\"type\": \"kubernetes_manifest\", \"change\": " + deep.substring(2, 996) + "}]}";
+        String plan = "{\"variables\": " + deep + ", \"outputs\": " + padding + ", \"resource_changes\": ["
+                + "{\"type\": \"kubernetes_manifest\", \"change\": " + deep.substring(2, 996) + "}],"
+                + " \"planned_values\": {\"root_module\": {\"resources\": [{\"type\": \"kubernetes_manifest\", \"values\": "
+                + deep.substring(4, 994) + "}]}}}";
         assertEquals(0, CliRun.of("lint", file("plan.json", plan)).status());
         String deeper = "{\"resource_changes\": [], \"planned_values\": [" + deep + "]}";
         CliRun run = CliRun.of("lint", file("deeper.json", deeper));

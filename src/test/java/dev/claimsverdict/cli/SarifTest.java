@@ -124,7 +124,7 @@ class SarifTest {
     void lines() throws IOException {
         List<String> text = Files.readAllLines(Path.of(PLAN));
         JsonNode results = results(PLAN);
-        assertEquals(7, results.size());
+        assertEquals(8, results.size());
         for (JsonNode result : results) {
             JsonNode location = result.at("/locations/0");
             String pointer =

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.decision.Decisions;
 import dev.claimsverdict.decision.Judges;
 import dev.claimsverdict.docs.Page;
+import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.registry.Registry;
 import dev.claimsverdict.request.RegistryReader;
@@ -181,6 +182,16 @@ class ReferencePageTest {
                         .collect(Collectors.joining(", "))));
     }
 
+    @Test
+    @DisplayName("the codes of field errors, in the order of the code")
+    void fieldErrorCodes() {
+        Matcher table = Pattern.compile("<!-- field errors -->\n(.*?)<!-- end -->", Pattern.DOTALL)
+                .matcher(PAGE.text());
+        assertTrue(table.find());
+        assertEquals(
+                Stream.of(FieldError.Code.values()).map(FieldError.Code::name).toList(), codes(cells(table.group(1))));
+    }
+
     // Requests and verdicts
 
     @TestFactory
@@ -188,7 +199,7 @@ class ReferencePageTest {
     Stream<DynamicTest> schemas() {
         Map<String, String> tables = new LinkedHashMap<>();
         SCHEMA.matcher(PAGE.text()).results().forEach(table -> tables.put(table.group(2), table.group(3)));
-        assertEquals(12, tables.size(), "the tables are found");
+        assertEquals(15, tables.size(), "the tables are found");
         return tables.entrySet().stream()
                 .map(table -> DynamicTest.dynamicTest(table.getKey(), () -> {
                     List<List<String>> rows = cells(table.getValue());
@@ -217,7 +228,15 @@ class ReferencePageTest {
     @TestFactory
     @DisplayName("the words of verdicts")
     Stream<DynamicTest> words() {
-        return Stream.of("SignInOutcome", "IdpOutcome", "TrustMode", "TrustDecidedBy", "IgnoredReason", "Level")
+        return Stream.of(
+                        "SignInOutcome",
+                        "IdpOutcome",
+                        "CellOutcome",
+                        "Reachability",
+                        "TrustMode",
+                        "TrustDecidedBy",
+                        "IgnoredReason",
+                        "Level")
                 .map(schema -> DynamicTest.dynamicTest(
                         schema,
                         () -> OpenApi.words(schema)

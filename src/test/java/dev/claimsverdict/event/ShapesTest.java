@@ -28,7 +28,7 @@ class ShapesTest {
     static final String TAKEN =
             "It takes: HTTP API Lambda authorizer 2.0; REST API authorizer; API Gateway HTTP API (payload 2.0); API"
                     + " Gateway REST API proxy (payload 1.0); EventBridge event; SQS batch; SNS batch; CloudEvent 1.0 in"
-                    + " structured mode; direct invocation with kind token, saml, amr or idp.";
+                    + " structured mode; direct invocation with kind token, saml, amr, idp or org.";
 
     private static final String AMR = "{\"amr\":[\"pwd\",\"sms\"],\"idp\":" + TestIdp.oidc() + "}";
 
@@ -100,7 +100,7 @@ class ShapesTest {
                 "{\"statusCode\":404,\"headers\":{\"cache-control\":\"no-store\","
                         + "\"content-type\":\"application/problem+json\",\"x-request-id\":\"request-1\"},"
                         + "\"body\":\"{\\\"type\\\":\\\"about:blank\\\",\\\"title\\\":\\\"Not Found\\\","
-                        + "\\\"status\\\":404,\\\"detail\\\":\\\"This route doesn't exist.\\\","
+                        + "\\\"status\\\":404,\\\"detail\\\":\\\"This route doesn't exist. GET /v1/ lists the routes.\\\","
                         + "\\\"instance\\\":\\\"/v1/nothing\\\"}\",\"isBase64Encoded\":false}",
                 answer.toString());
     }
@@ -190,12 +190,13 @@ class ShapesTest {
                 TestToken.request(TestKey.RS256.sign(TestToken.claims("pwd").toString()), TestKey.RS256)
                         .toString();
             case "amr" -> AMR;
+            case "org" -> "{\"idps\":[" + TestIdp.oidc() + "],\"evidence\":{\"0oa1\":{\"amr\":[\"pwd\"]}}}";
             default -> "{\"after\":" + TestIdp.oidc() + ",\"evidence\":{\"amr\":[\"pwd\"]}}";
         };
     }
 
     @ParameterizedTest(name = "kind {0}")
-    @ValueSource(strings = {"token", "amr", "idp"})
+    @ValueSource(strings = {"token", "amr", "idp", "org"})
     @DisplayName("direct: the verdict itself, the same as over HTTP, with the same decision id")
     void direct(String kind) {
         ObjectNode request = (ObjectNode) TestApi.json(request(kind));

@@ -48,6 +48,7 @@ class EndToEndTest {
             "POST /v1/token-verdicts", file("examples/token-satisfied.json"),
             "POST /v1/amr-verdicts", file("examples/amr-saml-dry-run.json"),
             "POST /v1/idp-verdicts", file("examples/idp-from-okta-guide.json"),
+            "POST /v1/org-verdicts", file("examples/org.json"),
             "POST /v1/saml-verdicts", file("examples/saml-response.json"),
             "POST /v1/okta/event-hook", "{\"eventType\":\"com.okta.event_hook\",\"data\":{\"events\":[]}}");
 

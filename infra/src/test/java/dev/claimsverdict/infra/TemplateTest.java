@@ -237,6 +237,7 @@ class TemplateTest {
                         "POST /v1/token-verdicts",
                         "POST /v1/amr-verdicts",
                         "POST /v1/idp-verdicts",
+                        "POST /v1/org-verdicts",
                         "POST /v1/saml-verdicts",
                         "GET /v1/amr-table",
                         "GET /v1/findings",

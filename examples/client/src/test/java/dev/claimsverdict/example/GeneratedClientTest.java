@@ -140,6 +140,17 @@ class GeneratedClientTest {
     }
 
     @Test
+    @DisplayName("POST /v1/org-verdicts: the example, every IdP under every rule")
+    void org() throws Exception {
+        OrgVerdict verdict = verdicts.judgeOrg(example("org.json", OrgVerdictRequest.class));
+        assertEquals(IdpOutcome.AT_RISK, verdict.getVerdict());
+        assertEquals(3, verdict.getIdps().size());
+        assertEquals(10, verdict.getMatrix().size());
+        assertEquals(Reachability.BY_AMR, verdict.getMatrix().getFirst().getReachable());
+        assertEquals(CellOutcome.STEP_UP, verdict.getMatrix().getFirst().getVerdict());
+    }
+
+    @Test
     @DisplayName("a 422 problem names the field")
     void problem() throws Exception {
         AmrVerdictRequest request = new AmrVerdictRequest().amr(List.of("pwd")).idp(trusted()).idpId("0oa1");

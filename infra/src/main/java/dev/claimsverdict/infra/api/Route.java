@@ -17,6 +17,7 @@ record Route(HttpMethod method, String path, Kind kind) {
             new Route(HttpMethod.POST, "/v1/token-verdicts", Kind.VERDICT),
             new Route(HttpMethod.POST, "/v1/amr-verdicts", Kind.VERDICT),
             new Route(HttpMethod.POST, "/v1/idp-verdicts", Kind.VERDICT),
+            new Route(HttpMethod.POST, "/v1/org-verdicts", Kind.VERDICT),
             new Route(HttpMethod.POST, "/v1/saml-verdicts", Kind.VERDICT),
             new Route(HttpMethod.GET, "/v1/amr-table", Kind.VERDICT),
             new Route(HttpMethod.GET, "/v1/findings", Kind.VERDICT),

@@ -1,0 +1,314 @@
+package dev.claimsverdict.judge;
+
+import dev.claimsverdict.amr.AmrClaim;
+import dev.claimsverdict.amr.AmrRows;
+import dev.claimsverdict.amr.AmrTable;
+import dev.claimsverdict.amr.CountedAmr;
+import dev.claimsverdict.idp.IdpConfiguration;
+import dev.claimsverdict.idp.Provider;
+import dev.claimsverdict.idp.Providers;
+import dev.claimsverdict.idp.TrustDecision;
+import dev.claimsverdict.judge.EditionsDisagree.OfRule;
+import dev.claimsverdict.judge.EditionsDisagree.SignInOutcome;
+import dev.claimsverdict.policy.PolicyRule;
+import dev.claimsverdict.policy.RuleEvaluation;
+import dev.claimsverdict.policy.RuleResult;
+import dev.claimsverdict.policy.SmallestSets;
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.OrgVerdict.Cell;
+import dev.claimsverdict.verdict.OrgVerdict.Judgement;
+import dev.claimsverdict.verdict.OrgVerdict.Outcome;
+import dev.claimsverdict.verdict.OrgVerdict.Reachable;
+import dev.claimsverdict.verdict.Trust;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Each IdP under each rule. An org has thousands of rules and hundreds of IdPs, but few different ones: what is asked
+ * once is remembered. Rules that ask the same are one, and so are IdPs whose claims are read alike.
+ */
+final class OrgMatrix {
+
+    private final RequestFacts facts;
+    private final RuleEvaluation.Settings settings;
+    private final RuleReach reach;
+
+    /** Values that mean anything in any edition. Others change no outcome as long as one is left. */
+    private final Set<String> meaningful = new TreeSet<>();
+
+    private final List<OrgRequest.Rule> rules;
+
+    /** For each of {@link #rules} the index of what it asks, among {@link #questions}. */
+    private final int[] asks;
+
+    private final List<PolicyRule> questions = new ArrayList<>();
+
+    private final Map<Claims, Reading> readings = new HashMap<>();
+    private final Map<Kind, Row> rows = new HashMap<>();
+    private final Map<Judgement, Judgement> judgements = new HashMap<>();
+
+    /** By the table, then for each question. */
+    private final Map<AmrRows, SmallestSets[]> smallest = new IdentityHashMap<>();
+
+    private final List<Cell> cells = new ArrayList<>();
+
+    /** By the rule's pointer and the other edition. */
+    private final Map<List<String>, OfRule> disagreements = new LinkedHashMap<>();
+
+    /** A matrix without IdPs. Its columns are these rules, which are active. */
+    OrgMatrix(RequestFacts facts, List<OrgRequest.Rule> rules, RuleReach reach) {
+        this.facts = facts.with(List.of());
+        this.settings = SignIn.settings(facts.org());
+        this.rules = rules;
+        this.reach = reach;
+        this.asks = new int[rules.size()];
+        Map<PolicyRule, Integer> known = new IdentityHashMap<>();
+        for (int i = 0; i < asks.length; i++) {
+            asks[i] = known.computeIfAbsent(
+                    reach.representative(rules.get(i).rule().rule()), question -> {
+                        questions.add(question);
+                        return questions.size() - 1;
+                    });
+        }
+        for (String edition : AmrTable.EDITIONS) {
+            AmrTable.edition(edition).ifPresent(this::addMeaningful);
+        }
+        addMeaningful(facts.amrTable());
+    }
+
+    private void addMeaningful(AmrTable table) {
+        meaningful.addAll(table.claimsSharing().values(false));
+        meaningful.addAll(table.legacyMapping().values(false));
+    }
+
+    /** Adds the cells of an IdP: none if it isn't active. */
+    void add(OrgRequest.Idp idp) {
+        if (!idp.active() || !(idp.subject() instanceof IdpRequest.Subject.Readable(IdpConfiguration its, String at))) {
+            return;
+        }
+        AmrEvidence evidence = new AmrEvidence(idp.evidence(), its);
+        Row row = row(its, evidence);
+        Optional<String> id = Optional.of(idp.id());
+        for (int i = 0; i < asks.length; i++) {
+            OrgRequest.Rule rule = rules.get(i);
+            if (rule.rule().concerns(id)) {
+                cells.add(new Cell(idp.id(), rule.label().ruleId(), row.judgement(asks[i])));
+                for (SignIn.Elsewhere elsewhere : row.result(asks[i]).otherEditions()) {
+                    disagreement(rule, elsewhere, row.result(asks[i]), at).count();
+                }
+            }
+        }
+    }
+
+    /** The cells in the order of the IdPs, then of the rules. */
+    List<Cell> cells() {
+        return cells;
+    }
+
+    /** Which rules another edition of the AMR table decides otherwise for some IdP (R1.4). */
+    List<Finding> findings() {
+        return disagreements.values().stream().map(OfRule::finding).toList();
+    }
+
+    private OfRule disagreement(OrgRequest.Rule rule, SignIn.Elsewhere elsewhere, Result own, String idp) {
+        String pointer = rule.rule().rule().pointer();
+        AmrTable other = elsewhere.edition();
+        return disagreements.computeIfAbsent(
+                List.of(pointer, other.edition()),
+                _ -> new OfRule(
+                        facts.amrTable(), own.decided().orElseThrow(), other, elsewhere.outcome(), pointer, idp));
+    }
+
+    private Row row(IdpConfiguration idp, AmrEvidence evidence) {
+        Reading own = reading(idp, evidence);
+        Reading flipped = reading(idp.withTrustClaims(!idp.policy().trustClaims()), evidence);
+        Optional<RuleReach.Reach> sent = sends(idp, evidence, own, flipped).map(values -> reach.of(own.table, values));
+        return rows.computeIfAbsent(new Kind(own, flipped, sent), Row::new);
+    }
+
+    /** How sign-ins through an IdP are read, which is the same for all IdPs with that trust and that evidence. */
+    private Reading reading(IdpConfiguration idp, AmrEvidence evidence) {
+        // Without pointers, since only what was decided is compared.
+        TrustDecision configured = TrustDecision.of(idp, facts.org(), "");
+        TrustDecision trust = evidence.oktaAuth()
+                .map(_ -> configured.withOktaAuth(idp, "", ""))
+                .orElse(configured);
+        Optional<AmrClaim> claim =
+                evidence.sample().map(sample -> trust.countsAmr() ? meaning(sample) : new AmrClaim.Missing());
+        return readings.computeIfAbsent(new Claims(trust, claim), Reading::new);
+    }
+
+    /** The claim without its order, repetitions and unsupported values, as far as they change no outcome (R1.1, R1.2). */
+    private AmrClaim meaning(AmrClaim claim) {
+        if (!(claim instanceof AmrClaim.Values(List<String> values)) || values.isEmpty()) {
+            return claim;
+        }
+        Set<String> supported = new TreeSet<>(values);
+        supported.retainAll(meaningful);
+        // Unsupported values alone are something else than no values (R3.5).
+        return new AmrClaim.Values(supported.isEmpty() ? List.of(values.getFirst()) : List.copyOf(supported));
+    }
+
+    /**
+     * The AMR values that the IdP may send as far as its provider is known, with those that its evidence shows; absent if
+     * nothing limits them.
+     */
+    private Optional<Set<String>> sends(IdpConfiguration idp, AmrEvidence evidence, Reading own, Reading flipped) {
+        boolean mapped = own.claims.trust().trust().mode() == Trust.Mode.LEGACY_MAPPING;
+        if (!mapped && (own.claims.trust().okta() || flipped.claims.trust().okta())) {
+            // Its claims travel in okta_auth (R2.1).
+            return Optional.of(Set.of());
+        }
+        return Providers.of(idp)
+                .map(Providers.Recognized::provider)
+                .flatMap(Provider::sendsAtMost)
+                .map(known -> {
+                    Set<String> values = new TreeSet<>(known);
+                    values.addAll(evidence.values());
+                    values.retainAll(own.table.values(facts.org().factorOnly()));
+                    return values;
+                });
+    }
+
+    private SmallestSets smallest(AmrRows table, int question) {
+        SmallestSets[] found = smallest.computeIfAbsent(table, _ -> new SmallestSets[questions.size()]);
+        if (found[question] == null) {
+            found[question] =
+                    SmallestSets.of(questions.get(question), table, facts.org().factorOnly(), settings);
+        }
+        return found[question];
+    }
+
+    /**
+     * What decides how claims are read.
+     *
+     * @param claim the evidence's {@code amr}, if there is evidence
+     */
+    private record Claims(TrustDecision trust, Optional<AmrClaim> claim) {}
+
+    /**
+     * What a sign-in gets under a rule.
+     *
+     * @param decided absent without evidence
+     */
+    private record Result(
+            Optional<SignInOutcome> decided,
+            List<String> remaining,
+            List<List<String>> wouldSatisfy,
+            List<SignIn.Elsewhere> otherEditions) {
+
+        Outcome outcome() {
+            return decided.map(SignInOutcome::outcome)
+                    .map(outcome -> switch (outcome) {
+                        case ACCEPTED -> Outcome.ACCEPTED;
+                        case STEP_UP -> Outcome.STEP_UP;
+                        case REJECTED -> Outcome.REJECTED;
+                    })
+                    .orElse(Outcome.UNKNOWN);
+        }
+    }
+
+    /** Claims under each question. */
+    private final class Reading {
+
+        private final Claims claims;
+        private final AmrRows table;
+        private final Optional<SignIn.Glances> glances;
+        private final Result[] results = new Result[questions.size()];
+
+        Reading(Claims claims) {
+            this.claims = claims;
+            this.table = SignIn.rows(claims.trust(), facts.amrTable());
+            SignIn signIn =
+                    new SignIn(SignIn.Subject.DRY_RUN, facts, "", claims.trust(), Optional.empty(), Optional.empty());
+            this.glances = claims.claim().map(signIn::glances);
+        }
+
+        Result result(int question) {
+            if (results[question] == null) {
+                results[question] = glances.map(each -> evidenced(each.under(questions.get(question)), question))
+                        .orElseGet(() -> unknown(question));
+            }
+            return results[question];
+        }
+
+        private Result evidenced(SignIn.Glance glance, int question) {
+            return new Result(
+                    Optional.of(glance.outcome()),
+                    glance.result().remaining(),
+                    wouldSatisfy(question, glance.result(), glance.amr()),
+                    glance.otherEditions());
+        }
+
+        /** Without evidence: all that the rule asks for remains. */
+        private Result unknown(int question) {
+            RuleResult result = RuleEvaluation.evaluate(questions.get(question), CountedAmr.NOTHING, settings);
+            return new Result(
+                    Optional.empty(),
+                    result.remaining(),
+                    wouldSatisfy(question, result, CountedAmr.NOTHING),
+                    List.of());
+        }
+
+        private List<List<String>> wouldSatisfy(int question, RuleResult result, CountedAmr amr) {
+            return result.satisfied() || !claims.trust().countsAmr()
+                    ? List.of()
+                    : smallest(table, question).closest(amr);
+        }
+    }
+
+    /**
+     * What decides a row of the matrix.
+     *
+     * @param own how the IdP's claims are read
+     * @param flipped how they would be if {@code trustClaims} had the other value
+     * @param sent the rules that what the IdP may send can satisfy; absent if nothing limits that
+     */
+    private record Kind(Reading own, Reading flipped, Optional<RuleReach.Reach> sent) {}
+
+    /** The judgements of IdPs of one kind. */
+    private final class Row {
+
+        private final Kind kind;
+        private final Judgement[] judged = new Judgement[questions.size()];
+
+        Row(Kind kind) {
+            this.kind = kind;
+        }
+
+        Judgement judgement(int question) {
+            if (judged[question] == null) {
+                Result own = kind.own().result(question);
+                Judgement judgement = new Judgement(
+                        own.outcome(),
+                        own.remaining(),
+                        reachable(questions.get(question)),
+                        own.wouldSatisfy(),
+                        kind.flipped().result(question).outcome());
+                Judgement known = judgements.putIfAbsent(judgement, judgement);
+                judged[question] = known == null ? judgement : known;
+            }
+            return judged[question];
+        }
+
+        Result result(int question) {
+            return kind.own().result(question);
+        }
+
+        private Reachable reachable(PolicyRule question) {
+            if (!reach.of(kind.own().table).includes(question)) {
+                return Reachable.NOT_BY_AMR;
+            }
+            return kind.sent().map(sent -> sent.includes(question)).orElse(true)
+                    ? Reachable.BY_AMR
+                    : Reachable.NOT_BY_PROVIDER;
+        }
+    }
+}
