@@ -107,7 +107,8 @@ final class AuditCommand implements Command {
     public int run(ParseResult given, CommonOptions common, Surroundings surroundings) throws IOException, Refusal {
         String format = Options.word(given, FORMAT).orElse(FORMATS.getFirst());
         FailOn failOn = FailOn.of(given);
-        RequestSettings settings = LintContext.settings(Options.word(given, LintContext.AMR_TABLE), false, surroundings);
+        RequestSettings settings =
+                LintContext.settings(Options.word(given, LintContext.AMR_TABLE), false, surroundings);
         List<OrgPaths.Named> named = new ArrayList<>();
         Options.value(given, EVIDENCE).ifPresent(file -> named.add(new OrgPaths.Named(file, Document.Kind.EVIDENCE)));
         Options.value(given, ORG).ifPresent(file -> named.add(new OrgPaths.Named(file, Document.Kind.ORG)));
