@@ -168,13 +168,12 @@ final class OtherContent {
         return "This is a list. " + INSTEAD;
     }
 
-    /** A state of Terraform shows what there is, and no change. */
+    /** Terraform keeps its state in a form of its own. */
     private static Optional<String> terraformState(Outline json) {
-        boolean shown = json.has("format_version", "values");
-        boolean stored = json.has("terraform_version", "serial") || json.has("terraform_version", "lineage");
-        return shown || stored || json.members().equals(Set.of("format_version"))
-                ? Optional.of("This is a Terraform state, which shows no change. Judge a plan: terraform plan"
-                        + " -out=plan.tfplan, then terraform show -json plan.tfplan > plan.json.")
+        return json.has("terraform_version", "serial") || json.has("terraform_version", "lineage")
+                ? Optional.of(
+                        "This is a Terraform state as Terraform keeps it. Write it as JSON to be read: terraform show"
+                                + " -json terraform.tfstate > state.json.")
                 : Optional.empty();
     }
 

@@ -158,9 +158,7 @@ class OtherContentTest {
             {"keys": []}                                  | This is a set of keys (JWKS).
             {"iss": "s3cret", "sub": "x", "amr": []}      | These are the claims of a token.
             {"errorCode": "E0000011", "errorSummary": "s3cret"} | This is an error of Okta's API
-            {"format_version": "1.0", "values": {}}       | This is a Terraform state
-            {"format_version": "1.0"}                     | This is a Terraform state
-            {"version": 4, "terraform_version": "1.9.0", "serial": 1} | This is a Terraform state
+            {"version": 4, "terraform_version": "1.9.0", "serial": 1} | This is a Terraform state as Terraform keeps it.
             {"hello": "s3cret"}                           | This is JSON, but nothing that lint judges.
             """)
     void json(String content, String said) throws IOException {
