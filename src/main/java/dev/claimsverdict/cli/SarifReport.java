@@ -79,7 +79,7 @@ final class SarifReport {
         rule(
                 rules,
                 NOT_JUDGED,
-                "The file is not an IdP object, a change of one, or a Terraform plan.",
+                "The file is not an IdP object, a change of one, or a Terraform plan or state.",
                 "Do what the message says, or leave the file out.",
                 Level.ERROR,
                 FindingCode.IDP_MALFORMED.help());
