@@ -75,7 +75,7 @@ final class FindingsCommand implements Command {
 
     /** The part of the page under a heading, without the heading. */
     private String section(String heading) {
-        Matcher section = Pattern.compile("(?ms)^### " + Pattern.quote(heading) + "$\\n(.*?)(?=^#{2,3} |\\z)")
+        Matcher section = Pattern.compile("(?ms)^#{2,3} " + Pattern.quote(heading) + "$\\n(.*?)(?=^#{2,3} |\\z)")
                 .matcher(page.get());
         if (!section.find()) {
             throw new IllegalStateException("docs/findings.md lacks " + heading);

@@ -42,7 +42,7 @@ final class GithubReport {
                 for (Finding finding : subject.verdict().findings()) {
                     String title = finding.code()
                             + subject.address().map(address -> " " + address).orElse("");
-                    annotation(finding.level(), judged.place(subject, finding), title, finding.message());
+                    annotation(finding.level(), judged.place(finding), title, finding.message());
                 }
             }
         }

@@ -16,10 +16,11 @@ record Ignores(List<Ignore> all) {
     static final Ignores NONE = new Ignores(List.of());
 
     /**
-     * Codes that can't be ignored: with the first one nothing of an IdP was judged, and the second one stands for
+     * Codes that can't be ignored: with the first two, nothing of an IdP or a rule was judged, and the last one stands for
      * findings that aren't shown.
      */
-    static final Set<FindingCode> NEVER = Set.of(FindingCode.IDP_MALFORMED, FindingCode.FINDINGS_OMITTED);
+    static final Set<FindingCode> NEVER =
+            Set.of(FindingCode.IDP_MALFORMED, FindingCode.RULE_MALFORMED, FindingCode.FINDINGS_OMITTED);
 
     Ignores {
         all = List.copyOf(all);

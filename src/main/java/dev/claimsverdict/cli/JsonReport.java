@@ -61,7 +61,7 @@ final class JsonReport {
 
     /** A pointer into another file than the judged one comes with that file's name. */
     private static void place(ObjectNode json, Judged judged, Subject subject, Finding finding) {
-        Place place = judged.place(subject, finding);
+        Place place = judged.place(finding);
         if (!judged.has(place)) {
             json.put("pointer", place.pointer()).put("file", place.file());
         }
@@ -76,6 +76,7 @@ final class JsonReport {
                 fields.addObject()
                         .put("pointer", error.pointer())
                         .put("line", judged.place(error.pointer()).line())
+                        .put("code", error.code().name())
                         .put("detail", error.detail());
             }
         }

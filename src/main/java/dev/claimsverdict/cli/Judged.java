@@ -146,9 +146,9 @@ record Judged(InputFile file, Result result, Lines lines, boolean ownEvidence, L
     }
 
     /** Where a finding stands: in this file, or in one that tells about the org. */
-    Place place(Subject subject, Finding finding) {
+    Place place(Finding finding) {
         String pointer = finding.pointer().orElse("");
-        return context.place(pointer, subject.names(), ownEvidence).orElseGet(() -> place(pointer));
+        return context.place(pointer, ownEvidence).orElseGet(() -> place(pointer));
     }
 
     /** A place in this file. */

@@ -73,7 +73,7 @@ final class JunitReport {
     }
 
     private static String where(Judged judged, Subject subject, Finding finding) {
-        Place place = judged.place(subject, finding);
+        Place place = judged.place(finding);
         return " at " + place.file() + ":" + place.line();
     }
 

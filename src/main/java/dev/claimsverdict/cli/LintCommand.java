@@ -55,9 +55,9 @@ final class LintCommand implements Command {
                         "PATH",
                         1,
                         "An IdP object as Okta's API gives it, a change of one ({\"before\": ..., \"after\": ...}), or a"
-                                + " Terraform plan or state (terraform show -json); a folder, of which all *.json files are"
-                                + " judged that are one of these; a pattern such as 'plans/**/*.json'. - is standard"
-                                + " input."))
+                                + " Terraform plan or state (terraform show -json); a folder, of which all *.json files"
+                                + " are judged that are one of these; a pattern such as 'plans/**/*.json'. - is"
+                                + " standard input."))
                 .addOption(Options.words(
                         FORMAT,
                         FORMATS,

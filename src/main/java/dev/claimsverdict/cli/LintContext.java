@@ -277,23 +277,16 @@ final class LintContext {
     /**
      * Where a finding's field stands, if it isn't in the judged file.
      *
-     * @param names the IdP's id and address
      * @param ownEvidence whether the judged file has evidence itself
      */
-    Optional<Place> place(String pointer, Set<String> names, boolean ownEvidence) {
+    Optional<Place> place(String pointer, boolean ownEvidence) {
         if (pointer.startsWith(IdpRequestReader.SNAPSHOT_RULES + "/")) {
             String within = pointer.substring(IdpRequestReader.SNAPSHOT_RULES.length());
             return rules.map(file -> new Place(file.name(), within, ruleLines.of(within)));
         }
         if (!ownEvidence && pointer.startsWith(IdpRequestReader.EVIDENCE_POINTER + "/")) {
-            String rest = pointer.substring(IdpRequestReader.EVIDENCE_POINTER.length());
-            return known.evidence().keySet().stream()
-                    .filter(names::contains)
-                    .findFirst()
-                    .flatMap(name -> evidence.map(file -> {
-                        String within = StrictTree.pointer("", name) + rest;
-                        return new Place(file.name(), within, evidenceLines.of(within));
-                    }));
+            String within = pointer.substring(IdpRequestReader.EVIDENCE_POINTER.length());
+            return evidence.map(file -> new Place(file.name(), within, evidenceLines.of(within)));
         }
         return Optional.empty();
     }

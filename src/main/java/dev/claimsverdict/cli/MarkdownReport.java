@@ -124,7 +124,7 @@ final class MarkdownReport {
         for (Subject subject : part.subject()) {
             for (Finding finding : subject.verdict().findings()) {
                 String where = finding.pointer().isPresent()
-                        ? " at " + at(part.judged(), part.judged().place(subject, finding))
+                        ? " at " + at(part.judged(), part.judged().place(finding))
                         : "";
                 lines.add(
                         "- **" + finding.level() + " " + escaped(finding.code().name()) + "**" + where + ": "

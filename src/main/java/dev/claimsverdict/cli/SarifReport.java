@@ -114,7 +114,7 @@ final class SarifReport {
     }
 
     private void finding(Judged judged, Subject subject, Finding finding, Optional<String> ignored) {
-        Place place = judged.place(subject, finding);
+        Place place = judged.place(finding);
         String name = subject.address()
                 .orElseGet(() -> subject.names().stream().sorted().findFirst().orElse(""));
         ObjectNode result = result(finding.code().name(), finding.code().ordinal(), finding.level(), finding.message());

@@ -64,7 +64,7 @@ final class TextReport {
 
     private void findings(String indent, Judged judged, Subject subject) {
         for (Finding finding : subject.verdict().findings()) {
-            String where = finding.pointer().isPresent() ? at(judged, judged.place(subject, finding)) : "";
+            String where = finding.pointer().isPresent() ? at(judged, judged.place(finding)) : "";
             line(indent, word(finding.level()), " " + finding.code() + where);
             line(indent, "  " + finding.message());
             line(indent, "  See " + finding.help());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
@@ -132,17 +133,16 @@ class IgnoresTest {
             "findings that were left out of a verdict may be as bad as the last one that is shown, so they still count")
     void omitted() throws IOException {
         ObjectNode change = TestApi.JSON.createObjectNode();
-        ObjectNode idp = TestIdp.oidc();
-        ObjectNode endpoints = (ObjectNode) idp.path("protocol").path("endpoints");
+        change.set("after", TestIdp.oidc());
+        ArrayNode rules = change.putObject("context").putArray("rules");
         for (int i = 0; i < 150; i++) {
-            endpoints.putObject("endpoint" + i).put("url", "http://idp.example.com/");
+            rules.addObject().putObject("verificationMethod").put("type", "AUTH_METHOD_CHAIN");
         }
-        change.set("after", idp);
         change.putObject("evidence").putArray("amr").add("pwd");
         Files.writeString(folder.resolve("many.json"), change.toString());
         JsonNode all = lint("lint", "many.json", "--format=json").json();
         assertEquals("AT_RISK", all.path("verdict").asText());
-        CliRun run = lint("lint", "many.json", "--format=json", "--ignore=ENDPOINT_NOT_HTTPS", "--strict");
+        CliRun run = lint("lint", "many.json", "--format=json", "--ignore=RULE_OUT_OF_REACH", "--strict");
         assertEquals("AT_RISK", run.json().path("verdict").asText(), run.out());
         assertEquals(1, run.status());
         assertEquals(

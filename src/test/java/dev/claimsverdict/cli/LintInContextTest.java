@@ -310,7 +310,7 @@ class LintInContextTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             org/idps.json     | {}                         | org/idps.json: The field must be an array of objects.
             org/idps.json     | [{"id": "0oa1"}]           | org/idps.json: /0/type: The field is missing.
-            org/idps.json     | [                          | org/idps.json: The file is not JSON.
+            org/idps.json     | [                          | org/idps.json: The file is not JSON: line 1
             org/rules.json    | [7]                        | org/rules.json: /0: The field must be an object.
             org/rules.json    | [{"actions": {"appSignOn": {"verificationMethod": {"factorMode": "2FA", "constraints": [{"posession": {}}]}}}}] | org/rules.json: /0/actions/appSignOn/verificationMethod/constraints/0/posession: The field is unknown.
             org/rules.json    | {"a": 1, "a": 2}           | org/rules.json: The field must be an array of objects.
@@ -404,7 +404,7 @@ class LintInContextTest {
             CLAIMS_AMR_TABLE | 1999                     | 64 | CLAIMS_AMR_TABLE must be one of 2025-04, 2026-07.
             CLAIMS_ORG       | {"claimsSharing": false} | 0  | ``
             CLAIMS_ORG       | {"zebra": 1}             | 64 | CLAIMS_ORG: /zebra: The field is unknown.
-            CLAIMS_ORG       | {"engine":               | 64 | CLAIMS_ORG: It is not JSON.
+            CLAIMS_ORG       | {"engine":               | 64 | CLAIMS_ORG: It is not JSON: line 1
             CLAIMS_IDPS      | registry                 | 64 | CLAIMS_IDPS is set, but lint reads no registry.
             CLAIMS_IDPS      | ``                       | 0  | ``
             """)

@@ -267,9 +267,13 @@ class LintTest {
                         .json()
                         .at("/files/0");
                 JsonNode golden = pair.answer().path("body");
-                if (!golden.has("errors")) {
-                    assertEquals(golden.findValuesAsText("code"), answer.findValuesAsText("code"), pair.toString());
+                for (String member : List.of("pointer", "code", "detail")) {
+                    assertEquals(
+                            golden.path("errors").findValuesAsText(member),
+                            answer.path("problem").path("errors").findValuesAsText(member),
+                            pair.toString());
                 }
+                assertEquals(golden.findValuesAsText("code"), answer.findValuesAsText("code"), pair.toString());
                 assertEquals(
                         golden.findValuesAsText("pointer"),
                         (golden.has("errors") ? answer.path("problem") : answer).findValuesAsText("pointer"),

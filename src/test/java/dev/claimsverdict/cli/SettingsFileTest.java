@@ -57,7 +57,7 @@ class SettingsFileTest {
             {"context": 1}                                      | /context: The field must be a string.
             {"context": "a", "context": "b"}                    | /context: The object has this field twice.
             []                                                  | Settings are a JSON object.
-            {                                                   | The file is not JSON.
+            {                                                   | The file is not JSON: line 1
             """)
     void wrong(String json, String said) throws IOException {
         Files.writeString(folder.resolve(SettingsFile.NAME), json);
