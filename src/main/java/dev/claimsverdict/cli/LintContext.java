@@ -95,8 +95,8 @@ final class LintContext {
     }
 
     /** Nothing is known. */
-    static final Beside NOTHING =
-            new Beside(RequestSettings.DEFAULT, OrgKnowledge.NONE, Optional.empty(), Optional.empty(), false);
+    static final LintContext NOTHING =
+            new LintContext(RequestSettings.DEFAULT, OrgKnowledge.NONE, Optional.empty(), Optional.empty(), false);
 
     /** The settings for a command that reads the org's files itself: by the option, or else by the function's variables. */
     static RequestSettings settings(Optional<String> amrTable, boolean atAllowed, Surroundings surroundings)
