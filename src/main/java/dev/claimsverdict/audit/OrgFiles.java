@@ -245,8 +245,9 @@ public final class OrgFiles {
                     + " of no IdP in the files, and not used.");
         }
         if (org.isEmpty()) {
-            notes.add("No file has the org's settings (org.json). Those of CLAIMS_ORG hold, or else Identity Engine with"
-                    + " claims sharing. --org gives them.");
+            notes.add(
+                    "No file has the org's settings (org.json). Those of CLAIMS_ORG hold, or else Identity Engine with"
+                            + " claims sharing. --org gives them.");
         }
         long alone = rules.stream()
                 .filter(rule -> !policies.containsKey(policyId(rule)))

@@ -75,7 +75,9 @@ final class AuditCommand implements Command {
                 .addOption(Options.path(OUTPUT, "FILE", "Write the report to a file: all of it or nothing."));
         FailOn.options().forEach(spec::addOption);
         spec.usageMessage()
-                .description("Audits an org: which sign-ins through which identity provider satisfy which rule?")
+                .description(
+                        "Audits an org: which sign-ins through which identity provider satisfy which rule? Nothing is sent"
+                                + " anywhere.")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(statuses())
                 .footer(
@@ -107,7 +109,8 @@ final class AuditCommand implements Command {
     public int run(ParseResult given, CommonOptions common, Surroundings surroundings) throws IOException, Refusal {
         String format = Options.word(given, FORMAT).orElse(FORMATS.getFirst());
         FailOn failOn = FailOn.of(given);
-        RequestSettings settings = LintContext.settings(Options.word(given, LintContext.AMR_TABLE), false, surroundings);
+        RequestSettings settings =
+                LintContext.settings(Options.word(given, LintContext.AMR_TABLE), false, surroundings);
         List<OrgPaths.Named> named = new ArrayList<>();
         Options.value(given, EVIDENCE).ifPresent(file -> named.add(new OrgPaths.Named(file, Document.Kind.EVIDENCE)));
         Options.value(given, ORG).ifPresent(file -> named.add(new OrgPaths.Named(file, Document.Kind.ORG)));

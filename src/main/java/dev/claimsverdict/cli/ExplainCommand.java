@@ -90,7 +90,8 @@ final class ExplainCommand implements Command {
                 .addOption(Options.words(FORMAT, FORMATS, "text for people (the default), or json."))
                 .addOption(Options.path(OUTPUT, "FILE", "Write the report to a file: all of it or nothing."));
         spec.usageMessage()
-                .description("Explains one sign-in: why did Okta ask for more than the IdP's claims?")
+                .description(
+                        "Explains one sign-in: why did Okta ask for more than the IdP's claims? Nothing is sent anywhere.")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(statuses())
                 .footer(
@@ -155,7 +156,12 @@ final class ExplainCommand implements Command {
                         name(each),
                         each.label().map(RuleLabel::policyName).filter(name -> !name.isEmpty()))),
                 logged);
-        Optional<OutputFile> output = OutputFile.of(Options.value(given, OUTPUT), List.of(), surroundings);
+        List<InputFile> inputs = Stream.of(TOKEN, JWKS, SAML, CERTIFICATE, IDP, RULE, SNAPSHOT, EVENTS, ORG)
+                .flatMap(option -> Options.values(given, option).stream())
+                .filter(file -> InputFile.whyNot(file, surroundings.directory()).isEmpty())
+                .map(InputFile::named)
+                .toList();
+        Optional<OutputFile> output = OutputFile.of(Options.value(given, OUTPUT), inputs, surroundings);
         String text = format.equals("json")
                 ? JsonText.of(ExplanationJson.of(explanation))
                 : ExplanationText.of(explanation, AuditCommand.width(surroundings));

@@ -24,8 +24,8 @@ import java.util.Map;
 /** One run of the program, in process, at the tests' instant. */
 record CliRun(int status, String out, String err) {
 
-    static final ClaimsVerdict PROGRAM = new ClaimsVerdict(
-            _ -> new TokenVerifier(new GivenKeys(), new JcaSignatureCheck()), CliRun::findingsPage);
+    static final ClaimsVerdict PROGRAM =
+            new ClaimsVerdict(_ -> new TokenVerifier(new GivenKeys(), new JcaSignatureCheck()), CliRun::findingsPage);
 
     /** The surroundings of a pipeline: no terminal and no variable. */
     static Surroundings pipeline(InputStream in, OutputStream out, OutputStream err) {

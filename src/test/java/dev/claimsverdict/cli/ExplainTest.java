@@ -109,7 +109,8 @@ class ExplainTest {
         assertEquals(0, unverified.status());
         assertTrue(unverified.out().startsWith("ACCEPTED (dry run): "), unverified.out());
         assertTrue(unverified.out().contains("The token is not verified"), unverified.out());
-        JsonNode json = explain("--token", token, "--idp", idp, "--rule", rule, "--format", "json").json();
+        JsonNode json = explain("--token", token, "--idp", idp, "--rule", rule, "--format", "json")
+                .json();
         assertFalse(json.path("verified").asBoolean(true));
         assertTrue(json.at("/signIn/dryRun").asBoolean());
         for (CliRun run : List.of(verified, unverified)) {
@@ -120,7 +121,8 @@ class ExplainTest {
     @Test
     @DisplayName("a token that isn't of these keys, or is old, is refused; --at looks at the time of the sign-in")
     void tokenRefused() throws IOException {
-        String forged = file("forged.txt", TestKey.ES256.sign(TestToken.claims("pwd", "otp").toString()) + "A");
+        String forged = file(
+                "forged.txt", TestKey.ES256.sign(TestToken.claims("pwd", "otp").toString()) + "A");
         String jwks = file("jwks.json", TestKey.jwks(TestKey.ES256));
         CliRun run = explain("--token", forged, "--jwks", jwks, "--idp", idp, "--rule", rule);
         assertEquals(2, run.status());
@@ -170,7 +172,8 @@ class ExplainTest {
         String response = example.path("samlResponse").asText();
         String xml = new String(Base64.getDecoder().decode(response), StandardCharsets.UTF_8);
         String certificate = file("idp.pem", example.at("/certificates/0").asText());
-        String posted = "SAMLResponse=" + java.net.URLEncoder.encode(response, StandardCharsets.UTF_8) + "&RelayState=x";
+        String posted =
+                "SAMLResponse=" + java.net.URLEncoder.encode(response, StandardCharsets.UTF_8) + "&RelayState=x";
         for (String content : List.of(response, xml, posted)) {
             String file = file("response.txt", content);
             CliRun run = explain("--saml", file, "--idp", samlIdp, "--rule", samlRule);
@@ -178,21 +181,37 @@ class ExplainTest {
             assertTrue(run.out().startsWith("ACCEPTED (dry run): "), run.out());
             assertTrue(run.out().contains("The SAML response is not verified"), run.out());
             run = explain(
-                    "--saml", file, "--certificate", certificate, "--idp", samlIdp, "--rule", samlRule, "--at",
+                    "--saml",
+                    file,
+                    "--certificate",
+                    certificate,
+                    "--idp",
+                    samlIdp,
+                    "--rule",
+                    samlRule,
+                    "--at",
                     "2026-12-01T00:00:00Z");
             assertEquals(0, run.status(), run.out() + run.err());
             assertTrue(run.out().startsWith("ACCEPTED: "), run.out());
         }
         assertTrue(refused(64, "--saml", file("r.txt", xml), "--idp", idp).contains("--token"));
         assertTrue(refused(64, "--token", file("r.txt", xml), "--idp", samlIdp).contains("--saml"));
-        assertTrue(refused(2, "--saml", file("r.txt", "no XML"), "--idp", samlIdp).contains("no SAML response"));
+        assertTrue(
+                refused(2, "--saml", file("r.txt", "no XML"), "--idp", samlIdp).contains("no SAML response"));
     }
 
     @Test
     @DisplayName("the snapshot gives the IdP, the rule and the settings; the events name them where nobody else does")
     void snapshot() {
         CliRun named = explain(
-                "--amr", "pwd,mfa", "--snapshot", ORG, "--idp", "0oa1acmeEntraId0x7d8", "--rule", "rul1acmePayrollKey01");
+                "--amr",
+                "pwd,mfa",
+                "--snapshot",
+                ORG,
+                "--idp",
+                "0oa1acmeEntraId0x7d8",
+                "--rule",
+                "rul1acmePayrollKey01");
         CliRun found = explain("--amr", "pwd,mfa", "--snapshot", ORG, "--events", EVENTS);
         assertEquals(1, named.status(), named.err());
         assertEquals(1, found.status(), found.err());
@@ -207,13 +226,26 @@ class ExplainTest {
         String accepted = explain(
                         "--amr", "pwd,hwk", "--snapshot", ORG, "--events", EVENTS, "--rule", "rul1acmePayrollKey01")
                 .out();
-        assertTrue(accepted.replaceAll("\\s+", " ").contains("Okta asked for more although the verdict isn't STEP_UP."), accepted);
+        assertTrue(
+                accepted.replaceAll("\\s+", " ").contains("Okta asked for more although the verdict isn't STEP_UP."),
+                accepted);
         String other = explain(
-                        "--amr", "pwd", "--snapshot", ORG, "--events", EVENTS, "--rule", "rul4acmeTwoFactors01", "--idp",
+                        "--amr",
+                        "pwd",
+                        "--snapshot",
+                        ORG,
+                        "--events",
+                        EVENTS,
+                        "--rule",
+                        "rul4acmeTwoFactors01",
+                        "--idp",
                         "0oa2acmeKeycloak9p0q")
                 .out()
                 .replaceAll("\\s+", " ");
-        assertTrue(other.contains("The events don't name the rule that was given, but Hardware key (rul1acmePayrollKey01)."), other);
+        assertTrue(
+                other.contains(
+                        "The events don't name the rule that was given, but Hardware key (rul1acmePayrollKey01)."),
+                other);
         assertTrue(other.contains("The events don't name the IdP that was given."), other);
     }
 
@@ -221,8 +253,10 @@ class ExplainTest {
     @DisplayName("a user's name, address or device in the events comes into no output")
     void nobodyIsNamed() {
         for (String format : List.of("text", "json")) {
-            String out = explain("--amr", "pwd", "--snapshot", ORG, "--events", EVENTS, "--format", format).out();
-            for (String secret : List.of("Ann", "acme.example\"", "ann@", "dtHash", "deviceFingerprint", "requestUri", "00u1")) {
+            String out = explain("--amr", "pwd", "--snapshot", ORG, "--events", EVENTS, "--format", format)
+                    .out();
+            for (String secret :
+                    List.of("Ann", "acme.example\"", "ann@", "dtHash", "deviceFingerprint", "requestUri", "00u1")) {
                 assertFalse(out.contains(secret), secret);
             }
         }
@@ -235,11 +269,14 @@ class ExplainTest {
         assertTrue(refused(64, "--amr", "pwd", "--token", idp, "--idp", idp).contains("Give one of"));
         assertTrue(refused(64, "--amr", "pwd").contains("The IdP is missing"));
         assertTrue(refused(64, "--amr", "pwd", "--idp", "no-such-file").contains("does not exist"));
-        assertTrue(refused(64, "--amr", "pwd", "--snapshot", ORG, "--idp", "0oaX").contains("no IdP with the id 0oaX"));
+        assertTrue(
+                refused(64, "--amr", "pwd", "--snapshot", ORG, "--idp", "0oaX").contains("no IdP with the id 0oaX"));
         assertTrue(refused(64, "--amr", "pwd", "--idp", idp, "--jwks", idp).contains("--jwks is for --token."));
-        assertTrue(refused(64, "--amr", "pwd", "--idp", idp, "--certificate", idp).contains("is for --saml."));
+        assertTrue(
+                refused(64, "--amr", "pwd", "--idp", idp, "--certificate", idp).contains("is for --saml."));
         assertTrue(refused(64, "--amr", "pwd", "--idp", idp, "--session", "x").contains("is for --events."));
-        assertTrue(refused(64, "--amr", "pwd", "--idp", idp, "--at", "2026-11-24T00:00:00Z").contains("--at is for"));
+        assertTrue(refused(64, "--amr", "pwd", "--idp", idp, "--at", "2026-11-24T00:00:00Z")
+                .contains("--at is for"));
     }
 
     @ParameterizedTest
@@ -250,14 +287,23 @@ class ExplainTest {
     }
 
     @Test
-    @DisplayName("a token that isn't one, events that aren't, and a rule that can't be read are refused without their text")
+    @DisplayName(
+            "a token that isn't one, events that aren't, and a rule that can't be read are refused without their text")
     void unreadable() throws IOException {
         String secret = "s3cret";
         assertTrue(refused(2, "--token", file("t.txt", secret), "--idp", idp).contains("no ID token"));
-        assertTrue(refused(2, "--amr", "pwd", "--idp", idp, "--events", file("e.txt", secret)).contains("aren't JSON"));
+        assertTrue(refused(2, "--amr", "pwd", "--idp", idp, "--events", file("e.txt", secret))
+                .contains("aren't JSON"));
         assertTrue(refused(2, "--amr", "pwd", "--idp", idp, "--rule", file("r.json", "{\"" + secret + "\": 1}"))
                 .contains("/rule"));
-        assertTrue(refused(2, "--token", file("t.txt", TestKey.ES256.sign("{}")), "--idp", idp, "--jwks", file("j.json", "[]"))
+        assertTrue(refused(
+                        2,
+                        "--token",
+                        file("t.txt", TestKey.ES256.sign("{}")),
+                        "--idp",
+                        idp,
+                        "--jwks",
+                        file("j.json", "[]"))
                 .contains("/jwks"));
     }
 
