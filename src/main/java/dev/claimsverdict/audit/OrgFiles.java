@@ -40,8 +40,19 @@ public final class OrgFiles {
     private Optional<Document> org = Optional.empty();
     private int depth;
 
-    /** An object of Okta's, where it stands, and the policy that it stands in. */
-    private record Found(ObjectNode json, Place place, List<String> duplicates, Optional<String> policyId) {
+    /**
+     * An object of Okta's.
+     *
+     * @param place where it stands
+     * @param placed whether its members stand there, too; those of a Terraform state have other names in the file
+     * @param policyId the policy that it stands in
+     */
+    private record Found(
+            ObjectNode json, Place place, boolean placed, List<String> duplicates, Optional<String> policyId) {
+
+        Place within(String rest) {
+            return placed ? place.within(rest) : place;
+        }
 
         String id() {
             return json.path("id").asText();
@@ -123,7 +134,8 @@ public final class OrgFiles {
     }
 
     private void object(Document document, ObjectNode object, Place place, Optional<String> policyId) {
-        Found found = new Found(object, place, within(document, place), policyId);
+        Found found =
+                new Found(object, place, document.kind() != Document.Kind.STATE, within(document, place), policyId);
         switch (OrgObject.of(object)) {
             case IDP -> idps.add(found);
             case RULE -> rule(found);
@@ -214,7 +226,8 @@ public final class OrgFiles {
             Place place = new Place(document.name(), StrictTree.pointer("", member.getKey()));
             if (!(member.getValue() instanceof ObjectNode known)) {
                 fault(place, "must be an object with idToken, samlResponse, amr or claimsSupported.");
-            } else if (evidence.put(member.getKey(), new Found(known, place, List.of(), Optional.empty())) != null) {
+            } else if (evidence.put(member.getKey(), new Found(known, place, true, List.of(), Optional.empty()))
+                    != null) {
                 fault(place, "has evidence of an IdP of which another file has some, too.");
             }
         }
@@ -341,11 +354,11 @@ public final class OrgFiles {
         }
         String rest = steps.length > 3 ? "/" + steps[3] : "";
         return switch (steps[1]) {
-            case "idps" -> at(idps, steps[2]).map(found -> found.place.within(rest));
-            case "rules" -> at(rules, steps[2]).map(found -> found.place.within(rest));
+            case "idps" -> at(idps, steps[2]).map(found -> found.within(rest));
+            case "rules" -> at(rules, steps[2]).map(found -> found.within(rest));
             case "evidence" ->
                 Optional.ofNullable(evidence.get(steps[2].replace("~1", "/").replace("~0", "~")))
-                        .map(found -> found.place.within(rest));
+                        .map(found -> found.within(rest));
             case "org" -> org.map(each -> new Place(each.name(), "/" + steps[2] + rest));
             default -> Optional.empty();
         };
