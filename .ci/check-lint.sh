@@ -99,7 +99,7 @@ for form in "${forms[@]}"; do
   is_json
   expect 1 audit --strict examples/org
   expect 2 audit README.md
-  expect 2 audit --evidence examples/org/org.json examples/org
+  expect 64 audit --evidence examples/org/org.json examples/org
   expect 64 audit
   expect 64 audit no/such/folder
   expect 1 explain --amr pwd,mfa --snapshot examples/org --events examples/sign-in/events.json --format json

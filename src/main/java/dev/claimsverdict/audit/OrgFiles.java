@@ -38,6 +38,7 @@ public final class OrgFiles {
     private final List<String> faults = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private Optional<Document> org = Optional.empty();
+    private boolean objectsAreWrong;
     private int depth;
 
     /**
@@ -72,8 +73,13 @@ public final class OrgFiles {
     public sealed interface Gathered {
         record Whole(OrgFiles org) implements Gathered {}
 
-        /** Each fault is a sentence that names the file and the place in it; not yet {@link Printable}. */
-        record Faulty(List<String> faults) implements Gathered {
+        /**
+         * The files aren't an org.
+         *
+         * @param faults each is a sentence that names the file and the place in it; not yet {@link Printable}
+         * @param ofObjects whether anything is wrong with the org's objects, and not only with evidence or settings
+         */
+        record Faulty(List<String> faults, boolean ofObjects) implements Gathered {
             public Faulty {
                 faults = List.copyOf(faults);
             }
@@ -89,7 +95,7 @@ public final class OrgFiles {
         if (org.faults.isEmpty()) {
             org.check();
         }
-        return org.faults.isEmpty() ? new Gathered.Whole(org) : new Gathered.Faulty(org.faults);
+        return org.faults.isEmpty() ? new Gathered.Whole(org) : new Gathered.Faulty(org.faults, org.objectsAreWrong);
     }
 
     private void document(Document document) {
@@ -99,7 +105,7 @@ public final class OrgFiles {
         switch (document.kind()) {
             case ORG -> {
                 if (org.isPresent()) {
-                    fault(
+                    wrongBeside(
                             whole,
                             "has settings of the org, and so has " + org.get().name() + ". Give only one of them.");
                 }
@@ -219,21 +225,27 @@ public final class OrgFiles {
 
     private void evidence(Document document, Place whole) {
         if (!(document.tree().root() instanceof ObjectNode byId)) {
-            fault(whole, "must be an object with a member for each IdP, named by the IdP's id.");
+            wrongBeside(whole, "must be an object with a member for each IdP, named by the IdP's id.");
             return;
         }
         for (var member : byId.properties()) {
             Place place = new Place(document.name(), StrictTree.pointer("", member.getKey()));
             if (!(member.getValue() instanceof ObjectNode known)) {
-                fault(place, "must be an object with idToken, samlResponse, amr or claimsSupported.");
+                wrongBeside(place, "must be an object with idToken, samlResponse, amr or claimsSupported.");
             } else if (evidence.put(member.getKey(), new Found(known, place, true, List.of(), Optional.empty()))
                     != null) {
-                fault(place, "has evidence of an IdP of which another file has some, too.");
+                wrongBeside(place, "has evidence of an IdP of which another file has some, too.");
             }
         }
     }
 
     private void fault(Place place, String predicate) {
+        objectsAreWrong = true;
+        wrongBeside(place, predicate);
+    }
+
+    /** A fault of the evidence or the settings. */
+    private void wrongBeside(Place place, String predicate) {
         if (faults.size() < MAX_FAULTS) {
             faults.add(place + " " + predicate);
         }
@@ -244,6 +256,7 @@ public final class OrgFiles {
         unique(rules, "rule");
         unique(routing, "routing rule");
         if (faults.isEmpty() && idps.isEmpty()) {
+            objectsAreWrong = true;
             faults.add("The files have no IdP. Get them from /api/v1/idps.");
         }
         Set<String> strangers = new HashSet<>(evidence.keySet());

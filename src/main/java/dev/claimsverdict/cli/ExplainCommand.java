@@ -273,7 +273,8 @@ final class ExplainCommand implements Command {
         return switch (OrgFiles.of(
                 OrgPaths.read(List.of(path.get()), List.of(), surroundings).documents())) {
             case OrgFiles.Gathered.Whole(OrgFiles org) -> Optional.of(org);
-            case OrgFiles.Gathered.Faulty(List<String> faults) -> throw Refusal.of(ExitStatus.BREAKING, faults);
+            case OrgFiles.Gathered.Faulty(List<String> faults, boolean ofObjects) ->
+                throw OrgPaths.refusal(faults, ofObjects);
         };
     }
 

@@ -193,16 +193,50 @@ class AuditTest {
     @Test
     @DisplayName("evidence that names no IdP is refused")
     void evidenceOfNobody() throws IOException {
-        String err = refused(2, ORG, "--evidence", file("e.json", "{\"0oaX\": {\"amr\": [\"pwd\"]}}"));
+        String err = refused(64, ORG, "--evidence", file("e.json", "{\"0oaX\": {\"amr\": [\"pwd\"]}}"));
         assertTrue(err.contains("e.json has evidence by id, but of no IdP that the files have."), err);
+    }
+
+    @Test
+    @DisplayName("a snapshot's folder is an org, with all that stands in it; one that is incomplete says so")
+    void snapshot() throws IOException {
+        file("acme/idps.json", "[" + idp("0oa1", "") + "]\n");
+        file("acme/keys.json", "[{\"kty\": \"RSA\", \"kid\": \"k\", \"x5c\": [\"MII\"]}]");
+        file("acme/policies.json", "[" + policy("rst1", "ACCESS_POLICY", "") + "]");
+        file(
+                "acme/rules.json",
+                "[" + rule("rul1", "2FA", ", \"policyId\": \"rst1\"")
+                        + ", {\"id\": \"c\", \"policyId\": \"p\", \"actions\": {\"claimSourcing\": {}}}]");
+        file(
+                "acme/authenticators.json",
+                "[{\"id\": \"aut1\", \"key\": \"security_question\", \"type\":"
+                        + " \"security_question\", \"name\": \"Q\", \"status\": \"ACTIVE\"}]");
+        file(
+                "acme/features.json",
+                "[{\"id\": \"ftr1\", \"name\": \"F\", \"type\": \"self-service\","
+                        + " \"stage\": {\"state\": \"OPEN\"}, \"status\": \"ENABLED\"}]");
+        file("acme/org.json", "{\"engine\": \"IDENTITY_ENGINE\", \"securityQuestionForMfa\": false}");
+        file(
+                "acme/snapshot.json",
+                "{\"format\": \"claims-verdict-snapshot\", \"version\": 1, \"whole\": false,"
+                        + " \"notRead\": [{\"title\": \"The rules of the policy \\\"Payroll\\\"\", \"reason\": \"REFUSED\"}]}");
+        CliRun run = audit(folder.resolve("acme").toString());
+        assertEquals("", run.err());
+        assertEquals(0, run.status());
+        assertTrue(run.out().contains("Policy rst1 (ACCESS_POLICY)\n    Rule rul1"), run.out());
+        String words = run.out().replaceAll("\\s+", " ");
+        assertTrue(
+                words.contains("The snapshot is incomplete, so something may be missing here. It could not read:"
+                        + " The rules of the policy \"Payroll\"."),
+                words);
     }
 
     @Test
     @DisplayName("a field that is wrong in the evidence or the settings is named with its file")
     void wrongFields() throws IOException {
-        String err = refused(2, ORG, "--evidence", file("e.json", "{\"0oa1acmeEntraId0x7d8\": {\"amr\": \"pwd\"}}"));
+        String err = refused(64, ORG, "--evidence", file("e.json", "{\"0oa1acmeEntraId0x7d8\": {\"amr\": \"pwd\"}}"));
         assertTrue(err.contains("e.json at /0oa1acmeEntraId0x7d8/amr: The field must be an array of strings."), err);
-        err = refused(2, ORG, "--org", file("o.json", "{\"engine\": \"NEW\"}"));
+        err = refused(64, ORG, "--org", file("o.json", "{\"engine\": \"NEW\"}"));
         assertTrue(err.contains("o.json at /engine: "), err);
     }
 
