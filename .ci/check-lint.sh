@@ -12,7 +12,7 @@ safe=$golden/idp-safe-amr-evidence/request.json
 at_risk=examples/idp-from-okta-guide.json
 breaking=examples/terraform-plan.json
 
-"$JAVA_HOME/bin/javac" -cp 'target/lib/*' -d "$work" .ci/IsJson.java
+"$JAVA_HOME/bin/javac" -cp 'target/lib/*' -d "$work" .ci/IsJson.java .ci/Members.java
 # Each form of the program, by what starts it.
 forms=("$JAVA_HOME/bin/java -jar $(ls target/claims-verdict-*-runner.jar)" bin/claims-verdict)
 for native in target/claims-verdict-*-runner; do
@@ -85,5 +85,35 @@ for form in "${forms[@]}"; do
   echo "$form: as it should be; one plan in $((($(date +%s%N) - began) / 1000000)) ms"
 done
 
+# The org and the sign-in of the examples, in each form of each report.
+for form in "${forms[@]}"; do
+  for format in text json sarif markdown html; do
+    expect 0 audit --format $format examples/org
+    expect 0 audit --format $format --before src/test/resources/audit/before examples/org
+    cp "$work/out" "$work/report.$format"
+    expect 0 audit --format $format --output "$work/report" --before src/test/resources/audit/before examples/org
+    cmp "$work/report" "$work/report.$format"
+    [ ! -s "$work/out" ] && [ ! -s "$work/err" ] || { echo "$form audit: noise"; cat "$work/out" "$work/err"; exit 1; }
+  done
+  expect 0 audit --format json examples/org
+  is_json
+  expect 1 audit --strict examples/org
+  expect 2 audit README.md
+  expect 64 audit --evidence examples/org/org.json examples/org
+  expect 64 audit
+  expect 64 audit no/such/folder
+  expect 1 explain --amr pwd,mfa --snapshot examples/org --events examples/sign-in/events.json --format json
+  is_json
+  expect 0 explain --amr pwd,hwk --snapshot examples/org --events examples/sign-in/events.json
+  expect 2 explain --amr none --snapshot examples/org --events examples/sign-in/events.json
+  expect 64 explain --amr pwd
+  # Only the built program verifies tokens.
+  "$JAVA_HOME/bin/java" -cp "$work:target/lib/*" Members examples/token-satisfied.json "$work"
+  expect 0 explain --token "$work/idToken" --jwks "$work/jwks" --idp "$work/idp" --rule "$work/rule"
+  grep -q '^ACCEPTED: ' "$work/out"
+done
+
 # The README's.
+bin/claims-verdict audit examples/org | head -n 30 >/dev/null
+bin/claims-verdict explain --amr pwd,mfa --snapshot examples/org --events examples/sign-in/events.json | head -n 14 >/dev/null || [ $? = 1 ]
 bin/claims-verdict lint examples/terraform-plan.json >/dev/null && exit 1 || [ $? = 2 ]

@@ -27,8 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,8 +46,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadmeTest {
 
     private static final Pattern BLOCK = Pattern.compile("```(sh|json)\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern LINT =
-            Pattern.compile("```sh\\nbin/claims-verdict (lint [^\\n]*)\\n```\\n\\n```text\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern PROGRAM = Pattern.compile(
+            "```sh\\nbin/claims-verdict ([^\\n|]*?)(?: \\| head -n (\\d+))?\\n```\\n\\n```text\\n(.*?)```",
+            Pattern.DOTALL);
     private static final String GATEWAY = "http://localhost:8080";
 
     private static LocalGateway gateway;
@@ -125,15 +128,27 @@ class ReadmeTest {
         }
     }
 
-    /** The command line's example: run here in process, and as it was built in .ci/check-lint.sh. */
+    /** The command line's examples: run here in process, and as it was built in .ci/check-lint.sh. */
     @Test
-    void theLintCommandGetsItsOutput() throws IOException {
-        Matcher example = LINT.matcher(Files.readString(Path.of("README.md")));
-        assertTrue(example.find());
+    void theProgramGivesItsOutput() throws IOException {
+        List<MatchResult> examples = PROGRAM.matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .toList();
+        assertEquals(
+                List.of("lint", "audit", "explain"),
+                examples.stream().map(each -> each.group(1).split(" ")[0]).toList());
+        for (MatchResult example : examples) {
+            String out = output(example.group(1).split(" "));
+            long lines = example.group(2) == null ? Long.MAX_VALUE : Long.parseLong(example.group(2));
+            assertEquals(example.group(3), out.lines().limit(lines).collect(Collectors.joining("\n", "", "\n")));
+        }
+    }
+
+    private static String output(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new ClaimsVerdict()
                 .run(
-                        List.of(example.group(1).split(" ")),
+                        List.of(arguments),
                         new Surroundings(
                                 InputStream.nullInputStream(),
                                 out,
@@ -142,7 +157,7 @@ class ReadmeTest {
                                 Path.of(""),
                                 false,
                                 Clock.systemUTC()));
-        assertEquals(example.group(2), out.toString(StandardCharsets.UTF_8));
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     /** Each example file stands in a command, so that none rots. */

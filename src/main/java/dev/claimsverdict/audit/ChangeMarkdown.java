@@ -11,11 +11,15 @@ public final class ChangeMarkdown {
 
     private final StringBuilder text = new StringBuilder();
 
-    private ChangeMarkdown() {}
+    private final OrgChange change;
+
+    private ChangeMarkdown(OrgChange change) {
+        this.change = change;
+    }
 
     /** The report. */
     public static String of(OrgChange change) {
-        ChangeMarkdown report = new ChangeMarkdown();
+        ChangeMarkdown report = new ChangeMarkdown(change);
         report.line("## What changed for sign-ins through identity providers");
         report.line("");
         report.line(OrgMarkdown.prose(ChangeGroup.summary(change)));
@@ -38,6 +42,9 @@ public final class ChangeMarkdown {
                     + changed(idp.members()));
             for (Finding finding : idp.come()) {
                 line("  - **" + finding.level() + "** [`" + finding.code() + "`](" + finding.help() + ") "
+                        + change.rule(finding)
+                                .map(rule -> "under " + OrgMarkdown.name(rule) + ": ")
+                                .orElse("")
                         + OrgMarkdown.prose(finding.message()));
             }
         }

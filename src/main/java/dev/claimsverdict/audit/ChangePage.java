@@ -13,11 +13,15 @@ public final class ChangePage {
 
     private final Html html = new Html(TITLE);
 
-    private ChangePage() {}
+    private final OrgChange change;
+
+    private ChangePage(OrgChange change) {
+        this.change = change;
+    }
 
     /** The page. */
     public static String of(OrgChange change) {
-        ChangePage page = new ChangePage();
+        ChangePage page = new ChangePage(change);
         page.html.markup("<header>\n<h1>" + TITLE + "</h1>\n<p class=\"summary\">");
         page.html.badge(change.outcome());
         String summary = ChangeGroup.summary(change);
@@ -51,9 +55,10 @@ public final class ChangePage {
                 html.markup("</p>\n");
                 members(idp.members());
                 for (Finding finding : idp.come()) {
-                    html.markup("<p>" + finding.level() + " <code>" + finding.code() + "</code>: ")
-                            .text(Printable.text(finding.message()))
-                            .markup("</p>\n");
+                    html.markup("<p>" + finding.level() + " <code>" + finding.code() + "</code>");
+                    change.rule(finding)
+                            .ifPresent(rule -> html.markup(" under ").name(rule));
+                    html.markup(": ").text(Printable.text(finding.message())).markup("</p>\n");
                 }
                 html.markup("</article>\n");
             }

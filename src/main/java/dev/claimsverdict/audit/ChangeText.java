@@ -42,7 +42,12 @@ public final class ChangeText {
                             + Printable.name(idp.label().name()) + "  " + verdicts(idp));
             members(idp.members());
             for (Finding finding : idp.come()) {
-                lines.line("    ", finding.level() + " " + finding.code());
+                lines.wrapped(
+                        "    ",
+                        finding.level() + " " + finding.code()
+                                + change.rule(finding)
+                                        .map(rule -> " under " + rule)
+                                        .orElse(""));
                 lines.wrapped("      ", Printable.text(finding.message()));
                 lines.line("      ", "See " + finding.help());
             }

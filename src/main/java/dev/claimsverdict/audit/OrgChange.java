@@ -108,6 +108,16 @@ public record OrgChange(
         return PlanVerdict.worst(outcomes);
     }
 
+    /** The rule that a new finding is about, printable; empty if it is about none. */
+    Optional<String> rule(Finding finding) {
+        return finding.pointer()
+                .flatMap(after.files()::ruleId)
+                .flatMap(id -> after.rules().stream()
+                        .filter(rule -> rule.id().equals(id))
+                        .findFirst()
+                        .map(RuleLabel::withPolicy));
+    }
+
     private static List<Idp> idps(OrgAudit before, OrgAudit after) {
         Map<String, ConfigurationVerdict> verdictsBefore = before.verdicts();
         Map<String, ConfigurationVerdict> verdictsAfter = after.verdicts();

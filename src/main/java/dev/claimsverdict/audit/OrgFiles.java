@@ -38,10 +38,22 @@ public final class OrgFiles {
     private final List<String> faults = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private Optional<Document> org = Optional.empty();
+    private boolean objectsAreWrong;
     private int depth;
 
-    /** An object of Okta's, where it stands, and the policy that it stands in. */
-    private record Found(ObjectNode json, Place place, List<String> duplicates, Optional<String> policyId) {
+    /**
+     * An object of Okta's.
+     *
+     * @param place where it stands
+     * @param placed whether its members stand there, too; those of a Terraform state have other names in the file
+     * @param policyId the policy that it stands in
+     */
+    private record Found(
+            ObjectNode json, Place place, boolean placed, List<String> duplicates, Optional<String> policyId) {
+
+        Place within(String rest) {
+            return placed ? place.within(rest) : place;
+        }
 
         String id() {
             return json.path("id").asText();
@@ -61,8 +73,13 @@ public final class OrgFiles {
     public sealed interface Gathered {
         record Whole(OrgFiles org) implements Gathered {}
 
-        /** Each fault is a sentence that names the file and the place in it; not yet {@link Printable}. */
-        record Faulty(List<String> faults) implements Gathered {
+        /**
+         * The files aren't an org.
+         *
+         * @param faults each is a sentence that names the file and the place in it; not yet {@link Printable}
+         * @param ofObjects whether anything is wrong with the org's objects, and not only with evidence or settings
+         */
+        record Faulty(List<String> faults, boolean ofObjects) implements Gathered {
             public Faulty {
                 faults = List.copyOf(faults);
             }
@@ -78,7 +95,7 @@ public final class OrgFiles {
         if (org.faults.isEmpty()) {
             org.check();
         }
-        return org.faults.isEmpty() ? new Gathered.Whole(org) : new Gathered.Faulty(org.faults);
+        return org.faults.isEmpty() ? new Gathered.Whole(org) : new Gathered.Faulty(org.faults, org.objectsAreWrong);
     }
 
     private void document(Document document) {
@@ -88,7 +105,7 @@ public final class OrgFiles {
         switch (document.kind()) {
             case ORG -> {
                 if (org.isPresent()) {
-                    fault(
+                    wrongBeside(
                             whole,
                             "has settings of the org, and so has " + org.get().name() + ". Give only one of them.");
                 }
@@ -123,7 +140,8 @@ public final class OrgFiles {
     }
 
     private void object(Document document, ObjectNode object, Place place, Optional<String> policyId) {
-        Found found = new Found(object, place, within(document, place), policyId);
+        Found found =
+                new Found(object, place, document.kind() != Document.Kind.STATE, within(document, place), policyId);
         switch (OrgObject.of(object)) {
             case IDP -> idps.add(found);
             case RULE -> rule(found);
@@ -207,20 +225,27 @@ public final class OrgFiles {
 
     private void evidence(Document document, Place whole) {
         if (!(document.tree().root() instanceof ObjectNode byId)) {
-            fault(whole, "must be an object with a member for each IdP, named by the IdP's id.");
+            wrongBeside(whole, "must be an object with a member for each IdP, named by the IdP's id.");
             return;
         }
         for (var member : byId.properties()) {
             Place place = new Place(document.name(), StrictTree.pointer("", member.getKey()));
             if (!(member.getValue() instanceof ObjectNode known)) {
-                fault(place, "must be an object with idToken, samlResponse, amr or claimsSupported.");
-            } else if (evidence.put(member.getKey(), new Found(known, place, List.of(), Optional.empty())) != null) {
-                fault(place, "has evidence of an IdP of which another file has some, too.");
+                wrongBeside(place, "must be an object with idToken, samlResponse, amr or claimsSupported.");
+            } else if (evidence.put(member.getKey(), new Found(known, place, true, List.of(), Optional.empty()))
+                    != null) {
+                wrongBeside(place, "has evidence of an IdP of which another file has some, too.");
             }
         }
     }
 
     private void fault(Place place, String predicate) {
+        objectsAreWrong = true;
+        wrongBeside(place, predicate);
+    }
+
+    /** A fault of the evidence or the settings. */
+    private void wrongBeside(Place place, String predicate) {
         if (faults.size() < MAX_FAULTS) {
             faults.add(place + " " + predicate);
         }
@@ -231,6 +256,7 @@ public final class OrgFiles {
         unique(rules, "rule");
         unique(routing, "routing rule");
         if (faults.isEmpty() && idps.isEmpty()) {
+            objectsAreWrong = true;
             faults.add("The files have no IdP. Get them from /api/v1/idps.");
         }
         Set<String> strangers = new HashSet<>(evidence.keySet());
@@ -245,8 +271,9 @@ public final class OrgFiles {
                     + " of no IdP in the files, and not used.");
         }
         if (org.isEmpty()) {
-            notes.add("The org's settings aren't known: Identity Engine with claims sharing is assumed. Give them with"
-                    + " --org.");
+            notes.add(
+                    "No file has the org's settings (org.json). Those of CLAIMS_ORG hold, or else Identity Engine with"
+                            + " claims sharing. --org gives them.");
         }
         long alone = rules.stream()
                 .filter(rule -> !policies.containsKey(policyId(rule)))
@@ -340,11 +367,11 @@ public final class OrgFiles {
         }
         String rest = steps.length > 3 ? "/" + steps[3] : "";
         return switch (steps[1]) {
-            case "idps" -> at(idps, steps[2]).map(found -> found.place.within(rest));
-            case "rules" -> at(rules, steps[2]).map(found -> found.place.within(rest));
+            case "idps" -> at(idps, steps[2]).map(found -> found.within(rest));
+            case "rules" -> at(rules, steps[2]).map(found -> found.within(rest));
             case "evidence" ->
                 Optional.ofNullable(evidence.get(steps[2].replace("~1", "/").replace("~0", "~")))
-                        .map(found -> found.place.within(rest));
+                        .map(found -> found.within(rest));
             case "org" -> org.map(each -> new Place(each.name(), "/" + steps[2] + rest));
             default -> Optional.empty();
         };

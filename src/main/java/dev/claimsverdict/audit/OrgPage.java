@@ -71,7 +71,7 @@ public final class OrgPage {
         }
         filters();
         html.markup(
-                "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"matrix\">\n<table class=\"matrix"
+                "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table of rules and IdPs\">\n<table class=\"matrix"
                         + (matrix.columns().size() >= MANY ? " many" : "") + "\">\n"
                         + "<caption>A row for each rule, a column for each IdP. Each cell says why.</caption>\n"
                         + "<thead><tr><th scope=\"col\">Rule</th>");
@@ -231,7 +231,7 @@ public final class OrgPage {
                             .add(number));
         }
         html.markup("<section aria-labelledby=\"idps\">\n<h2 id=\"idps\">IdPs</h2>\n"
-                + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"idps\">\n<table class=\"idps\">\n"
+                + "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table of IdPs\">\n<table class=\"idps\">\n"
                 + "<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Verdict</th><th scope=\"col\">Type</th>"
                 + "<th scope=\"col\">Claims</th><th scope=\"col\">Routed by</th><th scope=\"col\">Findings</th></tr></thead>\n"
                 + "<tbody>\n");

@@ -103,7 +103,7 @@ public final class OrgText {
     private void idp(String key, IdpLabel idp, Map<String, ConfigurationVerdict> verdicts) {
         String outcome = Optional.ofNullable(verdicts.get(idp.id()))
                 .map(ConfigurationVerdict::outcome)
-                .map(each -> paint.of(each, Printable.padded(each.name(), "BREAKING".length())))
+                .map(each -> paint.of(each, "BREAKING".length()))
                 .orElse(" ".repeat("BREAKING".length()));
         String trust = verdicts.containsKey(idp.id())
                 ? Words.trust(verdicts.get(idp.id()).trust())
@@ -185,8 +185,7 @@ public final class OrgText {
                     new StringBuilder(Printable.padded(label(matrix.rows().get(row)), label));
             for (int column = from; column < to; column++) {
                 cells.append(matrix.cell(row, column)
-                        .map(each ->
-                                paint.of(each.outcome(), Printable.padded(each.outcome() + Words.marks(each), CELL)))
+                        .map(each -> paint.of(each.outcome(), each.outcome() + Words.marks(each), CELL))
                         .orElse(Printable.padded("-", CELL)));
             }
             lines.line("  ", cells.toString());

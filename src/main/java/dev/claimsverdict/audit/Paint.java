@@ -19,25 +19,29 @@ record Paint(boolean on) {
 
     private static final Pattern PAINT = Pattern.compile("\u001b\\[[0-9]*m");
 
-    String of(ConfigurationVerdict.Outcome outcome, String words) {
-        return paint(
+    /** A word in at least so many columns. */
+    String of(ConfigurationVerdict.Outcome outcome, int columns) {
+        return padded(
                 switch (outcome) {
                     case INVALID, BREAKING -> RED;
                     case AT_RISK -> YELLOW;
                     case SAFE -> GREEN;
                 },
-                words);
+                outcome.name(),
+                columns);
     }
 
-    String of(OrgVerdict.Outcome outcome, String words) {
-        return paint(
+    /** Words about a cell, in at least so many columns. */
+    String of(OrgVerdict.Outcome outcome, String words, int columns) {
+        return padded(
                 switch (outcome) {
                     case REJECTED -> RED;
                     case STEP_UP -> YELLOW;
                     case ACCEPTED -> GREEN;
                     case UNKNOWN -> GREY;
                 },
-                words);
+                words,
+                columns);
     }
 
     String of(Level level) {
@@ -48,6 +52,10 @@ record Paint(boolean on) {
                     case INFO -> GREY;
                 },
                 level.name());
+    }
+
+    private String padded(String color, String words, int columns) {
+        return paint(color, words) + " ".repeat(Math.max(0, columns - words.length()));
     }
 
     private String paint(String color, String words) {

@@ -75,7 +75,9 @@ final class AuditCommand implements Command {
                 .addOption(Options.path(OUTPUT, "FILE", "Write the report to a file: all of it or nothing."));
         FailOn.options().forEach(spec::addOption);
         spec.usageMessage()
-                .description("Audits an org: which sign-ins through which identity provider satisfy which rule?")
+                .description(
+                        "Audits an org: which sign-ins through which identity provider satisfy which rule? Nothing is sent"
+                                + " anywhere.")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(statuses())
                 .footer(
@@ -166,14 +168,21 @@ final class AuditCommand implements Command {
         OrgPaths.Org read = OrgPaths.read(paths, named, surroundings);
         OrgFiles files = switch (OrgFiles.of(read.documents())) {
             case OrgFiles.Gathered.Whole(OrgFiles org) -> org;
-            case OrgFiles.Gathered.Faulty(List<String> faults) -> throw Refusal.of(ExitStatus.BREAKING, faults);
+            case OrgFiles.Gathered.Faulty(List<String> faults, boolean ofObjects) ->
+                throw OrgPaths.refusal(faults, ofObjects);
         };
         return switch (decisions.org(files.request(), ORIGIN)) {
             case Reading.Read<OrgVerdict>(OrgVerdict verdict) ->
                 new Done(OrgAudit.of(files, verdict), read.files(), read.texts());
             case Reading.Refused<OrgVerdict>(Problem problem) ->
-                throw Refusal.of(ExitStatus.BREAKING, sentences(problem, files));
+                throw OrgPaths.refusal(sentences(problem, files), isOfObjects(problem));
         };
+    }
+
+    private static boolean isOfObjects(Problem problem) {
+        return problem.errors().stream()
+                .noneMatch(error -> error.pointer().startsWith("/evidence/")
+                        || error.pointer().startsWith("/org/"));
     }
 
     private static List<String> sentences(Problem problem, OrgFiles files) {

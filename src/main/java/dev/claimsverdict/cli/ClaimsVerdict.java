@@ -27,7 +27,7 @@ public final class ClaimsVerdict {
 
     /** The program with all its commands. It verifies no tokens. */
     public ClaimsVerdict() {
-        this(FindingsPage::text);
+        this(_ -> LintCommand.NO_TOKENS);
     }
 
     /**
@@ -39,12 +39,8 @@ public final class ClaimsVerdict {
         this(verifier, FindingsPage::text);
     }
 
-    /** The program with that page of findings. It verifies no tokens. */
-    ClaimsVerdict(Supplier<String> findings) {
-        this(_ -> LintCommand.NO_TOKENS, findings);
-    }
-
-    private ClaimsVerdict(Function<Clock, TokenVerifier> verifier, Supplier<String> findings) {
+    /** The program with that page of findings. */
+    ClaimsVerdict(Function<Clock, TokenVerifier> verifier, Supplier<String> findings) {
         this(List.of(
                 new LintCommand(),
                 new AuditCommand(),

@@ -90,7 +90,8 @@ final class ExplainCommand implements Command {
                 .addOption(Options.words(FORMAT, FORMATS, "text for people (the default), or json."))
                 .addOption(Options.path(OUTPUT, "FILE", "Write the report to a file: all of it or nothing."));
         spec.usageMessage()
-                .description("Explains one sign-in: why did Okta ask for more than the IdP's claims?")
+                .description(
+                        "Explains one sign-in: why did Okta ask for more than the IdP's claims? Nothing is sent anywhere.")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(statuses())
                 .footer(
@@ -155,7 +156,12 @@ final class ExplainCommand implements Command {
                         name(each),
                         each.label().map(RuleLabel::policyName).filter(name -> !name.isEmpty()))),
                 logged);
-        Optional<OutputFile> output = OutputFile.of(Options.value(given, OUTPUT), List.of(), surroundings);
+        List<InputFile> inputs = Stream.of(TOKEN, JWKS, SAML, CERTIFICATE, IDP, RULE, SNAPSHOT, EVENTS, ORG)
+                .flatMap(option -> Options.values(given, option).stream())
+                .filter(file -> InputFile.whyNot(file, surroundings.directory()).isEmpty())
+                .map(InputFile::named)
+                .toList();
+        Optional<OutputFile> output = OutputFile.of(Options.value(given, OUTPUT), inputs, surroundings);
         String text = format.equals("json")
                 ? JsonText.of(ExplanationJson.of(explanation))
                 : ExplanationText.of(explanation, AuditCommand.width(surroundings));
@@ -228,7 +234,10 @@ final class ExplainCommand implements Command {
                     root.isTextual() ? root.textValue() : root.path("id_token").asText();
             return inside.strip();
         }
-        return content.strip();
+        String stripped = content.strip();
+        return stripped.startsWith("Bearer ")
+                ? stripped.substring("Bearer ".length()).strip()
+                : stripped;
     }
 
     /** The response alone, or the form in which it was posted. */
@@ -264,7 +273,8 @@ final class ExplainCommand implements Command {
         return switch (OrgFiles.of(
                 OrgPaths.read(List.of(path.get()), List.of(), surroundings).documents())) {
             case OrgFiles.Gathered.Whole(OrgFiles org) -> Optional.of(org);
-            case OrgFiles.Gathered.Faulty(List<String> faults) -> throw Refusal.of(ExitStatus.BREAKING, faults);
+            case OrgFiles.Gathered.Faulty(List<String> faults, boolean ofObjects) ->
+                throw OrgPaths.refusal(faults, ofObjects);
         };
     }
 

@@ -101,6 +101,11 @@ final class LintContext {
     /** The settings for a command that reads the org's files itself: by the option, or else by the function's variables. */
     static RequestSettings settings(Optional<String> amrTable, boolean atAllowed, Surroundings surroundings)
             throws Refusal {
+        if (surroundings.variable(IDPS_VARIABLE).isPresent()) {
+            throw Refusal.usage(
+                    IDPS_VARIABLE + " is set, but this command reads no registry. Give it the IdPs as files, and"
+                            + " unset the variable.");
+        }
         Asked asked = new Asked(amrTable, Optional.empty(), Optional.empty(), Optional.empty());
         return new RequestSettings(
                 atAllowed,

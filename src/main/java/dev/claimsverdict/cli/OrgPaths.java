@@ -29,6 +29,7 @@ final class OrgPaths {
     private final List<Document> documents = new ArrayList<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final List<String> faults = new ArrayList<>();
+    private boolean objectsAreWrong;
     private long bytes;
 
     private OrgPaths(Surroundings surroundings) {
@@ -80,7 +81,7 @@ final class OrgPaths {
             read.add(each);
         }
         if (!read.faults.isEmpty()) {
-            throw Refusal.of(ExitStatus.BREAKING, read.faults);
+            throw refusal(read.faults, read.objectsAreWrong);
         }
         return new Org(chosen.stream().map(Chosen::file).toList(), read.documents, read.texts);
     }
@@ -107,9 +108,23 @@ final class OrgPaths {
                 texts.put(name, json.text());
                 document(name, chosen.kind(), json.tree());
             }
-            case Content.Other(String sentence) -> faults.add(name + ": " + sentence);
-            case Content.Unreadable(FileFault fault, int _) -> faults.add(name + ": " + fault.sentence());
+            case Content.Other(String sentence) -> fault(name, chosen.kind(), sentence);
+            case Content.Unreadable(FileFault fault, int _) -> fault(name, chosen.kind(), fault.sentence());
         }
+    }
+
+    private void fault(String name, Document.Kind kind, String sentence) {
+        objectsAreWrong |= kind == Document.Kind.OBJECTS;
+        faults.add(name + ": " + sentence);
+    }
+
+    /**
+     * A refusal because of these faults.
+     *
+     * @param ofObjects whether what is to be judged is wrong; wrong evidence or settings are wrong usage, as for lint
+     */
+    static Refusal refusal(List<String> faults, boolean ofObjects) {
+        return ofObjects ? Refusal.of(ExitStatus.BREAKING, faults) : Refusal.usage(faults);
     }
 
     private void document(String name, Document.Kind kind, StrictTree tree) {
@@ -129,7 +144,7 @@ final class OrgPaths {
                         name, Document.Kind.STATE, new StrictTree(objects, List.of(), StrictTree.MAX_DEPTH)));
             }
             case Reading.Refused<TerraformState>(Problem problem) ->
-                faults.add(name + ": " + FileFault.of(problem).sentence());
+                fault(name, kind, FileFault.of(problem).sentence());
         }
     }
 }

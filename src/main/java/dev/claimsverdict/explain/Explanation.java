@@ -48,7 +48,8 @@ public record Explanation(
     String summary() {
         String name = Printable.name(idp.name());
         String under = rule.map(each -> " under " + Printable.name(each.name())).orElse("");
-        return verdict.outcome() + ": "
+        return verdict.outcome()
+                + (evidence.isVerified() ? ": " : " (dry run): ")
                 + switch (verdict.outcome()) {
                     case ACCEPTED -> "the claims of " + name + " suffice" + under + ", so Okta asks for nothing more.";
                     case STEP_UP -> "the claims of " + name + " don't suffice" + under + ", so Okta asks for more.";
@@ -110,11 +111,7 @@ public record Explanation(
                     "Okta asked for nothing more, although the claims don't suffice. Factors of the session from before may"
                             + " have counted, or another rule decided.");
         }
-        rule.flatMap(Rule::id)
-                .filter(_ -> !signIn.ruleIds().isEmpty())
-                .filter(id -> !signIn.ruleIds().contains(id))
-                .ifPresent(_ -> told.add("The events name other rules than the one given: " + ruleNames(evaluations)
-                        + ". Explain the sign-in with one of these."));
+        rules(signIn, evaluations).ifPresent(told::add);
         idp.id()
                 .filter(_ -> signIn.idpIds().stream().anyMatch(id -> id.startsWith("0oa")))
                 .filter(id -> !signIn.idpIds().contains(id))
@@ -122,14 +119,29 @@ public record Explanation(
         return told;
     }
 
-    private static String ruleNames(List<LogEvent> evaluations) {
-        return evaluations.stream()
+    /** Whether Okta evaluated other rules than the one that was given. */
+    private Optional<String> rules(LoggedSignIn signIn, List<LogEvent> evaluations) {
+        Optional<String> given = rule.flatMap(Rule::id);
+        if (given.isEmpty() || signIn.ruleIds().isEmpty()) {
+            return Optional.empty();
+        }
+        String others = evaluations.stream()
                 .flatMap(event -> event.targets().stream())
                 .filter(LogEvent.Target::isRule)
+                .filter(target -> !target.id().equals(given.get()))
                 .map(target -> Printable.name(target.name()) + " (" + Printable.name(target.id()) + ")")
                 .distinct()
                 .limit(5)
                 .collect(Collectors.joining(", "));
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                signIn.ruleIds().contains(given.get())
+                        ? "Okta evaluated other rules, too: " + others
+                                + ". --rule explains the sign-in under one of them."
+                        : "The events don't name the rule that was given, but " + others
+                                + ". Explain the sign-in under one of these.");
     }
 
     /** What nobody can know from what was given; sentences. */

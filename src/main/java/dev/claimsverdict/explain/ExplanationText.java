@@ -135,10 +135,10 @@ public final class ExplanationText {
                 lines.wrapped(
                         "      ",
                         Printable.name(target.type()) + ": " + Printable.name(target.name())
-                                + members(target.details()));
+                                + (target.details().isEmpty() ? "" : " (" + members(target.details()) + ")"));
             }
             if (!event.debug().isEmpty()) {
-                lines.wrapped("      ", "debugData:" + members(event.debug()));
+                lines.wrapped("      ", "debugData: " + members(event.debug()));
             }
         }
         int more = logged.events().size() - MOST_EVENTS;
@@ -159,8 +159,8 @@ public final class ExplanationText {
 
     private static String members(SequencedMap<String, String> members) {
         return members.entrySet().stream()
-                .map(member -> " " + member.getKey() + " " + Printable.sentence(member.getValue()))
-                .collect(Collectors.joining(","));
+                .map(member -> member.getKey() + " " + Printable.sentence(member.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private void labelled(String label, String content) {

@@ -89,7 +89,12 @@ record LogEvent(
     record Target(String type, String id, String name, SequencedMap<String, String> details) {
 
         boolean isRule() {
-            return type.equals("PolicyRule") || type.equals("Rule");
+            return type.equals("PolicyRule") || isOfApp();
+        }
+
+        /** Whether it is a rule of an app's policy; those of the global session policy are of type PolicyRule. */
+        boolean isOfApp() {
+            return type.equals("Rule");
         }
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -115,13 +114,16 @@ public record LoggedSignIn(List<LogEvent> events, int otherEvents, int otherSign
                 .toList();
     }
 
-    /** The id that stands for all that belong together with this one. */
+    /** The id that stands for all that belong together with this one. All on the way are led to it directly. */
     private static String root(Map<String, String> same, String id) {
         String root = id;
-        for (String next = same.get(root); next != null && !next.equals(root); next = same.get(root)) {
-            root = next;
+        while (!same.getOrDefault(root, root).equals(root)) {
+            root = same.get(root);
         }
-        same.put(id, root);
+        String each = id;
+        while (!each.equals(root)) {
+            each = Optional.ofNullable(same.put(each, root)).orElse(root);
+        }
         return root;
     }
 
@@ -149,12 +151,13 @@ public record LoggedSignIn(List<LogEvent> events, int otherEvents, int otherSign
         return events;
     }
 
-    /** The ids of the rules that Okta evaluated after the sign-in at the IdP, the last one first. */
+    /** The ids of the rules that Okta evaluated after the sign-in at the IdP: those of apps first, then the last one first. */
     public List<String> ruleIds() {
         return fromIdpOn().reversed().stream()
                 .filter(event -> event.type().equals(LogEvent.EVALUATION))
                 .flatMap(event -> event.targets().reversed().stream())
                 .filter(LogEvent.Target::isRule)
+                .sorted(Comparator.comparing((LogEvent.Target target) -> !target.isOfApp()))
                 .map(LogEvent.Target::id)
                 .filter(id -> !id.isBlank())
                 .distinct()
@@ -170,13 +173,5 @@ public record LoggedSignIn(List<LogEvent> events, int otherEvents, int otherSign
                 .filter(id -> !id.isBlank())
                 .distinct()
                 .toList();
-    }
-
-    /** When Okta took the sign-in from the IdP, if the events say it. */
-    public Optional<Instant> atIdp() {
-        return events.stream()
-                .filter(LogEvent::isAtIdp)
-                .map(LogEvent::published)
-                .max(Comparator.naturalOrder());
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -192,16 +193,50 @@ class AuditTest {
     @Test
     @DisplayName("evidence that names no IdP is refused")
     void evidenceOfNobody() throws IOException {
-        String err = refused(2, ORG, "--evidence", file("e.json", "{\"0oaX\": {\"amr\": [\"pwd\"]}}"));
+        String err = refused(64, ORG, "--evidence", file("e.json", "{\"0oaX\": {\"amr\": [\"pwd\"]}}"));
         assertTrue(err.contains("e.json has evidence by id, but of no IdP that the files have."), err);
+    }
+
+    @Test
+    @DisplayName("a snapshot's folder is an org, with all that stands in it; one that is incomplete says so")
+    void snapshot() throws IOException {
+        file("acme/idps.json", "[" + idp("0oa1", "") + "]\n");
+        file("acme/keys.json", "[{\"kty\": \"RSA\", \"kid\": \"k\", \"x5c\": [\"MII\"]}]");
+        file("acme/policies.json", "[" + policy("rst1", "ACCESS_POLICY", "") + "]");
+        file(
+                "acme/rules.json",
+                "[" + rule("rul1", "2FA", ", \"policyId\": \"rst1\"")
+                        + ", {\"id\": \"c\", \"policyId\": \"p\", \"actions\": {\"claimSourcing\": {}}}]");
+        file(
+                "acme/authenticators.json",
+                "[{\"id\": \"aut1\", \"key\": \"security_question\", \"type\":"
+                        + " \"security_question\", \"name\": \"Q\", \"status\": \"ACTIVE\"}]");
+        file(
+                "acme/features.json",
+                "[{\"id\": \"ftr1\", \"name\": \"F\", \"type\": \"self-service\","
+                        + " \"stage\": {\"state\": \"OPEN\"}, \"status\": \"ENABLED\"}]");
+        file("acme/org.json", "{\"engine\": \"IDENTITY_ENGINE\", \"securityQuestionForMfa\": false}");
+        file(
+                "acme/snapshot.json",
+                "{\"format\": \"claims-verdict-snapshot\", \"version\": 1, \"whole\": false,"
+                        + " \"notRead\": [{\"title\": \"The rules of the policy \\\"Payroll\\\"\", \"reason\": \"REFUSED\"}]}");
+        CliRun run = audit(folder.resolve("acme").toString());
+        assertEquals("", run.err());
+        assertEquals(0, run.status());
+        assertTrue(run.out().contains("Policy rst1 (ACCESS_POLICY)\n    Rule rul1"), run.out());
+        String words = run.out().replaceAll("\\s+", " ");
+        assertTrue(
+                words.contains("The snapshot is incomplete, so something may be missing here. It could not read:"
+                        + " The rules of the policy \"Payroll\"."),
+                words);
     }
 
     @Test
     @DisplayName("a field that is wrong in the evidence or the settings is named with its file")
     void wrongFields() throws IOException {
-        String err = refused(2, ORG, "--evidence", file("e.json", "{\"0oa1acmeEntraId0x7d8\": {\"amr\": \"pwd\"}}"));
+        String err = refused(64, ORG, "--evidence", file("e.json", "{\"0oa1acmeEntraId0x7d8\": {\"amr\": \"pwd\"}}"));
         assertTrue(err.contains("e.json at /0oa1acmeEntraId0x7d8/amr: The field must be an array of strings."), err);
-        err = refused(2, ORG, "--org", file("o.json", "{\"engine\": \"NEW\"}"));
+        err = refused(64, ORG, "--org", file("o.json", "{\"engine\": \"NEW\"}"));
         assertTrue(err.contains("o.json at /engine: "), err);
     }
 
@@ -291,6 +326,55 @@ class AuditTest {
         run = audit(then, "--before", now, "--evidence", evidence, "--strict");
         assertEquals(0, run.status());
         assertTrue(run.out().contains("STEP_UP → ACCEPTED\n"), run.out());
+    }
+
+    @Test
+    @DisplayName("a Terraform state is an org, too; what stands in it stands in no other place of a file")
+    void terraformState() throws IOException {
+        String state = """
+                {"format_version": "1.0", "terraform_version": "1.9.0", "values": {"root_module": {"resources": [
+                  {"address": "okta_idp_oidc.partners", "mode": "managed", "type": "okta_idp_oidc", "name": "partners",
+                   "values": {"id": "0oa1", "name": "Partners", "status": "ACTIVE", "issuer_url": "https://idp.example",
+                     "client_id": "okta", "jwks_url": "https://idp.example/keys", "scopes": ["openid"],
+                     "trust_claims": true}},
+                  {"address": "okta_app_signon_policy_rule.two", "mode": "managed", "type": "okta_app_signon_policy_rule",
+                   "name": "two", "values": {"id": "rul1", "policy_id": "rst1", "name": "Two factors",
+                     "status": "ACTIVE", "access": "ALLOW", "factor_mode": "2FA", "type": "ASSURANCE"}}]}}}""";
+        CliRun run = audit(file("state.json", state), "--evidence", file("e.json", "{\"0oa1\": {\"amr\": [\"pwd\"]}}"));
+        assertEquals("", run.err());
+        assertTrue(run.out().contains("Two factors"), run.out());
+        assertTrue(run.out().contains("STEP_UP"), run.out());
+        assertFalse(run.out().contains("state.json at /"), run.out());
+        assertTrue(refused(2, file("plan.json", "{\"format_version\": \"1.2\", \"resource_changes\": []}"))
+                .contains("Judge a plan with claims-verdict lint"));
+    }
+
+    @Test
+    @DisplayName("the function's variables hold, or are refused")
+    void variables() throws IOException {
+        String idps = file("idps.json", "[" + idp("0oa1", "") + "," + rule("rul1", "2FA", "") + "]");
+        String evidence = file("e.json", "{\"0oa1\": {\"amr\": [\"face\"]}}");
+        String[] arguments = {"audit", idps, "--evidence", evidence, "--format", "json"};
+        assertEquals("ACCEPTED", verdict(CliRun.with(Map.of(), arguments)));
+        assertEquals("STEP_UP", verdict(CliRun.with(Map.of("CLAIMS_AMR_TABLE", "2026-07"), arguments)));
+        assertEquals("STEP_UP", verdict(CliRun.with(Map.of("CLAIMS_ORG", "{\"claimsSharing\": false}"), arguments)));
+        assertEquals(64, CliRun.with(Map.of("CLAIMS_IDPS", "x"), arguments).status());
+        assertEquals(64, CliRun.with(Map.of("CLAIMS_AMR_TABLE", "x"), arguments).status());
+    }
+
+    private static String verdict(CliRun run) {
+        return run.json().at("/matrix/0/verdict").asText();
+    }
+
+    @Test
+    @DisplayName("--quiet leaves out legend, notes and information; colour is for words, and only if it is wanted")
+    void look() {
+        String quiet = CliRun.of("audit", "--quiet", ORG).out();
+        assertFalse(quiet.contains("AMR_EVIDENCE_PRESENT") || quiet.contains("Okta counts the claims"), quiet);
+        assertTrue(quiet.contains("PROVIDER_OUT_OF_REACH"), quiet);
+        String colored = CliRun.of("audit", "--color", "always", ORG).out();
+        assertTrue(colored.contains("\u001b[32mACCEPTED"), colored);
+        assertEquals(CliRun.of("audit", ORG).out(), colored.replaceAll("\u001b\\[[0-9]*m", ""));
     }
 
     @Test

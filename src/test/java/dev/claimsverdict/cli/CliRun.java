@@ -1,7 +1,10 @@
 package dev.claimsverdict.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.claimsverdict.jwks.GivenKeys;
+import dev.claimsverdict.signature.JcaSignatureCheck;
 import dev.claimsverdict.testing.TestApi;
+import dev.claimsverdict.token.TokenVerifier;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +24,8 @@ import java.util.Map;
 /** One run of the program, in process, at the tests' instant. */
 record CliRun(int status, String out, String err) {
 
-    static final ClaimsVerdict PROGRAM = new ClaimsVerdict(CliRun::findingsPage);
+    static final ClaimsVerdict PROGRAM =
+            new ClaimsVerdict(_ -> new TokenVerifier(new GivenKeys(), new JcaSignatureCheck()), CliRun::findingsPage);
 
     /** The surroundings of a pipeline: no terminal and no variable. */
     static Surroundings pipeline(InputStream in, OutputStream out, OutputStream err) {

@@ -78,6 +78,16 @@ class SarifTest {
     }
 
     @Test
+    @DisplayName("so does an audit of an org, and one of what changed in it")
+    void audit() throws IOException {
+        for (String[] more : List.of(new String[] {}, new String[] {"--before", AuditReportsTest.BEFORE})) {
+            JsonNode sarif = TestApi.json(AuditReportsTest.report("sarif", more));
+            assertEquals(List.of(), errors(sarif));
+            assertTrue(sarif.at("/runs/0/results").size() > 0);
+        }
+    }
+
+    @Test
     @DisplayName("the check of that can fail")
     void theSchemaRefuses() throws IOException {
         ObjectNode sarif = (ObjectNode) lint(PLAN);

@@ -1,42 +1,20 @@
 package dev.claimsverdict.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.claimsverdict.testing.Browser;
 import dev.claimsverdict.testing.TestApi;
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import org.openqa.selenium.By;
-import org.openqa.selenium.JavascriptExecutor;
-import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * The playground in a Chromium, by what a user sees and does. Each answer waits until the verdict shown belongs to the
- * inputs as they are. The driver is that of the system ({@code -Dchromedriver}); none is ever downloaded.
+ * inputs as they are.
  */
-final class PlaygroundPage implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+final class PlaygroundPage extends Browser {
 
     private final String address;
-    private final ChromeDriver driver;
 
     /**
      * Starts the browser.
@@ -45,24 +23,6 @@ final class PlaygroundPage implements AutoCloseable {
      */
     PlaygroundPage(String address) {
         this.address = address;
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(System.getProperty("chromium", "/usr/bin/chromium"));
-        // Chromium's sandbox doesn't work for root, which CI is; the page is our own.
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars");
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        logs.enable(LogType.PERFORMANCE, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
-        driver = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(new File(System.getProperty("chromedriver", "/usr/bin/chromedriver")))
-                        .build(),
-                options);
-    }
-
-    @Override
-    public void close() {
-        driver.quit();
     }
 
     /** Loads the page as in a new tab, light, 1280 pixels wide, with this fragment. */
@@ -112,49 +72,9 @@ final class PlaygroundPage implements AutoCloseable {
         settled();
     }
 
-    /** The media that the page is shown on, such as {@code print}. */
-    void media(String media) {
-        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", media));
-    }
-
-    /** The width and height of the window in CSS pixels, as the page sees it. */
-    void width(int width, int height) {
-        driver.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-    }
-
-    /** What the user's system prefers, such as {@code prefers-color-scheme} {@code dark}. */
-    void prefers(String feature, String value) {
-        driver.executeCdpCommand(
-                "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
-    }
-
     /** Waits until the verdict shown is that of the inputs as they are. */
     void settled() {
         until("const d = document.documentElement.dataset; return d.judged !== undefined && d.judged === d.revision");
-    }
-
-    /** Waits until a script answers true. */
-    void until(String script) {
-        new WebDriverWait(driver, PATIENCE).until(_ -> Boolean.TRUE.equals(run(script)));
-    }
-
-    Object run(String script, Object... arguments) {
-        return ((JavascriptExecutor) driver).executeScript(script, arguments);
-    }
-
-    WebElement find(String css) {
-        return driver.findElement(By.cssSelector(css));
-    }
-
-    List<WebElement> all(String css) {
-        return driver.findElements(By.cssSelector(css));
-    }
-
-    /** The text of an element as it is displayed. */
-    String text(String css) {
-        return find(css).getText();
     }
 
     /** Clicks what a label is about; radio buttons lie under their label's text. */
@@ -186,10 +106,6 @@ final class PlaygroundPage implements AutoCloseable {
         settled();
     }
 
-    String value(String css) {
-        return (String) run("return arguments[0].value", find(css));
-    }
-
     /** The verdict's own word, as the badge has it. */
     String verdict() {
         settled();
@@ -211,66 +127,5 @@ final class PlaygroundPage implements AutoCloseable {
     /** What is selected in the focused field. */
     String selection() {
         return (String) run("const e = document.activeElement; return e.value.slice(e.selectionStart, e.selectionEnd)");
-    }
-
-    /** Moves the mouse onto an element. */
-    void hover(String css) {
-        new Actions(driver).moveToElement(find(css)).perform();
-    }
-
-    void press(CharSequence... keys) {
-        driver.switchTo().activeElement().sendKeys(keys);
-    }
-
-    /** Presses Tab until the focus is where it should go, as far as a patient user would. */
-    void tabTo(String css) {
-        for (int i = 0; i < 60; i++) {
-            press(Keys.TAB);
-            if (Boolean.TRUE.equals(run("return document.activeElement.matches(arguments[0])", css))) {
-                return;
-            }
-        }
-        throw new AssertionError("Tab never comes to " + css);
-    }
-
-    /** What the browser wrote to its console since it was last asked, but for what informs, as of a 422 that it got. */
-    List<String> complaints() {
-        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-                .map(LogEntry::getMessage)
-                .filter(message -> !message.contains("the server responded with a status of 422"))
-                .toList();
-    }
-
-    /** The addresses that the browser asked for since it was last asked. */
-    List<URI> requested() {
-        List<URI> requested = new ArrayList<>();
-        for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
-            JsonNode message = TestApi.json(entry.getMessage()).path("message");
-            if (message.path("method").asText().equals("Network.requestWillBeSent")) {
-                requested.add(URI.create(message.at("/params/request/url").asText()));
-            }
-        }
-        return requested;
-    }
-
-    /** What axe-core finds against WCAG 2.2 A and AA and its own best practices, a line each. */
-    List<String> violations() throws IOException {
-        try (InputStream axe = PlaygroundPage.class.getResourceAsStream("/axe.min.js")) {
-            run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
-        }
-        // The longest document takes axe-core several seconds on a quiet machine.
-        driver.manage().timeouts().scriptTimeout(PATIENCE.multipliedBy(6));
-        Object found = driver.executeAsyncScript("""
-                const done = arguments[0];
-                axe.run(document, {resultTypes: ['violations']}).then(({violations}) => done(violations.flatMap(
-                  ({id, help, nodes}) => nodes.map((node) => `${id}: ${help}: ${node.html}: ${node.failureSummary}`))));
-                """);
-        return ((List<?>) found).stream().map(Object::toString).toList();
-    }
-
-    /** The window as a PNG. */
-    byte[] png() {
-        return driver.getScreenshotAs(OutputType.BYTES);
     }
 }

@@ -37,7 +37,7 @@ public final class TestDocuments {
     public static OrgFiles gathered(Document... documents) {
         return switch (OrgFiles.of(List.of(documents))) {
             case OrgFiles.Gathered.Whole(OrgFiles org) -> org;
-            case OrgFiles.Gathered.Faulty(List<String> faults) -> throw new AssertionError(faults);
+            case OrgFiles.Gathered.Faulty(List<String> faults, var _) -> throw new AssertionError(faults);
         };
     }
 
@@ -45,7 +45,7 @@ public final class TestDocuments {
     public static List<String> faults(Document... documents) {
         return switch (OrgFiles.of(List.of(documents))) {
             case OrgFiles.Gathered.Whole _ -> throw new AssertionError("nothing is wrong");
-            case OrgFiles.Gathered.Faulty(List<String> faults) -> faults;
+            case OrgFiles.Gathered.Faulty(List<String> faults, var _) -> faults;
         };
     }
 
