@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Each IdP under each rule. An org has thousands of rules and hundreds of IdPs, but few different ones: what is asked
@@ -54,8 +55,7 @@ final class OrgMatrix {
     private final Map<Kind, Row> rows = new HashMap<>();
     private final Map<Judgement, Judgement> judgements = new HashMap<>();
 
-    /** By the table, then for each question. */
-    private final Map<AmrRows, SmallestSets[]> smallest = new IdentityHashMap<>();
+    private final Map<AmrRows, Search> smallest = new IdentityHashMap<>();
 
     private final List<Cell> cells = new ArrayList<>();
 
@@ -105,6 +105,8 @@ final class OrgMatrix {
                 }
             }
         }
+        row.kind.own().forget();
+        row.kind.flipped().forget();
     }
 
     /** The cells in the order of the IdPs, then of the rules. */
@@ -178,12 +180,25 @@ final class OrgMatrix {
     }
 
     private SmallestSets smallest(AmrRows table, int question) {
-        SmallestSets[] found = smallest.computeIfAbsent(table, _ -> new SmallestSets[questions.size()]);
-        if (found[question] == null) {
-            found[question] =
-                    SmallestSets.of(questions.get(question), table, facts.org().factorOnly(), settings);
+        return smallest.computeIfAbsent(table, Search::new).of(question);
+    }
+
+    /** The smallest sets of one table. */
+    private final class Search {
+
+        private final Function<PolicyRule, SmallestSets> search;
+        private final SmallestSets[] found = new SmallestSets[questions.size()];
+
+        Search(AmrRows table) {
+            this.search = SmallestSets.ofMany(table, facts.org().factorOnly(), settings);
         }
-        return found[question];
+
+        SmallestSets of(int question) {
+            if (found[question] == null) {
+                found[question] = search.apply(questions.get(question));
+            }
+            return found[question];
+        }
     }
 
     /**
@@ -237,6 +252,11 @@ final class OrgMatrix {
                         .orElseGet(() -> unknown(question));
             }
             return results[question];
+        }
+
+        /** Before the next IdP, which mostly has other claims. */
+        void forget() {
+            glances.ifPresent(SignIn.Glances::forget);
         }
 
         private Result evidenced(SignIn.Glance glance, int question) {

@@ -110,9 +110,12 @@ final class Match {
     }
 
     List<String> remaining() {
-        return satisfied()
-                ? List.of()
-                : gaps.stream().flatMap(gap -> gap.remaining().stream()).toList();
+        if (satisfied()) {
+            return List.of();
+        }
+        List<String> remaining = new ArrayList<>();
+        gaps.forEach(gap -> remaining.addAll(gap.remaining()));
+        return remaining;
     }
 
     List<SatisfiedBy> satisfiedBy() {

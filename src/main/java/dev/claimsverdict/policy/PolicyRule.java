@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The part of an Okta policy rule that AMR values can affect (section 4, <a
@@ -28,8 +29,12 @@ public sealed interface PolicyRule {
         };
     }
 
-    /** What it asks, wherever it was read: the same rule with empty pointers. Rules that ask the same are equal then. */
-    default PolicyRule withoutPointers() {
+    /**
+     * What it asks, wherever it was read: the same rule with empty pointers. Rules that ask the same are equal then.
+     *
+     * @param shared gives one of equal constraints for all of them, or each constraint itself
+     */
+    default PolicyRule withoutPointers(UnaryOperator<Constraint> shared) {
         return switch (this) {
             case Denying _ -> new Denying("");
             case OtherMethod(boolean chain, boolean reauthenticates, String _) ->
@@ -39,7 +44,7 @@ public sealed interface PolicyRule {
                 new Assurance(
                         factors,
                         constraints.stream()
-                                .map(each -> new Constraint(each.knowledge(), each.possession(), ""))
+                                .map(each -> shared.apply(new Constraint(each.knowledge(), each.possession(), "")))
                                 .toList(),
                         reauthenticates,
                         "");
