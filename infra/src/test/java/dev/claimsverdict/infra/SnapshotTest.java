@@ -158,7 +158,7 @@ class SnapshotTest {
                         .put("Ref", "Api");
             }
         }
-        assertEquals(7, events.size());
+        assertEquals(8, events.size());
         sam.putObject("Outputs")
                 .putObject("ApiUrl")
                 .put("Description", "The API")
