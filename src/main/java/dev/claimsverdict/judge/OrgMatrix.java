@@ -53,6 +53,10 @@ final class OrgMatrix {
 
     private final Map<Claims, Reading> readings = new HashMap<>();
     private final Map<Kind, Row> rows = new HashMap<>();
+
+    /** Millions of results and judgements are equal to a few. */
+    private final Map<Result, Result> same = new HashMap<>();
+
     private final Map<Judgement, Judgement> judgements = new HashMap<>();
 
     private final Map<AmrRows, Search> smallest = new IdentityHashMap<>();
@@ -248,8 +252,9 @@ final class OrgMatrix {
 
         Result result(int question) {
             if (results[question] == null) {
-                results[question] = glances.map(each -> evidenced(each.under(questions.get(question)), question))
+                Result result = glances.map(each -> evidenced(each.under(questions.get(question)), question))
                         .orElseGet(() -> unknown(question));
+                results[question] = same.computeIfAbsent(result, each -> each);
             }
             return results[question];
         }
@@ -312,8 +317,7 @@ final class OrgMatrix {
                         reachable(questions.get(question)),
                         own.wouldSatisfy(),
                         kind.flipped().result(question).outcome());
-                Judgement known = judgements.putIfAbsent(judgement, judgement);
-                judged[question] = known == null ? judgement : known;
+                judged[question] = judgements.computeIfAbsent(judgement, each -> each);
             }
             return judged[question];
         }
