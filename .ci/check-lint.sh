@@ -40,7 +40,28 @@ for form in "${forms[@]}"; do
   expect 64 lint $safe no/such/file.json
   [ ! -s "$work/out" ] || { echo "$form: output beside wrong usage"; exit 1; }
   expect 64 lnit $safe
-  expect 0 --help
+  # Without a runtime API it is never the function, which would wait for events.
+  for wrong in "" --quiet --nonsense; do
+    expect 64 $wrong
+    [ -s "$work/err" ] || { echo "$form $wrong: no word"; exit 1; }
+  done
+  for right in --help -h help "lint --help" --version -V "--quiet lint $safe"; do
+    expect 0 $right
+  done
+  expect 0 findings PKCE_NOT_REQUIRED
+  grep -q '^Cause\. ' "$work/out"
+  expect 0 generate-completion
+  bash -n "$work/out"
+  expect 2 lint examples
+  grep -q '^claims-verdict: Left out' "$work/err"
+  expect 0 lint --ignore ENTRA_V2_ENDPOINTS --fail-on error $breaking
+  for format in text json sarif github markdown junit; do
+    expect 2 lint --format $format --output "$work/report" $safe $breaking
+    [ ! -s "$work/out" ] && [ -s "$work/report" ] || { echo "$form: --output"; exit 1; }
+  done
+  grep -q '<testsuites ' "$work/report"
+  CLAIMS_AMR_TABLE=2026-07 expect 0 lint --format json $safe
+  grep -q '"amrTable":"2026-07"' "$work/out"
   for format in json sarif; do
     expect 2 lint --format $format $safe $at_risk $breaking README.md
     [ ! -s "$work/err" ] || { echo "$form: noise on standard error"; cat "$work/err"; exit 1; }

@@ -1,9 +1,11 @@
 package dev.claimsverdict.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrTable;
-import dev.claimsverdict.cli.CommandLine;
+import dev.claimsverdict.cli.ClaimsVerdict;
+import dev.claimsverdict.cli.Surroundings;
 import dev.claimsverdict.decision.DecisionLog;
 import dev.claimsverdict.decision.DecisionRecord;
 import dev.claimsverdict.event.Events;
@@ -13,6 +15,7 @@ import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestKey;
 import dev.claimsverdict.testing.TestRegistry;
+import dev.claimsverdict.testing.TestSaml;
 import dev.claimsverdict.testing.TestToken;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,6 +45,11 @@ public final class Hostile {
     private static final int BODY = 256 * KIB;
     private static final int TOKEN = 16 * KIB;
     private static final int FILE = 64 * KIB * KIB;
+
+    /** What a plan of a thousand creations has at least. */
+    private static final int PLAN = 120 * KIB;
+
+    private static final int SAML_REST = 8_000;
 
     /** Of 6 MB at most, which is what Lambda takes. */
     private static final int EVENT = 5_500_000;
@@ -180,6 +189,7 @@ public final class Hostile {
         String idps = "/v1/idp-verdicts";
         String amrs = "/v1/amr-verdicts";
         String tokens = "/v1/token-verdicts";
+        String samls = "/v1/saml-verdicts";
         String orgs = "/v1/org-verdicts";
         String many = IntStream.range(0, 100)
                 .mapToObj(number ->
@@ -224,6 +234,13 @@ public final class Hostile {
                                         "`evidence.amr: [\"pwd\",…]`",
                                         bytes -> changed(
                                                 "evidence", "{\"amr\":" + array("\"pwd\"", bytes) + "}", bytes)),
+                                Kind.body(
+                                        idps,
+                                        "`evidence.amr: [\"face\"]`, `context.rules: [{\"type\":\"\"},…]`",
+                                        bytes -> inContext("rules", "{\"type\":\"\"}")
+                                                .apply(bytes - 30)
+                                                .replaceFirst("\\{", "{\"evidence\":{\"amr\":[\"face\"]},")),
+                                Kind.body(idps, "the last trusted IdP goes, rules for it alone", Hostile::lastTrusted),
                                 Kind.body(idps, "endpoints without https", bytes -> endpoints(bytes)),
                                 Kind.body(idps, "unknown members", bytes -> members(bytes)),
                                 Kind.body(
@@ -274,6 +291,38 @@ public final class Hostile {
                                                         "{\"type\":\"okta_idp_oidc\",\"address\":\"\",\"change\":{\"actions\":[\"delete\"],\"before\":{}}}",
                                                         bytes)
                                                 + "}"))),
+                new Group(
+                        Kind.body(idps, "plain, of 120 KiB", Hostile::plainIdps).of(PLAN),
+                        List.of(
+                                Kind.body(idps, "plan of 1,000 deletions", _ -> plan(DELETION)),
+                                Kind.body(idps, "plan of 1,000 creations", _ -> plan(CREATION)))),
+                new Group(
+                        Kind.body(idps, "plain, once more", Hostile::plainIdps),
+                        List.of(Kind.body(
+                                idps, "plan of 500 creations among different rules", Hostile::planAmongRules))),
+                new Group(
+                        Kind.body(orgs, "plain: 100 IdPs and 100 rules", Hostile::plainOrg),
+                        List.of(
+                                Kind.body(
+                                        orgs,
+                                        "inactive IdPs, rules that no AMR satisfies",
+                                        bytes -> org(
+                                                numbered(
+                                                        "{\"id\":\"%06x\",\"type\":\"X\",\"protocol\":{},\"status\":\"INACTIVE\"}",
+                                                        64_000),
+                                                numbered(
+                                                        "{\"id\":\"%06x\",\"type\":\"\",\"name\":\"" + "x".repeat(300)
+                                                                + "\"}",
+                                                        bytes * 2 / 3),
+                                                "{}")),
+                                Kind.body(
+                                        orgs,
+                                        "IdPs of different evidence, different rules",
+                                        bytes -> differentOrg(100, bytes)),
+                                Kind.body(
+                                        orgs,
+                                        "an IdP, different rules of 100 constraints",
+                                        bytes -> differentOrg(1, bytes)))),
                 new Group(
                         Kind.body(amrs, "plain: an IdP with much that no rule reads", Hostile::plainAmr),
                         List.of(
@@ -338,6 +387,22 @@ public final class Hostile {
                                         "`expect.audiences: [1,…]`",
                                         bytes -> "{\"idToken\":\"\",\"expect\":{\"audiences\":" + array("1", bytes)
                                                 + "}}"))),
+                new Group(
+                        Kind.body(samls, "plain: the groups of a user", bytes -> saml(groups(bytes), true)),
+                        List.of(
+                                Kind.body(samls, "tiny elements", bytes -> saml(tinyElements(bytes), true)),
+                                Kind.body(samls, "tiny elements, unsigned", bytes -> saml(tinyElements(bytes), false)),
+                                Kind.body(samls, "elements of 200 attributes", bytes -> saml(attributes(bytes), true)),
+                                Kind.body(samls, "namespaces", bytes -> saml(namespaces(bytes), true)),
+                                Kind.body(samls, "nested namespaces", bytes -> saml(nestedNamespaces(bytes), true)),
+                                Kind.body(
+                                        samls,
+                                        "character references",
+                                        bytes -> saml("<a>" + "&#65;".repeat((bytes - SAML_REST) / 5) + "</a>", false)),
+                                Kind.body(samls, "IDs", bytes -> saml(ids(bytes), false)),
+                                Kind.body(samls, "a signature of many references", Hostile::references),
+                                Kind.body(samls, "`session.amr` of commas", bytes -> saml(commas(bytes), true)),
+                                Kind.body(samls, "ten certificates, none of them right", Hostile::wrongCertificates))),
                 new Group(
                         Kind.body(orgs, "plain: IdPs and rules with their names", Hostile::plainOrg),
                         List.of(
@@ -459,6 +524,143 @@ public final class Hostile {
                 .mapToObj("\"%07x\":{\"url\":\"x\"}"::formatted)
                 .collect(Collectors.joining(",", "{", "}"));
         return "{\"type\":\"OIDC\",\"protocol\":{\"endpoints\":" + urls + "}}";
+    }
+
+    private static String org(String idps, String rules, String evidence) {
+        return "{\"idps\":" + idps + ",\"rules\":" + rules + ",\"evidence\":" + evidence + "}";
+    }
+
+    private static String numbered(String element, int bytes) {
+        return IntStream.range(0, bytes / (element.formatted(0).length() + 1))
+                .mapToObj(element::formatted)
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String plainOrg(int bytes) {
+        String name = "x".repeat((bytes - 110_000) / 200);
+        String idps = IntStream.range(0, 100)
+                .mapToObj(number -> TestIdp.oidc()
+                        .put("id", "0oa%017d".formatted(number))
+                        .put("name", name)
+                        .toString())
+                .collect(Collectors.joining(",", "[", "]"));
+        String rules = IntStream.range(0, 100)
+                .mapToObj(number ->
+                        "{\"id\":\"0pr%017d\",\"name\":\"%s\",\"actions\":{\"appSignOn\":{\"access\":\"ALLOW\",\"verificationMethod\":%s}}}"
+                                .formatted(number, name, TestRegistry.rule("2FA")))
+                .collect(Collectors.joining(",", "[", "]"));
+        return org(idps, rules, "{}");
+    }
+
+    /** So many IdPs, each with other AMR values, and as many different rules as there is room for. */
+    private static String differentOrg(int count, int bytes) {
+        String idps = IntStream.range(0, count)
+                .mapToObj(
+                        "{\"id\":\"%d\",\"type\":\"OIDC\",\"protocol\":{},\"policy\":{\"trustClaims\":true}}"
+                                ::formatted)
+                .collect(Collectors.joining(",", "[", "]"));
+        List<String> values = AmrTable.DEFAULT.claimsSharing().values(false);
+        String evidence = IntStream.range(0, count)
+                .mapToObj(number -> IntStream.range(0, values.size())
+                        .filter(bit -> (number + 1 >> bit & 1) == 1)
+                        .mapToObj(bit -> "\"" + values.get(bit) + "\"")
+                        .collect(Collectors.joining(",", "\"" + number + "\":{\"amr\":[", "]}")))
+                .collect(Collectors.joining(",", "{", "}"));
+        List<JsonNode> constraints = new ArrayList<>();
+        TestApi.json(different()).path("constraints").forEach(constraints::add);
+        List<String> rules = new ArrayList<>();
+        int room = bytes - idps.length() - evidence.length() - 100;
+        for (int number = 0; room > 0; number++) {
+            Collections.rotate(constraints, 1);
+            ArrayNode own = TestApi.JSON.createArrayNode().addAll(constraints.subList(0, count == 1 ? 90 : 12));
+            String rule = "{\"id\":\"" + number + "\",\"factorMode\":\"" + (1 + number % 2) + "FA\",\"constraints\":"
+                    + own + "}";
+            room -= rule.length() + 1;
+            if (room > 0) {
+                rules.add(rule);
+            }
+        }
+        return org(idps, rules.toString(), evidence);
+    }
+
+    /** The last of many IdPs that a rule of its own names, while none of the others concerns the rules. */
+    private static String lastTrusted(int bytes) {
+        String idp = "{\"id\":\"b\",\"type\":\"OIDC\",\"policy\":{\"trustClaims\":true}}";
+        String rule = "{\"factorMode\":\"2FA\",\"conditions\":{\"identityProvider\":{\"provider\":\"SPECIFIC_IDP\","
+                + "\"idpIds\":[\"a\"]}}}";
+        return "{\"before\":{\"id\":\"a\",\"type\":\"OIDC\",\"protocol\":{},\"policy\":{\"trustClaims\":true}},\"context\":{\"idps\":"
+                + array(idp, bytes / 2) + ",\"rules\":" + array(rule, bytes / 2) + "}}";
+    }
+
+    /** A response with this in its assertion; what else the request has takes {@link #SAML_REST} bytes at most. */
+    private static String saml(String more, boolean signed) {
+        String xml = TestSaml.RESPONSE.replace("</saml:AttributeStatement>", more + "</saml:AttributeStatement>");
+        return TestSaml.posted(signed ? TestSaml.signed(xml, "Assertion") : xml).toString();
+    }
+
+    private static String repeated(String element, int bytes) {
+        // The quotes are escaped in the request's JSON.
+        return element.repeat(
+                (bytes - SAML_REST) / element.replace("\"", "\\\"").length());
+    }
+
+    private static String groups(int bytes) {
+        return "<saml:Attribute Name=\"groups\">"
+                + repeated("<saml:AttributeValue>CN=Readers,OU=Groups,DC=example,DC=com</saml:AttributeValue>", bytes)
+                + "</saml:Attribute>";
+    }
+
+    private static String tinyElements(int bytes) {
+        return repeated("<a/>", bytes);
+    }
+
+    private static String attributes(int bytes) {
+        String attributes = IntStream.range(0, 190)
+                .mapToObj(number -> " a%03d=\"\"".formatted(number))
+                .collect(Collectors.joining());
+        return repeated("<a" + attributes + "/>", bytes);
+    }
+
+    private static String namespaces(int bytes) {
+        return repeated("<b:a xmlns:b=\"u:c\" b:d=\"\"/>", bytes);
+    }
+
+    private static String nestedNamespaces(int bytes) {
+        StringBuilder nested = new StringBuilder();
+        for (int depth = 0; depth < 50; depth++) {
+            nested.append("<n%1$d:a xmlns:n%1$d=\"u:%1$d\" n%1$d:b=\"\">".formatted(depth));
+        }
+        for (int depth = 49; depth >= 0; depth--) {
+            nested.append("</n%d:a>".formatted(depth));
+        }
+        return repeated(nested.toString(), bytes);
+    }
+
+    private static String ids(int bytes) {
+        return IntStream.range(0, (bytes - SAML_REST) / 20)
+                .mapToObj("<a ID=\"%07x\"/>"::formatted)
+                .collect(Collectors.joining());
+    }
+
+    private static String commas(int bytes) {
+        return "<saml:Attribute Name=\"session.amr\"><saml:AttributeValue>" + "a,".repeat((bytes - SAML_REST) / 2)
+                + "</saml:AttributeValue></saml:Attribute>";
+    }
+
+    private static String references(int bytes) {
+        String xml = TestSaml.good();
+        int start = xml.indexOf("<ds:Reference");
+        int end = xml.indexOf("</ds:Reference>") + "</ds:Reference>".length();
+        return TestSaml.posted(xml.substring(0, end) + repeated(xml.substring(start, end), bytes) + xml.substring(end))
+                .toString();
+    }
+
+    private static String wrongCertificates(int bytes) {
+        String xml = TestSaml.RESPONSE.replace(
+                "</saml:AttributeStatement>", groups(bytes - 15_000) + "</saml:AttributeStatement>");
+        TestSaml.Signer[] others =
+                Collections.nCopies(10, TestSaml.Signer.OTHER).toArray(TestSaml.Signer[]::new);
+        return TestSaml.posted(TestSaml.signed(xml, "Assertion"), others).toString();
     }
 
     private static String distinct(int bytes) {
@@ -632,6 +834,38 @@ public final class Hostile {
         return "{\"resource_changes\":[" + String.join(",", Collections.nCopies(1000, change)) + "]}";
     }
 
+    /** Five hundred new IdPs, and rules that no AMR satisfies, no two of which ask the same. */
+    private static String planAmongRules(int bytes) {
+        List<String> constraints = new ArrayList<>();
+        for (int number = 0; number < 24; number++) {
+            ObjectNode constraint = TestApi.JSON.createObjectNode();
+            ObjectNode possession = constraint.putObject("possession");
+            possession.put("phishingResistant", "REQUIRED").put("hardwareProtection", "REQUIRED");
+            possession.put("deviceBound", number % 2 == 0 ? "REQUIRED" : "OPTIONAL");
+            possession.put("required", number / 2 % 2 == 0);
+            ObjectNode knowledge = constraint.putObject("knowledge").put("required", number / 4 % 2 == 0);
+            if (number / 8 > 0) {
+                knowledge.putArray("types").add(number / 8 == 1 ? "password" : "security_question");
+            }
+            constraints.add(constraint.toString());
+        }
+        String changes = String.join(",", Collections.nCopies(500, CREATION));
+        ArrayNode rules = TestApi.JSON.createArrayNode();
+        int room = bytes - changes.length() - 1000;
+        for (int number = 0; room > 0; number++) {
+            ObjectNode rule = TestApi.JSON.createObjectNode();
+            rule.putArray("constraints").add(constraints.get(number % 24)).add(constraints.get(number / 24 % 24));
+            room -= rule.toString().length() + 1;
+            rules.add(rule);
+        }
+        ObjectNode resource =
+                TestApi.JSON.createObjectNode().put("address", "a").put("mode", "managed");
+        resource.put("type", "okta_app_signon_policy_rules").put("name", "a");
+        resource.putObject("values").set("rule", rules);
+        return "{\"format_version\":\"1.2\",\"resource_changes\":[" + changes
+                + "],\"planned_values\":{\"root_module\":{\"resources\":[" + resource + "]}}}";
+    }
+
     private static String hook(int bytes) {
         return "{\"eventType\":\"com.okta.event_hook\",\"data\":{\"events\":"
                 + array(
@@ -732,12 +966,17 @@ public final class Hostile {
     }
 
     private static String ofFile(String path) {
-        int status = new CommandLine(Clock.systemUTC())
+        int status = new ClaimsVerdict()
                 .run(
                         List.of("lint", path),
-                        InputStream.nullInputStream(),
-                        OutputStream.nullOutputStream(),
-                        OutputStream.nullOutputStream());
+                        new Surroundings(
+                                InputStream.nullInputStream(),
+                                OutputStream.nullOutputStream(),
+                                OutputStream.nullOutputStream(),
+                                Map.of(),
+                                Path.of(""),
+                                false,
+                                Clock.systemUTC()));
         Duration taken = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
         return "%.1f | %d".formatted(taken.toMillis() / 1e3, status);
     }

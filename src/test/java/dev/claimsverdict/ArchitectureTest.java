@@ -86,7 +86,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule TERRAFORM =
-            roomWith(List.of(JACKSON), "terraform", "request", "json", "judge", "idp", "verdict");
+            roomWith(List.of(JACKSON), "terraform", "request", "json", "judge", "idp", "policy", "verdict");
 
     @ArchTest
     static final ArchRule ANSWER = roomWith(List.of(JACKSON), "answer", "amr", "verdict");
@@ -102,6 +102,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule JWKS =
             roomWith(List.of("okhttp3..", "okio.."), "jwks", "fetch", "signature", "json", "token");
+
+    /** The only room that calls Okta. The function doesn't use it. */
+    @ArchTest
+    static final ArchRule SNAPSHOT =
+            roomWith(List.of(JACKSON, "javax.net.ssl..", "okhttp3..", "okio.."), "snapshot", "fetch", "idp", "json");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_CALLS_OKTA = noClasses()
+            .that(resideOutsideOfPackages("dev.claimsverdict.cli..", "dev.claimsverdict.snapshot.."))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.claimsverdict.snapshot..");
 
     /** The application, and the edges that call it. */
     @ArchTest
@@ -131,10 +143,35 @@ class ArchitectureTest {
             "amr",
             "verdict");
 
+    /** An org from files, and its reports. No file is opened here. */
+    @ArchTest
+    static final ArchRule AUDIT = roomWith(List.of(JACKSON), "audit", "request", "answer", "json", "verdict");
+
+    /** One sign-in, and what Okta logged of it. */
+    @ArchTest
+    static final ArchRule EXPLAIN =
+            roomWith(List.of(JACKSON), "explain", "audit", "decision", "request", "answer", "json", "judge", "verdict");
+
     /** The command line knows no Quarkus, no AWS, no setting, and nothing of events. */
     @ArchTest
     static final ArchRule CLI = roomWith(
-            List.of(JACKSON), "cli", "decision", "request", "terraform", "json", "registry", "token", "verdict");
+            List.of(JACKSON, "picocli.."),
+            "cli",
+            "audit",
+            "explain",
+            "decision",
+            "request",
+            "terraform",
+            "answer",
+            "snapshot",
+            "fetch",
+            "json",
+            "judge",
+            "registry",
+            "amr",
+            "idp",
+            "token",
+            "verdict");
 
     /** Within a room, too, nothing goes round in circles: each class can be read before those that use it. */
     @ArchTest

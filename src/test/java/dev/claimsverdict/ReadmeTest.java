@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrTable;
-import dev.claimsverdict.cli.CommandLine;
+import dev.claimsverdict.cli.ClaimsVerdict;
+import dev.claimsverdict.cli.Surroundings;
 import dev.claimsverdict.event.Events;
 import dev.claimsverdict.event.UnreadableEvent;
 import dev.claimsverdict.idp.Org;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -129,12 +131,17 @@ class ReadmeTest {
         Matcher example = LINT.matcher(Files.readString(Path.of("README.md")));
         assertTrue(example.find());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new CommandLine(Clock.systemUTC())
+        new ClaimsVerdict()
                 .run(
                         List.of(example.group(1).split(" ")),
-                        InputStream.nullInputStream(),
-                        out,
-                        OutputStream.nullOutputStream());
+                        new Surroundings(
+                                InputStream.nullInputStream(),
+                                out,
+                                OutputStream.nullOutputStream(),
+                                Map.of(),
+                                Path.of(""),
+                                false,
+                                Clock.systemUTC()));
         assertEquals(example.group(2), out.toString(StandardCharsets.UTF_8));
     }
 

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** An {@code amr} as the IdP sent it, before it is looked up in a table. */
 public sealed interface AmrClaim {
 
+    /** The most values of one {@code amr}. A sign-in has a handful, and a verdict shows each of them. */
+    int MAX_VALUES = 1_000;
+
     /** There is no such claim, or it is null. */
     record Missing() implements AmrClaim {}
 
@@ -32,6 +35,9 @@ public sealed interface AmrClaim {
         }
     }
 
+    /** More than {@link #MAX_VALUES} values (R3.1). None of them is looked at. */
+    record TooMany() implements AmrClaim {}
+
     /**
      * Reads the claim's JSON.
      *
@@ -42,6 +48,9 @@ public sealed interface AmrClaim {
             return new Missing();
         }
         if (json.get() instanceof List<?> elements) {
+            if (elements.size() > MAX_VALUES) {
+                return new TooMany();
+            }
             List<String> strings = strings(elements);
             return strings.size() == elements.size() ? new Values(strings) : new NotArray(strings);
         }
@@ -61,6 +70,7 @@ public sealed interface AmrClaim {
             case Missing() -> false;
             case Values(List<String> values) -> !values.isEmpty();
             case NotArray(List<String> _) -> true;
+            case TooMany() -> true;
         };
     }
 
@@ -68,7 +78,7 @@ public sealed interface AmrClaim {
      * The values of a SAML attribute {@code session.amr}. Each attribute value may hold several AMR values separated by
      * commas; white space around them is dropped (R3.3).
      */
-    static Values saml(List<String> attributeValues) {
+    static AmrClaim saml(List<String> attributeValues) {
         List<String> values = new ArrayList<>();
         for (String attributeValue : attributeValues) {
             int end;
@@ -77,6 +87,9 @@ public sealed interface AmrClaim {
                 end = comma < 0 ? attributeValue.length() : comma;
                 String value = attributeValue.substring(start, end).strip();
                 if (!value.isEmpty()) {
+                    if (values.size() == MAX_VALUES) {
+                        return new TooMany();
+                    }
                     values.add(value);
                 }
             }

@@ -20,8 +20,8 @@ import java.util.List;
 /** Writes verdicts (docs/reference.md, Verdicts). Equal verdicts give the same bytes. */
 public final class VerdictWriter {
 
-    /** The most bytes that the findings of a plan take: Lambda lets an answer have 6 MB. */
-    private static final int PLAN_BYTES = 3_500_000;
+    /** The most bytes that the findings of a plan take. All findings of some five hundred changes fit. */
+    private static final int PLAN_BYTES = 1_500_000;
 
     /** So many bytes has each cell of an org's matrix, whatever stands in it. */
     public static final int LEAST_BYTES_OF_CELL = 140;
@@ -248,14 +248,18 @@ public final class VerdictWriter {
 
     private static void findings(ObjectNode json, List<Finding> findings) {
         ArrayNode array = json.putArray("findings");
-        for (Finding finding : findings) {
-            ObjectNode object = array.addObject()
-                    .put("code", finding.code().name())
-                    .put("level", finding.level().name())
-                    .put("message", finding.message());
-            finding.pointer().ifPresent(pointer -> object.put("pointer", pointer));
-            object.put("help", finding.help());
-        }
+        findings.forEach(finding -> array.add(write(finding)));
+    }
+
+    /** The JSON of a finding. */
+    public static ObjectNode write(Finding finding) {
+        ObjectNode object = JsonNodeFactory.instance
+                .objectNode()
+                .put("code", finding.code().name())
+                .put("level", finding.level().name())
+                .put("message", finding.message());
+        finding.pointer().ifPresent(pointer -> object.put("pointer", pointer));
+        return object.put("help", finding.help());
     }
 
     public static void names(ArrayNode array, Collection<? extends Enum<?>> words) {

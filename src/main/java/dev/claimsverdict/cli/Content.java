@@ -1,95 +1,96 @@
 package dev.claimsverdict.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.Reading;
-import dev.claimsverdict.json.StrictJson;
 import dev.claimsverdict.json.StrictTree;
 import dev.claimsverdict.terraform.TerraformPlanReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 
 /** A file's content: JSON as for the HTTP routes, but larger, and only the needed members of a plan. */
 sealed interface Content {
 
-    /** JSON that can be judged. */
+    /** Something to judge: an IdP, a change of one, or a plan. */
     record Json(String text, StrictTree tree) implements Content {}
 
+    /** Something else, which can be named, or JSON of no known kind. */
+    record Other(String sentence) implements Content {}
+
     /**
-     * Content that can't be judged.
+     * Content that can't be read.
      *
      * @param line the line of the fault
      */
-    record Unreadable(Problem problem, int line) implements Content {}
-
-    /**
-     * How deep a plan may be nested. Schemas of Terraform providers can have a hundred levels, and resources other than
-     * IdPs must not make a plan unreadable.
-     */
-    int MAX_PLAN_DEPTH = 500;
-
-    /** The parser for all input of the command line. */
-    JsonFactory JSON = StrictJson.factory()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_PLAN_DEPTH)
-                    .maxStringLength(InputFile.MAX_BYTES)
-                    .build())
-            .build();
+    record Unreadable(FileFault fault, int line) implements Content {}
 
     /** Reads a file's bytes. */
     static Content of(byte[] bytes) {
+        return of(bytes, OtherContent::ofJson, OtherContent::ofText);
+    }
+
+    /** Reads a file's bytes as JSON of any kind, for a command that knows other kinds. */
+    static Content any(byte[] bytes) {
+        return of(bytes, _ -> Optional.empty(), OtherContent::ofPage);
+    }
+
+    private static Content of(
+            byte[] bytes, Function<Outline, Optional<String>> others, Function<String, Optional<String>> notJson) {
         if (bytes.length > InputFile.MAX_BYTES) {
-            return unreadable(413, "The file is larger than " + InputFile.MAX_BYTES + " bytes.", 1);
+            return unreadable("The file is larger than " + InputFile.MAX_BYTES / (1024 * 1024) + " MiB.", 1);
+        }
+        Optional<String> binary = OtherContent.ofBytes(bytes);
+        if (binary.isPresent()) {
+            return new Other(binary.get());
         }
         try {
-            return of(decoded(bytes));
+            return of(decoded(bytes), others, notJson);
         } catch (CharacterCodingException _) {
-            return unreadable(400, "The file is not UTF-8.", 1);
+            return unreadable("The file is not UTF-8.", 1);
         }
     }
 
-    private static Content of(String text) {
+    private static Content of(
+            String text, Function<Outline, Optional<String>> others, Function<String, Optional<String>> notJson) {
         try {
-            Optional<Set<String>> members = members(text);
-            if (members.isPresent() && TerraformPlanReader.isPlan(members.get())) {
+            Outline outline = Outline.of(text);
+            if (outline.isObject() && TerraformPlanReader.isTerraform(outline.members())) {
                 return new Json(text, plan(text));
             }
-            return switch (StrictTree.read(text)) {
-                case Reading.Read<StrictTree>(StrictTree tree) -> new Json(text, tree);
-                case Reading.Refused<StrictTree>(Problem problem) -> new Unreadable(problem, 1);
-            };
+            Optional<String> other = others.apply(outline);
+            return other.isPresent() ? new Other(other.get()) : read(text);
         } catch (StreamConstraintsException e) {
             return unreadable(
-                    400,
-                    "The file is nested deeper than " + MAX_PLAN_DEPTH
-                            + " levels, or has a number or a name that is too" + " long: " + place(e) + ".",
+                    "The file has more than " + Outline.MAX_TOKENS + " names and values, is nested deeper than "
+                            + Outline.MAX_DEPTH + " levels, or has a number or a name that is too long: " + place(e)
+                            + ".",
                     line(e));
         } catch (JsonProcessingException e) {
-            return unreadable(400, "The file is not JSON: " + place(e) + ".", line(e));
+            return notJson.apply(text)
+                    .<Content>map(Other::new)
+                    .orElseGet(() -> unreadable("The file is not JSON: " + place(e) + ".", line(e)));
         } catch (IOException e) {
-            // StrictTree's exceptions contain no input text.
-            return unreadable(400, Objects.requireNonNullElse(e.getMessage(), "The file can't be read."), 1);
+            // StrictTree's exceptions and the outline's contain no input text.
+            return notJson.apply(text).<Content>map(Other::new).orElseGet(() -> unreadable(e.getMessage(), 1));
         }
+    }
+
+    private static Content read(String text) {
+        return switch (StrictTree.read(text)) {
+            case Reading.Read<StrictTree>(StrictTree tree) -> new Json(text, tree);
+            case Reading.Refused<StrictTree>(Problem problem) -> new Unreadable(FileFault.of(problem), 1);
+        };
     }
 
     /** Windows tools write a byte order mark, and RFC 8259 allows ignoring it. */
-    private static String decoded(byte[] bytes) throws CharacterCodingException {
+    static String decoded(byte[] bytes) throws CharacterCodingException {
         boolean marked =
                 bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
         int start = marked ? 3 : 0;
@@ -99,58 +100,15 @@ sealed interface Content {
                 .toString();
     }
 
-    /** The names of the outermost object's members, if it is an object. Throws for invalid JSON. */
-    private static Optional<Set<String>> members(String text) throws IOException {
-        try (JsonParser parser = JSON.createParser(text)) {
-            JsonToken first = parser.nextToken();
-            if (first == null) {
-                throw new Unfit("The file is empty.");
-            }
-            Set<String> names = new LinkedHashSet<>();
-            if (first == JsonToken.START_OBJECT) {
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    names.add(parser.currentName());
-                    parser.nextToken();
-                    parser.skipChildren();
-                }
-            } else {
-                parser.skipChildren();
-            }
-            if (parser.nextToken() != null) {
-                throw new Unfit("There is text after the JSON value.");
-            }
-            return first == JsonToken.START_OBJECT ? Optional.of(names) : Optional.empty();
-        }
-    }
-
-    /** Reads only the needed members of a plan. The others, which can be a hundred times as large, are skipped. */
     private static StrictTree plan(String text) throws IOException {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
-        List<String> duplicates = new ArrayList<>();
-        int depth = 0;
-        try (JsonParser parser = JSON.createParser(text)) {
+        try (JsonParser parser = Outline.JSON.createParser(text)) {
             parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                if (!TerraformPlanReader.MEMBERS.contains(name)) {
-                    parser.skipChildren();
-                    root.putNull(name);
-                    continue;
-                }
-                StrictTree value = StrictTree.read(parser, MAX_PLAN_DEPTH);
-                depth = Math.max(depth, value.depth() + 1);
-                value.duplicates().forEach(each -> duplicates.add("/" + name + each));
-                if (root.replace(name, value.root()) != null) {
-                    duplicates.add("/" + name);
-                }
-            }
+            return PlanContent.read(parser, Outline.MAX_DEPTH);
         }
-        return new StrictTree(root, duplicates, depth);
     }
 
-    private static Unreadable unreadable(int status, String reason, int line) {
-        return new Unreadable(Problem.of(status, reason), line);
+    private static Unreadable unreadable(String sentence, int line) {
+        return new Unreadable(FileFault.of(sentence), line);
     }
 
     /** Only the place, since the rest of the parser's message contains input text, and a plan contains secrets. */
@@ -163,12 +121,5 @@ sealed interface Content {
 
     private static int line(JsonProcessingException e) {
         return e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-    }
-
-    /** The file can't be judged, although it may be JSON. */
-    final class Unfit extends IOException {
-        private Unfit(String message) {
-            super(message);
-        }
     }
 }

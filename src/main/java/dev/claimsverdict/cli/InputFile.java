@@ -7,23 +7,31 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A file named on the command line. */
-final class InputFile {
+/**
+ * A file to read.
+ *
+ * @param name its name on the command line, or {@link #STANDARD_INPUT}; relative names are relative to the working directory
+ * @param found whether it was found in a folder, so that nobody said that it is something to judge
+ */
+record InputFile(String name, boolean found) {
 
     static final String STANDARD_INPUT = "-";
 
     /** The most bytes of a file: 64 MiB. Plans with thousands of resources are smaller. */
     static final int MAX_BYTES = 64 * 1024 * 1024;
 
-    private InputFile() {}
+    /** A file that the user named. */
+    static InputFile named(String name) {
+        return new InputFile(name, false);
+    }
 
     /** Why a file can't be opened, as far as that is visible before opening it. */
-    static Optional<String> whyNot(String name) {
+    static Optional<String> whyNot(String name, Path directory) {
         if (name.equals(STANDARD_INPUT)) {
             return Optional.empty();
         }
         try {
-            Path path = Path.of(name);
+            Path path = directory.resolve(name);
             if (Files.isDirectory(path)) {
                 return Optional.of("is a directory");
             }
@@ -36,13 +44,27 @@ final class InputFile {
         }
     }
 
-    /** The file's bytes, at most one more than {@link #MAX_BYTES}. Throws IOException if it can't be read. */
-    static byte[] read(String name, InputStream standardInput) throws IOException {
-        if (name.equals(STANDARD_INPUT)) {
-            return standardInput.readNBytes(MAX_BYTES + 1);
+    /** The file's bytes, at most one more than {@link #MAX_BYTES}. Throws Refusal if it can't be read. */
+    byte[] read(Surroundings surroundings) throws Refusal {
+        try {
+            if (isStandardInput()) {
+                return surroundings.in().readNBytes(MAX_BYTES + 1);
+            }
+            try (InputStream file =
+                    Files.newInputStream(surroundings.directory().resolve(name))) {
+                return file.readNBytes(MAX_BYTES + 1);
+            }
+        } catch (IOException _) {
+            throw Refusal.usage(shownName() + " could not be read.");
         }
-        try (InputStream file = Files.newInputStream(Path.of(name))) {
-            return file.readNBytes(MAX_BYTES + 1);
-        }
+    }
+
+    boolean isStandardInput() {
+        return name.equals(STANDARD_INPUT);
+    }
+
+    /** Its name in text for people. */
+    String shownName() {
+        return isStandardInput() ? "standard input" : name;
     }
 }

@@ -48,7 +48,7 @@ final class Lines {
                 place = place.within.computeIfAbsent(step, _ -> new Place());
             }
         }
-        try (JsonParser parser = Content.JSON.createParser(json)) {
+        try (JsonParser parser = Outline.JSON.createParser(json)) {
             parser.nextToken();
             found(parser, lines.whole, parser.currentTokenLocation().getLineNr());
             return lines;

@@ -1,13 +1,13 @@
 package dev.claimsverdict.cli;
 
+import dev.claimsverdict.cli.Ignores.Ignored;
+import dev.claimsverdict.cli.Judged.Subject;
 import dev.claimsverdict.json.FieldError;
-import dev.claimsverdict.json.Problem;
-import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.ConfigurationVerdict.Outcome;
 import dev.claimsverdict.verdict.Finding;
-import dev.claimsverdict.verdict.PlanVerdict;
-import java.util.ArrayList;
+import dev.claimsverdict.verdict.Level;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The report for people. Each line begins with a word of this program or with white space and such a word, so that no
@@ -15,95 +15,114 @@ import java.util.List;
  */
 final class TextReport {
 
+    private static final String RED = "31";
+    private static final String YELLOW = "33";
+    private static final String GREEN = "32";
+    private static final String GREY = "2";
+
+    private final Report report;
     private final StringBuilder text = new StringBuilder();
 
-    private TextReport() {}
+    private TextReport(Report report) {
+        this.report = report;
+    }
 
-    /** The report on these files. */
-    static String of(List<Judged> files) {
-        TextReport report = new TextReport();
-        files.forEach(report::file);
-        report.summary(files);
-        return report.text.toString();
+    /** The report as text; empty if it is quiet and nothing fails. */
+    static String of(Report report) {
+        TextReport text = new TextReport(report);
+        report.files().stream()
+                .filter(file -> !report.quiet() || report.fails(file))
+                .forEach(text::file);
+        if (!report.quiet() || report.status() != ExitStatus.OK) {
+            text.line("", report.summary());
+        }
+        return text.text.toString();
     }
 
     private void file(Judged judged) {
-        line(
-                "",
-                judged.outcome() + "  "
-                        + (judged.file().equals(InputFile.STANDARD_INPUT) ? "standard input" : judged.file()));
+        line("", word(judged.outcome()), "  " + judged.file().shownName());
         switch (judged.result()) {
-            case Judged.Result.Configuration configuration -> findings("  ", configuration.verdict(), judged.lines());
-            case Judged.Result.Plan(PlanVerdict plan, var _) -> plan(plan, judged.lines());
-            case Judged.Result.NoRequest(Problem problem) -> problem(problem, judged.lines());
+            case Judged.Result.Configuration(Subject subject) -> findings("  ", judged, subject);
+            case Judged.Result.Plan(List<Subject> changes, Optional<String> summary) -> plan(judged, changes, summary);
+            case Judged.Result.NotJudged(FileFault fault) -> fault(judged, fault);
         }
         text.append('\n');
     }
 
-    private void plan(PlanVerdict plan, Lines lines) {
-        if (plan.changes().isEmpty()) {
-            line("  ", "The plan doesn't change any IdP.");
-        }
-        for (PlanVerdict.Change change : plan.changes()) {
-            line("  ", change.verdict().outcome() + "  " + change.address());
-            findings("    ", change.verdict(), lines);
+    private void plan(Judged judged, List<Subject> changes, Optional<String> summary) {
+        summary.ifPresent(sentence -> line("  ", sentence));
+        for (Subject change : changes) {
+            if (!report.quiet() || report.fails(change)) {
+                line(
+                        "  ",
+                        word(change.verdict().outcome()),
+                        "  " + change.address().orElse(""));
+                findings("    ", judged, change);
+            }
         }
     }
 
-    private void findings(String indent, ConfigurationVerdict verdict, Lines lines) {
-        for (Finding finding : verdict.findings()) {
-            String where =
-                    finding.pointer().map(pointer -> place(pointer, lines)).orElse("");
-            line(indent, finding.level() + " " + finding.code() + where);
+    private void findings(String indent, Judged judged, Subject subject) {
+        for (Finding finding : subject.verdict().findings()) {
+            String where = finding.pointer().isPresent() ? at(judged, judged.place(subject, finding)) : "";
+            line(indent, word(finding.level()), " " + finding.code() + where);
             line(indent, "  " + finding.message());
             line(indent, "  See " + finding.help());
         }
+        for (Ignored ignored : subject.ignored()) {
+            line(indent, colored(GREY, "IGNORED"), " " + ignored.finding().code() + ": " + ignored.reason());
+        }
     }
 
-    private void problem(Problem problem, Lines lines) {
-        line("  ", "ERROR " + problem.detail());
-        for (FieldError error : problem.errors()) {
-            line("  ", "ERROR" + place(error.pointer(), lines));
+    private void fault(Judged judged, FileFault fault) {
+        line("  ", word(Level.ERROR), " " + fault.sentence());
+        for (FieldError error : fault.fields()) {
+            line("  ", word(Level.ERROR), at(judged, judged.place(error.pointer())));
             line("  ", "  " + error.detail());
         }
     }
 
-    private static String place(String pointer, Lines lines) {
-        String field = pointer.isEmpty() ? "the whole" : pointer;
-        return " at " + field + " (line " + lines.of(pointer) + ")";
+    private static String at(Judged judged, Place place) {
+        String field = place.pointer().isEmpty() ? "the whole" : place.pointer();
+        String file = judged.has(place) ? "" : " of " + place.file();
+        return " at " + field + file + " (line " + place.line() + ")";
     }
 
-    private void summary(List<Judged> files) {
-        List<String> counts = new ArrayList<>();
-        for (Outcome outcome : List.of(Outcome.INVALID, Outcome.BREAKING, Outcome.AT_RISK, Outcome.SAFE)) {
-            long count =
-                    files.stream().filter(file -> file.outcome() == outcome).count();
-            if (count > 0) {
-                counts.add(count + " " + outcome);
-            }
-        }
-        line("", files.size() + (files.size() == 1 ? " file: " : " files: ") + String.join(", ", counts) + ".");
+    private String word(Outcome outcome) {
+        return colored(
+                switch (outcome) {
+                    case INVALID, BREAKING -> RED;
+                    case AT_RISK -> YELLOW;
+                    case SAFE -> GREEN;
+                },
+                outcome.name());
+    }
+
+    private String word(Level level) {
+        return colored(
+                switch (level) {
+                    case ERROR -> RED;
+                    case WARNING -> YELLOW;
+                    case INFO -> GREY;
+                },
+                level.name());
+    }
+
+    private String colored(String color, String word) {
+        return report.color() ? "\u001b[" + color + "m" + word + "\u001b[0m" : word;
     }
 
     private void line(String indent, String content) {
-        text.append(indent).append(printable(content)).append('\n');
+        line(indent, "", content);
     }
 
-    /** Escapes control characters and characters that change the writing direction. */
-    static String printable(String text) {
-        StringBuilder printable = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            int type = Character.getType(c);
-            if (type == Character.CONTROL
-                    || type == Character.FORMAT
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR
-                    || type == Character.SURROGATE) {
-                printable.append("\\u{%x}".formatted(c));
-            } else {
-                printable.appendCodePoint(c);
-            }
-        });
-        return printable.toString();
+    /**
+     * Writes a line.
+     *
+     * @param word a word of this program, perhaps in colour
+     * @param content may contain anybody's text
+     */
+    private void line(String indent, String word, String content) {
+        text.append(indent).append(word).append(Printable.of(content)).append('\n');
     }
 }

@@ -3,6 +3,7 @@ package dev.claimsverdict.decision;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.verdict.PlanVerdict;
 import dev.claimsverdict.verdict.Verdict;
 import java.util.List;
 
@@ -31,6 +32,15 @@ public sealed interface Answer {
 
     /** The request can't be read, or no decision could be made. */
     record Refused(Problem problem) implements Answer {}
+
+    /** How many verdicts it has: of a plan one for each change, of what isn't judged none. */
+    default int verdicts() {
+        return switch (this) {
+            case Judged(PlanVerdict plan, var _) -> plan.changes().size();
+            case Judged _ -> 1;
+            case Ignored _, Refused _ -> 0;
+        };
+    }
 
     /** One answer for several: the first refusal, if any. */
     static Answer overall(List<Answer> answers) {

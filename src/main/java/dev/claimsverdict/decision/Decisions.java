@@ -8,6 +8,7 @@ import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
 import dev.claimsverdict.judge.IdpReference;
 import dev.claimsverdict.judge.IdpRequest;
+import dev.claimsverdict.judge.OrgKnowledge;
 import dev.claimsverdict.judge.OrgRequest;
 import dev.claimsverdict.judge.TokenRequest;
 import dev.claimsverdict.okta.SystemLogReading;
@@ -35,19 +36,38 @@ public final class Decisions {
                     + " bytes, because it has a cell for each IdP under each"
                     + " rule. Send fewer IdPs or rules, or judge the org on the command line with claims-verdict audit.");
 
+    /**
+     * The most IdPs times rules of an answer. Each IdP is judged with all rules, also an inactive one, which has no cells:
+     * without a bound 256 KiB of both would take seconds.
+     */
+    static final int MAX_PAIRS = 500_000;
+
+    private static final Problem TOO_MANY_PAIRS = Problem.of(
+            422,
+            "The IdPs and rules make more than " + MAX_PAIRS
+                    + " pairs. Send fewer IdPs or rules, or judge the org on the"
+                    + " command line with claims-verdict audit.");
+
     private final Judges judges;
+    private final OrgKnowledge known;
     private final DecisionLog log;
 
     /** Decisions by these judges, written to this log. */
     public Decisions(Judges judges, DecisionLog log) {
+        this(judges, OrgKnowledge.NONE, log);
+    }
+
+    /** Decisions by these judges, who know this of the org that requests are about. */
+    public Decisions(Judges judges, OrgKnowledge known, DecisionLog log) {
         this.judges = judges;
+        this.known = known;
         this.log = log;
     }
 
     /** Whether JSON is meant for an IdP verdict, even if it has faults. */
     public static boolean isAboutIdps(StrictTree tree) {
         var root = tree.root();
-        return root.has("after") || root.has("before") || root.has("protocol") || TerraformPlanReader.isPlan(tree);
+        return root.has("after") || root.has("before") || root.has("protocol") || TerraformPlanReader.isTerraform(tree);
     }
 
     /** The answer to a request of this kind. */
@@ -70,12 +90,15 @@ public final class Decisions {
                         origin,
                         each -> signIn(judges.amr().judge(each), each.idp(), origin, start));
             case IDP ->
-                TerraformPlanReader.isPlan(request)
+                TerraformPlanReader.isTerraform(request)
                         ? read(
                                 new TerraformPlanReader(judges.idps()).read(request),
                                 origin,
                                 plan -> plan(plan, origin, start))
-                        : read(judges.idps().read(request), origin, each -> configuration(each, origin, start));
+                        : read(
+                                judges.idps().read(request),
+                                origin,
+                                each -> configuration(known.completing(each), origin, start));
             case ORG -> read(judges.orgs().read(request), origin, each -> org(each, origin, start));
         };
     }
@@ -209,12 +232,7 @@ public final class Decisions {
     }
 
     private Answer plan(TerraformPlan plan, Origin origin, long start) {
-        PlanVerdict verdict = new PlanVerdict(plan.changes().stream()
-                .map(change -> new PlanVerdict.Change(
-                        change.address(),
-                        change.request().idpId(),
-                        change.inPlan(judges.idp().judge(change.request()))))
-                .toList());
+        PlanVerdict verdict = plan.judgedBy(judges.idp(), known);
         ObjectNode json = VerdictWriter.write(verdict);
         Duration took = since(start);
         verdict.changes().forEach(each -> log.decided(DecisionRecord.of(origin, each.verdict(), each.idpId(), took)));
@@ -222,6 +240,9 @@ public final class Decisions {
     }
 
     private Answer org(OrgRequest request, Origin origin, long start) {
+        if (request.pairs() > MAX_PAIRS) {
+            return refused(TOO_MANY_PAIRS, origin);
+        }
         if (request.cells() * VerdictWriter.LEAST_BYTES_OF_CELL > JsonSize.MAX_BYTES) {
             return refused(TOO_LARGE, origin);
         }

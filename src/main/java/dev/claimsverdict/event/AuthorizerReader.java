@@ -53,7 +53,7 @@ final class AuthorizerReader {
             // Such an event contains only the request's ARN.
             case "TOKEN" ->
                 asked(
-                        text(event.path("authorizationToken")).flatMap(value -> token(value, false)),
+                        text(event.path("authorizationToken")).flatMap(AuthorizerReader::bareOrBearer),
                         Header.ABSENT,
                         arn.map(each -> new Route(List.of(), Optional.of(each.asked()))));
             case "REQUEST" -> {
@@ -97,7 +97,7 @@ final class AuthorizerReader {
             return new NoToken("The header Authorization must have exactly one value.");
         }
         return asked(
-                token(authorization.value(), true).or(() -> identitySource.flatMap(source -> token(source, false))),
+                bearer(authorization.value()).or(() -> identitySource.flatMap(AuthorizerReader::bareOrBearer)),
                 Header.of(event, "x-idp-id"),
                 route);
     }
@@ -116,25 +116,27 @@ final class AuthorizerReader {
                                 "The event's method and path are not clear: they are missing, or can be read in several ways."));
     }
 
-    /**
-     * Reads a bearer token (RFC 6750 section 2.1). The scheme's case doesn't matter (RFC 9110). An identity source may
-     * omit the scheme.
-     */
-    static Optional<String> token(String value, boolean schemeRequired) {
+    /** Reads a bearer token behind its scheme (RFC 6750 section 2.1). The scheme's case doesn't matter (RFC 9110). */
+    static Optional<String> bearer(String value) {
         String credentials = value.strip();
-        int start = 0;
-        if (credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            start = SCHEME.length();
-            while (start < credentials.length() && credentials.charAt(start) == ' ') {
-                start++;
-            }
+        if (!credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Optional.empty();
         }
-        boolean scheme = start > SCHEME.length();
-        String token = scheme ? credentials.substring(start) : credentials;
-        // The scheme alone has the form of a token but isn't one.
-        return (scheme || !schemeRequired) && isToken(token) && !token.equalsIgnoreCase(SCHEME)
-                ? Optional.of(token)
-                : Optional.empty();
+        int start = SCHEME.length();
+        while (start < credentials.length() && credentials.charAt(start) == ' ') {
+            start++;
+        }
+        return start == SCHEME.length() ? Optional.empty() : token(credentials.substring(start));
+    }
+
+    /** Reads a bearer token with or without its scheme: an identity source may omit it. */
+    static Optional<String> bareOrBearer(String value) {
+        return bearer(value).or(() -> token(value.strip()));
+    }
+
+    /** The scheme alone has the form of a token but isn't one. */
+    private static Optional<String> token(String text) {
+        return isToken(text) && !text.equalsIgnoreCase(SCHEME) ? Optional.of(text) : Optional.empty();
     }
 
     /**

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.decision.Answer;
 import dev.claimsverdict.decision.Decisions;
 import dev.claimsverdict.decision.Origin;
+import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.StrictTree;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ import java.util.Set;
 /** Judges batches of records from a queue or a topic. Unreadable records go back to it. */
 final class Batches {
 
-    /** The most records of a batch that is answered with verdicts. */
-    private static final int MAX_RECORDS = 1_000;
+    /** The most verdicts of a batch that is answered with them. One record may have many: a plan, a delivery of events. */
+    static final int MAX_VERDICTS = 1_000;
 
     private final Messages messages;
     private final Decisions decisions;
@@ -50,21 +51,21 @@ final class Batches {
     }
 
     /**
-     * The verdicts of a batch of SNS, in its order. Throws {@link UnreadableEvent} if one can't be read, and for more records
-     * than could be answered: SNS itself sends one.
+     * The verdicts of a batch of SNS, in its order. Throws {@link UnreadableEvent} if one can't be read, and for more verdicts
+     * than an answer has room for, as soon as there are more: SNS itself sends one record.
      */
     ArrayNode sns(StrictTree event, Origin origin) {
-        if (event.root().path("Records").size() > MAX_RECORDS) {
-            Problem problem = Problem.field("/Records", "The field must have at most " + MAX_RECORDS + " records.");
-            decisions.refused(problem, origin);
-            throw new UnreadableEvent(problem.sentence());
-        }
+        JsonNode records = event.root().path("Records");
+        refuseMoreVerdicts(records.size(), origin);
         List<List<Answer>> answers = new ArrayList<>();
-        for (JsonNode message : event.root().path("Records")) {
+        int verdicts = 0;
+        for (JsonNode message : records) {
             String pointer = "/Records/" + answers.size() + "/Sns/Message";
             List<Answer> each = answers(message.path("Sns").path("Message"), pointer, origin);
             Messages.refuseUnreadable(each);
             answers.add(each);
+            verdicts += each.stream().mapToInt(Answer::verdicts).sum();
+            refuseMoreVerdicts(verdicts, origin);
         }
         int count = answers.stream().mapToInt(List::size).sum();
         return AnswerSize.fitting(count, share -> {
@@ -72,6 +73,17 @@ final class Batches {
             answers.forEach(each -> json.add(Messages.json(each, share)));
             return json;
         });
+    }
+
+    private void refuseMoreVerdicts(int verdicts, Origin origin) {
+        if (verdicts > MAX_VERDICTS) {
+            Problem problem = Problem.field(
+                    "/Records",
+                    FieldError.Code.TOO_MANY,
+                    "The records must have at most " + MAX_VERDICTS + " verdicts; send fewer in one event.");
+            decisions.refused(problem, origin);
+            throw new UnreadableEvent(problem.sentence());
+        }
     }
 
     /** The response's JSON, written by hand because a native executable has no reflection data for AWS's class. */
@@ -90,7 +102,8 @@ final class Batches {
 
     private List<Answer> answers(JsonNode text, String pointer, Origin origin) {
         if (!text.isTextual()) {
-            Problem problem = Problem.field(pointer, "The field must be a string with JSON in it.");
+            Problem problem =
+                    Problem.field(pointer, FieldError.Code.WRONG_TYPE, "The field must be a string with JSON in it.");
             return List.of(decisions.refused(problem, origin));
         }
         return messages.text(text.textValue(), pointer, origin);

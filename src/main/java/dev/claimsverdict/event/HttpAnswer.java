@@ -19,6 +19,11 @@ record HttpAnswer(int status, String mediaType, Map<String, String> headers, Str
         return new HttpAnswer(200, "application/json", Map.of(), json);
     }
 
+    /** The same answer to a HEAD: without a body, with the headers of one (RFC 9110 section 9.3.2). */
+    HttpAnswer withoutBody() {
+        return new HttpAnswer(status, mediaType, headers, "");
+    }
+
     /** A 204 without a body. */
     static HttpAnswer noContent() {
         return new HttpAnswer(204, "", Map.of(), "");
@@ -35,7 +40,7 @@ record HttpAnswer(int status, String mediaType, Map<String, String> headers, Str
     /** The response, in the form that both payload formats accept. */
     APIGatewayV2HTTPResponse response(String requestId) {
         Map<String, String> all = new TreeMap<>(headers);
-        if (!body.isEmpty()) {
+        if (!mediaType.isEmpty()) {
             all.put("content-type", mediaType);
         }
         all.put("cache-control", "no-store");

@@ -19,4 +19,10 @@ record HttpRequest(
         Map<String, String> headers,
         Optional<String> body,
         boolean base64,
-        String requestId) {}
+        String requestId) {
+
+    /** The same request with another method. */
+    HttpRequest as(String other) {
+        return new HttpRequest(other, path, query, headers, body, base64, requestId);
+    }
+}

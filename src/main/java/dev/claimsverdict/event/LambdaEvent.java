@@ -17,6 +17,8 @@ import java.util.List;
 @JsonDeserialize(using = LambdaEvent.Reader.class)
 public record LambdaEvent(StrictTree tree) {
 
+    private static final String NOT_JSON = "The event is not JSON.";
+
     /** Leaves room for an envelope around a request of the greatest depth. */
     private static final int MAX_DEPTH = 2 * StrictTree.MAX_DEPTH;
 
@@ -30,10 +32,15 @@ public record LambdaEvent(StrictTree tree) {
         @Override
         public LambdaEvent deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             try {
-                return new LambdaEvent(StrictTree.read(parser, MAX_DEPTH));
+                LambdaEvent event = new LambdaEvent(StrictTree.read(parser, MAX_DEPTH));
+                // Jackson itself would stop reading here, whatever follows.
+                if (parser.nextToken() != null) {
+                    throw new IOException(NOT_JSON);
+                }
+                return event;
             } catch (JsonProcessingException | RuntimeException _) {
                 // The parser's messages contain text of the event, and Lambda shows them to callers and in logs.
-                throw new IOException("The event is not JSON.");
+                throw new IOException(NOT_JSON);
             }
         }
 

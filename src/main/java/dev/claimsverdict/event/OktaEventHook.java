@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.claimsverdict.decision.Answer;
 import dev.claimsverdict.decision.Decisions;
 import dev.claimsverdict.decision.Origin;
+import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.StrictTree;
 import java.util.ArrayList;
@@ -32,10 +33,12 @@ final class OktaEventHook {
         }
         JsonNode events = delivery.root().path("data").path("events");
         if (!EVENT_TYPE.equals(delivery.root().path("eventType").textValue())) {
-            return refused("/eventType", "The field must be " + EVENT_TYPE + ".", origin);
+            return refused(
+                    "/eventType", FieldError.Code.UNKNOWN_VALUE, "The field must be " + EVENT_TYPE + ".", origin);
         }
         if (!events.isArray()) {
-            return refused("/data/events", "The field must be an array of objects.", origin);
+            return refused(
+                    "/data/events", FieldError.Code.WRONG_TYPE, "The field must be an array of objects.", origin);
         }
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
@@ -44,7 +47,7 @@ final class OktaEventHook {
         return answers;
     }
 
-    private List<Answer> refused(String pointer, String detail, Origin origin) {
-        return List.of(decisions.refused(Problem.field(pointer, detail), origin));
+    private List<Answer> refused(String pointer, FieldError.Code code, String detail, Origin origin) {
+        return List.of(decisions.refused(Problem.field(pointer, code, detail), origin));
     }
 }

@@ -1,5 +1,6 @@
 package dev.claimsverdict.event;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrTable;
@@ -8,6 +9,7 @@ import dev.claimsverdict.decision.Answer;
 import dev.claimsverdict.decision.Decisions;
 import dev.claimsverdict.decision.Origin;
 import dev.claimsverdict.decision.RequestKind;
+import dev.claimsverdict.json.Field;
 import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.Reading;
@@ -15,7 +17,7 @@ import dev.claimsverdict.json.StrictTree;
 import dev.claimsverdict.okta.TokenHookWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,52 +35,112 @@ final class Routes {
 
     private static final String CHALLENGE = "x-okta-verification-challenge";
 
+    private static final String LIST = "/v1/";
+    private static final String EVENT_HOOK = "/v1/okta/event-hook";
+    private static final String TOKEN_HOOK = "/v1/okta/token-hook";
+
     private final Decisions decisions;
-    private final Map<String, Map<String, Handler>> routes = new HashMap<>();
+
+    /** By path and method, in the order of the list. */
+    private final Map<String, Map<String, Endpoint>> routes = new LinkedHashMap<>();
 
     Routes(Decisions decisions, Optional<HookSecrets> hookSecrets) {
         this.decisions = decisions;
-        routes.put("/v1/token-verdicts", Map.of("POST", verdicts(RequestKind.TOKEN)));
-        routes.put("/v1/amr-verdicts", Map.of("POST", verdicts(RequestKind.AMR)));
-        routes.put("/v1/saml-verdicts", Map.of("POST", verdicts(RequestKind.SAML)));
-        routes.put("/v1/idp-verdicts", Map.of("POST", verdicts(RequestKind.IDP)));
-        routes.put("/v1/org-verdicts", Map.of("POST", verdicts(RequestKind.ORG)));
-        routes.put("/v1/amr-table", Map.of("GET", (request, _) -> amrTable(request)));
-        routes.put("/v1/findings", Map.of("GET", (_, _) -> HttpAnswer.ok(CatalogueWriter.findings())));
-        routes.put("/v1/openapi.json", Map.of("GET", (_, _) -> HttpAnswer.ok(OpenApiDocument.text())));
+        route("GET", LIST, "List the routes", (_, _) -> HttpAnswer.ok(list()));
+        route("POST", "/v1/token-verdicts", "Judge a token", verdicts(RequestKind.TOKEN));
+        route("POST", "/v1/saml-verdicts", "Judge a SAML response", verdicts(RequestKind.SAML));
+        route("POST", "/v1/amr-verdicts", "Judge AMR values", verdicts(RequestKind.AMR));
+        route("POST", "/v1/idp-verdicts", "Judge an IdP or a change of one", verdicts(RequestKind.IDP));
+        route("POST", "/v1/org-verdicts", "Judge an org", verdicts(RequestKind.ORG));
+        route("GET", "/v1/amr-table", "The AMR table", (request, _) -> amrTable(request), "edition");
+        route("GET", "/v1/findings", "The catalogue of findings", (_, _) -> HttpAnswer.ok(CatalogueWriter.findings()));
+        route("GET", "/v1/openapi.json", "This API as OpenAPI 3.1", (_, _) -> HttpAnswer.ok(OpenApiDocument.text()));
         // Without a secret, anybody could pretend to be Okta, so these routes don't exist.
         hookSecrets.ifPresent(secrets -> {
-            routes.put(
-                    "/v1/okta/event-hook",
-                    Map.of(
-                            "GET",
-                            guarded(secrets, "OKTA_EVENT_HOOK", Routes::verification),
-                            "POST",
-                            guarded(secrets, "OKTA_EVENT_HOOK", this::eventHook)));
-            routes.put("/v1/okta/token-hook", Map.of("POST", guarded(secrets, "OKTA_TOKEN_HOOK", this::tokenHook)));
+            String eventHook = "OKTA_EVENT_HOOK";
+            hook("GET", EVENT_HOOK, "Verify the event hook", guarded(secrets, eventHook, Routes::verification));
+            hook("POST", EVENT_HOOK, "Deliver events", guarded(secrets, eventHook, this::eventHook));
+            hook("POST", TOKEN_HOOK, "Decide on tokens", guarded(secrets, "OKTA_TOKEN_HOOK", this::tokenHook));
         });
     }
 
-    /** All paths and their methods. */
+    /** Adds a route that refuses all other query parameters: a misspelt one would get the wrong answer. */
+    private void route(String method, String path, String summary, Handler handler, String... parameters) {
+        Set<String> known = Set.of(parameters);
+        add(method, path, summary, (request, origin) -> {
+            List<FieldError> unknown = unknownParameters(request, known);
+            return unknown.isEmpty() ? handler.answer(request, origin) : problem(request, Problem.parameters(unknown));
+        });
+    }
+
+    /** Adds a hook's route. It ignores the query, since Okta would issue unchanged tokens after a 422. */
+    private void hook(String method, String path, String summary, Handler handler) {
+        add(method, path, summary, handler);
+    }
+
+    private void add(String method, String path, String summary, Handler handler) {
+        routes.computeIfAbsent(path, _ -> new LinkedHashMap<>()).put(method, new Endpoint(summary, handler));
+    }
+
+    private static List<FieldError> unknownParameters(HttpRequest request, Set<String> known) {
+        String detail = known.isEmpty()
+                ? "This route takes no query parameters."
+                : "The query parameter is unknown. Known parameters: " + String.join(", ", new TreeSet<>(known)) + ".";
+        return request.query().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .limit(Field.MAX_ERRORS)
+                .map(name ->
+                        new FieldError(StrictTree.pointer("", name), FieldError.Code.UNKNOWN_PARAMETER, detail, false))
+                .toList();
+    }
+
+    /** All paths and their methods, without HEAD. */
     Map<String, Set<String>> methods() {
         Map<String, Set<String>> methods = new TreeMap<>();
         routes.forEach((path, handlers) -> methods.put(path, new TreeSet<>(handlers.keySet())));
         return methods;
     }
 
-    /** The answer to a request. */
+    /** The answer to a request. HEAD gets that of a GET, without its body. */
     HttpAnswer answer(HttpRequest request, Origin origin) {
-        Map<String, Handler> methods = routes.get(request.path());
+        return request.method().equals("HEAD")
+                ? answered(request.as("GET"), origin).withoutBody()
+                : answered(request, origin);
+    }
+
+    private HttpAnswer answered(HttpRequest request, Origin origin) {
+        Map<String, Endpoint> methods = routes.get(request.path());
         if (methods == null) {
-            return problem(request, Problem.of(404, "This route doesn't exist."));
+            return problem(request, Problem.of(404, notFound(request.path())));
         }
-        Handler handler = methods.get(request.method());
-        if (handler == null) {
-            String allowed = String.join(", ", new TreeSet<>(methods.keySet()));
-            return HttpAnswer.problem(
-                    Problem.of(405, "The route takes " + allowed + " only."), request.path(), Map.of("allow", allowed));
+        Endpoint endpoint = methods.get(request.method());
+        return endpoint == null ? notAllowed(request, methods.keySet()) : endpoint.handler.answer(request, origin);
+    }
+
+    private static String notFound(String path) {
+        return path.equals(EVENT_HOOK) || path.equals(TOKEN_HOOK)
+                ? "This route exists only with a secret: set CLAIMS_HOOK_SECRET to what Okta sends in the header"
+                        + " Authorization, and start again."
+                : "This route doesn't exist. GET " + LIST + " lists the routes.";
+    }
+
+    private static HttpAnswer notAllowed(HttpRequest request, Set<String> methods) {
+        TreeSet<String> taken = new TreeSet<>(methods);
+        if (taken.contains("GET")) {
+            taken.add("HEAD");
         }
-        return handler.answer(request, origin);
+        String allowed = String.join(", ", taken);
+        return HttpAnswer.problem(
+                Problem.of(405, "The route takes " + allowed + " only."), request.path(), Map.of("allow", allowed));
+    }
+
+    private ObjectNode list() {
+        ObjectNode list = JsonNodeFactory.instance.objectNode();
+        ArrayNode array = list.putArray("routes");
+        routes.forEach((path, methods) -> methods.forEach((method, endpoint) ->
+                array.addObject().put("method", method).put("path", path).put("summary", endpoint.summary)));
+        return list;
     }
 
     private Handler verdicts(RequestKind kind) {
@@ -168,11 +230,10 @@ final class Routes {
                 .map(table -> HttpAnswer.ok(CatalogueWriter.amrTable(table)))
                 .orElseGet(() -> problem(
                         request,
-                        new Problem(
-                                422,
-                                "A query parameter is wrong. The array errors says which.",
-                                List.of(new FieldError(
-                                        "/edition", "The edition must be one of " + AmrTable.EDITIONS + ".", true)))));
+                        Problem.parameters(List.of(new FieldError(
+                                "/edition",
+                                FieldError.Code.UNKNOWN_VALUE,
+                                "The edition must be one of " + AmrTable.EDITIONS + ".")))));
     }
 
     private static HttpAnswer problem(HttpRequest request, Problem problem) {
@@ -198,11 +259,22 @@ final class Routes {
             return new Reading.Refused<>(Problem.of(400, "The event says that the body is base64, but it isn't."));
         }
         if (bytes.length > MAX_BODY_BYTES) {
-            return new Reading.Refused<>(Problem.of(413, "The body is larger than " + MAX_BODY_BYTES + " bytes."));
+            return new Reading.Refused<>(
+                    Problem.of(
+                            413,
+                            "The body is larger than " + MAX_BODY_BYTES
+                                    + " bytes. The command line takes larger files, such as Terraform plans: claims-verdict lint FILE."));
         }
         // Text is parsed as text: converted to bytes, half a surrogate pair would become a question mark.
         return request.base64() ? StrictTree.read(bytes) : StrictTree.read(body);
     }
+
+    /**
+     * What answers a method of a path.
+     *
+     * @param summary a line for the list of routes; the OpenAPI document has the same
+     */
+    private record Endpoint(String summary, Handler handler) {}
 
     @FunctionalInterface
     private interface Handler {

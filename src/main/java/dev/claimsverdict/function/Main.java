@@ -1,22 +1,35 @@
 package dev.claimsverdict.function;
 
-import dev.claimsverdict.cli.CommandLine;
+import dev.claimsverdict.cli.ClaimsVerdict;
+import dev.claimsverdict.cli.Surroundings;
+import dev.claimsverdict.fetch.FetchSettings;
+import dev.claimsverdict.jwks.IdpKeys;
+import dev.claimsverdict.jwks.RegistryKeys;
+import dev.claimsverdict.signature.JcaSignatureCheck;
+import dev.claimsverdict.token.TokenVerifier;
+import io.quarkus.amazon.lambda.runtime.AmazonLambdaApi;
 import io.quarkus.runtime.ImageMode;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.graalvm.nativeimage.ProcessProperties;
 
 /**
- * The program's entry point. Without arguments, as on Lambda, it runs the function. With a command it runs the command
+ * The program's entry point. Where Lambda's runtime gives it events, it is the function; anywhere else it is the command
  * line, for which Quarkus isn't started.
  */
 @QuarkusMain
 public final class Main {
+
+    /** Where a function of a custom runtime asks for its events. Lambda sets it, and the pom for quarkus:dev. */
+    static final String RUNTIME_API = "AWS_LAMBDA_RUNTIME_API";
 
     private Main() {}
 
@@ -25,20 +38,53 @@ public final class Main {
             useLibraryBesideExecutable();
         }
         List<String> all = List.of(arguments);
-        if (!CommandLine.takes(all)) {
+        if (LaunchMode.current().isDevOrTest() || isFunction(all, System.getenv(), testApi())) {
             // No log line has the host's name, and looking it up takes 2 ms of each start.
             System.setProperty("jboss.qualified.host.name", "localhost");
             Quarkus.run(arguments);
             return;
         }
+        System.exit(commandLine(all));
+    }
+
+    /**
+     * Whether to run the function. With arguments it is the command line even where events are to be had, so that a
+     * function can call it as a program.
+     *
+     * @param testApi whether a test of Quarkus gives events
+     */
+    static boolean isFunction(List<String> arguments, Map<String, String> environment, boolean testApi) {
+        // A JVM passes these on, a native executable takes them itself.
+        boolean noArguments = arguments.stream().allMatch(argument -> argument.startsWith("-D"));
+        return noArguments && (testApi || environment.containsKey(RUNTIME_API));
+    }
+
+    private static boolean testApi() {
+        return System.getProperty(AmazonLambdaApi.QUARKUS_INTERNAL_AWS_LAMBDA_TEST_API) != null;
+    }
+
+    private static int commandLine(List<String> arguments) {
+        // Quarkus sets it when it starts. Without it, JBoss' log manager complains on standard error as soon as TLS
+        // asks for a log.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        Console console = System.console();
         // Uses the file descriptors directly, because a PrintStream would hide write errors.
-        int status = new CommandLine(Clock.systemUTC())
+        return new ClaimsVerdict(Main::verifier)
                 .run(
-                        all,
-                        System.in,
-                        new FileOutputStream(FileDescriptor.out),
-                        new FileOutputStream(FileDescriptor.err));
-        System.exit(status);
+                        arguments,
+                        new Surroundings(
+                                System.in,
+                                new FileOutputStream(FileDescriptor.out),
+                                new FileOutputStream(FileDescriptor.err),
+                                System.getenv(),
+                                Path.of(""),
+                                console != null && console.isTerminal(),
+                                Clock.systemUTC()));
+    }
+
+    /** Verifies tokens with the keys that come with them: the command line fetches none. */
+    private static TokenVerifier verifier(Clock clock) {
+        return new TokenVerifier(new IdpKeys(FetchSettings.NOTHING, RegistryKeys.NONE, clock), new JcaSignatureCheck());
     }
 
     /**

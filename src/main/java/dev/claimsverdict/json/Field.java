@@ -2,6 +2,7 @@ package dev.claimsverdict.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.claimsverdict.json.FieldError.Code;
 import java.math.BigDecimal;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
 public final class Field {
 
     /** More errors would not help the caller, and the answer must stay below Lambda's limit of 6 MB. */
-    static final int MAX_ERRORS = 100;
+    public static final int MAX_ERRORS = 100;
 
     private final JsonNode node;
     /** Computed only when needed, since nearly all fields are correct. */
@@ -89,9 +90,23 @@ public final class Field {
                 errors);
     }
 
+    /**
+     * Records an error of the value itself.
+     *
+     * @param detail the rest of a sentence that begins with "The field"
+     */
     public void error(String detail) {
+        error(Code.INVALID_VALUE, detail);
+    }
+
+    /**
+     * Records an error.
+     *
+     * @param detail the rest of a sentence that begins with "The field"
+     */
+    public void error(Code code, String detail) {
         if (!enoughErrors()) {
-            note(new FieldError(pointer(), "The field " + detail + ".", named));
+            note(new FieldError(pointer(), code, "The field " + detail + ".", named));
         }
     }
 
@@ -117,6 +132,7 @@ public final class Field {
             if (!known.contains(name)) {
                 note(new FieldError(
                         StrictTree.pointer(pointer(), name),
+                        Code.UNKNOWN_MEMBER,
                         "The member is unknown. Known members: " + String.join(", ", new TreeSet<>(known)) + ".",
                         false));
             }
@@ -132,7 +148,7 @@ public final class Field {
     /** This field. Records an error if it is absent. */
     public Field required() {
         if (!present()) {
-            error("is missing");
+            error(Code.MISSING, "is missing");
         }
         return this;
     }
@@ -143,7 +159,7 @@ public final class Field {
             return Optional.empty();
         }
         if (!node.isObject()) {
-            error("must be an object");
+            error(Code.WRONG_TYPE, "must be an object");
             return Optional.empty();
         }
         return Optional.of(this);
@@ -151,7 +167,7 @@ public final class Field {
 
     public Optional<String> string() {
         if (present() && !node.isTextual()) {
-            error("must be a string");
+            error(Code.WRONG_TYPE, "must be a string");
         }
         return Optional.ofNullable(node.textValue());
     }
@@ -163,7 +179,7 @@ public final class Field {
 
     public Optional<Boolean> bool() {
         if (present() && !node.isBoolean()) {
-            error("must be true or false");
+            error(Code.WRONG_TYPE, "must be true or false");
         }
         return node.isBoolean() ? Optional.of(node.booleanValue()) : Optional.empty();
     }
@@ -181,7 +197,9 @@ public final class Field {
                 return OptionalLong.of(number.longValueExact());
             }
         }
-        error("must be a whole number from " + min + " to " + max);
+        error(
+                node.isNumber() ? Code.OUT_OF_RANGE : Code.WRONG_TYPE,
+                "must be a whole number from " + min + " to " + max);
         return OptionalLong.empty();
     }
 
@@ -191,7 +209,7 @@ public final class Field {
         }
         List<String> strings = new ArrayList<>();
         if (!node.isArray()) {
-            error("must be an array of strings");
+            error(Code.WRONG_TYPE, "must be an array of strings");
             return Optional.empty();
         }
         for (Field element : elements()) {
@@ -201,16 +219,25 @@ public final class Field {
             if (element.node.isTextual()) {
                 strings.add(element.node.textValue());
             } else {
-                element.error("must be a string");
+                element.error(Code.WRONG_TYPE, "must be a string");
             }
         }
         return Optional.of(strings);
     }
 
+    /** An array of strings, if present. Records an error if it has more than so many. */
+    public Optional<List<String>> strings(int most) {
+        if (node.isArray() && node.size() > most) {
+            error(Code.TOO_MANY, "must have at most " + most + " strings");
+            return Optional.empty();
+        }
+        return strings();
+    }
+
     /** The elements of an array of objects, if present. */
     public List<Field> objects() {
         if (present() && !node.isArray()) {
-            error("must be an array of objects");
+            error(Code.WRONG_TYPE, "must be an array of objects");
         }
         List<Field> elements = elements();
         for (Field element : elements) {
@@ -247,18 +274,26 @@ public final class Field {
         }
     }
 
-    /** An enum's word, in any case where Okta ignores case, too. */
-    public <E extends Enum<E>> Optional<E> word(Class<E> type, boolean anyCase) {
-        Optional<String> text = string();
-        if (text.isEmpty()) {
+    /** An enum's word, exactly as the enum has it. */
+    public <E extends Enum<E>> Optional<E> word(Class<E> type) {
+        return word(type, string());
+    }
+
+    /** An enum's word in any case, where Okta ignores case, too. */
+    public <E extends Enum<E>> Optional<E> wordInAnyCase(Class<E> type) {
+        return word(type, string().map(text -> text.toUpperCase(Locale.ROOT)));
+    }
+
+    private <E extends Enum<E>> Optional<E> word(Class<E> type, Optional<String> word) {
+        if (word.isEmpty()) {
             return Optional.empty();
         }
         for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(anyCase ? text.get().toUpperCase(Locale.ROOT) : text.get())) {
+            if (constant.name().equals(word.get())) {
                 return Optional.of(constant);
             }
         }
-        error("must be one of " + List.of(type.getEnumConstants()));
+        error(Code.UNKNOWN_VALUE, "must be one of " + List.of(type.getEnumConstants()));
         return Optional.empty();
     }
 }

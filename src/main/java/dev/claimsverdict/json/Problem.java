@@ -31,20 +31,32 @@ public record Problem(int status, String detail, List<FieldError> errors) {
     }
 
     /**
-     * JSON in which one field doesn't match the request's schema.
+     * JSON in which one field has a value that can't be used.
      *
      * @param detail a sentence without the field's value in it
      */
     public static Problem field(String pointer, String detail) {
-        return fields(List.of(new FieldError(pointer, detail)));
+        return field(pointer, FieldError.Code.INVALID_VALUE, detail);
+    }
+
+    /**
+     * JSON in which one field doesn't match the request's schema.
+     *
+     * @param detail a sentence without the field's value in it
+     */
+    public static Problem field(String pointer, FieldError.Code code, String detail) {
+        return fields(List.of(new FieldError(pointer, code, detail)));
+    }
+
+    /** A query whose parameters don't match the route's. */
+    public static Problem parameters(List<FieldError> errors) {
+        return new Problem(422, "A query parameter is wrong. The array errors says which.", errors);
     }
 
     /** JSON with a duplicate member in a place where only one can be meant. */
     public static Problem duplicate(String pointer) {
         return new Problem(
-                400,
-                "An object of the JSON has the same member twice.",
-                List.of(new FieldError(pointer, "The object has this member twice.", false)));
+                400, "An object of the JSON has the same member twice.", List.of(FieldError.duplicate(pointer, false)));
     }
 
     /** The same problem about something other than an HTTP body, such as "The file". */
@@ -77,7 +89,10 @@ public record Problem(int status, String detail, List<FieldError> errors) {
         if (!errors.isEmpty()) {
             ArrayNode array = body.putArray("errors");
             for (FieldError error : errors) {
-                array.addObject().put("pointer", error.pointer()).put("detail", error.detail());
+                array.addObject()
+                        .put("pointer", error.pointer())
+                        .put("code", error.code().name())
+                        .put("detail", error.detail());
             }
         }
         return body;

@@ -1,8 +1,11 @@
 package dev.claimsverdict.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -82,10 +85,20 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
                     : refused("There is text after the JSON value.");
         } catch (NotStrict e) {
             return refused(e.sentence);
+        } catch (StreamConstraintsException e) {
+            return refused("A number or a name in the JSON is too long" + place(e) + ".");
+        } catch (JsonProcessingException e) {
+            return refused("The body is not JSON" + place(e) + ".");
         } catch (IOException | RuntimeException _) {
             // Whatever the parser throws, the cause is the text.
             return refused("The body is not JSON.");
         }
+    }
+
+    /** Only the place: the rest of the parser's message has text of the input in it. */
+    private static String place(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null ? "" : ": line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static NumericNode[] digits() {

@@ -24,6 +24,7 @@ final class AmrEvidence {
     private final Optional<UnverifiedToken> token;
     private final Optional<UnverifiedResponse> response;
     private final Optional<AmrClaim> sample;
+    private final boolean tooMany;
     private final String idToken;
     private final String samlResponse;
     private final String claimsSupported;
@@ -39,9 +40,11 @@ final class AmrEvidence {
         this.response = evidence.samlResponse().map(UnverifiedResponse::read);
         Optional<AmrClaim> ofToken = token.map(UnverifiedToken::amr).map(AmrClaim::of);
         Optional<AmrClaim> ofResponse = response.flatMap(AmrEvidence::amr);
-        this.sample = ofToken.or(() -> ofResponse)
+        Optional<AmrClaim> shown = ofToken.or(() -> ofResponse)
                 .or(() -> evidence.amr()
                         .map(values -> idp.isSaml() ? AmrClaim.saml(values) : new AmrClaim.Values(values)));
+        this.sample = shown.filter(claim -> !(claim instanceof AmrClaim.TooMany));
+        this.tooMany = shown.isPresent() && sample.isEmpty();
         this.where =
                 ofToken.isPresent() ? idToken : ofResponse.isPresent() ? samlResponse : evidence.pointer() + "/amr";
     }
@@ -92,6 +95,13 @@ final class AmrEvidence {
                     .as(Level.WARNING));
         }
         response.ifPresent(each -> unreadable(each, findings));
+        if (tooMany) {
+            findings.add(Finding.at(
+                            where,
+                            FindingCode.AMR_TOO_MANY_VALUES,
+                            "The sample has more than 1,000 AMR values, so it is not evidence.")
+                    .as(Level.WARNING));
+        }
         if (sample.isPresent()) {
             findings.addAll(ofSample(facts, trustClaims));
         } else if (evidence.claimsSupported().isPresent()) {

@@ -23,26 +23,67 @@ public final class AmrJudge {
     public SignInVerdict judge(AmrRequest request) {
         Instant now = clock.instant();
         return switch (request.idp()) {
-            case IdpReference.Unknown _ ->
-                SignIn.withUnknownIdp(SignIn.Subject.DRY_RUN, request.facts(), now, request.rule());
+            case IdpReference.Unknown unknown ->
+                SignIn.withUnknownIdp(SignIn.Subject.DRY_RUN, request.facts(), now, request.rule(), unknown);
             case IdpReference.Found found -> judge(request, found, now);
         };
     }
 
+    /**
+     * Judges a sample that nobody verifies, in place of the request's own values. Empty if the sample can't be read.
+     *
+     * @param sample a token, a SAML response, or AMR values
+     */
+    public Optional<SignInVerdict> judge(AmrRequest request, IdpRequest.Evidence sample) {
+        if (!(request.idp() instanceof IdpReference.Found found)) {
+            return Optional.of(judge(request));
+        }
+        AmrEvidence evidence = new AmrEvidence(sample, found.idp());
+        return evidence.sample()
+                .map(claim -> judge(
+                        new AmrRequest(request.facts(), claim, found, request.rule()),
+                        found,
+                        evidence.oktaAuth(),
+                        sample.idToken().isPresent()
+                                ? "/idToken/claims/amr"
+                                : sample.samlResponse().isPresent() ? "/samlResponse" : "/amr",
+                        clock.instant()));
+    }
+
     private static SignInVerdict judge(AmrRequest request, IdpReference.Found found, Instant now) {
+        boolean list = found.idp().isSaml() && request.amr() instanceof AmrClaim.Values;
+        AmrRequest read = list
+                ? new AmrRequest(
+                        request.facts(),
+                        AmrClaim.saml(((AmrClaim.Values) request.amr()).values()),
+                        request.idp(),
+                        request.rule())
+                : request;
+        return judge(read, found, Optional.empty(), "/amr", now);
+    }
+
+    /**
+     * Judges a claim.
+     *
+     * @param oktaAuth where it shows that the IdP sends {@code okta_auth}, if it does (R2.1)
+     * @param pointer where the claim is
+     */
+    private static SignInVerdict judge(
+            AmrRequest request, IdpReference.Found found, Optional<String> oktaAuth, String pointer, Instant now) {
         RequestFacts facts = request.facts();
-        TrustDecision trust = TrustDecision.of(found.idp(), facts.org(), found.pointer());
+        TrustDecision configured = TrustDecision.of(found.idp(), facts.org(), found.pointer());
+        TrustDecision trust = oktaAuth.map(claim -> configured.withOktaAuth(found.idp(), found.pointer(), claim))
+                .orElse(configured);
         SignIn signIn = new SignIn(
                 SignIn.Subject.DRY_RUN, facts, facts.decisionId(now), trust, request.rule(), Optional.of(found.idp()));
         Optional<Finding> inactive = found.inactive();
         if (inactive.isPresent()) {
             return signIn.rejected(inactive.get());
         }
-        boolean saml = found.idp().isSaml();
         return signIn.judge(
                 Optional.empty(),
-                saml ? AmrReport.Source.SAML_ATTRIBUTE : AmrReport.Source.REQUEST,
-                saml && request.amr() instanceof AmrClaim.Values(var values) ? AmrClaim.saml(values) : request.amr(),
-                "/amr");
+                found.idp().isSaml() ? AmrReport.Source.SAML_ATTRIBUTE : AmrReport.Source.REQUEST,
+                request.amr(),
+                pointer);
     }
 }

@@ -4,33 +4,39 @@ import dev.claimsverdict.amr.AmrTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** The input of a decision: a request without its secrets, and the registry's entry for its IdP. */
+/** The input of a decision: a request without its secrets, and what else the decision depends on. */
 public final class DecisionBasis {
 
     /** Change this date whenever a change of this program can change a verdict: decision ids then change, too. */
-    private static final String RULES = "2026-11-28";
+    private static final String RULES = "2026-11-29";
 
     /** 16 of the hash's 32 bytes: 128 bits are enough to identify decisions. */
     private static final int ID_OCTETS = 16;
 
     private final byte[] request;
-    private final String registered;
+    private final String rest;
 
     /**
      * A basis of these bytes, which are unique to the request.
      *
      * @param request must not change afterwards: it isn't copied, because it may be large
-     * @param registered the fingerprint of the registry's IdP that the request is about; empty if there is none
+     * @param rest the fingerprint of what else the decision depends on: the registry's IdP that the request is about, or
+     *     the rest of a plan; empty if there is none
      */
-    public DecisionBasis(byte[] request, String registered) {
+    public DecisionBasis(byte[] request, String rest) {
         this.request = request;
-        this.registered = registered;
+        this.rest = rest;
+    }
+
+    /** The same request, and something else that has this fingerprint in hex. */
+    DecisionBasis besides(String fingerprint) {
+        return new DecisionBasis(request, rest + fingerprint);
     }
 
     /** The id of a decision, 32 hex digits. The same request, rules and second give the same id. */
     String decisionId(AmrTable table, Instant at) {
         // None of these contains a line feed, so the parts can't be confused.
-        String head = String.join("\n", RULES, table.edition(), Long.toString(at.getEpochSecond()), registered, "");
+        String head = String.join("\n", RULES, table.edition(), Long.toString(at.getEpochSecond()), rest, "");
         return Fingerprint.of(ID_OCTETS, head.getBytes(StandardCharsets.US_ASCII), request);
     }
 }

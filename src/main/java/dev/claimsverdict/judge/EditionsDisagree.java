@@ -57,12 +57,20 @@ final class EditionsDisagree {
         return codes.isEmpty() ? "" : " (" + String.join(", ", codes) + ")";
     }
 
-    /** The codes of the findings that the other list has not at that place and level, whatever they say. */
+    /** A finding, whatever it says. */
+    private record Place(FindingCode code, Level level, Optional<String> pointer) {
+
+        static Place of(Finding finding) {
+            return new Place(finding.code(), finding.level(), finding.pointer());
+        }
+    }
+
+    /** The codes of the findings that the other list has not at that place and level. */
     private static List<String> codesOnlyIn(List<Finding> findings, List<Finding> others) {
         // A set, since an org's rules may give thousands of findings to each list.
-        Set<Said> there = others.stream().map(Said::of).collect(Collectors.toSet());
+        Set<Place> there = others.stream().map(Place::of).collect(Collectors.toSet());
         return findings.stream()
-                .filter(finding -> !there.contains(Said.of(finding)))
+                .filter(finding -> !there.contains(Place.of(finding)))
                 .map(finding -> finding.code().name())
                 .distinct()
                 .toList();

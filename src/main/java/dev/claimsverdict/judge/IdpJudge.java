@@ -5,6 +5,7 @@ import dev.claimsverdict.idp.IdpChecks;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.idp.TrustDecision;
 import dev.claimsverdict.judge.IdpRequest.Subject;
+import dev.claimsverdict.policy.PolicyRule;
 import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
@@ -24,12 +25,27 @@ public final class IdpJudge {
         this.clock = clock;
     }
 
+    /** A judge of changes of the org's other objects, with the same clock. */
+    public RuleJudge rules() {
+        return new RuleJudge(clock);
+    }
+
     /** Judges a configuration, or a change of one. */
     public ConfigurationVerdict judge(IdpRequest request) {
-        return judge(
-                request,
-                request.facts().decisionId(clock.instant()),
-                new RuleReach(request.facts().org()));
+        return judge(request, new RuleReach(request.facts().org()));
+    }
+
+    /** Judges changes in one org. A rule that several of them have in their context is evaluated once. */
+    public List<ConfigurationVerdict> judge(List<IdpRequest> ofOneOrg) {
+        if (ofOneOrg.isEmpty()) {
+            return List.of();
+        }
+        RuleReach reach = new RuleReach(ofOneOrg.getFirst().facts().org());
+        return ofOneOrg.stream().map(request -> judge(request, reach)).toList();
+    }
+
+    private ConfigurationVerdict judge(IdpRequest request, RuleReach reach) {
+        return judge(request, request.facts().decisionId(clock.instant()), reach);
     }
 
     /**
@@ -71,6 +87,14 @@ public final class IdpJudge {
         List<Finding> told = new ArrayList<>(Finding.ordered(findings));
         after.ifPresent(each -> ProviderAdvice.add(told, each.idp()));
         return verdict(request.facts(), decisionId, trust, told);
+    }
+
+    /** The pointer of the rule for which {@link FindingCode#LAST_TRUSTED_IDP} is said of a change. */
+    public static Optional<String> neededBy(IdpRequest request) {
+        RuleReach reach = new RuleReach(request.facts().org());
+        return new TrustChange(request, readable(request.before()), readable(request.after()), reach)
+                .neededBy()
+                .map(PolicyRule::pointer);
     }
 
     private static List<Finding> findings(

@@ -4,6 +4,7 @@ import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The IdP of a request. */
 public sealed interface IdpReference {
@@ -24,5 +25,20 @@ public sealed interface IdpReference {
     }
 
     /** An {@code idpId} that this deployment doesn't know. */
-    record Unknown(String id) implements IdpReference {}
+    record Unknown(String id) implements IdpReference {
+
+        /** The form of Okta's ids. Other text of a caller doesn't go into a message. */
+        private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+        /** Says which id it is, if it can be one. */
+        Finding finding() {
+            return ID.matcher(id).matches()
+                    ? Finding.at(
+                            "/idpId",
+                            FindingCode.IDP_UNKNOWN,
+                            "The registry of this deployment has no IdP with the idpId " + id
+                                    + ", so the sign-in is rejected.")
+                    : Finding.at("/idpId", FindingCode.IDP_UNKNOWN);
+        }
+    }
 }

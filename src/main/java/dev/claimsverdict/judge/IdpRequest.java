@@ -53,25 +53,31 @@ public record IdpRequest(
      *
      * @param idps the other IdPs
      * @param rules the policy rules
-     * @param rulesSent whether the rules came with the request, so that they are judged, too
+     * @param source where they come from; rules that came with the request are judged, too
      */
-    public record Context(List<IdpConfiguration> idps, List<OrgRule> rules, boolean rulesSent) {
+    public record Context(List<IdpConfiguration> idps, List<OrgRule> rules, Source source) {
 
         /** Nothing is known. */
-        public static final Context NONE = new Context(List.of(), List.of(), true);
+        public static final Context NONE = new Context(List.of(), List.of(), Source.REQUEST);
 
         /** The org as the registry knows it, without this IdP. */
         public static Context of(Registry registry, Optional<String> idpId) {
             return new Context(
                     registry.idpsWithout(idpId),
                     registry.rules().stream().map(OrgRule::ofAll).toList(),
-                    false);
+                    Source.REGISTRY);
         }
 
         public Context {
             idps = List.copyOf(idps);
             rules = List.copyOf(rules);
         }
+    }
+
+    /** Where what is known of the org comes from. */
+    public enum Source {
+        REQUEST,
+        REGISTRY
     }
 
     /**

@@ -53,7 +53,7 @@ public final class OrgJudge {
         List<OrgRule> rules =
                 request.rules().stream().map(OrgRequest.Rule::rule).toList();
         // One context for all: whose id is the IdP's own is not taken for another one.
-        IdpRequest.Context context = new IdpRequest.Context(configurations, rules, true);
+        IdpRequest.Context context = new IdpRequest.Context(configurations, rules, IdpRequest.Source.REQUEST);
         List<OrgVerdict.Idp> verdicts = new ArrayList<>(request.idps().size());
         for (OrgRequest.Idp idp : request.idps()) {
             IdpRequest alone = new IdpRequest(

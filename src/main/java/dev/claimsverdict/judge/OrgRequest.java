@@ -54,6 +54,11 @@ public record OrgRequest(RequestFacts facts, List<Idp> idps, List<Rule> rules, L
     /** One rule of the org. */
     public record Rule(OrgVerdict.Rule label, OrgRule rule) {}
 
+    /** How many times an IdP is judged with a rule in its context, whether the two have a cell or not. */
+    public long pairs() {
+        return (long) idps.size() * rules.size();
+    }
+
     /** How many cells the matrix has: one for each active IdP and each active rule that lets it in. */
     public long cells() {
         long forAll = 0;

@@ -23,6 +23,11 @@ public record RequestFacts(Org org, AmrTable amrTable, DecisionBasis basis, List
         return new RequestFacts(org, table, basis, notes);
     }
 
+    /** The same facts, decided on something else as well. */
+    RequestFacts besides(String fingerprint) {
+        return new RequestFacts(org, amrTable, basis.besides(fingerprint), notes);
+    }
+
     /** The same facts with these notes instead. */
     RequestFacts with(List<Finding> others) {
         return new RequestFacts(org, amrTable, basis, others);

@@ -42,8 +42,8 @@ public final class SamlJudge {
     public SignInVerdict judge(SamlRequest request) {
         Instant now = request.at().orElseGet(clock::instant);
         return switch (request.idp()) {
-            case IdpReference.Unknown _ ->
-                SignIn.withUnknownIdp(SignIn.Subject.TOKEN, request.facts(), now, request.rule());
+            case IdpReference.Unknown unknown ->
+                SignIn.withUnknownIdp(SignIn.Subject.TOKEN, request.facts(), now, request.rule(), unknown);
             case IdpReference.Found found -> judge(request, found, now);
         };
     }

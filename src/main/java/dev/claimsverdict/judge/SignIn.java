@@ -72,10 +72,11 @@ final class SignIn {
     }
 
     /** The verdict for an {@code idpId} that isn't in the deployment's registry. */
-    static SignInVerdict withUnknownIdp(Subject subject, RequestFacts facts, Instant now, Optional<PolicyRule> rule) {
+    static SignInVerdict withUnknownIdp(
+            Subject subject, RequestFacts facts, Instant now, Optional<PolicyRule> rule, IdpReference.Unknown unknown) {
         TrustDecision nothing = new TrustDecision(Trust.NONE, false, List.of());
         return new SignIn(subject, facts, facts.decisionId(now), nothing, rule, Optional.empty())
-                .rejected(Finding.at("/idpId", FindingCode.IDP_UNKNOWN));
+                .rejected(unknown.finding());
     }
 
     /** Adds notes to the verdict. */
@@ -298,8 +299,8 @@ final class SignIn {
         return switch (claim) {
             case AmrClaim.Values(List<String> values) -> values;
             case AmrClaim.Missing() -> List.of();
-            // The strings in it don't count (R3.1).
-            case AmrClaim.NotArray _ -> List.of();
+            // The strings in these don't count (R3.1).
+            case AmrClaim.NotArray _, AmrClaim.TooMany _ -> List.of();
         };
     }
 
@@ -307,6 +308,7 @@ final class SignIn {
     private Optional<Finding> broken(AmrClaim claim, CountedAmr amr, String pointer) {
         return switch (claim) {
             case AmrClaim.NotArray(List<String> strings) -> Optional.of(notArray(strings, pointer));
+            case AmrClaim.TooMany() -> Optional.of(Finding.at(pointer, FindingCode.AMR_TOO_MANY_VALUES));
             case AmrClaim.Missing() -> inSharing(FindingCode.AMR_MISSING, pointer);
             case AmrClaim.Values(List<String> values)
             when values.isEmpty() -> inSharing(FindingCode.AMR_EMPTY, pointer);

@@ -36,8 +36,8 @@ public final class TokenJudge {
     public SignInVerdict judge(TokenRequest request) {
         Instant now = request.at().orElseGet(clock::instant);
         return switch (request.idp()) {
-            case IdpReference.Unknown _ ->
-                SignIn.withUnknownIdp(SignIn.Subject.TOKEN, request.facts(), now, request.rule());
+            case IdpReference.Unknown unknown ->
+                SignIn.withUnknownIdp(SignIn.Subject.TOKEN, request.facts(), now, request.rule(), unknown);
             case IdpReference.Found found -> judge(request, found, now);
         };
     }

@@ -14,6 +14,8 @@ import dev.claimsverdict.verdict.Trust;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a change of one IdP does to the org around it: its users, its other IdPs and its policy rules (section 6). */
@@ -46,7 +48,7 @@ final class TrustChange {
         List<Finding> findings = new ArrayList<>();
         boolean refused = before.filter(this::isTrusted).isPresent()
                 && after.filter(this::isTrusted).isEmpty()
-                && someRuleNeedsThisOne();
+                && neededBy().isPresent();
         if (endsSignIn()) {
             String status = after.map(each -> each.pointer() + "/status").orElse("/before");
             findings.add(Finding.at(status, FindingCode.SIGN_IN_ENDS));
@@ -72,7 +74,7 @@ final class TrustChange {
     }
 
     private List<Finding> rulesOutOfReach(Optional<AmrEvidence> evidence) {
-        if (!request.context().rulesSent()) {
+        if (request.context().source() == IdpRequest.Source.REGISTRY) {
             return List.of();
         }
         Optional<ProviderReach> reachOfProvider = after.map(Subject.Readable::idp)
@@ -95,29 +97,35 @@ final class TrustChange {
     }
 
     /**
-     * Whether a rule that concerns this IdP needs trusted claims, and no other active IdP that it concerns is trusted. A
-     * rule needs them when it asks for a second factor type or has a constraint, and AMR values can satisfy it.
+     * A rule that concerns this IdP and needs trusted claims, when no other active IdP that it concerns is trusted. A rule
+     * needs them when it asks for a second factor type or has a constraint, and AMR values can satisfy it.
      */
-    private boolean someRuleNeedsThisOne() {
+    Optional<PolicyRule> neededBy() {
         Optional<String> own = id();
-        List<IdpConfiguration> others = request.context().idps().stream()
+        Set<Optional<String>> others = request.context().idps().stream()
                 .filter(idp -> own.isEmpty() || !idp.id().equals(own))
                 .filter(this::isTrusted)
-                .toList();
+                .map(IdpConfiguration::id)
+                .collect(Collectors.toSet());
         return request.context().rules().stream()
                 .filter(rule -> rule.concerns(own))
-                .filter(rule -> others.stream().noneMatch(other -> rule.concerns(other.id())))
-                .anyMatch(rule -> rule.rule().asksForMoreThanAnyFactor() && inReach(rule.rule()));
+                .filter(rule -> !rule.concernsAny(others))
+                .map(OrgRule::rule)
+                .filter(rule -> rule.asksForMoreThanAnyFactor() && inReach(rule))
+                .findFirst();
     }
 
     /** Whether AMR values can satisfy one of the rules by one edition of the AMR table and not by the other (R1.4). */
     boolean reachDiffers(AmrTable other) {
         RuleReach.Reach there = reach.of(other.claimsSharing());
-        return concerning().anyMatch(rule -> inReach(rule) != there.includes(rule));
+        return concerning()
+                .filter(PolicyRule.Satisfiable.class::isInstance)
+                .anyMatch(rule -> inReach(rule) != there.includes(rule));
     }
 
     private boolean inReach(PolicyRule rule) {
-        return reach.of(rows).includes(rule);
+        // Others aren't worth remembering: no AMR value satisfies them.
+        return rule instanceof PolicyRule.Satisfiable && reach.of(rows).includes(rule);
     }
 
     private Optional<String> id() {

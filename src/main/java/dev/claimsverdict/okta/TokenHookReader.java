@@ -43,7 +43,7 @@ public final class TokenHookReader {
         Field hook = Field.of(tree.root(), "", errors).required();
         Field eventType = hook.member("eventType");
         if (eventType.string().filter(type -> !type.equals(EVENT_TYPE)).isPresent()) {
-            eventType.error("must be " + EVENT_TYPE);
+            eventType.error(FieldError.Code.UNKNOWN_VALUE, "must be " + EVENT_TYPE);
         }
         Field data = hook.member("data").required();
         Optional<String> idp = data.member("context")

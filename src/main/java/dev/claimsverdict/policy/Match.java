@@ -126,6 +126,15 @@ final class Match {
         return remaining.get();
     }
 
+    /** How many of {@link #remaining} there are. */
+    int missing() {
+        int missing = 0;
+        for (Gap gap : gaps) {
+            missing += gap.remaining().size();
+        }
+        return satisfied() ? 0 : missing;
+    }
+
     /** Each value that helped, and with what. */
     List<SatisfiedBy> satisfiedBy() {
         if (satisfiedBy.isEmpty()) {

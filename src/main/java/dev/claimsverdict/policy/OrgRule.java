@@ -30,4 +30,15 @@ public record OrgRule(PolicyRule rule, boolean active, Optional<Set<String>> idp
         return active
                 && (idpIds.isEmpty() || idpId.filter(idpIds.get()::contains).isPresent());
     }
+
+    /**
+     * Whether it is in force for sign-ins through one of these IdPs.
+     *
+     * @param ids each IdP's id, absent where it has none yet
+     */
+    public boolean concernsAny(Set<Optional<String>> ids) {
+        return active
+                && idpIds.map(own -> own.stream().map(Optional::of).anyMatch(ids::contains))
+                        .orElse(!ids.isEmpty());
+    }
 }

@@ -30,7 +30,20 @@ public sealed interface PolicyRule {
     }
 
     /**
-     * What it asks, wherever it was read: the same rule with empty pointers. Rules that ask the same are equal then.
+     * What it asks, without the places where that was read: equal for rules that AMR values satisfy or fail alike. How
+     * often users must sign in again is left out, since it makes no difference there.
+     */
+    default PolicyRule question() {
+        return switch (this) {
+            case Denying _ -> new Denying("");
+            case OtherMethod(boolean chain, boolean _, String _) -> new OtherMethod(chain, false, "");
+            case GlobalSession(boolean requireFactor, String _) -> new GlobalSession(requireFactor, "");
+            case Assurance assurance -> assurance.withoutPlaces();
+        };
+    }
+
+    /**
+     * The same rule with empty pointers. Rules that ask the same are equal then.
      *
      * @param shared gives one of equal constraints for all of them, or each constraint itself
      */
@@ -91,6 +104,17 @@ public sealed interface PolicyRule {
             return different.isEmpty()
                     ? new Assurance(factors, constraints.subList(0, 1), reauthenticates, pointer)
                     : new Assurance(factors, List.copyOf(different.values()), reauthenticates, pointer);
+        }
+
+        private Assurance withoutPlaces() {
+            if (unconstrained()) {
+                return new Assurance(factors, List.of(), false, "");
+            }
+            List<Constraint> alternatives = constraints.stream()
+                    .map(constraint -> new Constraint(constraint.knowledge(), constraint.possession(), ""))
+                    .distinct()
+                    .toList();
+            return new Assurance(factors, alternatives, false, "");
         }
 
         /** Whether one of the alternatives asks for nothing, so that the rule has no constraint (R4.7). */

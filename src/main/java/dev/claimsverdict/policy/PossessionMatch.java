@@ -15,12 +15,20 @@ import java.util.Set;
 final class PossessionMatch {
 
     private final Set<Characteristic> asked;
-    private final List<Counted> values;
     private final List<EnumSet<Characteristic>> lacking = new ArrayList<>();
+
+    /** The values that verify the user, if the constraint asks for that. */
+    private final List<Counted> verifying = new ArrayList<>(0);
 
     PossessionMatch(Optional<Possession> constraint, List<Counted> values) {
         this.asked = constraint.map(Possession::properties).orElse(Set.of());
-        this.values = values;
+        if (asked.contains(Characteristic.USER_VERIFYING)) {
+            for (Counted value : values) {
+                if (value.characteristics().contains(Characteristic.USER_VERIFYING)) {
+                    verifying.add(value);
+                }
+            }
+        }
         for (Counted value : values) {
             if (value.factorTypes().contains(FactorType.POSSESSION)) {
                 lacking.add(lacking(value));
@@ -40,13 +48,19 @@ final class PossessionMatch {
 
     /** Whether a possession value doesn't satisfy the constraint. */
     boolean failedAny() {
-        return lacking.stream().anyMatch(each -> !each.isEmpty());
+        for (EnumSet<Characteristic> each : lacking) {
+            if (!each.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the closest possession value lacks; of equals the first in the order of the characteristics. */
     Set<Characteristic> leastLacking() {
         return lacking.stream()
                 .filter(each -> !each.isEmpty())
+                .distinct()
                 .min(Comparator.<EnumSet<Characteristic>>comparingInt(Set::size).thenComparing(EnumSet::toString))
                 .orElseThrow();
     }
@@ -65,15 +79,19 @@ final class PossessionMatch {
         EnumSet<Characteristic> lacks = EnumSet.noneOf(Characteristic.class);
         lacks.addAll(asked);
         lacks.removeAll(value.characteristics());
-        if (biometricBeside(value)) {
+        if (userVerifyingBeside(value)) {
             lacks.remove(Characteristic.USER_VERIFYING);
         }
         return lacks;
     }
 
-    private boolean biometricBeside(Counted value) {
-        return values.stream()
-                .anyMatch(other -> !other.value().equals(value.value())
-                        && other.factorTypes().contains(FactorType.BIOMETRIC));
+    /** A biometric value beside it verifies the user, except by the legacy table, which has no characteristics (R2.2). */
+    private boolean userVerifyingBeside(Counted value) {
+        for (Counted other : verifying) {
+            if (!other.value().equals(value.value())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -100,7 +100,7 @@ public final class RuleEvaluation {
                 .min(Comparator.comparing(Match::satisfied)
                         .reversed()
                         .thenComparing(Match::unreachable)
-                        .thenComparingInt(match -> match.remaining().size()))
+                        .thenComparingInt(Match::missing))
                 .orElseThrow(() -> new IllegalStateException("a rule without alternatives"));
         List<Finding> findings = new ArrayList<>();
         if (best.satisfied()) {

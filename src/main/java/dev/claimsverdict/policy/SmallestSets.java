@@ -208,21 +208,22 @@ public final class SmallestSets {
             }
             return kind;
         }
+    }
 
-        private static List<List<String>> setsOf(int size, List<String> values) {
-            if (size == 0) {
-                return List.of(List.of());
-            }
-            List<List<String>> sets = new ArrayList<>();
-            for (int first = 0; first <= values.size() - size; first++) {
-                for (List<String> rest : setsOf(size - 1, values.subList(first + 1, values.size()))) {
-                    List<String> set = new ArrayList<>(size);
-                    set.add(values.get(first));
-                    set.addAll(rest);
-                    sets.add(set);
-                }
-            }
-            return sets;
+    /** All sets of a size, in the order of the values. */
+    static List<List<String>> setsOf(int size, List<String> values) {
+        if (size == 0) {
+            return List.of(List.of());
         }
+        List<List<String>> sets = new ArrayList<>();
+        for (int first = 0; first <= values.size() - size; first++) {
+            for (List<String> rest : setsOf(size - 1, values.subList(first + 1, values.size()))) {
+                List<String> set = new ArrayList<>(size);
+                set.add(values.get(first));
+                set.addAll(rest);
+                sets.add(set);
+            }
+        }
+        return sets;
     }
 }

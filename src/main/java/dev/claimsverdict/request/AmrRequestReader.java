@@ -28,7 +28,8 @@ public final class AmrRequestReader {
         StrictTree tree = secrets.tree();
         return RequestMembers.read(tree, List.of("/idp/"), field -> {
             field.onlyMembers(MEMBERS);
-            List<String> amr = field.member("amr").required().strings().orElse(List.of());
+            List<String> amr =
+                    field.member("amr").required().strings(AmrClaim.MAX_VALUES).orElse(List.of());
             Optional<IdpReference> idp = members.idp(field, secrets);
             Optional<PolicyRule> rule = RequestMembers.rule(field);
             return new AmrRequest(

@@ -12,6 +12,9 @@ import java.util.Set;
 /** Reads Okta's IdentityProvider object. Members that no rule reads may have any value. */
 final class IdpReader {
 
+    /** The most members of {@code protocol.endpoints}. Okta's objects have at most eight. */
+    static final int MAX_ENDPOINTS = 100;
+
     private IdpReader() {}
 
     private enum Status {
@@ -20,18 +23,25 @@ final class IdpReader {
     }
 
     /**
-     * Reads an IdP. Its faults become the field's errors.
+     * Reads an IdP as Okta returns it: always with {@code protocol}. Its faults become the field's errors.
      *
      * @param secrets the secrets that were removed from the request
-     * @param whole whether {@code protocol} is required, as every object from Okta has it
      */
-    static IdpConfiguration read(Field idp, ClientSecrets secrets, boolean whole) {
+    static IdpConfiguration whole(Field idp, ClientSecrets secrets) {
+        return read(idp, idp.member("protocol").required(), secrets);
+    }
+
+    /** Reads an IdP that may be cut down to what the rules read: {@code protocol} may be absent. */
+    static IdpConfiguration partial(Field idp, ClientSecrets secrets) {
+        return read(idp, idp.member("protocol"), secrets);
+    }
+
+    private static IdpConfiguration read(Field idp, Field protocol, ClientSecrets secrets) {
         Optional<String> type = idp.member("type").required().nonEmptyString();
-        Field protocol = whole ? idp.member("protocol").required() : idp.member("protocol");
         Field client = protocol.member("credentials").member("client");
         Field trust = protocol.member("credentials").member("trust");
         Field policy = idp.member("policy");
-        Optional<Status> status = idp.member("status").word(Status.class, false);
+        Optional<Status> status = idp.member("status").word(Status.class);
         Optional<Set<String>> scopes = protocol.member("scopes").strings().map(HashSet::new);
         OptionalLong skew = policy.member("maxClockSkew").integer(Long.MIN_VALUE, Long.MAX_VALUE);
         // The secret is still there only if it isn't a string, which is an error.
@@ -65,9 +75,13 @@ final class IdpReader {
         LinkedHashMap<String, String> urls = new LinkedHashMap<>();
         LinkedHashMap<String, String> signatures = new LinkedHashMap<>();
         url(idp, protocol.member("issuer"), urls);
-        protocol.member("endpoints")
-                .object()
-                .ifPresent(endpoints -> endpoints.entries().values().forEach(endpoint -> url(idp, endpoint, urls)));
+        protocol.member("endpoints").object().ifPresent(endpoints -> {
+            if (endpoints.node().size() > MAX_ENDPOINTS) {
+                endpoints.error("must have at most " + MAX_ENDPOINTS + " members");
+            } else {
+                endpoints.entries().values().forEach(endpoint -> url(idp, endpoint, urls));
+            }
+        });
         for (String message : new String[] {"request", "response"}) {
             Field algorithm = protocol.member("algorithms")
                     .member(message)

@@ -1,20 +1,28 @@
 package dev.claimsverdict.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.idp.IdpConfiguration;
 import dev.claimsverdict.json.Field;
 import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
+import dev.claimsverdict.json.TreeBytes;
+import dev.claimsverdict.judge.Fingerprint;
 import dev.claimsverdict.judge.IdpRequest;
+import dev.claimsverdict.judge.OrgKnowledge;
 import dev.claimsverdict.policy.OrgRule;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reads requests to judge an IdP configuration, or a change of one. */
 public final class IdpRequestReader {
@@ -28,6 +36,12 @@ public final class IdpRequestReader {
 
     /** Where a change has IdPs. */
     private static final List<String> IDPS = List.of("/after", "/before", "/context/idps/*");
+
+    /** Where the rules of a snapshot stand: findings about them point to {@code /snapshot/rules/…}. */
+    public static final String SNAPSHOT_RULES = "/snapshot/rules";
+
+    /** Where evidence stands, that of a request or that of a file beside it. */
+    public static final String EVIDENCE_POINTER = "/evidence";
 
     private final RequestMembers members;
 
@@ -44,6 +58,37 @@ public final class IdpRequestReader {
     /** Reads a request; a bare IdP object is read as {@code after}. */
     public Reading<IdpRequest> read(StrictTree request) {
         return isIdp(request.root()) ? bare(request) : change(request);
+    }
+
+    /**
+     * Reads a change of an IdP that is a part of something larger.
+     *
+     * @param change an object with {@code before}, {@code after} or both, without client secrets
+     * @param context the rest of the org
+     * @param rest the fingerprint of the context
+     */
+    public IdpRequest read(JsonNode change, IdpRequest.Context context, String rest) {
+        Field field = Field.of(change, "", new ArrayList<>());
+        ClientSecrets none = new ClientSecrets(new StrictTree(change, List.of(), 0), Set.of());
+        return new IdpRequest(
+                members.facts(change, rest),
+                field.member("before").object().map(idp -> subject(idp, none)),
+                field.member("after").object().map(idp -> subject(idp, none)),
+                IdpRequest.Evidence.NONE,
+                context);
+    }
+
+    /** An IdP that is no subject of the verdict; nothing if it has a fault. */
+    public static Optional<IdpConfiguration> neighbour(JsonNode idp) {
+        List<FieldError> faults = new ArrayList<>();
+        ClientSecrets none = new ClientSecrets(new StrictTree(idp, List.of(), 0), Set.of());
+        IdpConfiguration read = IdpReader.partial(Field.of(idp, "", faults), none);
+        return faults.isEmpty() ? Optional.of(read) : Optional.empty();
+    }
+
+    /** A reader of changes of the org's policy rules. */
+    public RuleChangeReader rules() {
+        return new RuleChangeReader(members);
     }
 
     private Reading<IdpRequest> bare(StrictTree idp) {
@@ -67,15 +112,53 @@ public final class IdpRequestReader {
             Field after = field.member("after");
             Field before = field.member("before");
             if (!after.present() && !before.present()) {
-                after.error("is missing, and so is before");
+                after.error(FieldError.Code.MISSING, "is missing, and so is before");
             }
             return new IdpRequest(
                     members.facts(tree, field, Optional.empty(), List.of("/after/", "/before/")),
                     before.object().map(idp -> subject(idp, secrets)),
                     after.object().map(idp -> subject(idp, secrets)),
                     evidence(field.member("evidence")),
-                    context(field.member("context"), secrets));
+                    context(field.member("context"), secrets, _ -> true));
         });
+    }
+
+    /** Whether a finding of a planned change points to something that the plan doesn't have. */
+    public static boolean isBesideRequest(String pointer) {
+        return pointer.startsWith(SNAPSHOT_RULES + "/") || pointer.startsWith(EVIDENCE_POINTER + "/");
+    }
+
+    /**
+     * Reads what is known of an org besides requests. Errors have pointers under {@code /snapshot/idps}, {@link
+     * #SNAPSHOT_RULES} and {@link #EVIDENCE_POINTER}. Rules that don't ask for factors, such as routing rules, are left out.
+     *
+     * @param idps an array of IdPs, as {@code GET /api/v1/idps} gives them
+     * @param rules an array of policy rules, as {@code GET /api/v1/policies/{id}/rules} gives them
+     * @param evidence evidence by the id of an IdP, or by the address of its resource in a Terraform plan
+     */
+    public static Reading<OrgKnowledge> orgKnowledge(StrictTree idps, StrictTree rules, StrictTree evidence) {
+        SequencedMap<String, StrictTree> snapshot = new LinkedHashMap<>();
+        snapshot.put("idps", idps);
+        snapshot.put("rules", rules);
+        SequencedMap<String, StrictTree> all = new LinkedHashMap<>();
+        all.put("snapshot", StrictTree.of(snapshot));
+        all.put("evidence", evidence);
+        ClientSecrets secrets = ClientSecrets.takenOutOf(StrictTree.of(all), List.of("/snapshot/idps/*"));
+        StrictTree tree = secrets.tree();
+        return RequestMembers.read(
+                tree,
+                List.of("/snapshot/"),
+                field -> new OrgKnowledge(
+                        context(field.member("snapshot"), secrets, rule -> !RuleReader.decidesSomethingElse(rule)),
+                        evidenceByName(field.member("evidence")),
+                        Fingerprint.of(TreeBytes.of(tree.root()))));
+    }
+
+    private static Map<String, IdpRequest.Evidence> evidenceByName(Field evidence) {
+        Map<String, IdpRequest.Evidence> byName = new LinkedHashMap<>();
+        evidence.object()
+                .ifPresent(all -> all.entries().forEach((name, each) -> byName.put(name, evidence(each.required()))));
+        return byName;
     }
 
     /** Reads what is known about the tokens of one IdP. */
@@ -84,30 +167,31 @@ public final class IdpRequestReader {
         return new IdpRequest.Evidence(
                 evidence.member("idToken").string(),
                 evidence.member("samlResponse").string(),
-                evidence.member("amr").strings(),
+                evidence.member("amr").strings(AmrClaim.MAX_VALUES),
                 evidence.member("claimsSupported").strings().map(HashSet::new),
                 evidence.pointer());
     }
 
-    private static IdpRequest.Context context(Field context, ClientSecrets secrets) {
+    private static IdpRequest.Context context(Field context, ClientSecrets secrets, Predicate<Field> judged) {
         context.object().ifPresent(field -> field.onlyMembers(CONTEXT));
         List<IdpConfiguration> idps = objects(context.member("idps")).stream()
                 .takeWhile(idp -> !idp.enoughErrors())
                 .filter(Field::isObject)
-                .map(idp -> IdpReader.read(idp, secrets, false))
+                .map(idp -> IdpReader.partial(idp, secrets))
                 .toList();
         List<OrgRule> rules = objects(context.member("rules")).stream()
                 .takeWhile(rule -> !rule.enoughErrors())
                 .filter(Field::isObject)
+                .filter(judged)
                 .flatMap(rule -> RuleReader.inOrg(rule).stream())
                 .toList();
-        return new IdpRequest.Context(idps, rules, true);
+        return new IdpRequest.Context(idps, rules, IdpRequest.Source.REQUEST);
     }
 
     /** The elements of an array of objects of Okta's. */
     static List<Field> objects(Field list) {
         if (list.node().size() > MAX_CONTEXT) {
-            list.error("must have at most " + MAX_CONTEXT + " objects");
+            list.error(FieldError.Code.TOO_MANY, "must have at most " + MAX_CONTEXT + " objects");
             return List.of();
         }
         return list.objects();
@@ -116,7 +200,7 @@ public final class IdpRequestReader {
     /** An IdP. Its faults are findings, not errors of the request, since finding them is the request's purpose. */
     static IdpRequest.Subject subject(Field idp, ClientSecrets secrets) {
         List<FieldError> faults = new ArrayList<>();
-        IdpConfiguration configuration = IdpReader.read(Field.of(idp.node(), idp.pointer(), faults), secrets, true);
+        IdpConfiguration configuration = IdpReader.whole(Field.of(idp.node(), idp.pointer(), faults), secrets);
         if (faults.isEmpty()) {
             return new IdpRequest.Subject.Readable(configuration, idp.pointer());
         }

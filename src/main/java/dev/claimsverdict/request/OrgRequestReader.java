@@ -9,6 +9,7 @@ import dev.claimsverdict.judge.OrgRequest;
 import dev.claimsverdict.policy.OrgRule;
 import dev.claimsverdict.verdict.Finding;
 import dev.claimsverdict.verdict.FindingCode;
+import dev.claimsverdict.verdict.Level;
 import dev.claimsverdict.verdict.OrgVerdict;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -177,8 +178,9 @@ public final class OrgRequestReader {
         FieldError first = faults.getFirst();
         String more = faults.size() == 1 ? "" : " More of its fields are wrong.";
         return Finding.at(
-                first.pointer(),
-                FindingCode.RULE_MALFORMED,
-                FindingCode.RULE_MALFORMED.sentence() + " " + first.detail() + more);
+                        first.pointer(),
+                        FindingCode.RULE_MALFORMED,
+                        FindingCode.RULE_MALFORMED.sentence() + " " + first.detail() + more)
+                .as(Level.WARNING);
     }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/** Reads the files of a deployment's registry, one IdP each (docs/reference.md, The registry). */
+/** Reads the files of a deployment's registry (docs/reference.md, The registry). */
 public final class RegistryReader {
 
     private final Org fallback;
@@ -46,7 +46,7 @@ public final class RegistryReader {
     }
 
     /**
-     * Reads the files.
+     * Reads the files: one IdP each, or those of a snapshot's folder.
      *
      * @param files the files' contents by name
      * @param org the deployment's org, for members that a file's {@code org} lacks
@@ -54,12 +54,20 @@ public final class RegistryReader {
     public static Files read(SequencedMap<String, byte[]> files, Org org) {
         RegistryReader reader = new RegistryReader(org);
         List<Registry.Entry> entries = new ArrayList<>();
-        files.forEach((file, content) -> reader.entry(file, content).ifPresent(entries::add));
+        readings(files).forEach((file, reading) -> reader.entry(file, reading).ifPresent(entries::add));
         return reader.faults.isEmpty() ? new Files.Read(new Registry(entries)) : new Files.Faulty(reader.faults);
     }
 
-    private Optional<Registry.Entry> entry(String file, byte[] content) {
-        return switch (StrictTree.read(content)) {
+    private static SequencedMap<String, Reading<StrictTree>> readings(SequencedMap<String, byte[]> files) {
+        return SnapshotEntries.of(files).orElseGet(() -> {
+            SequencedMap<String, Reading<StrictTree>> readings = new LinkedHashMap<>();
+            files.forEach((file, content) -> readings.put(file, StrictTree.read(content)));
+            return readings;
+        });
+    }
+
+    private Optional<Registry.Entry> entry(String file, Reading<StrictTree> reading) {
+        return switch (reading) {
             case Reading.Refused<StrictTree>(Problem problem) -> {
                 faults.add(file + ": " + problem.about("The file").sentence());
                 yield Optional.empty();
@@ -72,9 +80,7 @@ public final class RegistryReader {
     private Optional<Registry.Entry> entry(String file, ClientSecrets secrets) {
         StrictTree tree = secrets.tree();
         List<FieldError> errors = new ArrayList<>();
-        tree.duplicateOutside(List.of("/idp/"))
-                .ifPresent(
-                        duplicate -> errors.add(new FieldError(duplicate, "The object has this member twice.", true)));
+        tree.duplicateOutside(List.of("/idp/")).ifPresent(duplicate -> errors.add(FieldError.duplicate(duplicate)));
         Field root = Field.of(tree.root(), "", errors);
         if (!root.isObject()) {
             faults.add(file + ": The file must be a JSON object with a member idp.");
@@ -83,7 +89,7 @@ public final class RegistryReader {
         root.onlyMembers(Set.of("idp", "jwks", "certificates", "org", "rule", "rulesByRoute"));
         Field idp = root.member("idp").required();
         Optional<String> id = idp.member("id").required().nonEmptyString();
-        IdpConfiguration configuration = IdpReader.read(idp, secrets, true).withoutClientSecret();
+        IdpConfiguration configuration = IdpReader.whole(idp, secrets).withoutClientSecret();
         Optional<JwksByValue> jwks = TokenRequestReader.jwks(root.member("jwks"));
         List<SamlCertificate> certificates =
                 SamlRequestReader.certificates(root.member("certificates")).orElse(List.of());

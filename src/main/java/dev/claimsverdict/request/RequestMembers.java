@@ -1,5 +1,6 @@
 package dev.claimsverdict.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.json.Field;
@@ -61,7 +62,7 @@ public final class RequestMembers {
         Field request = Field.of(tree.root(), "", errors);
         if (!request.isObject()) {
             return new Reading.Refused<>(
-                    Problem.fields(List.of(new FieldError("", "The request must be a JSON object."))));
+                    Problem.field("", FieldError.Code.WRONG_TYPE, "The request must be a JSON object."));
         }
         T value = reader.apply(request);
         return errors.isEmpty() ? new Reading.Read<>(value) : new Reading.Refused<>(Problem.fields(errors));
@@ -71,15 +72,16 @@ public final class RequestMembers {
         Field idp = request.member("idp");
         Field idpId = request.member("idpId");
         if (idp.present() == idpId.present()) {
-            idp.error(
-                    idp.present()
-                            ? "is sent together with idpId; send only one of them"
-                            : "is missing, and so is idpId");
+            if (idp.present()) {
+                idp.error(FieldError.Code.CONFLICT, "is sent together with idpId; send only one of them");
+            } else {
+                idp.error(FieldError.Code.MISSING, "is missing, and so is idpId");
+            }
             return Optional.empty();
         }
         return idpId.present()
                 ? idpId.string().map(this::registered)
-                : idp.object().map(object -> new IdpReference.Found(IdpReader.read(object, secrets, false), "/idp"));
+                : idp.object().map(object -> new IdpReference.Found(IdpReader.partial(object, secrets), "/idp"));
     }
 
     /** A reference to the registry's IdP with this id, known or not. */
@@ -108,7 +110,7 @@ public final class RequestMembers {
             }
         });
         if (at.present() && !settings.atAllowed()) {
-            at.error("is not allowed in this deployment, which judges only as of now");
+            at.error(FieldError.Code.NOT_ALLOWED, "is not allowed in this deployment, which judges only as of now");
         } else if (at.present()
                 && instant.filter(time -> !time.isBefore(Instant.EPOCH) && !time.isAfter(LAST))
                         .isEmpty()) {
@@ -121,7 +123,7 @@ public final class RequestMembers {
         Optional<String> edition = amrTable.string();
         Optional<AmrTable> table = edition.flatMap(AmrTable::edition);
         if (edition.isPresent() && table.isEmpty()) {
-            amrTable.error("must be one of " + AmrTable.EDITIONS);
+            amrTable.error(FieldError.Code.UNKNOWN_VALUE, "must be one of " + AmrTable.EDITIONS);
         }
         return table.orElse(settings.amrTable());
     }
@@ -143,6 +145,16 @@ public final class RequestMembers {
                 settings.amrTable(),
                 new DecisionBasis(TreeBytes.of(tree.root()), fingerprint(Optional.empty())),
                 duplicates(tree, notedIn));
+    }
+
+    /**
+     * The facts of a change that is a part of something larger.
+     *
+     * @param rest the fingerprint of the rest, as far as the verdict depends on it
+     */
+    RequestFacts facts(JsonNode change, String rest) {
+        return new RequestFacts(
+                settings.org(), settings.amrTable(), new DecisionBasis(TreeBytes.of(change), rest), List.of());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.claimsverdict.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.claimsverdict.json.Field;
+import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.policy.OrgRule;
 import dev.claimsverdict.policy.PolicyRule;
 import dev.claimsverdict.policy.PolicyRule.Constraint;
@@ -73,6 +74,13 @@ final class RuleReader {
         DENY
     }
 
+    /** Of a global session rule. CHALLENGE goes with a sequence of factors. */
+    private enum SessionAccess {
+        ALLOW,
+        CHALLENGE,
+        DENY
+    }
+
     private enum Status {
         ACTIVE,
         INACTIVE
@@ -98,7 +106,7 @@ final class RuleReader {
             }
             return signOn(actions.member("signon").required());
         }
-        if (SIGN_ON.stream().anyMatch(member -> rule.member(member).present())) {
+        if (SIGN_ON.stream().anyMatch(rule.node()::hasNonNull)) {
             return signOn(rule);
         }
         if (rule.member("verificationMethod").present() || rule.member("access").present()) {
@@ -140,15 +148,17 @@ final class RuleReader {
 
     /** The rule as one of an org, with its {@code status} and the IdPs that its conditions name (section 6). */
     static Optional<OrgRule> inOrg(Field rule) {
-        boolean active = !rule.member("status").word(Status.class, true).equals(Optional.of(Status.INACTIVE));
+        boolean active = !rule.member("status").wordInAnyCase(Status.class).equals(Optional.of(Status.INACTIVE));
         Field condition = rule.member("conditions").member("identityProvider");
         Set<String> idpIds = new HashSet<>(condition.member("idpIds").strings().orElse(List.of()));
-        Optional<Set<String>> concerned =
-                switch (condition.member("provider").word(Provider.class, true).orElse(Provider.ANY)) {
-                    case ANY -> Optional.empty();
-                    case OKTA -> Optional.of(Set.of());
-                    case SPECIFIC_IDP -> Optional.of(idpIds);
-                };
+        Optional<Set<String>> concerned = switch (condition
+                .member("provider")
+                .wordInAnyCase(Provider.class)
+                .orElse(Provider.ANY)) {
+            case ANY -> Optional.empty();
+            case OKTA -> Optional.of(Set.of());
+            case SPECIFIC_IDP -> Optional.of(idpIds);
+        };
         return read(rule).map(read -> new OrgRule(read, active, concerned));
     }
 
@@ -159,15 +169,21 @@ final class RuleReader {
     }
 
     private static Optional<PolicyRule> signOn(Field signOn) {
-        return denied(signOn)
-                .or(() -> signOn.object()
-                        .map(_ -> new PolicyRule.GlobalSession(
-                                signOn.member("requireFactor").bool().orElse(false), signOn.pointer())));
+        Field access = signOn.member("access");
+        return signOn.object().map(_ -> switch (access.wordInAnyCase(SessionAccess.class)
+                .orElse(SessionAccess.ALLOW)) {
+            case ALLOW ->
+                new PolicyRule.GlobalSession(
+                        signOn.member("requireFactor").bool().orElse(false), signOn.pointer());
+            // A sequence of factors names methods, as a chain does (R4.2).
+            case CHALLENGE -> new PolicyRule.OtherMethod(true, false, signOn.pointer());
+            case DENY -> new PolicyRule.Denying(access.pointer());
+        });
     }
 
     private static Optional<PolicyRule> denied(Field action) {
         return action.member("access")
-                .word(Access.class, true)
+                .wordInAnyCase(Access.class)
                 .filter(Access.DENY::equals)
                 .map(_ -> new PolicyRule.Denying(action.pointer() + "/access"));
     }
@@ -196,7 +212,7 @@ final class RuleReader {
             case "1FA" -> 1;
             case "2FA" -> 2;
             default -> {
-                factorMode.error("must be 1FA or 2FA");
+                factorMode.error(FieldError.Code.UNKNOWN_VALUE, "must be 1FA or 2FA");
                 yield 0;
             }
         };
@@ -226,10 +242,10 @@ final class RuleReader {
             return List.of(constraints);
         }
         if (!constraints.node().isArray()) {
-            constraints.error("must be an array of objects");
+            constraints.error(FieldError.Code.WRONG_TYPE, "must be an array of objects");
         }
         if (constraints.node().size() > MAX_CONSTRAINTS) {
-            constraints.error("must have at most " + MAX_CONSTRAINTS + " objects");
+            constraints.error(FieldError.Code.TOO_MANY, "must have at most " + MAX_CONSTRAINTS + " objects");
             return List.of();
         }
         return constraints.elements();
@@ -281,12 +297,12 @@ final class RuleReader {
                     }
                 }
                 // Every possession value implies user presence, so neither word adds a requirement (R4.9).
-                case "userpresence" -> property.word(Requirement.class, true);
+                case "userpresence" -> property.wordInAnyCase(Requirement.class);
                 case "required", "reauthenticatein" -> {}
                 case String list when METHOD_LISTS.contains(list) -> listsMethods |= listed(property);
                 case String known
                 when PROPERTIES.containsKey(known) -> {
-                    if (property.word(Requirement.class, true).equals(Optional.of(Requirement.REQUIRED))) {
+                    if (property.wordInAnyCase(Requirement.class).equals(Optional.of(Requirement.REQUIRED))) {
                         properties.add(PROPERTIES.get(known));
                     }
                 }

@@ -1,6 +1,7 @@
 package dev.claimsverdict.request;
 
 import dev.claimsverdict.json.Field;
+import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
 import dev.claimsverdict.judge.IdpReference;
@@ -54,7 +55,9 @@ public final class SamlRequestReader {
     /** An IdP's certificates, if there are any. */
     static Optional<List<SamlCertificate>> certificates(Field certificates) {
         if (certificates.node().size() > SamlCertificate.MAX_CERTIFICATES) {
-            certificates.error("must have at most " + SamlCertificate.MAX_CERTIFICATES + " certificates");
+            certificates.error(
+                    FieldError.Code.TOO_MANY,
+                    "must have at most " + SamlCertificate.MAX_CERTIFICATES + " certificates");
             return Optional.empty();
         }
         return certificates.strings().map(texts -> {

@@ -2,6 +2,7 @@ package dev.claimsverdict.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.json.Field;
+import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.JsonObject;
 import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
@@ -83,10 +84,10 @@ public final class TokenRequestReader {
         return jwks.object().map(set -> {
             Field keys = set.member("keys").required();
             if (keys.present() && !keys.node().isArray()) {
-                keys.error("must be an array of JWKs");
+                keys.error(FieldError.Code.WRONG_TYPE, "must be an array of JWKs");
             }
             if (keys.node().size() > KeySource.MAX_KEYS) {
-                keys.error("must have at most " + KeySource.MAX_KEYS + " keys");
+                keys.error(FieldError.Code.TOO_MANY, "must have at most " + KeySource.MAX_KEYS + " keys");
             }
             keys.elements().forEach(key -> key.required().object());
             return JwksByValue.of(JsonObject.of((ObjectNode) set.node()));

@@ -7,8 +7,8 @@ import com.oracle.svm.core.annotate.TargetClass;
 import java.security.Provider;
 
 /**
- * What a native executable changes in Amazon Corretto Crypto Provider 2.5.0, and no setting of it can (docs/adr/0007). The
- * methods in here replace its own when the executable is built. A JVM never uses them.
+ * The two methods of Amazon Corretto Crypto Provider 2.5.0 that the native executable replaces, because no setting of the
+ * provider can change them (docs/adr/0007). native-image replaces them at build time. A JVM never uses this class.
  */
 final class AcceleratedInNativeImages {
 
@@ -19,7 +19,7 @@ final class AcceleratedInNativeImages {
 
         private Accelerated() {}
 
-        /** The provider's own services look constructors up as method handles, which a native executable interprets. */
+        /** The provider's own services find constructors through method handles, which are slow in a native executable. */
         @Substitute
         private void buildServiceMap() {
             for (ProviderService service : ProviderService.all((Provider) (Object) this)) {
@@ -28,14 +28,14 @@ final class AcceleratedInNativeImages {
         }
 
         /**
-         * No self-tests. Those of HMAC make a JCA provider at run time. A native executable refuses that, so they fail, and one
-         * failed self-test switches the whole provider off. On a JVM they run.
+         * Skips the self-tests. Those of HMAC create a JCA provider at run time, which a native executable refuses. They would
+         * fail, and one failed self-test disables the whole provider. On a JVM the self-tests run.
          */
         @Substitute
         private void initializeSelfTests() {}
     }
 
-    /** The JDK's class of all providers, to call what is protected in it. */
+    /** The JDK's {@code Provider}, whose {@code putService} is protected. */
     @TargetClass(Provider.class)
     static final class AnyProvider {
 

@@ -19,20 +19,20 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Signatures through the JCA, by one provider (docs/adr/0007). */
+/** Checks signatures through the JCA with one provider (docs/adr/0007). */
 public final class JcaSignatureCheck implements SignatureCheck {
 
-    /** RFC 8017 appendix A.2.3: the only one there is. */
+    /** The only trailer field that RFC 8017 appendix A.2.3 defines. */
     private static final int TRAILER_FIELD = 1;
 
     private static final Map<SignatureAlgorithm, Form> FORMS = forms();
 
     private final SignatureProvider provider;
 
-    /** Not in use: one is looked up and made by method handles, which a native executable interprets. */
+    /** Signature objects for reuse: creating one goes through method handles, which are slow in a native executable. */
     private final Map<Form, Queue<Signature>> idle = new HashMap<>();
 
-    /** A check by the fastest provider that runs here. */
+    /** Uses the fastest provider that runs here. */
     public JcaSignatureCheck() {
         this(SignatureProvider.fastest());
     }
@@ -42,12 +42,12 @@ public final class JcaSignatureCheck implements SignatureCheck {
         FORMS.values().forEach(form -> idle.put(form, new ConcurrentLinkedQueue<>()));
     }
 
-    /** A check by the JDK's own providers, which run everywhere. */
+    /** Uses the JDK's own providers, which run everywhere. */
     public static JcaSignatureCheck ofJdk() {
         return new JcaSignatureCheck(SignatureProvider.JDK);
     }
 
-    /** Whose code checks, for the log: a slow deployment may lack the library of the fast one. */
+    /** The provider's name, for the log. It tells an operator that a slow deployment lacks the fast provider's library. */
     public String providerName() {
         return provider.name();
     }
@@ -68,8 +68,9 @@ public final class JcaSignatureCheck implements SignatureCheck {
             ofForm.offer(check);
             return valid;
         } catch (GeneralSecurityException | ProviderException _) {
-            // A signature of the wrong form, such as DER for ES256, or a key that the provider refuses. What state the
-            // check is in then is not known, so it is not used again.
+            // The signature has the wrong form, such as DER for ES256, or the provider refuses the key. The state of
+            // the
+            // signature object is then unknown, so it is not reused.
             return false;
         }
     }
@@ -82,7 +83,7 @@ public final class JcaSignatureCheck implements SignatureCheck {
         return check;
     }
 
-    /** RFC 7518 section 3.4: one curve for each algorithm, which the JCA does not ask. */
+    /** RFC 7518 section 3.4: each algorithm has one curve. The JCA doesn't check that. */
     private static boolean fits(PublicKey key, SignatureAlgorithm.KeyType type) {
         return switch (type) {
             case RSA -> key instanceof RSAPublicKey;
@@ -99,10 +100,10 @@ public final class JcaSignatureCheck implements SignatureCheck {
     }
 
     /**
-     * What the JCA calls an algorithm.
+     * An algorithm in the JCA's terms.
      *
-     * @param name ECDSA's two numbers side by side, as JWS has them, are IEEE P1363's format
-     * @param pss MGF1 with the same hash, and a salt as long as the hash (RFC 7518 section 3.5)
+     * @param name the JCA's name; JWS concatenates the two numbers of an ECDSA signature, which the JCA calls P1363 format
+     * @param pss for RSASSA-PSS: MGF1 with the same hash, and a salt as long as the hash (RFC 7518 section 3.5)
      */
     private record Form(String name, Optional<PSSParameterSpec> pss) {
 

@@ -7,8 +7,8 @@ import java.security.Provider;
 import java.util.List;
 
 /**
- * A service of Amazon Corretto Crypto Provider, made by reflection, which a native executable does fast. Each class here stands
- * in reachability-metadata.json.
+ * A service of Amazon Corretto Crypto Provider that is created by reflection, which is fast in a native executable. Each class
+ * named here must be in reachability-metadata.json.
  */
 final class ProviderService extends Provider.Service {
 
@@ -45,7 +45,7 @@ final class ProviderService extends Provider.Service {
             constructor.setAccessible(true);
             Object made = constructor.newInstance(getProvider());
             if (getType().equals("Signature")) {
-                // By its name a signature knows which form of ECDSA's numbers is meant.
+                // The name tells the signature object which format an ECDSA signature has.
                 Method named = Class.forName(ROOM + "EvpSignatureBase", true, loader)
                         .getDeclaredMethod("setAlgorithmName", String.class);
                 named.setAccessible(true);

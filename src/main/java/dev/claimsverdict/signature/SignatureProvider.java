@@ -11,17 +11,17 @@ import java.security.spec.KeySpec;
 import java.util.Optional;
 
 /**
- * Whose code checks signatures (docs/adr/0007): Amazon Corretto Crypto Provider's where its native library runs, else
- * the JDK's own. They agree on every signature; only their speed differs.
+ * The provider that checks signatures (docs/adr/0007): Amazon Corretto Crypto Provider where its native library runs, otherwise
+ * the JDK's own. Both give the same result for every signature; only their speed differs.
  *
- * @param accelerated the provider, unless it is the JDK's
+ * @param accelerated Amazon Corretto Crypto Provider; absent for the JDK's
  */
 public record SignatureProvider(Optional<Provider> accelerated) {
 
     /** The JDK's own providers, which run everywhere. */
     static final SignatureProvider JDK = new SignatureProvider(Optional.empty());
 
-    /** The fastest that runs here; found out once, at the first call, since a native library is loaded for it. */
+    /** The fastest provider that runs here. The first call loads a native library to find out. */
     public static SignatureProvider fastest() {
         return Fastest.FOUND;
     }
@@ -35,11 +35,12 @@ public record SignatureProvider(Optional<Provider> accelerated) {
     }
 
     /**
-     * A public key in the form that the provider works with, so that it isn't put into it for each signature anew; in the
-     * JDK's form where the provider has none or refuses it. Nothing for what is no key. Made from its numbers, since what
-     * ACCP's {@code translateKey} gives is destroyed by a signature object that is given another key later.
+     * Makes a public key in the provider's own form, so that the provider need not convert it for each signature. If the
+     * provider has no such form or refuses the key, the result is the JDK's form. Empty if the numbers are not a valid key. The
+     * key is made from its numbers because ACCP destroys a key from {@code translateKey} when the signature object that used
+     * it gets another key.
      *
-     * @param algorithm the JCA's name for its kind
+     * @param algorithm the JCA's name of the key type
      */
     public Optional<PublicKey> key(String algorithm, KeySpec spec) {
         return accelerated
@@ -75,7 +76,7 @@ public record SignatureProvider(Optional<Provider> accelerated) {
                 candidate.signature("SHA256withRSA");
                 return candidate;
             } catch (GeneralSecurityException _) {
-                // The provider offers nothing once one of its self-tests has failed.
+                // The provider offers no service after one of its self-tests has failed.
                 return JDK;
             }
         }

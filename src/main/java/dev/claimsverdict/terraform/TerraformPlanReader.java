@@ -1,158 +1,112 @@
 package dev.claimsverdict.terraform;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.claimsverdict.json.Field;
 import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
-import dev.claimsverdict.judge.IdpRequest;
 import dev.claimsverdict.request.IdpRequestReader;
+import dev.claimsverdict.verdict.PlanVerdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the plan that {@code terraform show -json} writes (<a
- * href="https://developer.hashicorp.com/terraform/internals/json-format">format 1.x</a>): the changes of its managed
- * {@code okta_idp_oidc} and {@code okta_idp_saml} resources, each as a request to judge a change of an IdP. These parts
- * are read strictly; the rest of a plan may be anything.
+ * Reads what {@code terraform show -json} writes (<a
+ * href="https://developer.hashicorp.com/terraform/internals/json-format">format 1.x</a>): of a plan, the changes of IdPs,
+ * policy rules, routing rules and SAML signing keys; of a state, its IdPs and rules as they are. These parts are read
+ * strictly; the rest may be anything.
  *
  * <p>Creations, updates, deletions and replacements are judged. {@code no-op}, {@code read} and {@code forget} change
  * nothing in Okta and are left out. So are data sources, {@code resource_drift} (it already happened) and {@code
- * deferred_changes} (a later plan will contain them).
+ * deferred_changes} (a later plan will contain them). What isn't changed is the context of what is: it stands in {@code
+ * resource_changes}, {@code planned_values} or {@code prior_state}.
  */
 public final class TerraformPlanReader {
 
-    /** The members of a plan that are read. */
-    public static final Set<String> MEMBERS = Set.of("format_version", "errored", "resource_changes");
+    private static final String PLANNED = "planned_values";
+    private static final String PRIOR = "prior_state";
+    private static final String CONFIGURATION = "configuration";
+    private static final String VALUES = "values";
+    private static final String VERSION = "format_version";
+
+    /** The member with a plan's changes, whose elements are told by their places. */
+    public static final String CHANGES = ResourceReader.CHANGES;
+
+    /** The members of a plan or a state that are read. */
+    public static final Set<String> MEMBERS =
+            Set.of(VERSION, "errored", CHANGES, PLANNED, PRIOR, CONFIGURATION, VALUES);
+
+    /** The members of a state: an empty one has only the first. */
+    private static final Set<String> STATE = Set.of(VERSION, "terraform_version", VALUES, "checks");
 
     /** More changes would exceed Lambda's limit for an answer. An org has far fewer IdPs. */
     static final int MAX_CHANGES = 1000;
 
-    private static final String CHANGES = "resource_changes";
-
-    /** Ten trusted IdPs are enough: the rules only ask whether there is another one. */
-    private static final int MAX_OTHERS = 10;
-
     private final IdpRequestReader reader;
 
-    /** A reader that reads each change with this one, so that all IdPs are judged the same way. */
+    /** A reader that reads each change with this one, so that all IdPs and rules are judged the same way. */
     public TerraformPlanReader(IdpRequestReader reader) {
         this.reader = reader;
     }
 
-    /**
-     * Whether an object with these members is a plan. Terraform omits {@code resource_changes} if there is no resource
-     * at all.
-     */
-    public static boolean isPlan(Collection<String> members) {
-        return members.contains(CHANGES) || members.contains("format_version") && members.contains("planned_values");
+    /** Whether resources of this type are read. */
+    public static boolean reads(String resource) {
+        return ResourceType.of(resource).isPresent();
     }
 
-    /** Whether it is a plan, and not a request or an IdP object. */
-    public static boolean isPlan(StrictTree tree) {
+    /** Whether an object with these members is a plan or a state. */
+    public static boolean isTerraform(Collection<String> members) {
+        return isPlan(members) || isState(members);
+    }
+
+    /** Whether it is a plan or a state, and not a request or an IdP object. */
+    public static boolean isTerraform(StrictTree tree) {
+        return isTerraform(members(tree));
+    }
+
+    /** Terraform omits {@code resource_changes} if there is no resource at all. */
+    private static boolean isPlan(Collection<String> members) {
+        return members.contains(CHANGES) || members.contains(VERSION) && members.contains(PLANNED);
+    }
+
+    static boolean isState(Collection<String> members) {
+        return members.contains(VERSION) && STATE.containsAll(members);
+    }
+
+    private static List<String> members(StrictTree tree) {
         List<String> members = new ArrayList<>();
         tree.root().fieldNames().forEachRemaining(members::add);
-        return isPlan(members);
+        return members;
     }
 
-    /** What happens to an IdP in Okta. */
-    private enum Effect {
-        CREATED(false, true),
-        CHANGED(true, true),
-        DELETED(true, false),
-        /** The IdP stays as it is. */
-        KEPT(false, false),
-        /** The IdP stays as it is, but Terraform no longer manages it. */
-        FORGOTTEN(false, false);
-
-        private final boolean before;
-        private final boolean after;
-
-        Effect(boolean before, boolean after) {
-            this.before = before;
-            this.after = after;
-        }
-
-        boolean judged() {
-            return before || after;
-        }
-    }
-
-    /** All combinations that Terraform writes. An IdP that is created while another is forgotten is new. */
-    private static final Map<List<String>, Effect> ACTIONS = Map.of(
-            List.of("create"), Effect.CREATED,
-            List.of("create", "forget"), Effect.CREATED,
-            List.of("update"), Effect.CHANGED,
-            List.of("delete", "create"), Effect.CHANGED,
-            List.of("create", "delete"), Effect.CHANGED,
-            List.of("delete"), Effect.DELETED,
-            List.of("no-op"), Effect.KEPT,
-            List.of("read"), Effect.KEPT,
-            List.of("forget"), Effect.FORGOTTEN);
-
-    /** A resource of the plan that is an IdP. */
-    private record Resource(
-            TerraformIdp type, String address, String pointer, Effect effect, JsonNode change, Set<String> unknown) {
-
-        /** The attributes after the apply, if the IdP still exists in Okta then. */
-        Optional<JsonNode> remaining() {
-            JsonNode attributes = change.path(effect == Effect.FORGOTTEN ? "before" : "after");
-            return effect != Effect.DELETED && attributes.isObject() ? Optional.of(attributes) : Optional.empty();
-        }
-
-        /** The IdP, if it is certainly active and trusted after the apply. Only such an IdP can replace another. */
-        Optional<ObjectNode> trusted() {
-            return remaining()
-                    .filter(each -> !unknown.contains(TerraformIdp.TRUST_CLAIMS) && !unknown.contains("status"))
-                    .filter(each -> each.path(TerraformIdp.TRUST_CLAIMS).booleanValue())
-                    .filter(each -> each.path("status").asText("ACTIVE").equals("ACTIVE"))
-                    .map(each -> inContext(type.idp(each, unknown)));
-        }
-
-        /**
-         * The members of an IdP that matter for judging another one, with the right types, since this IdP isn't judged
-         * itself.
-         */
-        private static ObjectNode inContext(ObjectNode idp) {
-            ObjectNode other = JsonNodeFactory.instance.objectNode();
-            if (idp.path("id").isTextual()) {
-                other.set("id", idp.get("id"));
-            }
-            other.set("type", idp.get("type"));
-            other.putObject("policy").put("trustClaims", true);
-            return other;
-        }
-    }
-
-    /** A resource that is trusted, as the others see it. */
-    private record Trusted(Resource resource, ObjectNode idp) {}
-
-    /** Reads a plan. */
+    /** Reads a plan or a state. */
     public Reading<TerraformPlan> read(StrictTree tree) {
-        Optional<String> duplicate = tree.duplicates().stream()
-                .filter(each -> MEMBERS.contains(each.split("/", 3)[1]))
-                .findFirst();
+        Optional<Problem> duplicate = duplicate(tree);
         if (duplicate.isPresent()) {
-            return new Reading.Refused<>(Problem.duplicate(duplicate.get()));
+            return new Reading.Refused<>(duplicate.get());
         }
         List<FieldError> errors = new ArrayList<>();
-        Field plan = Field.of(tree.root(), "", errors);
-        version(plan.member("format_version"));
-        whole(plan.member("errored"));
-        List<Resource> resources = resources(plan, errors);
-        return errors.isEmpty() ? requests(resources) : new Reading.Refused<>(Problem.fields(errors));
+        Field root = Field.of(tree.root(), "", errors);
+        version(root.member(VERSION));
+        TerraformPlan read = isState(members(tree)) ? state(root, errors) : plan(root, errors);
+        return errors.isEmpty() ? new Reading.Read<>(read) : new Reading.Refused<>(Problem.fields(errors));
+    }
+
+    static Optional<Problem> duplicate(StrictTree tree) {
+        return tree.duplicates().stream()
+                .filter(each -> MEMBERS.contains(each.split("/", 3)[1]))
+                .findFirst()
+                .map(Problem::duplicate);
     }
 
     /** Terraform's rule: ignore additions within a major version, reject other major versions. */
-    private static void version(Field version) {
+    static void version(Field version) {
         version.string()
                 .filter(text -> !text.matches("[01]\\.\\d{1,9}"))
                 .ifPresent(_ -> version.error("must be 0.x or 1.x"));
@@ -164,144 +118,60 @@ public final class TerraformPlanReader {
                 .ifPresent(_ -> errored.error("is true: Terraform failed, so this is not the whole plan"));
     }
 
-    private static List<Resource> resources(Field plan, List<FieldError> errors) {
-        Field changes = plan.member(CHANGES);
-        if (plan.node().path(CHANGES).isNull()) {
-            changes.error("must be an array of objects");
+    private TerraformPlan plan(Field root, List<FieldError> errors) {
+        whole(root.member("errored"));
+        ResourceReader resources = new ResourceReader(errors);
+        List<ResourceChange> changes = resources.changes(root);
+        List<StateResource> planned = resources.resources(root.member(PLANNED));
+        List<StateResource> prior = resources.resources(root.member(PRIOR).member(VALUES));
+        JsonNode configuration =
+                root.member(CONFIGURATION).object().map(Field::node).orElse(MissingNode.getInstance());
+        long judged = changes.stream().filter(each -> each.effect().judged()).count()
+                + resources.unread().size();
+        if (judged > MAX_CHANGES) {
+            root.member(CHANGES).error("has more than " + MAX_CHANGES + " changes of IdPs, rules and keys");
         }
-        List<Resource> resources = new ArrayList<>();
-        for (Field change : changes.objects()) {
-            if (change.enoughErrors()) {
-                break;
+        if (!errors.isEmpty()) {
+            return new TerraformPlan(PlanVerdict.Source.PLAN, List.of(), List.of());
+        }
+        return new PlanBuilder(
+                        reader, remaining(changes, planned, prior), changes, prior, new References(configuration))
+                .plan(resources.unread());
+    }
+
+    private TerraformPlan state(Field root, List<FieldError> errors) {
+        List<StateResource> resources = new ResourceReader(errors).resources(root.member(VALUES));
+        long judged = resources.stream().filter(each -> !each.data()).count();
+        if (judged > MAX_CHANGES) {
+            root.member(VALUES).error("has more than " + MAX_CHANGES + " IdPs, rules and keys");
+        }
+        if (!errors.isEmpty()) {
+            return new TerraformPlan(PlanVerdict.Source.STATE, List.of(), List.of());
+        }
+        return new PlanBuilder(reader, resources, List.of(), List.of(), new References(MissingNode.getInstance()))
+                .state();
+    }
+
+    /** What Okta has after the apply: what the changes leave, and what they don't mention. */
+    private static List<StateResource> remaining(
+            List<ResourceChange> changes, List<StateResource> planned, List<StateResource> prior) {
+        List<StateResource> remaining = new ArrayList<>();
+        Set<String> mentioned = new HashSet<>();
+        for (ResourceChange change : changes) {
+            for (Attributes attributes : change.remaining()) {
+                remaining.add(new StateResource(change.type(), change.address(), false, change.deposed(), attributes));
             }
-            if (change.isObject()) {
-                resource(change, errors).ifPresent(resources::add);
+            if (!change.deposed()) {
+                mentioned.add(change.address());
             }
+            change.previousAddress().ifPresent(mentioned::add);
         }
-        if (resources.stream().filter(each -> each.effect.judged()).count() > MAX_CHANGES) {
-            changes.error("has more than " + MAX_CHANGES + " changes of IdPs");
+        for (List<StateResource> values : List.of(planned, prior)) {
+            values.stream()
+                    .filter(each -> !each.deposed() && !mentioned.contains(each.address()))
+                    .forEach(remaining::add);
+            values.forEach(each -> mentioned.add(each.address()));
         }
-        return resources;
-    }
-
-    private static Optional<Resource> resource(Field resource, List<FieldError> errors) {
-        Optional<TerraformIdp> type =
-                resource.member("type").required().string().flatMap(TerraformIdp::of);
-        if (type.isEmpty() || isData(resource.member("mode"))) {
-            return Optional.empty();
-        }
-        int before = errors.size();
-        Optional<String> address = resource.member("address").required().string();
-        Field change = resource.member("change").required();
-        Optional<Effect> effect = effect(change);
-        Set<String> unknown = unknown(change.member("after_unknown"), type.get());
-        if (effect.isPresent()) {
-            side(change.member("before"), effect.get().before);
-            // Terraform writes nothing for a resource whose values are all unknown.
-            side(
-                    change.member("after"),
-                    effect.get().after && !change.node().path("after_unknown").booleanValue());
-        }
-        return errors.size() > before || effect.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Resource(
-                        type.get(), address.orElse(""), change.pointer(), effect.get(), change.node(), unknown));
-    }
-
-    private static boolean isData(Field mode) {
-        Optional<String> word = mode.string();
-        if (word.isPresent() && !word.get().equals("managed") && !word.get().equals("data")) {
-            mode.error("must be managed or data");
-        }
-        return word.equals(Optional.of("data"));
-    }
-
-    private static Optional<Effect> effect(Field change) {
-        Field actions = change.member("actions");
-        Optional<List<String>> words = change.isObject() ? actions.required().strings() : Optional.empty();
-        Optional<Effect> effect = words.map(ACTIONS::get);
-        if (words.isPresent() && effect.isEmpty()) {
-            actions.error("must be one of no-op, create, read, update, delete and forget, or a"
-                    + " replacement such as delete and create");
-        }
-        return effect;
-    }
-
-    private static void side(Field side, boolean required) {
-        if (required) {
-            side.required();
-        }
-        side.object();
-    }
-
-    /** The attributes whose values are known only after the apply, wholly or in part. */
-    private static Set<String> unknown(Field afterUnknown, TerraformIdp type) {
-        if (afterUnknown.node().isBoolean()) {
-            return afterUnknown.node().booleanValue() ? Set.copyOf(type.attributes()) : Set.of();
-        }
-        Set<String> unknown = new HashSet<>();
-        for (String attribute : type.attributes()) {
-            Field flag = afterUnknown.member(attribute);
-            if (flag.present() && !flag.node().isBoolean() && !flag.node().isContainerNode()) {
-                flag.error("must be true, false, or a structure of them");
-            }
-            if (hasTrue(flag.node())) {
-                unknown.add(attribute);
-            }
-        }
-        return unknown;
-    }
-
-    private static boolean hasTrue(JsonNode node) {
-        if (node.isBoolean()) {
-            return node.booleanValue();
-        }
-        for (JsonNode child : node) {
-            if (hasTrue(child)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Reading<TerraformPlan> requests(List<Resource> resources) {
-        List<Trusted> trusted = resources.stream()
-                .flatMap(each -> each.trusted().map(idp -> new Trusted(each, idp)).stream())
-                .toList();
-        List<TerraformPlan.Change> changes = new ArrayList<>();
-        for (Resource resource : resources) {
-            if (!resource.effect.judged()) {
-                continue;
-            }
-            List<ObjectNode> others = trusted.stream()
-                    .filter(other -> other.resource != resource)
-                    .limit(MAX_OTHERS)
-                    .map(Trusted::idp)
-                    .toList();
-            switch (reader.read(request(resource, others))) {
-                case Reading.Read<IdpRequest>(IdpRequest request) -> changes.add(change(resource, request));
-                case Reading.Refused<IdpRequest>(Problem problem) -> {
-                    return new Reading.Refused<>(problem);
-                }
-            }
-        }
-        return new Reading.Read<>(new TerraformPlan(changes));
-    }
-
-    private static StrictTree request(Resource resource, List<ObjectNode> others) {
-        ObjectNode request = JsonNodeFactory.instance.objectNode();
-        if (resource.effect.before) {
-            request.set("before", resource.type.idp(resource.change.path("before"), Set.of()));
-        }
-        if (resource.effect.after) {
-            request.set("after", resource.type.idp(resource.change.path("after"), resource.unknown));
-        }
-        request.putObject("context").putArray("idps").addAll(others);
-        return new StrictTree(request, List.of(), 0);
-    }
-
-    private static TerraformPlan.Change change(Resource resource, IdpRequest request) {
-        boolean trustUnknown = resource.effect.after && resource.unknown.contains(TerraformIdp.TRUST_CLAIMS);
-        return new TerraformPlan.Change(resource.address, request, resource.type, resource.pointer, trustUnknown);
+        return remaining;
     }
 }

@@ -20,6 +20,23 @@ public enum FindingCode {
             Source.IDP_API,
             "This isn't an identity provider as Okta's Management API returns it, so it can't be judged.",
             "Send the object that GET /api/v1/idps/{id} returns."),
+    RULE_MALFORMED(
+            ERROR,
+            INVALIDATES,
+            "4",
+            Source.POLICY_API,
+            "This policy rule can't be read, so sign-ins under it can't be judged.",
+            "Send it as GET /api/v1/policies/{policyId}/rules/{ruleId} returns it, or write the Terraform resource as the"
+                    + " provider documents it."),
+    CONSTRAINT_UNKNOWN(
+            ERROR,
+            INVALIDATES,
+            "4",
+            Source.MISSPELT_CONSTRAINT,
+            "A constraint of the policy rule has a member that Okta doesn't know. Terraform's provider has left out such"
+                    + " members without a word, so the rule may ask its users for less than it seems to.",
+            "Correct the name: a constraint has knowledge, possession or both, with the properties that Okta's Policy API"
+                    + " lists."),
     OIDC_ISSUER_MISSING(
             ERROR,
             INVALIDATES,
@@ -57,8 +74,8 @@ public enum FindingCode {
             EXPLAINS,
             "5",
             Source.IDP_API,
-            "This deployment doesn't know an identity provider with this ID, so the sign-in is rejected.",
-            "Send the IdP itself in idp, or add it to the deployment's registry."),
+            "The registry of this deployment has no IdP with this ID, so the sign-in is rejected.",
+            "Send the IdP itself in idp, or add it to the registry (CLAIMS_IDPS)."),
     IDP_INACTIVE(
             ERROR,
             EXPLAINS,
@@ -359,6 +376,14 @@ public enum FindingCode {
             Source.OIDC_ID_TOKEN,
             "The amr claim isn't an array of strings, so the sign-in is rejected.",
             "Configure the IdP to send a JSON array of strings, even for one value."),
+    AMR_TOO_MANY_VALUES(
+            ERROR,
+            EXPLAINS,
+            "R3.1",
+            Source.OIDC_ID_TOKEN,
+            "The IdP sent more than 1,000 AMR values. They can't be how one user signed in, so they aren't judged and the"
+                    + " sign-in is rejected.",
+            "Configure the IdP to send only the methods of this sign-in."),
     AMR_MISSING(
             ERROR,
             EXPLAINS,
@@ -541,6 +566,29 @@ public enum FindingCode {
             Source.IDP_API,
             "The change deactivates or deletes an active IdP: nobody can sign in through it any more.",
             "First move its users to another way of signing in, and remove the IdP from the routing rules."),
+    ROUTED_TO_INACTIVE_IDP(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.POLICY_API,
+            "The routing rule sends people to an IdP that is inactive, or that the change deactivates or deletes: they can't"
+                    + " sign in there.",
+            "Send these people to another IdP, or remove the routing rule, before the IdP goes."),
+    RULE_WEAKENED(
+            WARNING,
+            EXPLAINS,
+            "4",
+            Source.POLICY_API,
+            "After the change, the policy rule is satisfied by sign-ins that didn't satisfy it before.",
+            "Make sure that this is meant, since users of trusted IdPs get in with less."),
+    RULE_ENDS(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.POLICY_API,
+            "The change deletes or deactivates an active policy rule: for its users the next rule of the policy that fits"
+                    + " decides, which may ask for less or deny access.",
+            "Check what the next rules ask of these users, the catch-all rule included."),
     CLAIMS_SHARING_FEATURE_OFF(
             WARNING,
             EXPLAINS,
@@ -585,13 +633,39 @@ public enum FindingCode {
             Source.GUIDE,
             "The plan doesn't know yet whether the IdP's claims will be trusted, so it was judged as if they were.",
             "Give trust_claims a value that is known in the plan."),
-    RULE_MALFORMED(
+    RULE_VALUE_UNKNOWN(
             WARNING,
             EXPLAINS,
             "6",
-            Source.POLICY_API,
-            "This policy rule can't be read, so nothing is said about sign-ins under it.",
-            "Send the object that GET /api/v1/policies/{policyId}/rules/{ruleId} returns."),
+            Source.TERRAFORM_JSON,
+            "The plan doesn't know this value of the rule yet, so it can't tell what the rule will do. A rule whose IdPs"
+                    + " aren't known was judged as one for all IdPs.",
+            "Give it a value that is known in the plan, or judge the state after the apply."),
+    IDP_REPLACED(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.IDP_API,
+            "Terraform deletes the IdP and creates another one in its place, with a new id. Until then nobody can sign in"
+                    + " through it, and links of users to it and everything that has the old id in it are lost: the URL to"
+                    + " which a SAML IdP posts its responses, conditions of policy rules, routing rules.",
+            "Find out what forces the replacement and avoid it, or update the IdP's side, the rules and the users' links at"
+                    + " once."),
+    SAML_KEY_CHANGES(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.IDP_KEYS_API,
+            "The signing key of a SAML IdP in use changes: Okta refuses responses that are signed with the old key, so its"
+                    + " users can't sign in until the IdP signs with the new one.",
+            "Change the key at the IdP at the same time, and make sure that the new certificate is the IdP's."),
+    RESOURCE_NOT_READ(
+            WARNING,
+            EXPLAINS,
+            "6",
+            Source.TERRAFORM_JSON,
+            "By its type this resource may be an IdP, but this version doesn't know the type, so its change isn't judged.",
+            "Judge the change with a request that has the IdP before and after it."),
     RULE_OUT_OF_REACH(
             WARNING,
             EXPLAINS,
@@ -874,6 +948,10 @@ public enum FindingCode {
                 "https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Policy/";
         static final String SYSTEM_LOG =
                 "https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/";
+        static final String MISSPELT_CONSTRAINT = "https://github.com/okta/terraform-provider-okta/issues/1242";
+        static final String TERRAFORM_JSON = "https://developer.hashicorp.com/terraform/internals/json-format";
+        static final String IDP_KEYS_API =
+                "https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProviderKeys/";
         static final String ENTRA_KB = "https://support.okta.com/help/s/article/claims-sharing-and-entra";
         static final String SAML_KB =
                 "https://support.okta.com/help/s/article/saml-assertion-token-exchange-flow-receives-saml-assertion-credentials-cannot-be-used-with-mfa-enabled";

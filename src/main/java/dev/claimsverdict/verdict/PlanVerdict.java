@@ -7,25 +7,47 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a plan with several changes does to sign-in.
+ * What a plan with several changes does to sign-in; or, of a state, what its objects do as they are.
  *
+ * @param source what was read
  * @param changes in the plan's order
  */
-public record PlanVerdict(List<Change> changes) implements Verdict {
+public record PlanVerdict(Source source, List<Change> changes) implements Verdict {
 
     public PlanVerdict {
+        Objects.requireNonNull(source);
         changes = List.copyOf(changes);
+    }
+
+    /** What was read. */
+    public enum Source {
+        PLAN,
+        STATE
+    }
+
+    /** What changes in Okta. */
+    public enum Kind {
+        IDP,
+        RULE,
+        ROUTING_RULE,
+        SAML_KEY
+    }
+
+    /** How many of the changes are of this kind. */
+    public long count(Kind kind) {
+        return changes.stream().filter(change -> change.kind() == kind).count();
     }
 
     /**
      * One change of the plan.
      *
      * @param address the plan's name for the resource
-     * @param idpId the IdP's id, if it has one yet
+     * @param idpId the IdP's id, if it is one and has one yet
      */
-    public record Change(String address, Optional<String> idpId, ConfigurationVerdict verdict) {
+    public record Change(String address, Kind kind, Optional<String> idpId, ConfigurationVerdict verdict) {
         public Change {
             Objects.requireNonNull(address);
+            Objects.requireNonNull(kind);
             Objects.requireNonNull(idpId);
             Objects.requireNonNull(verdict);
         }

@@ -1,13 +1,17 @@
 package dev.claimsverdict.amr;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +44,20 @@ class AmrClaimTest {
     void forms(Optional<Object> json, AmrClaim claim, boolean hasValues) {
         assertEquals(claim, AmrClaim.of(json));
         assertEquals(hasValues, AmrClaim.of(json).hasValues());
+    }
+
+    @Test
+    @DisplayName("R3.1 a thousand values are judged, and not one more, whatever they are")
+    void tooMany() {
+        List<String> most = Collections.nCopies(1000, "a");
+        List<Object> mixed = new ArrayList<>(most);
+        mixed.add(1);
+        assertEquals(new AmrClaim.Values(most), AmrClaim.of(Optional.of(most)));
+        assertEquals(new AmrClaim.TooMany(), AmrClaim.of(Optional.of(Collections.nCopies(1001, "a"))));
+        assertEquals(new AmrClaim.TooMany(), AmrClaim.of(Optional.of(mixed)));
+        assertTrue(new AmrClaim.TooMany().hasValues());
+        assertEquals(new AmrClaim.Values(most), AmrClaim.saml(List.of("a,".repeat(500), ",,", " a ,".repeat(500))));
+        assertEquals(new AmrClaim.TooMany(), AmrClaim.saml(List.of("a,".repeat(1000), "a")));
     }
 
     static Stream<Arguments> attributes() {

@@ -1,9 +1,11 @@
 package dev.claimsverdict.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
@@ -11,13 +13,17 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.claimsverdict.testing.GoldenPair;
+import dev.claimsverdict.testing.TestApi;
+import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.verdict.FindingCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,7 +42,7 @@ class SarifTest {
     private static JsonNode lint(String... files) {
         List<String> arguments = new ArrayList<>(List.of("lint", "--format", "sarif"));
         arguments.addAll(List.of(files));
-        return LintRun.of(arguments.toArray(String[]::new)).json();
+        return CliRun.of(arguments.toArray(String[]::new)).json();
     }
 
     private static JsonNode results(String... files) {
@@ -91,7 +97,16 @@ class SarifTest {
             JsonNode rule = rules.path(code.ordinal());
             assertEquals(code.name(), rule.path("id").asText());
             assertEquals(code.sentence(), rule.at("/shortDescription/text").asText());
+            assertEquals(
+                    code.sentence() + " " + code.remedy(),
+                    rule.at("/fullDescription/text").asText());
             assertEquals(code.remedy(), rule.at("/help/text").asText());
+            assertEquals(
+                    code.name(),
+                    rule.path("name")
+                            .asText()
+                            .replaceAll("(?<=.)(?=[A-Z])", "_")
+                            .toUpperCase(Locale.ROOT));
             assertEquals(code.help(), rule.path("helpUri").asText());
         }
         Set<String> levels = new HashSet<>();
@@ -109,7 +124,7 @@ class SarifTest {
     void lines() throws IOException {
         List<String> text = Files.readAllLines(Path.of(PLAN));
         JsonNode results = results(PLAN);
-        assertEquals(7, results.size());
+        assertEquals(8, results.size());
         for (JsonNode result : results) {
             JsonNode location = result.at("/locations/0");
             String pointer =
@@ -133,7 +148,7 @@ class SarifTest {
         Path file = folder.resolve("bad.json");
         Files.writeString(file, "{\n\n  \"after\": }");
         JsonNode result = results(file.toString()).path(0);
-        assertEquals("NOT_A_REQUEST", result.path("ruleId").asText());
+        assertEquals("FILE_NOT_JUDGED", result.path("ruleId").asText());
         assertEquals(
                 3, result.at("/locations/0/physicalLocation/region/startLine").asInt());
         assertTrue(result.at("/locations/0/logicalLocations").isMissingNode());
@@ -151,14 +166,14 @@ class SarifTest {
     @Test
     @DisplayName("files are relative to the working directory, percent-encoded; what stands elsewhere is absolute")
     void uris() {
-        assertEquals("examples/x.json", SarifReport.uri("examples/x.json"));
-        assertEquals("examples/x.json", SarifReport.uri("./src/../examples/x.json"));
+        assertEquals("examples/x.json", SarifReport.uri("examples/x.json", Path.of("")));
+        assertEquals("examples/x.json", SarifReport.uri("./src/../examples/x.json", Path.of("")));
         assertEquals(
                 "examples/x.json",
-                SarifReport.uri(Path.of("examples/x.json").toAbsolutePath().toString()));
-        assertEquals("a%20b/c%3Ad%25%C3%BC+.json".replace("+", "%2B"), SarifReport.uri("a b/c:d%ü+.json"));
-        assertTrue(SarifReport.uri("../x.json").startsWith("file:///"));
-        assertEquals("stdin", SarifReport.uri("-"));
+                SarifReport.uri(Path.of("examples/x.json").toAbsolutePath().toString(), Path.of("")));
+        assertEquals("a%20b/c%3Ad%25%C3%BC+.json".replace("+", "%2B"), SarifReport.uri("a b/c:d%ü+.json", Path.of("")));
+        assertTrue(SarifReport.uri("../x.json", Path.of("")).startsWith("file:///"));
+        assertEquals("stdin", SarifReport.uri("-", Path.of("")));
     }
 
     @DisplayName("a field's line is where its name stands; without it, that of the nearest thing around it")
@@ -208,5 +223,78 @@ class SarifTest {
         JsonNode sarif = lint(file.toString());
         assertEquals("[]", sarif.at("/runs/0/results").toString());
         assertEquals("2.1.0", sarif.path("version").asText());
+    }
+
+    @Test
+    @DisplayName("the driver says who it is, and the run how it ended")
+    void run() {
+        JsonNode run = lint(PLAN).at("/runs/0");
+        assertEquals("Claims Verdict", run.at("/tool/driver/name").asText());
+        assertEquals(Version.NUMBER, run.at("/tool/driver/version").asText());
+        assertEquals(Version.NUMBER, run.at("/tool/driver/semanticVersion").asText());
+        assertTrue(run.at("/tool/driver/informationUri").asText().startsWith("https://"));
+        assertEquals(
+                "[{\"executionSuccessful\":true,\"exitCode\":2}]",
+                run.path("invocations").toString());
+        JsonNode never = CliRun.of("lint", "--format", "sarif", "--fail-on", "never", PLAN)
+                .json();
+        assertEquals(0, never.at("/runs/0/invocations/0/exitCode").asInt());
+    }
+
+    private static List<String> fingerprints(JsonNode results) {
+        return results.valueStream()
+                .map(result ->
+                        result.at("/partialFingerprints/claimsVerdict~1v1").asText())
+                .toList();
+    }
+
+    @Test
+    @DisplayName(
+            "fingerprints stay when lines or array elements move, differ for different results, and follow the file")
+    void fingerprints() throws IOException {
+        Path file = folder.resolve("plan.json");
+        ObjectNode plan = (ObjectNode) TestApi.json(Files.readString(Path.of(PLAN)));
+        Files.writeString(file, plan.toPrettyString());
+        List<String> before = fingerprints(results(file.toString()));
+        assertEquals(before.size(), new HashSet<>(before).size());
+        assertTrue(before.stream().allMatch(each -> each.matches("[0-9a-f]{32}:1")), before.toString());
+        ArrayNode changes = (ArrayNode) plan.path("resource_changes");
+        ArrayNode moved = TestApi.JSON.createArrayNode();
+        moved.addObject().put("address", "x.y").put("type", "x").putObject("change");
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            moved.add(changes.get(i));
+        }
+        plan.set("resource_changes", moved);
+        Files.writeString(file, "\n\n" + plan.toPrettyString());
+        List<String> after = fingerprints(results(file.toString()));
+        assertEquals(new HashSet<>(before), new HashSet<>(after));
+        Path other = Files.move(file, folder.resolve("other.json"));
+        assertTrue(Collections.disjoint(before, fingerprints(results(other.toString()))));
+    }
+
+    @Test
+    @DisplayName("results that are alike but for the place of an array's element are numbered")
+    void alike() throws IOException {
+        ObjectNode change = TestApi.JSON.createObjectNode();
+        change.set("after", TestIdp.oidc());
+        ArrayNode rules = change.putObject("context").putArray("rules");
+        for (int i = 0; i < 3; i++) {
+            rules.addObject().putObject("verificationMethod").put("type", "AUTH_METHOD_CHAIN");
+        }
+        Path file = Files.writeString(folder.resolve("idp.json"), change.toString());
+        List<String> chains = results(file.toString())
+                .valueStream()
+                .filter(result -> result.path("ruleId").asText().equals("RULE_OUT_OF_REACH"))
+                .map(result ->
+                        result.at("/partialFingerprints/claimsVerdict~1v1").asText())
+                .toList();
+        String hash = chains.getFirst().substring(0, 32);
+        assertEquals(List.of(hash + ":1", hash + ":2", hash + ":3"), chains);
+    }
+
+    @Test
+    @DisplayName("without an ignored finding no result speaks of suppressions")
+    void noSuppressions() {
+        assertFalse(lint(PLAN).toString().contains("suppressions"));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.testing.GoldenEvent;
 import dev.claimsverdict.testing.GoldenPair;
 import dev.claimsverdict.testing.JwksHost;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -53,7 +55,7 @@ class FindingsPageTest {
             "\\*\\*Example\\*\\*, different from \\[the good token]\\(#the-good-token\\):\\n\\n```json\\n(.*?)```",
             Pattern.DOTALL);
     private static final Pattern GOOD_TOKEN =
-            Pattern.compile("### The good token\\n.*?```json\\n(.*?)```", Pattern.DOTALL);
+            Pattern.compile("## The good token\\n.*?```json\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern GOLDEN = Pattern.compile(
             "\\*\\*Example\\*\\*: \\[[a-z-]+]\\(\\.\\./src/test/resources/(golden|golden-events)/([a-z-]+)\\)");
 
@@ -63,8 +65,9 @@ class FindingsPageTest {
             "ec-9", TestKey.generate("ec-9", "ES256", "EC", new ECGenParameterSpec("secp256r1")),
             "rsa-1", TestKey.RS256);
 
-    /** What no request alone can show: the code, and why. */
+    /** What no request on the page can show: the code, and why. */
     private static final Map<FindingCode, String> BUILT = Map.of(
+            FindingCode.AMR_TOO_MANY_VALUES, "needs more values than anybody would read",
             FindingCode.KEYS_STALE, "needs a host of keys that answers and then doesn't, and hours between",
             FindingCode.SAML_TOO_LARGE, "needs a response that is larger than the body of an HTTP request may be");
 
@@ -187,7 +190,18 @@ class FindingsPageTest {
                     : GoldenEvent.named(golden.group(2)).answer();
         }
         assertTrue(BUILT.containsKey(section.code()), section.code() + " has no example");
-        return section.code() == FindingCode.SAML_TOO_LARGE ? tooLarge() : stale();
+        return switch (section.code()) {
+            case AMR_TOO_MANY_VALUES -> tooMany();
+            case SAML_TOO_LARGE -> tooLarge();
+            default -> stale();
+        };
+    }
+
+    private static JsonNode tooMany() {
+        ObjectNode token = TestApi.JSON.createObjectNode();
+        ArrayNode amr = token.putObject("claims").putArray("amr");
+        IntStream.rangeClosed(0, AmrClaim.MAX_VALUES).forEach(number -> amr.add(Integer.toString(number, 36)));
+        return TestApi.verdict("/v1/token-verdicts", tokenRequest(token).toString());
     }
 
     private static JsonNode tooLarge() {

@@ -228,4 +228,40 @@ class AnswerSizeTest {
         String event = sns(1001, rules("[]"));
         assertThrows(UnreadableEvent.class, () -> TestApi.invoke(event));
     }
+
+    @Test
+    @DisplayName("a batch of SNS has a thousand verdicts at most, however few records they are in")
+    void verdicts() {
+        assertEquals(2, TestApi.invoke(sns(2, plan(500, "a"))).size());
+        assertEquals(1, TestApi.invoke(sns(1, hook(1000))).size());
+        for (String event : List.of(sns(3, plan(334, "a")), sns(1, hook(1001)))) {
+            UnreadableEvent failure = assertThrows(UnreadableEvent.class, () -> TestApi.invoke(event));
+            assertTrue(failure.getMessage().contains("at most 1000 verdicts"), failure.getMessage());
+        }
+    }
+
+    @ParameterizedTest(name = "{0} IdPs, {1} rules: {2}")
+    @CsvSource({"1000, 500, 200", "1001, 500, 422"})
+    @DisplayName("an org over HTTP has at most 500,000 pairs of an IdP and a rule, of inactive IdPs, too")
+    void pairs(int idps, int rules, int status) {
+        String idp = "{\"id\":\"%d\",\"type\":\"X\",\"protocol\":{},\"status\":\"INACTIVE\"}";
+        String request = "{\"idps\":" + numbered(idp, idps) + ",\"rules\":"
+                + numbered("{\"id\":\"%d\",\"type\":\"\"}", rules) + "}";
+        JsonNode answer = TestApi.http("POST", "/v1/org-verdicts", request);
+        assertEquals(status, answer.path("statusCode").asInt());
+        assertEquals(status == 422, answer.path("body").asText().contains("more than 500000 pairs"));
+    }
+
+    private static String numbered(String element, int count) {
+        return IntStream.range(0, count).mapToObj(element::formatted).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    @Test
+    @DisplayName("a batch stops at the record that has one verdict too many: nothing behind it is judged")
+    void stops() {
+        TestLog log = new TestLog();
+        var events = TestApi.events(new RequestSettings(true, AmrTable.DEFAULT, Org.DEFAULT), Registry.EMPTY, log);
+        assertThrows(UnreadableEvent.class, () -> TestApi.invoke(events, sns(20, plan(600, "a"))));
+        assertEquals(1200, log.decisions.size());
+    }
 }

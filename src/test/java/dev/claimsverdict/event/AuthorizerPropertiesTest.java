@@ -161,7 +161,7 @@ class AuthorizerPropertiesTest {
         Optional<String> expected = matcher.matches() && !(schemeRequired && matcher.group("scheme") == null)
                 ? Optional.of(matcher.group("token"))
                 : Optional.empty();
-        assertEquals(expected, AuthorizerReader.token(value, schemeRequired));
+        assertEquals(expected, schemeRequired ? AuthorizerReader.bearer(value) : AuthorizerReader.bareOrBearer(value));
     }
 
     @Provide

@@ -227,7 +227,7 @@ class BatchesTest {
                 record("b1", TestApi.JSON.getNodeFactory().textNode(READABLE), QUEUE + ".fifo", "b")));
         assertEquals(List.of("a1", "a2"), failed(TestApi.invoke(events, batch)));
         assertEquals(1, log.decisions.size());
-        assertEquals(List.of("UNREADABLE: /body: The message is not JSON."), log.undecided);
+        assertEquals(List.of("UNREADABLE: /body: The message is not JSON: line 1, column 2."), log.undecided);
     }
 
     /** A message of a batch: the name of its body and its group. */

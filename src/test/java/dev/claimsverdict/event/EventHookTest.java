@@ -175,7 +175,7 @@ class EventHookTest {
     void otherMethods() {
         HttpResult answer = answer(request("PUT", delivery()));
         assertEquals(405, answer.status());
-        assertEquals("GET, POST", answer.header("allow"));
+        assertEquals("GET, HEAD, POST", answer.header("allow"));
     }
 
     @ParameterizedTest(name = "{0} -> {1}")

@@ -12,6 +12,7 @@ import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.decision.Decisions;
 import dev.claimsverdict.decision.Judges;
 import dev.claimsverdict.idp.Org;
+import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.local.LocalGateway;
 import dev.claimsverdict.registry.Registry;
 import dev.claimsverdict.request.RequestSettings;
@@ -20,6 +21,7 @@ import dev.claimsverdict.testing.HttpResult;
 import dev.claimsverdict.testing.OpenApi;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestLog;
+import dev.claimsverdict.testing.TestRegistry;
 import dev.claimsverdict.token.KeySource;
 import dev.claimsverdict.token.SignatureAlgorithm;
 import dev.claimsverdict.token.TokenVerifier;
@@ -50,6 +52,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -113,12 +116,12 @@ class OpenApiTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"HEAD", "POST", "PUT", "DELETE", "OPTIONS"})
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
     @DisplayName("no other method, as for the other routes")
     void otherMethods(String method) {
         HttpResult result = HttpResult.of(TestApi.http(method, PATH, null));
         assertEquals(405, result.status());
-        assertEquals("GET", result.header("allow"));
+        assertEquals("GET, HEAD", result.header("allow"));
         assertEquals(
                 result.headers(),
                 HttpResult.of(TestApi.http(method, "/v1/findings", null)).headers());
@@ -130,7 +133,7 @@ class OpenApiTest {
         JsonNode schema = TestApi.json(OpenApi.text(Path.of("src/test/resources/openapi/oas-3.1-schema.json")));
         assertEquals(List.of(), OpenApi.errors(schema, OpenApi.DOCUMENT));
         ObjectNode other = OpenApi.DOCUMENT.deepCopy();
-        ((ObjectNode) other.at("/paths/~1v1~1findings/get/responses")).remove("200");
+        ((ObjectNode) other.at("/paths/~1v1~1findings/get/responses/200")).remove("description");
         assertFalse(OpenApi.errors(schema, other).isEmpty(), "the check can fail");
     }
 
@@ -202,28 +205,103 @@ class OpenApiTest {
         });
     }
 
-    @Test
-    @DisplayName("each example in it is valid, and the requests among them get the answers that stand beside them")
-    void examples() {
-        List<String> seen = new ArrayList<>();
-        for (String route : routes().keySet()) {
-            String[] parts = route.split(" ");
-            JsonNode content = operation(route).at("/requestBody/content/application~1json");
-            content.path("examples").properties().forEach(example -> {
-                JsonNode request = example.getValue().path("value");
-                assertEquals(List.of(), OpenApi.errors(OpenApi.name(content.path("schema")), request));
-                JsonNode answer = operation(route)
-                        .at("/responses/200/content/application~1json/examples")
-                        .path(example.getKey())
-                        .path("value");
-                assertEquals(answer, HttpResult.post(parts[1], request).json(), route);
-                seen.add(route);
-            });
+    @TestFactory
+    @DisplayName("each route has an example of each request and answer that has a body, and is answered as it says")
+    Stream<DynamicTest> examples() {
+        return routes().keySet().stream()
+                .map(route -> DynamicTest.dynamicTest(route, () -> {
+                    JsonNode request = operation(route).at("/requestBody/content/application~1json");
+                    JsonNode answer = operation(route).at("/responses/200/content/application~1json");
+                    Map<String, JsonNode> requests = examples(request);
+                    Map<String, JsonNode> answers = examples(answer);
+                    assertEquals(request.isMissingNode(), requests.isEmpty(), "a request");
+                    assertEquals(answer.isMissingNode(), answers.isEmpty(), "an answer");
+                    if (!requests.isEmpty() && !answers.isEmpty()) {
+                        assertEquals(requests.keySet(), answers.keySet());
+                    }
+                    Set<String> names = requests.isEmpty() ? answers.keySet() : requests.keySet();
+                    for (String name : names) {
+                        JsonNode body = requests.get(name);
+                        ObjectNode event = request(route, body == null ? null : body.toString(), _ -> {});
+                        operation(route).path("parameters").forEach(parameter -> example(event, parameter));
+                        HttpResult result = HttpResult.of(TestApi.invoke(ofExamples(), event.toString()));
+                        assertTrue(result.status() == 200 || result.status() == 204, result.body());
+                        if (answers.containsKey(name)) {
+                            String why = part(answers.get(name), result.json());
+                            assertEquals("", why, () -> result.body());
+                        }
+                    }
+                }));
+    }
+
+    /** The valid examples beside a schema, by name. */
+    private static Map<String, JsonNode> examples(JsonNode content) {
+        Map<String, JsonNode> examples = new TreeMap<>();
+        content.path("examples").properties().forEach(example -> {
+            JsonNode value = example.getValue().path("value");
+            assertEquals(List.of(), OpenApi.errors(OpenApi.name(content.path("schema")), value), example.getKey());
+            examples.put(example.getKey(), value);
+        });
+        return examples;
+    }
+
+    /** Puts a parameter's example where it belongs. */
+    private static void example(ObjectNode event, JsonNode parameter) {
+        assertTrue(parameter.path("example").isTextual(), parameter.toString());
+        String name = parameter.path("name").asText();
+        String value = parameter.path("example").asText();
+        if (parameter.path("in").asText().equals("query")) {
+            event.putObject("queryStringParameters").put(name, value);
+        } else {
+            headers(event).put(name, value);
         }
-        assertEquals(List.of("POST /v1/amr-verdicts", "POST /v1/idp-verdicts", "POST /v1/org-verdicts"), seen);
+    }
+
+    /** The deployment of the examples: it knows the IdP of Okta's guide, and a rule for it. */
+    private static Events ofExamples() {
+        ObjectNode entry = TestRegistry.entry(
+                (ObjectNode) TestApi.json(OpenApi.text(Path.of("examples/idp-from-okta-guide.json"))));
+        entry.set("rule", TestRegistry.rule("2FA"));
+        return TestApi.events(RequestSettings.DEFAULT, TestRegistry.of(entry), new TestLog());
+    }
+
+    /** Where an example differs from an answer. Long arrays are shortened in examples, and the document itself is. */
+    private static String part(JsonNode example, JsonNode answer) {
+        if (example.isArray() && example.size() < answer.size() && !example.isEmpty()) {
+            return example.valueStream()
+                    .filter(element -> answer.valueStream().noneMatch(element::equals))
+                    .map(JsonNode::toString)
+                    .findFirst()
+                    .orElse("");
+        }
+        if (example.isObject() && example.has("openapi")) {
+            return example.path("info")
+                    .propertyStream()
+                    .filter(member -> !answer.path("info").path(member.getKey()).equals(member.getValue()))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.joining());
+        }
+        if (example.isObject() && answer.isObject() && example.has("editions")
+                || example.has("findings") && answer.size() == 1) {
+            return example.propertyStream()
+                    .map(member -> part(member.getValue(), answer.path(member.getKey())))
+                    .collect(Collectors.joining());
+        }
+        return example.equals(answer) ? "" : example + " is not " + answer;
+    }
+
+    @Test
+    @DisplayName(
+            "the examples of problems and of single members are valid, and the problems' sentences are the program's")
+    void otherExamples() {
         OpenApi.DOCUMENT.at("/components/responses").properties().forEach(response -> {
             JsonNode problem = response.getValue().at("/content/application~1problem+json/examples/problem/value");
             assertEquals(List.of(), OpenApi.errors("Problem", problem), response.getKey());
+            if (problem.path("status").asInt() != 500) {
+                assertEquals(
+                        problem,
+                        HttpResult.of(asked(problem.path("status").asInt())).json());
+            }
         });
         OpenApi.DOCUMENT
                 .at("/components/schemas")
@@ -244,7 +322,53 @@ class OpenApiTest {
                                 })));
     }
 
+    /** The answer to a request that has this problem. */
+    private static JsonNode asked(int status) {
+        String amr = "/v1/amr-verdicts";
+        String hook = "/v1/okta/event-hook";
+        return switch (status) {
+            case 400 -> TestApi.http("POST", amr, "{\"amr\": pwd}");
+            case 401 -> TestApi.http("POST", hook, "{}");
+            case 404 ->
+                TestApi.invoke(
+                        withoutSecret(), TestApi.httpEvent("POST", hook, "{}").toString());
+            case 413 -> TestApi.http("POST", amr, " ".repeat(Routes.MAX_BODY_BYTES + 1));
+            case 415 ->
+                TestApi.invoke(
+                        request("POST " + amr, "{}", event -> headers(event).put("content-type", "text/plain"))
+                                .toString());
+            default -> TestApi.http("POST", amr, "{\"amr\": \"pwd\", \"idp\": {\"type\": \"OIDC\"}}");
+        };
+    }
+
     // Routes and statuses
+
+    @Test
+    @DisplayName("GET /v1/ lists the same routes in the same order with the same summaries")
+    void list() {
+        List<String> listed = HttpResult.of(TestApi.http("GET", "/v1/", null))
+                .json()
+                .path("routes")
+                .valueStream()
+                .map(route -> String.join(
+                        " ",
+                        route.path("method").asText(),
+                        route.path("path").asText(),
+                        route.path("summary").asText()))
+                .toList();
+        List<String> documented = new ArrayList<>();
+        OpenApi.DOCUMENT
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method -> documented.add(String.join(
+                                " ",
+                                method.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                method.getValue().path("summary").asText()))));
+        assertEquals(documented, listed);
+    }
 
     @Test
     @DisplayName("it has each path that there is with its methods, and no other")
@@ -385,6 +509,7 @@ class OpenApiTest {
         "IdpUsage",
         "AmrTableEdition",
         "SignatureAlgorithm",
+        "FieldErrorCode",
     })
     @DisplayName("the words of each enum are the program's, in its order")
     void words(String schema) {
@@ -403,6 +528,7 @@ class OpenApiTest {
             case "Engine" -> names(Org.Engine.values());
             case "IdpUsage" -> names(Org.IdpUsage.values());
             case "AmrTableEdition" -> AmrTable.EDITIONS;
+            case "FieldErrorCode" -> names(FieldError.Code.values());
             default ->
                 // Ed25519 has two names, and a verdict shows the token's.
                 Stream.of(

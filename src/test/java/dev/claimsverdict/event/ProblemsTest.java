@@ -7,13 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.decision.Judges;
+import dev.claimsverdict.jwks.GivenKeys;
+import dev.claimsverdict.registry.Registry;
+import dev.claimsverdict.request.RequestSettings;
+import dev.claimsverdict.signature.JcaSignatureCheck;
 import dev.claimsverdict.testing.HttpResult;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
+import dev.claimsverdict.testing.TestLog;
+import dev.claimsverdict.token.TokenVerifier;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,13 +45,12 @@ class ProblemsTest {
         "PUT,     /v1/amr-verdicts,    405, POST",
         "DELETE,  /v1/idp-verdicts,    405, POST",
         "OPTIONS, /v1/idp-verdicts,    405, POST",
-        "HEAD,    /v1/idp-verdicts,    405, POST",
-        "POST,    /v1/amr-table,       405, GET",
-        "PATCH,   /v1/findings,        405, GET",
-        "HEAD,    /v1/findings,        405, GET",
+        "POST,    /v1/amr-table,       405, 'GET, HEAD'",
+        "PATCH,   /v1/findings,        405, 'GET, HEAD'",
+        "POST,    /v1/,                405, 'GET, HEAD'",
         "GET,     /,                   404,",
         "GET,     /v1,                 404,",
-        "GET,     /v1/,                404,",
+        "GET,     /v1/,                200,",
         "POST,    /v1/amr-verdicts/,   404,",
         "POST,    /v1/Amr-verdicts,    404,",
         "POST,    //v1/amr-verdicts,   404,",
@@ -60,6 +68,203 @@ class ProblemsTest {
             assertEquals(status, result.json().path("status").asInt());
             assertEquals(path, result.json().path("instance").asText());
         }
+    }
+
+    @ParameterizedTest(name = "HEAD {0} -> {1}")
+    @CsvSource({
+        "/v1/,              200,",
+        "/v1/amr-table,     200,",
+        "/v1/findings,      200,",
+        "/v1/openapi.json,  200,",
+        "/v1/idp-verdicts,  405, POST",
+        "/v1/nothing,       404,",
+    })
+    @DisplayName("HEAD works where GET does: the same status and headers, no body (RFC 9110 section 9.3.2)")
+    void head(String path, int status, String allow) {
+        HttpResult head = HttpResult.of(TestApi.http("HEAD", path, null));
+        HttpResult get = HttpResult.of(TestApi.http("GET", path, null));
+        assertEquals(status, head.status());
+        assertEquals(get.status(), head.status());
+        assertEquals(get.headers(), head.headers());
+        assertEquals(allow == null ? "" : allow, head.header("allow"));
+        assertFalse(get.body().isEmpty());
+        assertEquals("", head.body());
+    }
+
+    @Test
+    @DisplayName("GET /v1/ lists the routes that there are: the hooks' only with a secret")
+    void list() {
+        assertEquals(
+                List.of(
+                        "GET /v1/",
+                        "POST /v1/token-verdicts",
+                        "POST /v1/saml-verdicts",
+                        "POST /v1/amr-verdicts",
+                        "POST /v1/idp-verdicts",
+                        "GET /v1/amr-table",
+                        "GET /v1/findings",
+                        "GET /v1/openapi.json"),
+                listed(withoutSecret()));
+        List<String> withHooks = listed(TestApi.EVENTS);
+        assertEquals(11, withHooks.size());
+        assertTrue(withHooks.containsAll(
+                List.of("GET /v1/okta/event-hook", "POST /v1/okta/event-hook", "POST /v1/okta/token-hook")));
+    }
+
+    private static List<String> listed(Events events) {
+        HttpResult result = HttpResult.of(
+                TestApi.invoke(events, TestApi.httpEvent("GET", "/v1/", null).toString()));
+        return result.json()
+                .path("routes")
+                .valueStream()
+                .map(route ->
+                        route.path("method").asText() + " " + route.path("path").asText())
+                .toList();
+    }
+
+    private static Events withoutSecret() {
+        return new Events(
+                Judges.of(
+                        RequestSettings.DEFAULT,
+                        Registry.EMPTY,
+                        new TokenVerifier(new GivenKeys(), new JcaSignatureCheck()),
+                        Clock.systemUTC()),
+                Optional.empty(),
+                new TestLog());
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "GET, /v1/okta/event-hook",
+        "POST, /v1/okta/event-hook",
+        "HEAD, /v1/okta/event-hook",
+        "POST, /v1/okta/token-hook",
+        "GET, /v1/okta/token-hook",
+    })
+    @DisplayName("a hook's route without a secret says what to set; with a secret it is there")
+    void hooksWithoutSecret(String method, String path) {
+        HttpResult result = HttpResult.of(TestApi.invoke(
+                withoutSecret(), TestApi.httpEvent(method, path, "{}").toString()));
+        assertEquals(404, result.status());
+        if (!method.equals("HEAD")) {
+            assertTrue(result.json().path("detail").asText().contains("set CLAIMS_HOOK_SECRET"), result.body());
+        }
+        assertTrue(HttpResult.of(TestApi.http(method, path, "{}")).status() != 404);
+    }
+
+    @Test
+    @DisplayName("any other path is told where the routes are listed")
+    void elsewhere() {
+        assertEquals(
+                "This route doesn't exist. GET /v1/ lists the routes.",
+                HttpResult.of(TestApi.http("GET", "/v1/okta", null))
+                        .json()
+                        .path("detail")
+                        .asText());
+    }
+
+    @ParameterizedTest(name = "{0} {1}?{2} -> {3}")
+    @CsvSource({
+        "GET,  /v1/amr-table,      edition, 2026-07, 200, ,                  ",
+        "GET,  /v1/amr-table,      editon,  2026-07, 422, UNKNOWN_PARAMETER, /editon",
+        "GET,  /v1/amr-table,      Edition, 2026-07, 422, UNKNOWN_PARAMETER, /Edition",
+        "GET,  /v1/amr-table,      a/b~c,   '',      422, UNKNOWN_PARAMETER, /a~1b~0c",
+        "GET,  /v1/amr-table,      edition, 2024-01, 422, UNKNOWN_VALUE,     /edition",
+        "GET,  /v1/amr-table,      edition, '',      422, UNKNOWN_VALUE,     /edition",
+        "GET,  /v1/findings,       edition, 2026-07, 422, UNKNOWN_PARAMETER, /edition",
+        "GET,  /v1/openapi.json,   x,       '',      422, UNKNOWN_PARAMETER, /x",
+        "GET,  /v1/,               x,       '',      422, UNKNOWN_PARAMETER, /x",
+        "POST, /v1/amr-verdicts,   edition, 2026-07, 422, UNKNOWN_PARAMETER, /edition",
+        "POST, /v1/idp-verdicts,   '',      '',      422, UNKNOWN_PARAMETER, /",
+    })
+    @DisplayName("422 for a query parameter that the route doesn't take: it would be answered with something else")
+    void parameters(String method, String path, String name, String value, int status, String code, String pointer) {
+        ObjectNode event = TestApi.httpEvent(method, path, method.equals("POST") ? AMR : null);
+        event.putObject("queryStringParameters").put(name, value);
+        HttpResult result = answer(event);
+        assertEquals(status, result.status(), result.body());
+        if (status == 422) {
+            assertEquals(List.of(pointer), result.pointers());
+            assertEquals(code, result.json().at("/errors/0/code").asText());
+            assertEquals(
+                    "A query parameter is wrong. The array errors says which.",
+                    result.json().path("detail").asText());
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {2} {3}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/amr-verdicts   | {`idpId`: `a`}                                         | /amr     | MISSING",
+                "/v1/amr-verdicts   | {`amr`: [], `idp`: {`type`: `OIDC`}, `x`: 1}           | /x       | UNKNOWN_MEMBER",
+                "/v1/amr-verdicts   | {`amr`: [], `amr`: []}                                 | /amr     | DUPLICATE_MEMBER",
+                "/v1/amr-verdicts   | {`amr`: `pwd`, `idp`: {`type`: `OIDC`}}                | /amr     | WRONG_TYPE",
+                "/v1/amr-verdicts   | []                                                     | ''       | WRONG_TYPE",
+                "/v1/amr-verdicts   | {`amr`: [], `idp`: {`type`: `OIDC`}, `amrTable`: `1`}  | /amrTable | UNKNOWN_VALUE",
+                "/v1/amr-verdicts   | {`amr`: [], `idp`: {`type`: `OIDC`, `status`: `A`}}    | /idp/status | UNKNOWN_VALUE",
+                "/v1/amr-verdicts   | {`amr`: [], `idp`: {`type`: `OIDC`, `policy`: {`maxClockSkew`: 0.5}}} | /idp/policy/maxClockSkew | OUT_OF_RANGE",
+                "/v1/amr-verdicts   | {`amr`: [], `idp`: {`type`: `OIDC`}, `idpId`: `a`}     | /idp     | CONFLICT",
+                "/v1/token-verdicts | {`idToken`: ``, `idp`: {`type`: `OIDC`}, `at`: `noon`} | /at      | INVALID_VALUE",
+                "/v1/saml-verdicts  | {`samlResponse`: ``, `idp`: {`type`: `SAML2`}, `certificates`: [``,``,``,``,``,``,``,``,``,``,``]} | /certificates | TOO_MANY",
+            })
+    @DisplayName("each error has the code of its kind")
+    void codes(String path, String body, String pointer, String code) {
+        HttpResult result = post(path, body.replace('`', '"'));
+        assertEquals(pointer, result.json().at("/errors/0/pointer").asText(), result.body());
+        assertEquals(code, result.json().at("/errors/0/code").asText());
+    }
+
+    @Test
+    @DisplayName("a field that the deployment doesn't allow has a code of its own")
+    void notAllowed() {
+        ObjectNode event = TestApi.httpEvent(
+                "POST",
+                "/v1/token-verdicts",
+                "{\"idToken\": \"\", \"idp\": {\"type\": \"OIDC\"}, \"at\": \"2026-11-24T00:00:00Z\"}");
+        HttpResult result = HttpResult.of(TestApi.invoke(withoutSecret(), event.toString()));
+        assertEquals("NOT_ALLOWED", result.json().at("/errors/0/code").asText(), result.body());
+    }
+
+    @Test
+    @DisplayName("of a hundred and one unknown parameters the first hundred are told")
+    void manyParameters() {
+        ObjectNode event = TestApi.httpEvent("GET", "/v1/findings", null);
+        ObjectNode query = event.putObject("queryStringParameters");
+        for (int i = 0; i < 101; i++) {
+            query.put("p" + i, "");
+        }
+        assertEquals(100, answer(event).pointers().size());
+    }
+
+    @Test
+    @DisplayName("Okta's hooks take any query: after a 422 Okta would issue unchanged tokens")
+    void parametersOfHooks() {
+        ObjectNode event = TestApi.httpEvent("POST", "/v1/okta/token-hook", "{}");
+        ((ObjectNode) event.path("headers")).put("authorization", TestApi.HOOK_SECRET);
+        event.putObject("queryStringParameters").put("from", "okta");
+        assertEquals(200, answer(event).status());
+    }
+
+    @ParameterizedTest(name = "{0} -> line {1}, column {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x                      | 1 | 1",
+                "{\"amr\": pwd}         | 1 | 9",
+                "{\"amr\": [],}         | 1 | 12",
+                "{;  \"amr\": [;  pwd]} | 3 | 3",
+                "{\"amr\": [            | 1 | 10",
+                "{\"amr\" 1}            | 1 | 8",
+                "{} x                   | 1 | 4",
+            })
+    @DisplayName("400 tells the line and the column at which the body stops being JSON")
+    void place(String body, int line, int column) {
+        HttpResult result = post("/v1/amr-verdicts", body.strip().replace(';', '\n'));
+        assertEquals(400, result.status());
+        assertEquals(
+                "The body is not JSON: line " + line + ", column " + column + ".",
+                result.json().path("detail").asText());
     }
 
     @Test
@@ -148,6 +353,7 @@ class ProblemsTest {
         HttpResult result = post("/v1/amr-verdicts", padded(262_145));
         assertEquals(413, result.status());
         assertEquals("Content Too Large", result.json().path("title").asText());
+        assertTrue(result.json().path("detail").asText().endsWith("claims-verdict lint FILE."), result.body());
         String umlauts = AMR + " ".repeat(10);
         assertEquals(
                 400,

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.claimsverdict.cli.CommandLine;
 import dev.claimsverdict.decision.Decisions;
 import dev.claimsverdict.decision.Judges;
 import dev.claimsverdict.docs.Page;
+import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.registry.Registry;
 import dev.claimsverdict.request.RegistryReader;
@@ -24,7 +24,6 @@ import dev.claimsverdict.token.TokenVerifier;
 import dev.claimsverdict.verdict.FindingCode;
 import java.io.IOException;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,6 +182,16 @@ class ReferencePageTest {
                         .collect(Collectors.joining(", "))));
     }
 
+    @Test
+    @DisplayName("the codes of field errors, in the order of the code")
+    void fieldErrorCodes() {
+        Matcher table = Pattern.compile("<!-- field errors -->\n(.*?)<!-- end -->", Pattern.DOTALL)
+                .matcher(PAGE.text());
+        assertTrue(table.find());
+        assertEquals(
+                Stream.of(FieldError.Code.values()).map(FieldError.Code::name).toList(), codes(cells(table.group(1))));
+    }
+
     // Requests and verdicts
 
     @TestFactory
@@ -330,19 +339,6 @@ class ReferencePageTest {
             case "h" -> Duration.ofHours(number);
             default -> throw new AssertionError(limit);
         };
-    }
-
-    @Test
-    @DisplayName("the exit statuses of the command line")
-    void exitStatuses() {
-        List<Integer> statuses = Stream.of(CommandLine.class.getDeclaredFields())
-                .filter(field -> Modifier.isPublic(field.getModifiers()) && field.getType() == int.class)
-                .map(ReferencePageTest::number)
-                .sorted()
-                .toList();
-        assertEquals(
-                statuses,
-                codes(rows("Command line")).stream().map(Integer::valueOf).toList());
     }
 
     private static int number(Field constant) {

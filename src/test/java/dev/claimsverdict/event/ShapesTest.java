@@ -100,7 +100,7 @@ class ShapesTest {
                 "{\"statusCode\":404,\"headers\":{\"cache-control\":\"no-store\","
                         + "\"content-type\":\"application/problem+json\",\"x-request-id\":\"request-1\"},"
                         + "\"body\":\"{\\\"type\\\":\\\"about:blank\\\",\\\"title\\\":\\\"Not Found\\\","
-                        + "\\\"status\\\":404,\\\"detail\\\":\\\"This route doesn't exist.\\\","
+                        + "\\\"status\\\":404,\\\"detail\\\":\\\"This route doesn't exist. GET /v1/ lists the routes.\\\","
                         + "\\\"instance\\\":\\\"/v1/nothing\\\"}\",\"isBase64Encoded\":false}",
                 answer.toString());
     }

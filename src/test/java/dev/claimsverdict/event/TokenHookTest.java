@@ -198,6 +198,15 @@ class TokenHookTest {
 
     // Errors
 
+    @Test
+    @DisplayName("R3.1 more AMR values than any sign-in has stop the sign-in")
+    void tooManyValues() {
+        String amr = "[\"pwd\"" + ",\"x\"".repeat(1000) + "]";
+        JsonNode answer = answer(with(hook("0oa1"), "/data/identity/claims/amr", TestApi.json(amr)));
+        assertEquals(
+                "AMR_TOO_MANY_VALUES", answer.at("/error/errorCauses/0/reason").asText(), answer::toString);
+    }
+
     @ParameterizedTest(name = "amr {0} -> {1}")
     @CsvSource(
             delimiter = '|',

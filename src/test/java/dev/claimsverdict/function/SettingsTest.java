@@ -139,7 +139,7 @@ class SettingsTest {
                         + " commas, without ports or paths.",
                 "claims.jwks-hosts | https://idp.example.com | CLAIMS_JWKS_HOSTS: It must be names of hosts, separated"
                         + " by commas, without ports or paths.",
-                "claims.org        | zebra                  | CLAIMS_ORG: It is not JSON.",
+                "claims.org        | zebra                  | CLAIMS_ORG: It is not JSON: line 1, column 1.",
                 "claims.org        | 1                      | CLAIMS_ORG: : The field must be an object.",
                 "claims.org        | {\"engine\":\"zebra\"} | CLAIMS_ORG: /engine: The field must be one of"
                         + " [IDENTITY_ENGINE, CLASSIC].",

@@ -57,7 +57,15 @@ public class StrictTreeTest {
             })
     @DisplayName("what is not JSON is refused")
     void notJson(String text) {
-        assertEquals("The body is not JSON.", reason(text));
+        assertTrue(reason(text).matches("The body is not JSON: line 1, column [0-9]+\\."), reason(text));
+    }
+
+    @Test
+    @DisplayName("a number or a name that is too long is told as that")
+    void tooLong() {
+        for (String text : new String[] {"[" + "1".repeat(1001) + "]", "{\"" + "n".repeat(50_001) + "\": 1}"}) {
+            assertTrue(reason(text).startsWith("A number or a name in the JSON is too long"), reason(text));
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -84,7 +92,7 @@ public class StrictTreeTest {
     @Test
     @DisplayName("a byte order mark is no JSON (RFC 8259 section 8.1)")
     void byteOrderMark() {
-        assertEquals("The body is not JSON.", reason("\uFEFF{}"));
+        assertEquals("The body is not JSON: line 1, column 1.", reason("\uFEFF{}"));
     }
 
     @ParameterizedTest(name = "{0} -> {1}")

@@ -45,6 +45,25 @@ class ConstraintTest {
         assertEquals(DryRun.words(values), accepted);
     }
 
+    @DisplayName(
+            "R2.2, R4.9 legacy mapping has no characteristics, so no value is user verifying or lends it to another")
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(textBlock = """
+            swk,     STEP_UP CHARACTERISTICS_MISSING
+            swk pop, STEP_UP CHARACTERISTICS_MISSING
+            swk sms, STEP_UP CHARACTERISTICS_MISSING
+            """)
+    void userVerificationByLegacyMapping(String amr, String outcome) {
+        JsonNode idp = DryRun.json("{type: 'OIDC', policy: {mapAMRClaims: true}, protocol: {type: 'OIDC'}}");
+        assertEquals(
+                outcome,
+                DryRun.of(amr)
+                        .idp(idp)
+                        .org("{claimsSharing: false}")
+                        .assurance("1FA", "[{possession: {userVerification: 'REQUIRED'}}]")
+                        .outcome());
+    }
+
     @DisplayName("R4.9 a property that is OPTIONAL asks for nothing")
     @ParameterizedTest
     @ValueSource(

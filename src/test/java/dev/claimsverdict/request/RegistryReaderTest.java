@@ -130,7 +130,7 @@ class RegistryReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "zebra                        | a.json: The file is not JSON.",
+                "zebra                        | a.json: The file is not JSON: line 1, column 1.",
                 "``                           | a.json: The file is empty.",
                 "[]                           | a.json: The file must be a JSON object with a member idp.",
                 "{}                           | a.json: /idp: The field is missing.",
@@ -160,7 +160,9 @@ class RegistryReaderTest {
     @DisplayName("all faults of all files are told at once")
     void allFaults() {
         assertEquals(
-                List.of("a.json: /rule: The field must be an object.", "c.json: The file is not JSON."),
+                List.of(
+                        "a.json: /rule: The field must be an object.",
+                        "c.json: The file is not JSON: line 1, column 1."),
                 faults("{\"idp\":" + IDP + ",\"rule\":1}", "{\"idp\":" + TestIdp.saml() + "}", "x"));
     }
 
@@ -179,5 +181,66 @@ class RegistryReaderTest {
                 "0oa9", entry.idp(), entry.jwks(), List.of(), entry.org(), entry.rule(), entry.rulesByRoute(), "");
         assertThrows(IllegalArgumentException.class, () -> new Registry(List.of(entry, sameIssuer)));
         assertThrows(IllegalArgumentException.class, () -> new Registry(List.of(entry, entry)));
+    }
+
+    private static RegistryReader.Files snapshot(String idps, String keys, String org) {
+        SequencedMap<String, byte[]> files = new LinkedHashMap<>();
+        files.put("acme/idps.json", idps.getBytes(StandardCharsets.UTF_8));
+        files.put("acme/keys.json", keys.getBytes(StandardCharsets.UTF_8));
+        files.put("acme/org.json", org.getBytes(StandardCharsets.UTF_8));
+        files.put("acme/policies.json", "[{}]".getBytes(StandardCharsets.UTF_8));
+        files.put("acme/snapshot.json", "{\"format\":\"claims-verdict-snapshot\"}".getBytes(StandardCharsets.UTF_8));
+        return RegistryReader.read(files, Org.DEFAULT);
+    }
+
+    @Test
+    @DisplayName("a snapshot's folder is a registry of its active IdPs, with the org's settings and SAML certificates")
+    void snapshot() {
+        ObjectNode saml = TestIdp.saml();
+        ((ObjectNode) saml.at("/protocol/credentials/trust"))
+                .put("kid", "one")
+                .putArray("additionalKids")
+                .add("three");
+        ObjectNode inactive = TestIdp.oidc().put("id", "0oa9").put("status", "INACTIVE");
+        String certificate = TestSaml.Signer.RSA.base64();
+        String keys = "[{\"kid\":\"one\",\"x5c\":[\"" + certificate + "\"]},{\"kid\":\"two\",\"x5c\":[\"x\"]},"
+                + "{\"kid\":\"three\",\"x5c\":[\"" + certificate + "\",\"of its issuer\"]},{\"kid\":\"one\"}]";
+        Registry registry = ((RegistryReader.Files.Read)
+                        snapshot("[" + IDP + "," + saml + "," + inactive + "]", keys, "{\"engine\":\"CLASSIC\"}"))
+                .registry();
+        assertEquals(
+                List.of("0oa1", "0oa2"),
+                registry.entries().stream().map(Registry.Entry::id).toList());
+        registry.entries()
+                .forEach(entry -> assertEquals(
+                        Org.Engine.CLASSIC, entry.org().orElseThrow().engine()));
+        assertEquals(0, registry.ofId("0oa1").orElseThrow().certificates().size());
+        assertEquals(2, registry.ofId("0oa2").orElseThrow().certificates().size());
+    }
+
+    @Test
+    @DisplayName("a snapshot that is no registry: each message names its file and its IdP")
+    void faultySnapshot() {
+        assertEquals(
+                new RegistryReader.Files.Faulty(
+                        List.of("idps.json (0oa2): The IdP has the same issuer as the one in idps.json (0oa1).")),
+                snapshot("[" + IDP + "," + TestIdp.oidc().put("id", "0oa2") + "]", "[]", "{}"));
+        assertEquals(
+                new RegistryReader.Files.Faulty(List.of("idps.json: The file is no array of IdPs.")),
+                snapshot("{}", "[]", "{}"));
+        assertEquals(
+                new RegistryReader.Files.Faulty(List.of("idps.json: The file is not JSON.")),
+                snapshot("[", "[]", "{}"));
+        assertEquals(
+                new RegistryReader.Files.Faulty(List.of("org.json: The file is empty.")), snapshot("[]", "[]", ""));
+    }
+
+    @Test
+    @DisplayName("a file named snapshot.json that doesn't say so is an entry like any other")
+    void namedSnapshot() {
+        SequencedMap<String, byte[]> files = new LinkedHashMap<>();
+        files.put("snapshot.json", ("{\"idp\":" + IDP + "}").getBytes(StandardCharsets.UTF_8));
+        RegistryReader.Files read = RegistryReader.read(files, Org.DEFAULT);
+        assertEquals(1, ((RegistryReader.Files.Read) read).registry().entries().size());
     }
 }

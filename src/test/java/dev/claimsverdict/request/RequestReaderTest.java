@@ -357,7 +357,7 @@ class RequestReaderTest {
                 100,
                 post("/v1/amr-verdicts", with(AMR, "/amr", numbers)).pointers().size());
         IntStream.range(100, 40_000).forEach(numbers::add);
-        HttpResult result = post("/v1/amr-verdicts", with(AMR, "/amr", numbers));
+        HttpResult result = post("/v1/token-verdicts", with(TOKEN, "/expect/audiences", numbers));
         assertEquals(422, result.status());
         assertEquals(100, result.pointers().size());
         ObjectNode members = TestApi.JSON.createObjectNode();
@@ -381,11 +381,11 @@ class RequestReaderTest {
                 () -> "" + manyDuplicates.body().length());
 
         ArrayNode values = TestApi.JSON.createArrayNode();
-        IntStream.range(0, 40_000).forEach(i -> values.add(Integer.toString(i, 36)));
+        IntStream.range(0, 1000).forEach(i -> values.add("%0250d".formatted(i)));
         HttpResult manyValues = post("/v1/amr-verdicts", with(AMR, "/amr", values));
         assertEquals(200, manyValues.status());
         assertTrue(
-                manyValues.body().length() < 3_000_000,
+                manyValues.body().length() < 1_000_000,
                 () -> "" + manyValues.body().length());
 
         ArrayNode constraints = TestApi.JSON.createArrayNode();
@@ -637,7 +637,7 @@ class RequestReaderTest {
                 () -> assertEquals(
                         "{\"type\":\"about:blank\",\"title\":\"Unprocessable Content\",\"status\":422,"
                                 + "\"detail\":\"The JSON doesn't match this route's request. The array errors lists each wrong field.\","
-                                + "\"instance\":\"/v1/amr-verdicts\",\"errors\":[{\"pointer\":\"/amr\","
+                                + "\"instance\":\"/v1/amr-verdicts\",\"errors\":[{\"pointer\":\"/amr\",\"code\":\"WRONG_TYPE\","
                                 + "\"detail\":\"The field must be an array of strings.\"}]}",
                         result.body()));
     }
@@ -647,7 +647,7 @@ class RequestReaderTest {
     void problemWithoutErrors() {
         assertEquals(
                 "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,"
-                        + "\"detail\":\"The body is not JSON.\",\"instance\":\"/v1/amr-verdicts\"}",
+                        + "\"detail\":\"The body is not JSON: line 1, column 1.\",\"instance\":\"/v1/amr-verdicts\"}",
                 post("/v1/amr-verdicts", "x").body());
     }
 
@@ -658,6 +658,28 @@ class RequestReaderTest {
 
     private static JsonNode withoutDecisionId(HttpResult result) {
         return with(result.json(), "/decisionId", null);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"100, AT_RISK", "101, INVALID"})
+    @DisplayName("an IdP has at most 100 endpoints; more make it no IdP, wherever it stands")
+    void endpoints(int count, String verdict) {
+        ObjectNode idp = TestIdp.oidc();
+        ObjectNode endpoints = (ObjectNode) idp.at("/protocol/endpoints");
+        int more = count - endpoints.size();
+        IntStream.range(0, more)
+                .forEach(number -> endpoints.putObject("e" + number).put("url", "https://idp.example.com"));
+        JsonNode answer = post("/v1/idp-verdicts", idp.toString()).json();
+        assertEquals(verdict, answer.path("verdict").asText());
+        assertEquals(
+                count > 100 ? "/protocol/endpoints" : "/policy/trustClaims",
+                answer.at("/findings/0/pointer").asText());
+        ObjectNode request = TestApi.JSON.createObjectNode();
+        request.set("after", TestIdp.oidc());
+        request.putObject("context").putArray("idps").add(idp);
+        assertEquals(
+                count > 100 ? 422 : 200,
+                post("/v1/idp-verdicts", request.toString()).status());
     }
 
     @ParameterizedTest(name = "{0} of {1}: {2}")

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.event.UnreadableEvent;
 import dev.claimsverdict.idp.IdpConfiguration;
@@ -22,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -193,16 +193,15 @@ class TerraformPlanTest {
     void leftOut() {
         ObjectNode data = change("okta_idp_oidc", "create", null, attributes("okta_idp_oidc"))
                 .put("mode", "data");
-        ObjectNode social = change("okta_idp_social", "create", null, TestApi.json("{\"trust_claims\": true}"));
-        JsonNode verdict = judge(plan(data, social, TestApi.json("{\"type\": \"null_resource\", \"change\": 7}")));
+        ObjectNode server = change("okta_auth_server_policy_rule", "create", null, TestApi.json("{\"access\": 7}"));
+        JsonNode verdict = judge(plan(data, server, TestApi.json("{\"type\": \"null_resource\", \"change\": 7}")));
         assertEquals("{\"verdict\":\"SAFE\",\"changes\":[]}", verdict.toString());
     }
 
     static Stream<Arguments> attributesByResource() {
-        return Stream.of(TerraformIdp.values())
-                .flatMap(type -> type.attributes().stream()
-                        .map(attribute -> Arguments.of(
-                                type == TerraformIdp.OIDC ? "okta_idp_oidc" : "okta_idp_saml", attribute)));
+        return Stream.of("okta_idp_oidc", "okta_idp_saml")
+                .flatMap(resource -> ResourceType.of(resource).orElseThrow().attributes().stream()
+                        .map(attribute -> Arguments.of(resource, attribute)));
     }
 
     @DisplayName(
@@ -288,8 +287,8 @@ class TerraformPlanTest {
                 attributes("okta_idp_oidc").put("pkce_required", false).put("jwks_url", "http://a.example");
         JsonNode planned = judgeOne(change("okta_idp_oidc", "update", before, after));
         ObjectNode request = TestApi.JSON.createObjectNode();
-        request.set("before", TerraformIdp.OIDC.idp(before, Set.of()));
-        request.set("after", TerraformIdp.OIDC.idp(after, Set.of()));
+        request.set("before", object(before));
+        request.set("after", object(after));
         JsonNode direct = TestApi.verdict(ROUTE, request.toString());
         assertEquals(direct.path("verdict"), planned.path("verdict"));
         assertEquals(direct.path("trust"), planned.path("trust"));
@@ -299,6 +298,11 @@ class TerraformPlanTest {
                     ((ObjectNode) direct.path("findings").path(i)).without("pointer"),
                     ((ObjectNode) planned.path("findings").path(i)).without("pointer"));
         }
+    }
+
+    private static JsonNode object(ObjectNode attributes) {
+        return PlannedIdps.object(
+                ResourceType.OIDC_IDP, Attributes.known(attributes, MissingNode.getInstance(), "/attributes"));
     }
 
     @Test
@@ -323,8 +327,11 @@ class TerraformPlanTest {
         TerraformPlan read = read(plan);
         assertEquals(6, read.changes().size());
         assertEquals(
-                List.of("updated", "kept", "forgotten", ""), ids(read.changes().get(0)));
-        assertEquals(List.of("kept", "forgotten", ""), ids(read.changes().get(1)));
+                List.of("updated", "kept", "forgotten", "{known-after-apply-6}"),
+                ids(read.changes().get(0)));
+        assertEquals(
+                List.of("kept", "forgotten", "{known-after-apply-6}"),
+                ids(read.changes().get(1)));
     }
 
     private static TerraformPlan read(ObjectNode plan) {
@@ -337,10 +344,11 @@ class TerraformPlanTest {
     }
 
     private static List<String> ids(TerraformPlan.Change change) {
-        return change.request().context().idps().stream()
-                .map(IdpConfiguration::id)
-                .map(id -> id.orElse(""))
-                .toList();
+        return ((TerraformPlan.IdpChange) change)
+                .request().context().idps().stream()
+                        .map(IdpConfiguration::id)
+                        .map(id -> id.orElse(""))
+                        .toList();
     }
 
     @DisplayName("what is read of a plan is read strictly, and each wrong field is named")
@@ -423,7 +431,7 @@ class TerraformPlanTest {
     @Test
     @DisplayName("what is not read may be anything, and may stand twice")
     void terraformsOwn() {
-        String plan = "{\"resource_changes\": [], \"x\": 1, \"x\": [{}], \"planned_values\": 7}";
+        String plan = "{\"resource_changes\": [], \"x\": 1, \"x\": [{}], \"variables\": 7}";
         assertEquals(200, HttpResult.post(ROUTE, plan).status());
     }
 

@@ -47,6 +47,7 @@ public final class OpenApi {
             "OrgVerdict",
             "AmrTable",
             "FindingsCatalogue",
+            "RouteList",
             "EventHookDelivery",
             "HookVerification",
             "TokenHookRequest",

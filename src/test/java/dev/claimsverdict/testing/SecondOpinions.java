@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What SmallRye JWT and Nimbus say of tokens that we accept: whatever they refuse, we refuse, but for the differences here. */
+/** What SmallRye JWT, Nimbus and jose4j say of tokens that we accept: whatever they refuse, we refuse, but for the differences here. */
 public final class SecondOpinions {
 
-    public static final List<SecondOpinion> ALL = List.of(new SmallRyeOpinion(), new NimbusOpinion());
+    public static final List<SecondOpinion> ALL =
+            List.of(new SmallRyeOpinion(), new NimbusOpinion(), new Jose4jOpinion());
 
     /** A token and the keys it was judged by. */
     public record Asked(String token, String jwks) {
@@ -51,6 +52,7 @@ public final class SecondOpinions {
 
     private static final String SMALLRYE = "SmallRye JWT";
     private static final String NIMBUS = "Nimbus";
+    private static final String JOSE4J = "jose4j";
 
     private static final String KEYS =
             "R5.3: a key of the JWKS that can't be read is skipped, and refused only if it is the one that"
@@ -58,16 +60,18 @@ public final class SecondOpinions {
     private static final String CHOICE =
             "R5.3: of several keys the one that fits the token's algorithm is taken, with a kid or" + " without";
 
+    private static final String TIMES =
+            "R5.4: each time is compared with the clock, and clocks may differ: exp may lie before iat or nbf by less"
+                    + " than twice the skew";
+    private static final String FRACTIONS =
+            "RFC 7519 section 2: a time may have a fraction of a second, which the library drops";
+
     public static final List<Difference> DIFFERENCES = List.of(
             new Difference(SMALLRYE, "Failed to load a key from the key content", Asked::anyKeys, KEYS + ". " + CHOICE),
             new Difference(SMALLRYE, "InvalidKeyException", Asked::severalKeys, CHOICE),
             new Difference(SMALLRYE, "ClassCastException", Asked::severalKeys, CHOICE),
             new Difference(SMALLRYE, "Invalid JWS Signature", Asked::severalKeys, CHOICE),
-            new Difference(
-                    SMALLRYE,
-                    "claim value cannot be before the ",
-                    Asked::anyKeys,
-                    "R5.4: each time is compared with the clock, and clocks may differ: exp may lie before iat or nbf by less than twice the skew"),
+            new Difference(SMALLRYE, "claim value cannot be before the ", Asked::anyKeys, TIMES),
             new Difference(NIMBUS, "Invalid JWK at position", Asked::anyKeys, KEYS),
             new Difference(NIMBUS, "Unsupported JWS algorithm", Asked::severalKeys, CHOICE),
             new Difference(
@@ -85,11 +89,7 @@ public final class SecondOpinions {
                     "JWT before use time",
                     Asked::anyKeys,
                     "RFC 7519 section 4.1.5: nbf may be the current instant"),
-            new Difference(
-                    NIMBUS,
-                    "Expired JWT",
-                    Asked::fractionInExp,
-                    "RFC 7519 section 2: a time may have a fraction of a second; Nimbus drops it"),
+            new Difference(NIMBUS, "Expired JWT", Asked::fractionInExp, FRACTIONS),
             new Difference(
                     NIMBUS,
                     "JOSE header typ (type)",
@@ -99,7 +99,14 @@ public final class SecondOpinions {
                     NIMBUS,
                     "not a valid JSON object",
                     Asked::anyKeys,
-                    "RFC 8259 section 6: a number may be larger than a double; a claim that is read has bounds"));
+                    "RFC 8259 section 6: a number may be larger than a double; a claim that is read has bounds"),
+            new Difference(
+                    JOSE4J,
+                    "Unable to find a suitable verification key",
+                    Asked::anyKeys,
+                    KEYS + ". A token without a kid needs no kid in the JWK"),
+            new Difference(JOSE4J, "claim value cannot be before the ", Asked::anyKeys, TIMES),
+            new Difference(JOSE4J, "The JWT is no longer valid", Asked::fractionInExp, FRACTIONS));
 
     private SecondOpinions() {}
 

@@ -91,11 +91,20 @@ public record TestKey(String kid, String algorithm, KeyPair pair) {
 
     /** A token with this payload, signed with this key, its header naming alg and kid. */
     public String sign(String payload) {
+        return sign(payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As above, with a payload that may be no text. */
+    public String sign(byte[] payload) {
         return signWithHeader("{\"alg\":\"" + algorithm + "\",\"kid\":\"" + kid + "\"}", payload);
     }
 
     /** A token with exactly this header, signed with this key by the key's algorithm, whatever the header says. */
     public String signWithHeader(String header, String payload) {
+        return signWithHeader(header, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String signWithHeader(String header, byte[] payload) {
         String input = encode(header) + "." + encode(payload);
         try {
             JsonWebSignature jws = new JsonWebSignature();
@@ -113,6 +122,10 @@ public record TestKey(String kid, String algorithm, KeyPair pair) {
     }
 
     public static String encode(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return encode(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String encode(byte[] octets) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.claimsverdict.json.JsonObject;
 import dev.claimsverdict.jwks.GivenKeys;
+import dev.claimsverdict.proof.Proof;
 import dev.claimsverdict.signature.JcaSignatureCheck;
 import dev.claimsverdict.testing.SecondOpinion;
 import dev.claimsverdict.testing.SecondOpinions;
@@ -15,25 +16,20 @@ import dev.claimsverdict.token.GeneratedTokens.Generated;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** SmallRye JWT and Nimbus judge the same tokens (docs/adr/0002). */
-@DisplayName("A second opinion: whatever SmallRye JWT or Nimbus refuses, we refuse")
+/** SmallRye JWT, Nimbus and jose4j judge the same tokens (docs/adr/0002, docs/proof.md). */
+@DisplayName("A second opinion: whatever SmallRye JWT, Nimbus or jose4j refuses, we refuse")
 class SecondOpinionTest {
 
-    /** {@code ./mvnw test -Dtest=SecondOpinionTest -Dsecond-opinions=100000} asks about more, and prints the counts. */
-    private static final String SETTING = "second-opinions";
-
-    private static final int TOKENS = Integer.getInteger(SETTING, 10_000);
-
-    private static final int ENOUGH_FOR_RARE_ONES = 100_000;
+    private static final int TOKENS = Proof.times(100_000, 10_000);
 
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final Duration SKEW = Duration.ofMinutes(5);
@@ -46,37 +42,64 @@ class SecondOpinionTest {
 
     private final TokenVerifier verifier = new TokenVerifier(new GivenKeys(), new JcaSignatureCheck());
 
+    /** What became of the tokens of which we said the same. */
+    private static final class Row {
+        private final int[] acceptedBy = new int[SecondOpinions.ALL.size()];
+        private int tokens;
+        private int acceptedByAll;
+        private int acceptedByNone;
+
+        void add(Map<SecondOpinion, String> refusals) {
+            tokens++;
+            acceptedByAll += refusals.isEmpty() ? 1 : 0;
+            acceptedByNone += refusals.size() == acceptedBy.length ? 1 : 0;
+            for (int i = 0; i < acceptedBy.length; i++) {
+                acceptedBy[i] += refusals.containsKey(SecondOpinions.ALL.get(i)) ? 0 : 1;
+            }
+        }
+
+        String markdown(String verdict) {
+            StringBuilder row = new StringBuilder("| %s | %,d".formatted(verdict, tokens));
+            Arrays.stream(acceptedBy).forEach(count -> row.append(" | %,d".formatted(count)));
+            return row.append(" | %,d | %,d |".formatted(acceptedByAll, acceptedByNone))
+                    .toString();
+        }
+    }
+
     @Test
     @DisplayName("generated tokens, good ones and ones with mistakes")
     void generated() {
         GeneratedTokens tokens = new GeneratedTokens(7519, NOW);
-        Map<String, Integer> counts = new TreeMap<>();
-        Set<Difference> differences = new HashSet<>();
-        int accepted = 0;
+        Map<String, Row> rows = new TreeMap<>();
+        Map<Difference, Integer> differences = new HashMap<>();
         for (int i = 0; i < TOKENS; i++) {
             Generated each = tokens.next();
             Asked asked = new Asked(each.token(), each.jwks());
             String verdict = refusal(each).orElse(ACCEPTED);
             Map<SecondOpinion, String> refusals = SecondOpinions.refusals(asked, EXPECTED);
             if (verdict.equals(ACCEPTED)) {
-                differences.addAll(SecondOpinions.explained(refusals, asked, each.toString()));
+                SecondOpinions.explained(refusals, asked, each.toString())
+                        .forEach(difference -> differences.merge(difference, 1, Integer::sum));
             }
-            String theirs = SecondOpinions.ALL.stream()
-                    .map(other -> other.library() + (refusals.containsKey(other) ? " refuses it" : " accepts it"))
-                    .collect(Collectors.joining(", "));
-            counts.merge(verdict + ", " + theirs, 1, Integer::sum);
-            accepted += verdict.equals(ACCEPTED) ? 1 : 0;
+            rows.computeIfAbsent(verdict, _ -> new Row()).add(refusals);
         }
-        if (System.getProperty(SETTING) != null) {
-            counts.forEach((verdict, count) -> System.out.println(count + " " + verdict));
-        }
-        assertTrue(accepted > TOKENS / 10 && accepted < TOKENS / 2, counts::toString);
-        if (TOKENS >= ENOUGH_FOR_RARE_ONES) {
+        int accepted = rows.get(ACCEPTED).tokens;
+        assertTrue(accepted > TOKENS / 10 && accepted < TOKENS / 2, accepted + " accepted");
+        if (Proof.WHOLE) {
+            print(rows, differences);
             assertEquals(
                     Set.copyOf(SecondOpinions.DIFFERENCES),
-                    differences,
+                    differences.keySet(),
                     "a difference that is none any more leaves the list");
         }
+    }
+
+    /** The tables of bench/results/second-opinions.md. */
+    private static void print(Map<String, Row> rows, Map<Difference, Integer> differences) {
+        rows.forEach((verdict, row) -> System.out.println(row.markdown(verdict)));
+        SecondOpinions.DIFFERENCES.forEach(each -> System.out.printf(
+                "| %s | %s | %s | %,d |%n",
+                each.library(), each.refusal(), each.reason(), differences.getOrDefault(each, 0)));
     }
 
     private Optional<String> refusal(Generated each) {

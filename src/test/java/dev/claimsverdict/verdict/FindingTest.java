@@ -1,11 +1,13 @@
 package dev.claimsverdict.verdict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,20 @@ class FindingTest {
             assertEquals(Level.INFO, last.level());
             assertTrue(last.pointer().isEmpty());
         }
+    }
+
+    @Test
+    @DisplayName("only FINDINGS_OMITTED stands for others, and says so wherever it is moved")
+    void standsForOthers() {
+        Finding last = Finding.ordered(warnings(150)).getLast();
+        assertEquals(51, last.omitted());
+        assertEquals(51, last.as(Level.WARNING).omitted());
+        assertEquals(51, last.movedTo(Optional.of("/changes")).omitted());
+        assertEquals(
+                Optional.of("/changes"), last.movedTo(Optional.of("/changes")).pointer());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Finding(FindingCode.TRUST_OFF, Level.WARNING, "A. B.", Optional.empty(), "", 1));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +147,34 @@ class ArtefactTest {
                 file, "{\"idp\":{\"protocol\":{\"credentials\":{\"client\":{\"client_secret\":\"s3cr3t\"}}}}}");
         assertTrue(registryRefusal(folder).contains("has a client_secret"));
         assertTrue(registryRefusal(folder.resolve("none")).endsWith("none is no folder."));
+    }
+
+    @Test
+    void aSnapshotIsARegistryOfTheFilesThatTheFunctionReads(@TempDir Path parent) throws IOException {
+        Path folder = snapshot(parent.resolve("acme"), "claims-verdict-snapshot", "[{\"id\":\"0oa1\"}]");
+        Synthesised synthesised = Synthesised.with(Map.of("idps", folder.toString()));
+        String key = synthesised
+                .resource("AWS::Lambda::LayerVersion", "")
+                .at("/Content/S3Key")
+                .asText();
+        Path layer = synthesised.assembly().resolve("asset." + key.replace(".zip", ""));
+        try (Stream<Path> files = Files.list(layer.resolve("idps"))) {
+            assertEquals(
+                    List.of("idps.json", "snapshot.json"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+        Path secret = snapshot(parent.resolve("secret"), "claims-verdict-snapshot", "[{\"client_secret\":\"s3cr3t\"}]");
+        assertTrue(registryRefusal(secret).contains("has a client_secret"));
+        Path other = snapshot(parent.resolve("other"), "another program's", "[]");
+        assertTrue(registryRefusal(other).endsWith("has no member idp."));
+    }
+
+    private static Path snapshot(Path folder, String format, String idps) throws IOException {
+        Files.createDirectory(folder);
+        Files.writeString(folder.resolve("snapshot.json"), "{\"format\":\"" + format + "\"}");
+        Files.writeString(folder.resolve("idps.json"), idps);
+        Files.writeString(folder.resolve("rules.json"), "[]");
+        return folder;
     }
 
     private static String registryRefusal(Path folder) {

@@ -27,10 +27,18 @@ public final class RegistryLayer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The file by which a snapshot's folder is recognised, and its value. */
+    private static final String NOTE = "snapshot.json";
+
+    private static final String SNAPSHOT = "claims-verdict-snapshot";
+
+    /** What the function reads of a snapshot (docs/snapshot.md). */
+    private static final List<String> OF_SNAPSHOT = List.of("idps.json", "keys.json", "org.json", NOTE);
+
     private RegistryLayer() {}
 
     /**
-     * A layer of the folder's *.json files. Throws IllegalArgumentException if there are none, one of them is no entry of
+     * A layer of the folder's *.json files; of a snapshot's folder only those that the function reads. Throws IllegalArgumentException if there are none, one of them is no entry of
      * a registry, or one has a client secret, which would lie in S3 and in the layer for no use.
      */
     public static LayerVersion of(Construct scope, String id, Path folder) {
@@ -63,8 +71,12 @@ public final class RegistryLayer {
             }
             Path layer = Files.createTempDirectory("claims-verdict-registry");
             Path idps = Files.createDirectory(layer.resolve(Path.of(MOUNTED).getFileName()));
+            boolean snapshot = isSnapshot(folder);
             for (Path file : files) {
-                check(file);
+                if (snapshot && !OF_SNAPSHOT.contains(file.getFileName().toString())) {
+                    continue;
+                }
+                check(file, !snapshot);
                 Files.copy(file, idps.resolve(file.getFileName()));
             }
             return layer;
@@ -84,14 +96,23 @@ public final class RegistryLayer {
         }
     }
 
-    private static void check(Path file) throws IOException {
-        JsonNode entry;
+    private static boolean isSnapshot(Path folder) throws IOException {
+        Path note = folder.resolve(NOTE);
+        return Files.isRegularFile(note) && read(note).path("format").asText().equals(SNAPSHOT);
+    }
+
+    private static JsonNode read(Path file) throws IOException {
         try {
-            entry = JSON.readTree(file.toFile());
+            return JSON.readTree(file.toFile());
         } catch (JsonProcessingException _) {
             throw new IllegalArgumentException("idps: " + file + " is not JSON.");
         }
-        if (!entry.path("idp").isObject()) {
+    }
+
+    /** @param isEntry whether the file must be one IdP */
+    private static void check(Path file, boolean isEntry) throws IOException {
+        JsonNode entry = read(file);
+        if (isEntry && !entry.path("idp").isObject()) {
             throw new IllegalArgumentException("idps: " + file + " has no member idp.");
         }
         if (entry.findValue("client_secret") != null) {

@@ -1,0 +1,66 @@
+package dev.claimsverdict.audit;
+
+/** The lines of a report for a terminal. */
+public final class Lines {
+
+    private final int width;
+    private final StringBuilder text = new StringBuilder();
+
+    /** Lines for a terminal of so many columns. */
+    public Lines(int width) {
+        this.width = Math.max(width, OrgText.MIN_WIDTH);
+    }
+
+    int width() {
+        return width;
+    }
+
+    /** A line. */
+    public void line(String indent, String content) {
+        text.append(indent).append(content.stripTrailing()).append('\n');
+    }
+
+    /** An empty line, and a line of its own. */
+    public void heading(String words) {
+        text.append('\n');
+        line("", words);
+    }
+
+    /** Words in lines that fit the width. */
+    public void wrapped(String indent, String words) {
+        wrapped(indent, indent, words);
+    }
+
+    /** Words in lines that fit the width, of which the first one starts with something else. */
+    void wrapped(String first, String indent, String words) {
+        String start = first;
+        StringBuilder line = new StringBuilder();
+        for (String word : words.split(" ")) {
+            boolean full = !line.isEmpty()
+                    && Printable.width(Paint.without(start))
+                                    + Printable.width(line.toString())
+                                    + 1
+                                    + Printable.width(word)
+                            > width;
+            if (full) {
+                line(start, line.toString());
+                start = indent;
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        line(start, line.toString());
+    }
+
+    /** That there are more, if there are. */
+    void more(int number, String noun) {
+        if (number > 0) {
+            line("  ", "… and " + OrgFiles.counted(number, noun) + " more. --format json has all.");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

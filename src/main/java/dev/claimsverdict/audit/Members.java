@@ -1,0 +1,64 @@
+package dev.claimsverdict.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.json.StrictTree;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which members of one of Okta's objects a change changed, by their JSON pointers. Their values are never shown. */
+final class Members {
+
+    /** More would not help. */
+    private static final int MOST = 20;
+
+    /** Members that each answer has anew. */
+    private static final Set<String> VOLATILE = Set.of("created", "lastUpdated", "_links", "_embedded");
+
+    private final List<String> changed = new ArrayList<>();
+
+    private Members() {}
+
+    /** The innermost members that differ; at most {@value #MOST}. */
+    static List<String> changed(ObjectNode before, ObjectNode after) {
+        Members members = new Members();
+        for (String name : names(before, after)) {
+            if (!VOLATILE.contains(name)) {
+                members.compare(before.path(name), after.path(name), StrictTree.pointer("", name));
+            }
+        }
+        return members.changed;
+    }
+
+    private void compare(JsonNode before, JsonNode after, String pointer) {
+        if (changed.size() >= MOST || same(before, after)) {
+            return;
+        }
+        if (before instanceof ObjectNode one && after instanceof ObjectNode other) {
+            for (String name : names(one, other)) {
+                compare(one.path(name), other.path(name), StrictTree.pointer(pointer, name));
+            }
+        } else if (before.isArray() && after.isArray() && before.size() == after.size()) {
+            for (int i = 0; i < before.size(); i++) {
+                compare(before.get(i), after.get(i), pointer + "/" + i);
+            }
+        } else {
+            changed.add(pointer);
+        }
+    }
+
+    /** Absent and null are the same to Okta. */
+    private static boolean same(JsonNode before, JsonNode after) {
+        boolean neither = (before.isMissingNode() || before.isNull()) && (after.isMissingNode() || after.isNull());
+        return neither || before.equals(after);
+    }
+
+    private static Set<String> names(ObjectNode before, ObjectNode after) {
+        Set<String> names = new LinkedHashSet<>();
+        before.fieldNames().forEachRemaining(names::add);
+        after.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

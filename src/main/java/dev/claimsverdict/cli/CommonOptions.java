@@ -1,0 +1,29 @@
+package dev.claimsverdict.cli;
+
+import java.util.List;
+
+/**
+ * The options that all commands have, before the command or behind it.
+ *
+ * @param quiet whether to leave out progress, notes and what doesn't fail
+ * @param color whether text on standard output may have colour
+ */
+record CommonOptions(boolean quiet, boolean color) {
+
+    static final String QUIET = "--quiet";
+    static final String COLOR = "--color";
+
+    /** The values of {@link #COLOR}. */
+    static final List<String> WHEN = List.of("auto", "always", "never");
+
+    /**
+     * The options as given. By <a href="https://no-color.org">no-color.org</a> {@code NO_COLOR} holds when it isn't empty, and
+     * an option is stronger than it.
+     */
+    static CommonOptions of(boolean quiet, String when, Surroundings surroundings) {
+        boolean wanted = surroundings.terminal()
+                && surroundings.variable("NO_COLOR").isEmpty()
+                && surroundings.variable("TERM").filter("dumb"::equals).isEmpty();
+        return new CommonOptions(quiet, when.equals("always") || when.equals("auto") && wanted);
+    }
+}

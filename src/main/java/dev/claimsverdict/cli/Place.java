@@ -1,0 +1,8 @@
+package dev.claimsverdict.cli;
+
+/**
+ * Where something stands.
+ *
+ * @param pointer JSON pointer in that file
+ */
+record Place(String file, String pointer, int line) {}

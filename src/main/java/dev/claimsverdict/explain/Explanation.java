@@ -1,0 +1,159 @@
+package dev.claimsverdict.explain;
+
+import dev.claimsverdict.audit.Printable;
+import dev.claimsverdict.verdict.SignInVerdict;
+import dev.claimsverdict.verdict.SignInVerdict.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Why Okta asked for more in one sign-in, or didn't.
+ *
+ * @param verdict what the claims give under the rule
+ * @param logged what Okta logged of the sign-in, if the events were given
+ */
+public record Explanation(
+        SignInVerdict verdict, Evidence evidence, Idp idp, Optional<Rule> rule, Optional<LoggedSignIn> logged) {
+
+    /** Where the AMR values come from, and whether anybody vouches for them. */
+    public enum Evidence {
+        VERIFIED_ID_TOKEN,
+        ID_TOKEN,
+        VERIFIED_SAML_RESPONSE,
+        SAML_RESPONSE,
+        AMR;
+
+        /** Whether signature and claims were checked. */
+        public boolean isVerified() {
+            return this == VERIFIED_ID_TOKEN || this == VERIFIED_SAML_RESPONSE;
+        }
+    }
+
+    /** The IdP; its name isn't printable yet. */
+    public record Idp(Optional<String> id, String name, String type) {}
+
+    /** The app's rule; its names aren't printable yet. */
+    public record Rule(Optional<String> id, String name, Optional<String> policy) {}
+
+    public Explanation {
+        Objects.requireNonNull(verdict);
+        Objects.requireNonNull(evidence);
+        Objects.requireNonNull(idp);
+    }
+
+    /** The explanation in a sentence. */
+    String summary() {
+        String name = Printable.name(idp.name());
+        String under = rule.map(each -> " under " + Printable.name(each.name())).orElse("");
+        return verdict.outcome() + ": "
+                + switch (verdict.outcome()) {
+                    case ACCEPTED -> "the claims of " + name + " suffice" + under + ", so Okta asks for nothing more.";
+                    case STEP_UP -> "the claims of " + name + " don't suffice" + under + ", so Okta asks for more.";
+                    case REJECTED -> "nobody gets in with this sign-in through " + name + under + ".";
+                };
+    }
+
+    /** What nobody vouches for, if so. */
+    Optional<String> unverified() {
+        return switch (evidence) {
+            case VERIFIED_ID_TOKEN, VERIFIED_SAML_RESPONSE -> Optional.empty();
+            case ID_TOKEN ->
+                Optional.of(
+                        "The token is not verified: without its keys (--jwks) nobody knows who made it, when, and for"
+                                + " whom. This is a dry run with its AMR values.");
+            case SAML_RESPONSE ->
+                Optional.of(
+                        "The SAML response is not verified: without a certificate (--certificate) nobody knows who made"
+                                + " it, when, and for whom. This is a dry run with its AMR values.");
+            case AMR -> Optional.of("This is a dry run: nobody signed these AMR values.");
+        };
+    }
+
+    /** What the events add to the verdict; sentences. */
+    List<String> observations() {
+        return logged.map(this::observations).orElse(List.of());
+    }
+
+    private List<String> observations(LoggedSignIn signIn) {
+        List<String> told = new ArrayList<>();
+        List<LogEvent> after = signIn.fromIdpOn();
+        boolean atIdp = !after.isEmpty() && after.getFirst().isAtIdp();
+        if (!atIdp) {
+            told.add("The events don't show a sign-in at an IdP, so Okta may not have had any claims to count.");
+        } else if (after.getFirst().hasResult("FAILURE")) {
+            told.add("Okta refused the sign-in at the IdP. Its reason stands with the event.");
+        }
+        List<LogEvent> evaluations = after.stream()
+                .filter(each -> each.type().equals(LogEvent.EVALUATION))
+                .toList();
+        boolean challenged = evaluations.stream().anyMatch(each -> each.hasResult("CHALLENGE"));
+        boolean denied = evaluations.stream().anyMatch(each -> each.hasResult("DENY"));
+        List<LogEvent> factors = after.stream()
+                .filter(each -> each.type().equals(LogEvent.FACTOR))
+                .toList();
+        if (denied) {
+            told.add(
+                    verdict.outcome() == Outcome.REJECTED
+                            ? "Okta denied access, as the verdict says."
+                            : "Okta denied access, which the claims don't explain: see which rule the event names.");
+        } else if (challenged || !factors.isEmpty()) {
+            told.add(
+                    verdict.outcome() == Outcome.STEP_UP
+                            ? "Okta asked for more, as the verdict says."
+                            : "Okta asked for more although the verdict isn't STEP_UP. Another rule may have decided, or the"
+                                    + " rule asks again after a time.");
+        } else if (!evaluations.isEmpty() && verdict.outcome() == Outcome.STEP_UP) {
+            told.add(
+                    "Okta asked for nothing more, although the claims don't suffice. Factors of the session from before may"
+                            + " have counted, or another rule decided.");
+        }
+        rule.flatMap(Rule::id)
+                .filter(_ -> !signIn.ruleIds().isEmpty())
+                .filter(id -> !signIn.ruleIds().contains(id))
+                .ifPresent(_ -> told.add("The events name other rules than the one given: " + ruleNames(evaluations)
+                        + ". Explain the sign-in with one of these."));
+        idp.id()
+                .filter(_ -> signIn.idpIds().stream().anyMatch(id -> id.startsWith("0oa")))
+                .filter(id -> !signIn.idpIds().contains(id))
+                .ifPresent(_ -> told.add("The events don't name the IdP that was given."));
+        return told;
+    }
+
+    private static String ruleNames(List<LogEvent> evaluations) {
+        return evaluations.stream()
+                .flatMap(event -> event.targets().stream())
+                .filter(LogEvent.Target::isRule)
+                .map(target -> Printable.name(target.name()) + " (" + Printable.name(target.id()) + ")")
+                .distinct()
+                .limit(5)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What nobody can know from what was given; sentences. */
+    List<String> notTold() {
+        List<String> notTold = new ArrayList<>();
+        if (rule.isEmpty()) {
+            notTold.add("Without the app's rule (--rule) nobody knows what Okta asks for.");
+        }
+        if (logged.isEmpty()) {
+            notTold.add(
+                    "Without the events of the sign-in (--events) nobody knows which rule Okta applied, and what else it"
+                            + " knew: the network, the device, the risk, and the session from before.");
+            return notTold;
+        }
+        notTold.add(
+                "Okta's log has no AMR values: those here are what was given, and whether Okta got the same isn't told.");
+        notTold.add(
+                "The log says which rule matched and that more was asked, not which of its constraints wasn't met.");
+        if (logged.get().events().stream().noneMatch(each -> each.type().equals(LogEvent.EVALUATION))) {
+            notTold.add("No event says which policy Okta evaluated (" + LogEvent.EVALUATION + ").");
+        }
+        if (logged.get().events().stream().noneMatch(each -> each.type().equals(LogEvent.APP))) {
+            notTold.add("No event says that the user got into the app (" + LogEvent.APP + ").");
+        }
+        return notTold;
+    }
+}

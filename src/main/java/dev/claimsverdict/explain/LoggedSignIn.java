@@ -1,0 +1,182 @@
+package dev.claimsverdict.explain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.claimsverdict.json.Problem;
+import dev.claimsverdict.json.Reading;
+import dev.claimsverdict.json.StrictTree;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The events of one sign-in, which share its session or its transaction.
+ *
+ * @param events by time
+ * @param otherEvents how many of its events say nothing about signing in
+ * @param otherSignIns how many other sign-ins the file has
+ */
+public record LoggedSignIn(List<LogEvent> events, int otherEvents, int otherSignIns) {
+
+    private static final int MAX_EVENTS = 100_000;
+
+    public LoggedSignIn {
+        events = List.copyOf(events);
+    }
+
+    /**
+     * Finds a sign-in in exported events: an array as {@code GET /api/v1/logs} gives it, a single event, or an event a line.
+     *
+     * @param session the session's or the transaction's id; without it the last sign-in through an IdP is taken, or else the
+     *     last one
+     */
+    public static Reading<LoggedSignIn> in(String exported, Optional<String> session) {
+        Optional<List<JsonNode>> json = json(exported);
+        if (json.isEmpty()) {
+            return refused(
+                    "The events aren't JSON. Get them from GET /api/v1/logs; the table that the Admin Console exports"
+                            + " lacks most of what they say.");
+        }
+        List<LogEvent> events = new ArrayList<>();
+        for (JsonNode each : json.get()) {
+            Optional<LogEvent> event = LogEvent.of(each);
+            if (event.isEmpty()) {
+                return refused("The file has something that is no event of Okta's System Log, with eventType and"
+                        + " published.");
+            }
+            events.add(event.get());
+        }
+        if (events.size() > MAX_EVENTS) {
+            return refused("The file has more than " + MAX_EVENTS + " events. Export those of the sign-in only.");
+        }
+        List<List<LogEvent>> signIns = signIns(events);
+        Optional<List<LogEvent>> chosen = chosen(signIns, session);
+        if (chosen.isEmpty()) {
+            return refused(
+                    session.isPresent()
+                            ? "The file has no sign-in with that session or transaction."
+                            : "The file has no event of a sign-in.");
+        }
+        List<LogEvent> told = chosen.get().stream().filter(LogEvent::isOfSignIn).toList();
+        return new Reading.Read<>(new LoggedSignIn(told, chosen.get().size() - told.size(), signIns.size() - 1));
+    }
+
+    private static Reading<LoggedSignIn> refused(String sentence) {
+        return new Reading.Refused<>(Problem.of(400, sentence));
+    }
+
+    private static Optional<List<JsonNode>> json(String exported) {
+        if (StrictTree.read(exported) instanceof Reading.Read<StrictTree>(StrictTree tree)) {
+            List<JsonNode> all = new ArrayList<>();
+            if (tree.root().isArray()) {
+                tree.root().forEach(all::add);
+            } else {
+                all.add(tree.root());
+            }
+            return Optional.of(all);
+        }
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : exported.lines().filter(line -> !line.isBlank()).toList()) {
+            if (!(StrictTree.read(line) instanceof Reading.Read<StrictTree>(StrictTree tree))) {
+                return Optional.empty();
+            }
+            lines.add(tree.root());
+        }
+        return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
+    }
+
+    /** The events by what they have in common, each list by time; the sign-in that ended last is the last. */
+    private static List<List<LogEvent>> signIns(List<LogEvent> events) {
+        Map<String, String> same = new HashMap<>();
+        for (LogEvent event : events) {
+            for (String id : event.ids()) {
+                same.put(root(same, id), root(same, event.ids().iterator().next()));
+            }
+        }
+        Map<Object, List<LogEvent>> groups = new LinkedHashMap<>();
+        for (LogEvent event : new LinkedHashSet<>(events)) {
+            Object group = event.ids().isEmpty()
+                    ? event
+                    : root(same, event.ids().iterator().next());
+            groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(event);
+        }
+        return groups.values().stream()
+                .filter(group -> group.stream().anyMatch(LogEvent::isOfSignIn))
+                .map(group -> group.stream()
+                        .sorted(Comparator.comparing(LogEvent::published))
+                        .toList())
+                .sorted(Comparator.comparing(group -> group.getLast().published()))
+                .toList();
+    }
+
+    /** The id that stands for all that belong together with this one. */
+    private static String root(Map<String, String> same, String id) {
+        String root = id;
+        for (String next = same.get(root); next != null && !next.equals(root); next = same.get(root)) {
+            root = next;
+        }
+        same.put(id, root);
+        return root;
+    }
+
+    private static Optional<List<LogEvent>> chosen(List<List<LogEvent>> signIns, Optional<String> session) {
+        if (session.isPresent()) {
+            Set<String> ids = Set.of("session " + session.get(), "transaction " + session.get());
+            return signIns.stream()
+                    .filter(events -> events.stream()
+                            .anyMatch(event -> event.ids().stream().anyMatch(ids::contains)))
+                    .findFirst();
+        }
+        return signIns.reversed().stream()
+                .filter(events -> events.stream().anyMatch(LogEvent::isAtIdp))
+                .findFirst()
+                .or(() -> signIns.isEmpty() ? Optional.empty() : Optional.of(signIns.getLast()));
+    }
+
+    /** The events from the sign-in at the IdP on; all, if there is none of it. */
+    List<LogEvent> fromIdpOn() {
+        for (int i = events.size() - 1; i >= 0; i--) {
+            if (events.get(i).isAtIdp()) {
+                return events.subList(i, events.size());
+            }
+        }
+        return events;
+    }
+
+    /** The ids of the rules that Okta evaluated after the sign-in at the IdP, the last one first. */
+    public List<String> ruleIds() {
+        return fromIdpOn().reversed().stream()
+                .filter(event -> event.type().equals(LogEvent.EVALUATION))
+                .flatMap(event -> event.targets().reversed().stream())
+                .filter(LogEvent.Target::isRule)
+                .map(LogEvent.Target::id)
+                .filter(id -> !id.isBlank())
+                .distinct()
+                .toList();
+    }
+
+    /** The ids that the sign-in at the IdP names, among which is the IdP's where Okta says it. */
+    public List<String> idpIds() {
+        return events.stream()
+                .filter(LogEvent::isAtIdp)
+                .flatMap(event -> event.targets().stream())
+                .map(LogEvent.Target::id)
+                .filter(id -> !id.isBlank())
+                .distinct()
+                .toList();
+    }
+
+    /** When Okta took the sign-in from the IdP, if the events say it. */
+    public Optional<Instant> atIdp() {
+        return events.stream()
+                .filter(LogEvent::isAtIdp)
+                .map(LogEvent::published)
+                .max(Comparator.naturalOrder());
+    }
+}

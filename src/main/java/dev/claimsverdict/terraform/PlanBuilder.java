@@ -1,0 +1,529 @@
+package dev.claimsverdict.terraform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.json.TreeBytes;
+import dev.claimsverdict.judge.Fingerprint;
+import dev.claimsverdict.judge.IdpRequest;
+import dev.claimsverdict.judge.Neighbour;
+import dev.claimsverdict.judge.PlanNotice;
+import dev.claimsverdict.judge.RuleRequest;
+import dev.claimsverdict.judge.RuleRequest.Subject;
+import dev.claimsverdict.request.IdpRequestReader;
+import dev.claimsverdict.request.RuleChangeReader;
+import dev.claimsverdict.terraform.PlannedIdps.PlannedIdp;
+import dev.claimsverdict.terraform.ResourceChange.Effect;
+import dev.claimsverdict.terraform.ResourceType.Kind;
+import dev.claimsverdict.terraform.ResourceType.Maps;
+import dev.claimsverdict.terraform.TerraformPlan.Change;
+import dev.claimsverdict.terraform.TerraformPlan.IdpChange;
+import dev.claimsverdict.terraform.TerraformPlan.OtherChange;
+import dev.claimsverdict.terraform.TerraformPlan.RuleChange;
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.FindingCode;
+import dev.claimsverdict.verdict.PlanVerdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Makes requests to judge out of a plan's resources, each with the rest of the plan as its context. */
+final class PlanBuilder {
+
+    private final IdpRequestReader reader;
+    private final RuleChangeReader ruleReader;
+    private final List<StateResource> remaining;
+    private final List<ResourceChange> changes;
+    private final PlannedIdps idps;
+    private final IdpIds idpIds;
+    private final RuleAttributes ruleAttributes;
+
+    /** The rules of each side of a change, and of each resource that doesn't change. */
+    private final Map<Attributes, List<PlannedRule>> rules = new IdentityHashMap<>();
+
+    /** All rules by the pointer of their attributes. */
+    private final Map<String, PlannedRule> rulesByPointer = new HashMap<>();
+
+    private final PlannedOrg org;
+    private final List<Routing> routings;
+    private final SamlKeys keys;
+
+    /** The IdPs that sign nobody in after the apply, by id. */
+    private final Set<String> gone = new HashSet<>();
+
+    /** Identifies the rest of the plan, on which each verdict depends. */
+    private final String rest;
+
+    PlanBuilder(
+            IdpRequestReader reader,
+            List<StateResource> remaining,
+            List<ResourceChange> changes,
+            List<StateResource> prior,
+            References references) {
+        this.reader = reader;
+        this.ruleReader = reader.rules();
+        this.remaining = remaining;
+        this.changes = changes;
+        this.idps = new PlannedIdps(remaining);
+        this.idpIds = new IdpIds(references, idps);
+        this.ruleAttributes = new RuleAttributes(ruleReader, idpIds);
+        List<PlannedRule> inForce = readRules();
+        this.org = new PlannedOrg(idps, inForce);
+        this.routings = remaining.stream()
+                .filter(each -> each.type().kind() == Kind.ROUTING_RULE)
+                .map(each -> Routing.of(each.address(), each.attributes(), idpIds))
+                .toList();
+        this.keys = new SamlKeys(remaining, changes, prior);
+        findGone();
+        this.rest = fingerprint(inForce);
+    }
+
+    /** Reads all rules, and returns those that hold after the apply. */
+    private List<PlannedRule> readRules() {
+        Map<Attributes, Attributes> before = new IdentityHashMap<>();
+        for (ResourceChange change : changes) {
+            if (change.type().kind() == Kind.RULE) {
+                change.before().ifPresent(attributes -> read(change.type(), change.address(), attributes));
+                change.after().ifPresent(after -> change.before().ifPresent(was -> before.put(after, was)));
+            }
+        }
+        List<PlannedRule> inForce = new ArrayList<>();
+        for (StateResource resource : remaining) {
+            if (resource.type().kind() == Kind.RULE) {
+                List<PlannedRule> was = Optional.ofNullable(before.get(resource.attributes()))
+                        .map(rules::get)
+                        .orElse(List.of());
+                for (PlannedRule rule : read(resource.type(), resource.address(), resource.attributes())) {
+                    inForce.add(rule.subject() instanceof Subject.Readable ? rule : asBefore(rule, was));
+                }
+            }
+        }
+        return inForce;
+    }
+
+    /** A rule that can't be read yet stands in the context of others as it was. */
+    private static PlannedRule asBefore(PlannedRule rule, List<PlannedRule> before) {
+        return before.stream()
+                .filter(was -> rule.type() != ResourceType.APP_RULES || was.hasSame("name", rule))
+                .findFirst()
+                .orElse(rule);
+    }
+
+    private List<PlannedRule> read(ResourceType type, String address, Attributes attributes) {
+        return rules.computeIfAbsent(attributes, each -> {
+            List<PlannedRule> read = ruleAttributes.of(type, address, each);
+            read.forEach(rule -> rulesByPointer.put(rule.attributes().pointer(), rule));
+            return read;
+        });
+    }
+
+    private void findGone() {
+        for (ResourceChange change : changes) {
+            if (change.type().kind() == Kind.IDP && change.effect().hasBefore()) {
+                change.before().map(was -> was.text("id")).ifPresent(gone::add);
+            }
+        }
+        for (PlannedIdp idp : idps.all()) {
+            if (idp.isActive()) {
+                gone.remove(idp.id());
+            } else {
+                gone.add(idp.id());
+            }
+        }
+        gone.remove("");
+    }
+
+    private String fingerprint(List<PlannedRule> inForce) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        idps.all().forEach(each -> all.add(each.object()));
+        inForce.forEach(each -> all.add(each.object()));
+        routings.forEach(each -> all.add(each.object()));
+        return Fingerprint.of(TreeBytes.of(all));
+    }
+
+    /** The changes of a plan. */
+    TerraformPlan plan(List<ResourceReader.Unread> unread) {
+        List<Change> read = new ArrayList<>();
+        Iterator<ResourceReader.Unread> others = unread.iterator();
+        Optional<ResourceReader.Unread> next = next(others);
+        for (int i = 0; i <= changes.size(); i++) {
+            for (; next.isPresent() && next.get().position() == i; next = next(others)) {
+                read.add(unread(next.get()));
+            }
+            if (i < changes.size() && changes.get(i).effect().judged()) {
+                change(changes.get(i)).ifPresent(read::add);
+            }
+        }
+        return new TerraformPlan(PlanVerdict.Source.PLAN, read, org.neighbours());
+    }
+
+    private static <T> Optional<T> next(Iterator<T> iterator) {
+        return iterator.hasNext() ? Optional.of(iterator.next()) : Optional.empty();
+    }
+
+    private Change unread(ResourceReader.Unread each) {
+        return other(
+                each.address(),
+                PlanVerdict.Kind.IDP,
+                List.of(Finding.at(each.pointer(), FindingCode.RESOURCE_NOT_READ)),
+                JsonNodeFactory.instance.objectNode());
+    }
+
+    private Optional<Change> change(ResourceChange change) {
+        return switch (change.type().kind()) {
+            case IDP -> Optional.of(idp(change));
+            case RULE -> Optional.of(rule(change));
+            case ROUTING_RULE -> Optional.of(routing(change));
+            case SAML_KEY -> key(change);
+        };
+    }
+
+    /** The IdPs and rules of a state, as they are. */
+    TerraformPlan state() {
+        List<Change> read = new ArrayList<>();
+        for (StateResource resource : remaining) {
+            if (!resource.data()) {
+                switch (resource.type().kind()) {
+                    case IDP -> idps.with(resource.attributes()).ifPresent(idp -> read.add(idp(idp)));
+                    case RULE -> read.add(rules(resource));
+                    case ROUTING_RULE ->
+                        read.add(routing(
+                                Routing.of(resource.address(), resource.attributes(), idpIds), Optional.empty()));
+                    case SAML_KEY -> {}
+                }
+            }
+        }
+        return new TerraformPlan(PlanVerdict.Source.STATE, read, org.neighbours());
+    }
+
+    private Change idp(ResourceChange change) {
+        Effect effect = change.effect();
+        Optional<Attributes> before = effect.hasBefore() ? change.before() : Optional.empty();
+        Optional<Attributes> after = effect.hasAfter() ? change.after() : Optional.empty();
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        before.ifPresent(attributes -> request.set("before", PlannedIdps.object(change.type(), attributes)));
+        Optional<PlannedIdp> planned = after.flatMap(idps::with);
+        planned.ifPresent(idp -> request.set("after", after(idp, effect, before)));
+        Optional<String> idpId = planned.filter(PlannedIdp::idKnown)
+                .map(PlannedIdp::id)
+                .or(() -> before.map(was -> was.text("id")))
+                .filter(id -> !id.isEmpty());
+        String own = planned.map(PlannedIdp::id).or(() -> idpId).orElse("");
+        boolean trusted = after.filter(PlanBuilder::mayBeTrusted).isPresent();
+        IdpRequest read = reader.read(request, org.contextOf(own, trusted), rest);
+        return new IdpChange(
+                change.address(),
+                read,
+                idpId,
+                finding -> inPlan(finding, change.type(), before, after, change.pointer()),
+                this::named,
+                notes(change, before, after));
+    }
+
+    /** Whether the rules matter to what an IdP sends. */
+    private static boolean mayBeTrusted(Attributes idp) {
+        return idp.isActive()
+                && (idp.isUnknown(Maps.TRUST_CLAIMS)
+                        || idp.get(Maps.TRUST_CLAIMS).booleanValue());
+    }
+
+    /** Only a replacement gives another id. */
+    private static JsonNode after(PlannedIdp idp, Effect effect, Optional<Attributes> before) {
+        String was = before.map(attributes -> attributes.text("id")).orElse("");
+        return effect == Effect.CHANGED && !idp.idKnown() && !was.isEmpty()
+                ? idp.object().deepCopy().put("id", was)
+                : idp.object();
+    }
+
+    private Change idp(PlannedIdp idp) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.set("after", idp.object());
+        StateResource resource = idp.resource();
+        return new IdpChange(
+                resource.address(),
+                reader.read(request, org.contextOf(idp.id(), mayBeTrusted(resource.attributes())), rest),
+                idp.idKnown() ? Optional.of(idp.id()) : Optional.empty(),
+                finding -> inPlan(
+                        finding,
+                        resource.type(),
+                        Optional.empty(),
+                        Optional.of(resource.attributes()),
+                        resource.attributes().pointer()),
+                this::named,
+                List.of());
+    }
+
+    /** What a plan shows and the IdP's objects don't. */
+    private List<Finding> notes(ResourceChange change, Optional<Attributes> before, Optional<Attributes> after) {
+        List<Finding> notes = new ArrayList<>();
+        after.filter(attributes -> attributes.isUnknown(Maps.TRUST_CLAIMS))
+                .ifPresent(attributes -> notes.add(Finding.at(
+                        attributes.unknownPointer() + "/" + Maps.TRUST_CLAIMS, FindingCode.TRUST_CLAIMS_UNKNOWN)));
+        Optional<Attributes> active = before.filter(Attributes::isActive);
+        if (active.isEmpty()) {
+            return notes;
+        }
+        if (change.effect() == Effect.REPLACED
+                && after.filter(Attributes::isActive).isPresent()) {
+            notes.add(Finding.at(change.pointer() + "/actions", FindingCode.IDP_REPLACED));
+        }
+        routedTo(active.get(), after).ifPresent(notes::add);
+        after.filter(Attributes::isActive)
+                .filter(attributes -> change.type() == ResourceType.SAML_IDP && keyChanges(active.get(), attributes))
+                .ifPresent(attributes ->
+                        notes.add(Finding.at(attributes.pointer() + "/kid", FindingCode.SAML_KEY_CHANGES)));
+        return notes;
+    }
+
+    private static boolean keyChanges(Attributes before, Attributes after) {
+        return after.isUnknown("kid") || !before.text("kid").equals(after.text("kid"));
+    }
+
+    /** The routing rules that still send people to an IdP that no longer signs them in. */
+    private Optional<Finding> routedTo(Attributes before, Optional<Attributes> after) {
+        String id = before.text("id");
+        if (!gone.contains(id)) {
+            return Optional.empty();
+        }
+        List<String> senders = routings.stream()
+                .filter(Routing::active)
+                .filter(each ->
+                        each.targets().stream().anyMatch(target -> target.id().equals(id)))
+                .map(each -> Names.shown(each.address()))
+                .toList();
+        String pointer = after.filter(attributes -> !attributes.isActive())
+                .map(attributes -> attributes.pointer() + "/status")
+                .orElse(before.pointer());
+        return senders.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.at(
+                        pointer,
+                        FindingCode.ROUTED_TO_INACTIVE_IDP,
+                        "After the change, a routing rule still sends people to this IdP, where they can't sign in: "
+                                + Neighbour.names(senders) + "."));
+    }
+
+    private Change rule(ResourceChange change) {
+        Effect effect = change.effect();
+        List<PlannedRule> before = effect.hasBefore() ? rulesOf(change.before()) : List.of();
+        List<PlannedRule> after = effect.hasAfter() ? rulesOf(change.after()) : List.of();
+        boolean moved = effect == Effect.REPLACED && policy(change.before(), change.after());
+        Map<PlannedRule, PlannedRule> same = moved ? Map.of() : same(before, after, change.type());
+        List<RuleRequest.Change> pairs = new ArrayList<>();
+        Map<String, String> changed = new HashMap<>();
+        for (PlannedRule rule : after) {
+            Optional<PlannedRule> was = Optional.ofNullable(same.get(rule));
+            was.flatMap(rule::changedFrom)
+                    .ifPresent(place -> changed.put(rule.attributes().pointer(), place));
+            pairs.add(RuleRequest.Change.of(was.map(PlannedRule::subject), Optional.of(rule.subject())));
+        }
+        before.stream()
+                .filter(rule -> !same.containsValue(rule))
+                .forEach(rule -> pairs.add(RuleRequest.Change.of(Optional.of(rule.subject()), Optional.empty())));
+        String pointer = (effect.hasAfter() ? change.after() : change.before())
+                .map(Attributes::pointer)
+                .orElse(change.pointer());
+        return rule(change.address(), pointer, pairs, before, after, changed);
+    }
+
+    /** Which rule after is which one before: of several in one resource, the provider goes by the name, then by the id. */
+    private static Map<PlannedRule, PlannedRule> same(
+            List<PlannedRule> before, List<PlannedRule> after, ResourceType type) {
+        Map<PlannedRule, PlannedRule> same = new IdentityHashMap<>();
+        if (type != ResourceType.APP_RULES) {
+            after.forEach(rule -> before.forEach(was -> same.put(rule, was)));
+            return same;
+        }
+        List<PlannedRule> open = new ArrayList<>(before);
+        for (String attribute : List.of("name", "id")) {
+            for (PlannedRule rule : after) {
+                if (!same.containsKey(rule)) {
+                    Optional<PlannedRule> was = open.stream()
+                            .filter(each -> each.hasSame(attribute, rule))
+                            .findFirst();
+                    was.ifPresent(each -> {
+                        same.put(rule, each);
+                        open.remove(each);
+                    });
+                }
+            }
+        }
+        return same;
+    }
+
+    private List<PlannedRule> rulesOf(Optional<Attributes> attributes) {
+        return attributes.map(rules::get).filter(Objects::nonNull).orElse(List.of());
+    }
+
+    /** Whether a replaced rule comes into another policy, so that the old one is gone from its own. */
+    private static boolean policy(Optional<Attributes> before, Optional<Attributes> after) {
+        String was = before.map(attributes -> attributes.text("policy_id")).orElse("");
+        String is = after.map(attributes -> attributes.text("policy_id")).orElse("");
+        return !was.isEmpty() && !is.isEmpty() && !was.equals(is);
+    }
+
+    private Change rule(
+            String address,
+            String pointer,
+            List<RuleRequest.Change> pairs,
+            List<PlannedRule> before,
+            List<PlannedRule> after,
+            Map<String, String> changed) {
+        ObjectNode basis = JsonNodeFactory.instance.objectNode();
+        ArrayNode were = basis.putArray("before");
+        before.forEach(each -> were.add(each.object()));
+        ArrayNode are = basis.putArray("after");
+        after.forEach(each -> are.add(each.object()));
+        List<Finding> notes =
+                after.stream().flatMap(each -> each.notes().stream()).toList();
+        return new RuleChange(
+                address,
+                new RuleRequest(ruleReader.facts(basis, rest), pointer, pairs),
+                // What is wrong with a rule as a whole is due to what changes in it.
+                finding -> at(
+                        finding,
+                        pointer(finding, pointer)
+                                .map(place -> finding.code() == FindingCode.NO_RELEVANT_CHANGE
+                                        ? place
+                                        : changed.getOrDefault(place, place))),
+                notes);
+    }
+
+    private Change rules(StateResource resource) {
+        List<PlannedRule> all = rules.getOrDefault(resource.attributes(), List.of());
+        List<RuleRequest.Change> asTheyAre = all.stream()
+                .map(PlannedRule::subject)
+                .map(RuleRequest.Change::none)
+                .toList();
+        return rule(resource.address(), resource.attributes().pointer(), asTheyAre, List.of(), all, Map.of());
+    }
+
+    private Change routing(ResourceChange change) {
+        Effect effect = change.effect();
+        Optional<Routing> before = (effect.hasBefore() ? change.before() : Optional.<Attributes>empty())
+                .map(attributes -> Routing.of(change.address(), attributes, idpIds));
+        Optional<Routing> after = (effect.hasAfter() ? change.after() : Optional.<Attributes>empty())
+                .map(attributes -> Routing.of(change.address(), attributes, idpIds));
+        if (after.isPresent()) {
+            return routing(after.get(), before);
+        }
+        return before.map(was -> {
+                    List<Finding> ends =
+                            was.active() ? List.of(routingEnds(was.attributes().pointer())) : List.<Finding>of();
+                    return other(change.address(), PlanVerdict.Kind.ROUTING_RULE, ends, was.object());
+                })
+                .orElseThrow(() -> new IllegalStateException("a change with neither side"));
+    }
+
+    private static Finding routingEnds(String pointer) {
+        return Finding.at(
+                pointer,
+                FindingCode.RULE_ENDS,
+                "The change deletes or deactivates an active routing rule: the people whom it sent to an IdP go where the"
+                        + " next routing rule sends them.");
+    }
+
+    private Change routing(Routing after, Optional<Routing> before) {
+        List<Finding> findings = new ArrayList<>(after.faults());
+        findings.addAll(after.notes());
+        if (before.filter(Routing::active).isPresent() && !after.active()) {
+            findings.add(routingEnds(after.attributes().pointer() + "/status"));
+        }
+        if (after.active()) {
+            for (Routing.Target target : after.targets()) {
+                if (gone.contains(target.id())) {
+                    findings.add(Finding.at(target.pointer(), FindingCode.ROUTED_TO_INACTIVE_IDP));
+                }
+            }
+        }
+        if (findings.isEmpty() && before.filter(after::sendsAs).isPresent()) {
+            findings.add(Finding.at(
+                    after.attributes().pointer(),
+                    FindingCode.NO_RELEVANT_CHANGE,
+                    "The change leaves to which IdPs the routing rule sends people."));
+        }
+        return other(after.address(), PlanVerdict.Kind.ROUTING_RULE, findings, after.object());
+    }
+
+    private Optional<Change> key(ResourceChange change) {
+        return keys.finding(change)
+                .map(finding -> other(
+                        change.address(),
+                        PlanVerdict.Kind.SAML_KEY,
+                        List.of(finding),
+                        JsonNodeFactory.instance.objectNode().put("key", keys.id(change))));
+    }
+
+    private Change other(String address, PlanVerdict.Kind kind, List<Finding> findings, JsonNode basis) {
+        return new OtherChange(address, kind, new PlanNotice(ruleReader.facts(basis, rest), findings));
+    }
+
+    private Finding inPlan(
+            Finding finding,
+            ResourceType type,
+            Optional<Attributes> before,
+            Optional<Attributes> after,
+            String otherwise) {
+        if (finding.pointer().filter(IdpRequestReader::isBesideRequest).isPresent()) {
+            return finding;
+        }
+        Optional<PlannedRule> rule = finding.pointer().flatMap(this::ruleAt);
+        if (rule.isPresent()) {
+            Finding named = finding.readOn(named(finding.pointer().orElseThrow()), finding.help());
+            return at(named, pointer(finding, otherwise));
+        }
+        return at(finding, finding.pointer().map(pointer -> {
+            String step = Stream.of("/before", "/after")
+                    .filter(each -> pointer.equals(each) || pointer.startsWith(each + "/"))
+                    .findFirst()
+                    .orElse("");
+            Optional<Attributes> side = step.equals("/before") ? before : after;
+            return side.isPresent() && !step.isEmpty()
+                    ? side.get().inPlan(type.map().attributePointer(pointer.substring(step.length())))
+                    : otherwise;
+        }));
+    }
+
+    /** Which rule of the context is at a pointer, and how many like it there are. */
+    private String named(String pointer) {
+        Optional<PlannedRule> rule = ruleAt(pointer);
+        int others =
+                rule.map(each -> org.othersAlike(each.attributes().pointer())).orElse(0);
+        String alike = others == 1 ? "; another rule asks the same." : "; " + others + " other rules ask the same.";
+        return rule.map(each -> "The rule is " + Names.shown(each.address()) + (others == 0 ? "." : alike))
+                .orElse("");
+    }
+
+    private Optional<String> pointer(Finding finding, String otherwise) {
+        return finding.pointer()
+                .map(pointer -> ruleAt(pointer)
+                        .map(rule -> rule.subject() instanceof Subject.Readable ? rule.inPlan(pointer) : pointer)
+                        .orElse(pointer.startsWith(otherwise) ? pointer : otherwise));
+    }
+
+    /** The rule whose attributes, or a part of them, are at a pointer. */
+    private Optional<PlannedRule> ruleAt(String pointer) {
+        String place = pointer;
+        while (!place.isEmpty()) {
+            PlannedRule rule = rulesByPointer.get(place);
+            if (rule != null) {
+                return Optional.of(rule);
+            }
+            place = place.substring(0, place.lastIndexOf('/'));
+        }
+        return Optional.empty();
+    }
+
+    private static Finding at(Finding finding, Optional<String> pointer) {
+        return finding.movedTo(pointer);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.claimsverdict.terraform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.json.Reading;
+import dev.claimsverdict.json.StrictTree;
+import dev.claimsverdict.request.ConstraintMembers;
+import dev.claimsverdict.terraform.ResourceType.Maps;
+import dev.claimsverdict.verdict.Finding;
+import dev.claimsverdict.verdict.FindingCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A policy rule's attributes as the Management API's object. The provider takes {@code constraints} and {@code chains} as
+ * strings of JSON. Of a constraint it used to pass on only the members that it knows, and without a word left out the
+ * others (<a href="https://github.com/okta/terraform-provider-okta/issues/1242">issue 1242</a>).
+ *
+ * @param object the rule; parts with faults stay in it, so that nobody reads a weaker rule
+ * @param faults what is wrong with the strings; their pointers are in the plan
+ */
+record TerraformRule(ObjectNode object, List<Finding> faults) {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** The strings stand for objects that are a level or two deep. */
+    private static final int MAX_DEPTH = 32;
+
+    TerraformRule {
+        faults = List.copyOf(faults);
+    }
+
+    /**
+     * The rule that the provider would send to the Management API.
+     *
+     * @param idpIds the IdPs that it names, if it is a rule for specific IdPs and they are known
+     */
+    static TerraformRule of(ResourceType type, Attributes attributes, Optional<List<String>> idpIds) {
+        ObjectNode object = NODES.objectNode();
+        type.map().write(attributes, object);
+        List<Finding> faults = new ArrayList<>();
+        switch (type) {
+            case APP_RULE, APP_RULES -> {
+                strings(attributes, Maps.CONSTRAINTS, Maps.CONSTRAINTS_POINTER, object, faults);
+                strings(attributes, Maps.CHAINS, Maps.CHAINS_POINTER, object, faults);
+            }
+            case SESSION_RULE -> condition(attributes, idpIds, object);
+            case OIDC_IDP, SAML_IDP, SOCIAL_IDP, SAML_KEY, ROUTING_RULE -> {}
+        }
+        return new TerraformRule(object, faults);
+    }
+
+    /** A condition without IdPs that are known can't be written; the rule then holds for all. */
+    private static void condition(Attributes attributes, Optional<List<String>> idpIds, ObjectNode object) {
+        if (attributes.text("identity_provider").isEmpty()) {
+            object.remove("conditions");
+        }
+        idpIds.ifPresent(ids -> {
+            ArrayNode array = NODES.arrayNode();
+            ids.forEach(array::add);
+            AttributeMap.set(object, "/conditions/identityProvider/idpIds", array);
+        });
+    }
+
+    private static void strings(
+            Attributes attributes, String attribute, String pointer, ObjectNode object, List<Finding> faults) {
+        JsonNode list = attributes.get(attribute);
+        if (attributes.isUnknown(attribute) || !list.isArray()) {
+            // The rule's reader reports a wrong type.
+            return;
+        }
+        ArrayNode parsed = NODES.arrayNode();
+        for (int i = 0; i < list.size() && faults.size() < Finding.MOST; i++) {
+            String place = "/" + attribute + "/" + i;
+            // Newer versions of okta_app_signon_policy_rules have chains as blocks.
+            JsonNode element = list.get(i).isTextual()
+                    ? json(attributes, place, list.get(i).textValue(), faults)
+                    : list.get(i);
+            parsed.add(
+                    attribute.equals(Maps.CONSTRAINTS) && element.isObject()
+                            ? constraint(attributes, place, element, faults)
+                            : element);
+        }
+        AttributeMap.set(object, pointer, parsed);
+    }
+
+    private static JsonNode json(Attributes attributes, String place, String text, List<Finding> faults) {
+        return switch (StrictTree.read(text, MAX_DEPTH)) {
+            case Reading.Read<StrictTree>(StrictTree tree)
+            when tree.root().isObject() && tree.duplicates().isEmpty() -> tree.root();
+            case Reading.Read<StrictTree> _ -> {
+                faults.add(Finding.at(
+                        attributes.inPlan(place),
+                        FindingCode.RULE_MALFORMED,
+                        "The string must have one JSON object in it, and no member of that may stand twice."));
+                yield NODES.textNode(text);
+            }
+            case Reading.Refused<StrictTree> _ -> {
+                faults.add(Finding.at(
+                        attributes.inPlan(place),
+                        FindingCode.RULE_MALFORMED,
+                        "The string is not JSON. The provider ignores what it can't read, so the rule would reach Okta"
+                                + " without this part."));
+                yield NODES.textNode(text);
+            }
+        };
+    }
+
+    /** The constraint with its members' names as Okta writes them. Neither the provider nor Okta minds their case. */
+    private static ObjectNode constraint(
+            Attributes attributes, String place, JsonNode constraint, List<Finding> faults) {
+        ObjectNode object = NODES.objectNode();
+        constraint.properties().forEach(member -> {
+            String within = StrictTree.pointer(place, member.getKey());
+            ConstraintMembers.CONSTRAINT
+                    .known(member.getKey())
+                    .ifPresentOrElse(
+                            name -> object.set(
+                                    name,
+                                    properties(
+                                            attributes,
+                                            within,
+                                            name.equals("knowledge")
+                                                    ? ConstraintMembers.KNOWLEDGE
+                                                    : ConstraintMembers.POSSESSION,
+                                            member.getValue(),
+                                            faults)),
+                            () -> {
+                                object.set(member.getKey(), member.getValue());
+                                unknown(attributes, within, ConstraintMembers.CONSTRAINT, member.getKey(), faults);
+                            });
+        });
+        return object;
+    }
+
+    private static JsonNode properties(
+            Attributes attributes, String place, ConstraintMembers members, JsonNode value, List<Finding> faults) {
+        if (!value.isObject()) {
+            return value;
+        }
+        ObjectNode object = NODES.objectNode();
+        value.properties()
+                .forEach(property -> members.known(property.getKey())
+                        .ifPresentOrElse(name -> object.set(name, property.getValue()), () -> {
+                            object.set(property.getKey(), property.getValue());
+                            unknown(
+                                    attributes,
+                                    StrictTree.pointer(place, property.getKey()),
+                                    members,
+                                    property.getKey(),
+                                    faults);
+                        }));
+        return object;
+    }
+
+    private static void unknown(
+            Attributes attributes, String place, ConstraintMembers members, String name, List<Finding> faults) {
+        if (faults.size() >= Finding.MOST) {
+            return;
+        }
+        Finding finding = Finding.at(attributes.inPlan(place), FindingCode.CONSTRAINT_UNKNOWN);
+        // The name itself is not repeated, since the value may be sensitive.
+        faults.add(members.similar(name)
+                .map(meant -> finding.readOn("It looks like " + meant + ", misspelt.", finding.help()))
+                .orElse(finding));
+    }
+}
