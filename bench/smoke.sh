@@ -18,4 +18,5 @@ bench_java dev.claimsverdict.bench.process.PeerComparison \
 bench_java dev.claimsverdict.bench.InProcess target/bench/smoke/in-process.md 1 20 1
 bench_java dev.claimsverdict.bench.Growth target/bench/smoke/growth.svg 2 5
 bench_java dev.claimsverdict.bench.Hostile target/bench/smoke/hostile.md 1 5 1048576
+bench_java dev.claimsverdict.bench.WholeOrg target/bench/smoke/org.md 20 50 1
 bench_java dev.claimsverdict.bench.Profile target/bench/smoke/profile.md 1

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Each IdP under each rule. An org has thousands of rules and hundreds of IdPs, but few different ones: what is asked
@@ -52,10 +53,13 @@ final class OrgMatrix {
 
     private final Map<Claims, Reading> readings = new HashMap<>();
     private final Map<Kind, Row> rows = new HashMap<>();
+
+    /** Millions of results and judgements are equal to a few. */
+    private final Map<Result, Result> same = new HashMap<>();
+
     private final Map<Judgement, Judgement> judgements = new HashMap<>();
 
-    /** By the table, then for each question. */
-    private final Map<AmrRows, SmallestSets[]> smallest = new IdentityHashMap<>();
+    private final Map<AmrRows, Search> smallest = new IdentityHashMap<>();
 
     private final List<Cell> cells = new ArrayList<>();
 
@@ -105,6 +109,8 @@ final class OrgMatrix {
                 }
             }
         }
+        row.kind.own().forget();
+        row.kind.flipped().forget();
     }
 
     /** The cells in the order of the IdPs, then of the rules. */
@@ -178,12 +184,25 @@ final class OrgMatrix {
     }
 
     private SmallestSets smallest(AmrRows table, int question) {
-        SmallestSets[] found = smallest.computeIfAbsent(table, _ -> new SmallestSets[questions.size()]);
-        if (found[question] == null) {
-            found[question] =
-                    SmallestSets.of(questions.get(question), table, facts.org().factorOnly(), settings);
+        return smallest.computeIfAbsent(table, Search::new).of(question);
+    }
+
+    /** The smallest sets of one table. */
+    private final class Search {
+
+        private final Function<PolicyRule, SmallestSets> search;
+        private final SmallestSets[] found = new SmallestSets[questions.size()];
+
+        Search(AmrRows table) {
+            this.search = SmallestSets.ofMany(table, facts.org().factorOnly(), settings);
         }
-        return found[question];
+
+        SmallestSets of(int question) {
+            if (found[question] == null) {
+                found[question] = search.apply(questions.get(question));
+            }
+            return found[question];
+        }
     }
 
     /**
@@ -233,10 +252,16 @@ final class OrgMatrix {
 
         Result result(int question) {
             if (results[question] == null) {
-                results[question] = glances.map(each -> evidenced(each.under(questions.get(question)), question))
+                Result result = glances.map(each -> evidenced(each.under(questions.get(question)), question))
                         .orElseGet(() -> unknown(question));
+                results[question] = same.computeIfAbsent(result, each -> each);
             }
             return results[question];
+        }
+
+        /** Before the next IdP, which mostly has other claims. */
+        void forget() {
+            glances.ifPresent(SignIn.Glances::forget);
         }
 
         private Result evidenced(SignIn.Glance glance, int question) {
@@ -292,8 +317,7 @@ final class OrgMatrix {
                         reachable(questions.get(question)),
                         own.wouldSatisfy(),
                         kind.flipped().result(question).outcome());
-                Judgement known = judgements.putIfAbsent(judgement, judgement);
-                judged[question] = known == null ? judgement : known;
+                judged[question] = judgements.computeIfAbsent(judgement, each -> each);
             }
             return judged[question];
         }

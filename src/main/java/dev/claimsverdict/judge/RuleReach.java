@@ -22,6 +22,7 @@ final class RuleReach {
     private final Map<PolicyRule, PolicyRule> asking = new IdentityHashMap<>();
 
     private final Map<PolicyRule, PolicyRule> different = new HashMap<>();
+    private final Map<PolicyRule.Constraint, PolicyRule.Constraint> constraints = new HashMap<>();
     private final Map<AmrRows, Reach> ofAll = new IdentityHashMap<>();
     private final Map<AmrRows, Map<Set<String>, Reach>> ofSome = new IdentityHashMap<>();
 
@@ -51,7 +52,7 @@ final class RuleReach {
     PolicyRule representative(PolicyRule rule) {
         PolicyRule known = asking.get(rule);
         if (known == null) {
-            PolicyRule bare = rule.question();
+            PolicyRule bare = rule.withoutPointers(constraint -> constraints.computeIfAbsent(constraint, each -> each));
             PolicyRule first = different.putIfAbsent(bare, bare);
             known = first == null ? bare : first;
             asking.put(rule, known);

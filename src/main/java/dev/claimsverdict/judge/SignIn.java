@@ -23,7 +23,9 @@ import dev.claimsverdict.verdict.Trust;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes a verdict from an {@code amr}, a trust decision and a rule. Tokens and dry runs share this. */
@@ -144,6 +146,7 @@ final class SignIn {
 
         private final Received own;
         private final List<Received> elsewhere;
+        private final Map<Received, RuleEvaluation> evaluations = new IdentityHashMap<>();
 
         private Glances(Received own, List<Received> elsewhere) {
             this.own = own;
@@ -151,16 +154,27 @@ final class SignIn {
         }
 
         Glance under(PolicyRule policyRule) {
-            RuleResult result = evaluate(policyRule, own.amr());
+            RuleResult result = evaluated(policyRule, own);
             SignInOutcome outcome = own.outcome(Optional.of(result));
             List<Elsewhere> others = new ArrayList<>(0);
             for (Received there : elsewhere) {
-                SignInOutcome other = there.outcome(Optional.of(evaluate(policyRule, there.amr())));
+                SignInOutcome other = there.outcome(Optional.of(evaluated(policyRule, there)));
                 if (!outcome.equals(other)) {
                     others.add(new Elsewhere(there.edition(), other));
                 }
             }
             return new Glance(outcome, own.amr(), result, others);
+        }
+
+        private RuleResult evaluated(PolicyRule policyRule, Received received) {
+            return evaluations
+                    .computeIfAbsent(received, each -> RuleEvaluation.ofMany(each.amr(), settings(facts.org())))
+                    .evaluate(policyRule);
+        }
+
+        /** Gives up what was remembered to be quick, which is much when there are thousands of these. */
+        void forget() {
+            evaluations.clear();
         }
     }
 

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * One alternative of a rule, compared with counted values: what they satisfied and what is still missing. Sentences are
- * made only on request, since the search for the smallest sets creates thousands of matches.
+ * made only on request, since the search for the smallest sets creates thousands of matches, and once, since very many
+ * rules may share a match. Once it is asked for anything, nothing may be added.
  */
 final class Match {
 
@@ -30,6 +32,9 @@ final class Match {
     private boolean multiFactor;
     private boolean mfaBeside;
     private boolean unionWouldDo;
+    private Optional<List<String>> remaining = Optional.empty();
+    private Optional<List<SatisfiedBy>> satisfiedBy = Optional.empty();
+    private Optional<List<Finding>> findings = Optional.empty();
 
     Match(String pointer) {
         this.pointer = pointer;
@@ -110,9 +115,15 @@ final class Match {
     }
 
     List<String> remaining() {
-        return satisfied()
-                ? List.of()
-                : gaps.stream().flatMap(gap -> gap.remaining().stream()).toList();
+        if (remaining.isEmpty()) {
+            remaining = Optional.of(
+                    satisfied()
+                            ? List.of()
+                            : gaps.stream()
+                                    .flatMap(gap -> gap.remaining().stream())
+                                    .toList());
+        }
+        return remaining.get();
     }
 
     /** How many of {@link #remaining} there are. */
@@ -124,7 +135,23 @@ final class Match {
         return satisfied() ? 0 : missing;
     }
 
+    /** Each value that helped, and with what. */
     List<SatisfiedBy> satisfiedBy() {
+        if (satisfiedBy.isEmpty()) {
+            satisfiedBy = Optional.of(List.copyOf(credited()));
+        }
+        return satisfiedBy.get();
+    }
+
+    /** Why the alternative isn't satisfied. */
+    List<Finding> findings() {
+        if (findings.isEmpty()) {
+            findings = Optional.of(List.copyOf(said()));
+        }
+        return findings.get();
+    }
+
+    private List<SatisfiedBy> credited() {
         List<SatisfiedBy> satisfied = new ArrayList<>(credits.size() + 1);
         for (Credit credit : credits) {
             List<String> gives = names(credit.types());
@@ -137,19 +164,18 @@ final class Match {
         return satisfied;
     }
 
-    /** Why the alternative isn't satisfied. */
-    List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    private List<Finding> said() {
+        List<Finding> said = new ArrayList<>();
         for (Gap gap : gaps) {
-            findings.add(Finding.at(pointer + gap.field(), gap.code(), sentence(gap)));
+            said.add(Finding.at(pointer + gap.field(), gap.code(), sentence(gap)));
         }
         if (mfaBeside && !unreachable) {
-            findings.add(Finding.at(pointer, FindingCode.MFA_ONLY_UNDER_CONSTRAINT));
+            said.add(Finding.at(pointer, FindingCode.MFA_ONLY_UNDER_CONSTRAINT));
         }
         if (unionWouldDo && onlyPossessionIsMissing()) {
-            findings.add(Finding.at(pointer + "/possession", FindingCode.UNION_WOULD_SATISFY));
+            said.add(Finding.at(pointer + "/possession", FindingCode.UNION_WOULD_SATISFY));
         }
-        return findings;
+        return said;
     }
 
     private boolean onlyPossessionIsMissing() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The part of an Okta policy rule that AMR values can affect (section 4, <a
@@ -38,6 +39,28 @@ public sealed interface PolicyRule {
             case OtherMethod(boolean chain, boolean _, String _) -> new OtherMethod(chain, false, "");
             case GlobalSession(boolean requireFactor, String _) -> new GlobalSession(requireFactor, "");
             case Assurance assurance -> assurance.withoutPlaces();
+        };
+    }
+
+    /**
+     * The same rule with empty pointers. Rules that ask the same are equal then.
+     *
+     * @param shared gives one of equal constraints for all of them, or each constraint itself
+     */
+    default PolicyRule withoutPointers(UnaryOperator<Constraint> shared) {
+        return switch (this) {
+            case Denying _ -> new Denying("");
+            case OtherMethod(boolean chain, boolean reauthenticates, String _) ->
+                new OtherMethod(chain, reauthenticates, "");
+            case GlobalSession(boolean requireFactor, String _) -> new GlobalSession(requireFactor, "");
+            case Assurance(int factors, List<Constraint> constraints, boolean reauthenticates, String _) ->
+                new Assurance(
+                        factors,
+                        constraints.stream()
+                                .map(each -> shared.apply(new Constraint(each.knowledge(), each.possession(), "")))
+                                .toList(),
+                        reauthenticates,
+                        "");
         };
     }
 

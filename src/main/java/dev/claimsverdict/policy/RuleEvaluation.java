@@ -15,7 +15,10 @@ import dev.claimsverdict.verdict.FindingCode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,7 +27,23 @@ import java.util.stream.Stream;
  */
 public final class RuleEvaluation {
 
-    private RuleEvaluation() {}
+    private final List<Counted> values;
+    private final Settings settings;
+
+    /** By the number of factors, then by identity, since comparing constraints takes as long as matching one. */
+    private final Optional<List<Map<Constraint, Match>>> matched;
+
+    private RuleEvaluation(CountedAmr amr, Settings settings, Optional<List<Map<Constraint, Match>>> matched) {
+        this.values = usable(amr, settings);
+        this.settings = settings;
+        this.matched = matched;
+    }
+
+    /** For very many rules with the same values: a constraint object that several rules share is matched once. */
+    public static RuleEvaluation ofMany(CountedAmr amr, Settings settings) {
+        return new RuleEvaluation(
+                amr, settings, Optional.of(List.of(new IdentityHashMap<>(), new IdentityHashMap<>())));
+    }
 
     /**
      * The org's settings that affect every rule.
@@ -37,6 +56,11 @@ public final class RuleEvaluation {
 
     /** Evaluates a rule and explains the result. */
     public static RuleResult evaluate(PolicyRule rule, CountedAmr amr, Settings settings) {
+        return new RuleEvaluation(amr, settings, Optional.empty()).evaluate(rule);
+    }
+
+    /** Evaluates a rule and explains the result. */
+    public RuleResult evaluate(PolicyRule rule) {
         return switch (rule) {
             case Denying denying ->
                 new RuleResult(
@@ -44,28 +68,33 @@ public final class RuleEvaluation {
                         List.of(),
                         List.of(),
                         List.of(Finding.at(denying.pointer(), FindingCode.RULE_DENIES)));
-            case OtherMethod other -> otherMethod(other, settings);
-            case Satisfiable satisfiable -> explain(satisfiable, amr, settings);
+            case OtherMethod other -> otherMethod(other);
+            case Satisfiable satisfiable -> explain(satisfiable);
         };
     }
 
     /** Whether a rule is satisfied: {@link #evaluate} without the explanation, for the search for sets. */
     static boolean satisfied(PolicyRule rule, CountedAmr amr, Settings settings) {
-        return rule instanceof Satisfiable satisfiable
-                && alternatives(satisfiable, amr, settings).anyMatch(Match::satisfied);
+        return new RuleEvaluation(amr, settings, Optional.empty()).satisfied(rule);
     }
 
-    private static RuleResult otherMethod(OtherMethod other, Settings settings) {
+    /** Whether a rule is satisfied. */
+    boolean satisfied(PolicyRule rule) {
+        return rule instanceof Satisfiable satisfiable
+                && alternatives(satisfiable).anyMatch(Match::satisfied);
+    }
+
+    private RuleResult otherMethod(OtherMethod other) {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.at(
                 other.pointer() + "/type",
                 other.chain() ? FindingCode.METHOD_CHAIN : FindingCode.VERIFICATION_METHOD_NOT_ASSURANCE));
-        reauthentication(other.reauthenticates(), other.pointer(), settings, findings);
+        reauthentication(other.reauthenticates(), other.pointer(), findings);
         return new RuleResult(Outcome.NOT_SATISFIED, List.of(), List.of(Match.METHODS), findings);
     }
 
-    private static RuleResult explain(Satisfiable rule, CountedAmr amr, Settings settings) {
-        List<Match> matches = alternatives(rule, amr, settings).toList();
+    private RuleResult explain(Satisfiable rule) {
+        List<Match> matches = alternatives(rule).toList();
         // A satisfied alternative, or else the one that misses least; of equals the first, in Okta's order.
         Match best = matches.stream()
                 .min(Comparator.comparing(Match::satisfied)
@@ -85,14 +114,13 @@ public final class RuleEvaluation {
             }
         }
         if (rule instanceof Assurance assurance) {
-            reauthentication(assurance.reauthenticates(), assurance.pointer(), settings, findings);
+            reauthentication(assurance.reauthenticates(), assurance.pointer(), findings);
         }
         Outcome outcome = best.satisfied() ? Outcome.SATISFIED : Outcome.NOT_SATISFIED;
         return new RuleResult(outcome, best.satisfiedBy(), best.remaining(), findings);
     }
 
-    private static void reauthentication(
-            boolean reauthenticates, String pointer, Settings settings, List<Finding> findings) {
+    private void reauthentication(boolean reauthenticates, String pointer, List<Finding> findings) {
         if (reauthenticates && !settings.claimsSourcingFixed()) {
             findings.add(Finding.at(pointer + "/reauthenticateIn", FindingCode.REAUTHENTICATION_LOCAL));
         }
@@ -102,10 +130,9 @@ public final class RuleEvaluation {
      * Each alternative of a rule, matched with the values. One satisfied alternative is enough (R4.7). The stream is lazy, so
      * that a search for one stops there.
      */
-    private static Stream<Match> alternatives(Satisfiable rule, CountedAmr amr, Settings settings) {
-        List<Counted> values = usable(amr, settings);
+    private Stream<Match> alternatives(Satisfiable rule) {
         return switch (rule) {
-            case Assurance assurance -> assurance(assurance, values, settings);
+            case Assurance assurance -> assurance(assurance);
             case GlobalSession(boolean requireFactor, String pointer) -> {
                 int factors = requireFactor ? 2 : 1;
                 yield Stream.of(
@@ -116,14 +143,14 @@ public final class RuleEvaluation {
         };
     }
 
-    private static Stream<Match> assurance(Assurance rule, List<Counted> values, Settings settings) {
+    private Stream<Match> assurance(Assurance rule) {
         if (settings.classicEngine()) {
             return Stream.of(classic(rule.factors(), values, rule.pointer()));
         }
         if (rule.unconstrained()) {
             return Stream.of(unconstrained(rule.factors(), values, rule.pointer() + "/factorMode"));
         }
-        return rule.constraints().stream().map(constraint -> constrained(constraint, rule.factors(), values));
+        return rule.constraints().stream().map(constraint -> constrained(constraint, rule.factors()));
     }
 
     /** If the security question is allowed in MFA, only knowledge can be satisfied, and mfa doesn't help (R4.4). */
@@ -171,6 +198,12 @@ public final class RuleEvaluation {
             match.need(FactorType.POSSESSION);
         }
         return match;
+    }
+
+    private Match constrained(Constraint constraint, int factors) {
+        return matched.map(each ->
+                        each.get(factors - 1).computeIfAbsent(constraint, asked -> constrained(asked, factors, values)))
+                .orElseGet(() -> constrained(constraint, factors, values));
     }
 
     /** R4.7 to R4.10: one object of constraints. */

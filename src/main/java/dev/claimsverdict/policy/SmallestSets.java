@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
  * The smallest sets of AMR values that would satisfy a rule (R4.11). Tries all sets by size; another value never makes
@@ -45,6 +48,30 @@ public final class SmallestSets {
 
     /** All sets of the smallest size; none when no AMR values satisfy the rule. */
     public static SmallestSets of(PolicyRule rule, AmrRows rows, boolean factorOnly, RuleEvaluation.Settings settings) {
+        return of(
+                rule, rows, factorOnly, settings, (question, set) -> RuleEvaluation.satisfied(question, set, settings));
+    }
+
+    /** {@link #of} for very many rules: what several of them have in common is tried once. */
+    public static Function<PolicyRule, SmallestSets> ofMany(
+            AmrRows rows, boolean factorOnly, RuleEvaluation.Settings settings) {
+        Map<CountedAmr, RuleEvaluation> evaluations = new IdentityHashMap<>();
+        return rule -> of(
+                rule,
+                rows,
+                factorOnly,
+                settings,
+                (question, set) -> evaluations
+                        .computeIfAbsent(set, each -> RuleEvaluation.ofMany(each, settings))
+                        .satisfied(question));
+    }
+
+    private static SmallestSets of(
+            PolicyRule rule,
+            AmrRows rows,
+            boolean factorOnly,
+            RuleEvaluation.Settings settings,
+            BiPredicate<PolicyRule, CountedAmr> satisfied) {
         List<Candidate> found = new ArrayList<>();
         List<String> values = rows.values(factorOnly);
         PolicyRule question = reduced(rule);
@@ -57,8 +84,7 @@ public final class SmallestSets {
             Sets sets = SETS.computeIfAbsent(new Size(rows, factorOnly, size), Sets::of);
             BitSet satisfying = new BitSet(sets.proofs().size());
             for (int proof = 0; proof < sets.proofs().size(); proof++) {
-                satisfying.set(
-                        proof, RuleEvaluation.satisfied(question, sets.proofs().get(proof), settings));
+                satisfying.set(proof, satisfied.test(question, sets.proofs().get(proof)));
             }
             for (Candidate candidate : sets.candidates()) {
                 if (satisfying.get(candidate.proof())) {
