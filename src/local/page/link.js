@@ -2,24 +2,21 @@
 
 import { START } from './request.js';
 import { PRESETS } from './rules.js';
+import { withoutSecrets } from './secrets.js';
 
-const SECRETS = ['idToken', 'accessToken', 'evidenceToken', 'samlResponse', 'evidenceSaml'];
-const TEXTS = ['idp', 'before', 'after', 'context'];
 const CHOICES = {
   question: ['sign-in', 'change'],
+  subject: ['idp', 'plan'],
   source: ['amr', 'token', 'saml'],
   evidence: ['none', 'token', 'saml', 'amr', 'claims'],
   preset: PRESETS.map(({ id }) => id),
 };
-const LATER = { samlResponse: '', certificates: '', recipient: '', inResponseTo: '', evidenceSaml: '' };
+const LATER = { samlResponse: '', certificates: '', recipient: '', inResponseTo: '', evidenceSaml: '', subject: 'idp', plan: '', at: '', made: '' };
 const MAX_JSON = 1024 * 1024;
 
 /** The fragment of a state. It contains tokens only on request, and never client secrets. */
 export async function fragmentOf(state, withTokens) {
-  const shared = structuredClone(state);
-  if (!withTokens) SECRETS.forEach((name) => (shared[name] = ''));
-  TEXTS.forEach((name) => (shared[name] = shared[name].replace(/("client_secret"\s*:\s*)"(?:[^"\\]|\\.)*"/g, '$1""')));
-  const bytes = new TextEncoder().encode(JSON.stringify(shared));
+  const bytes = new TextEncoder().encode(JSON.stringify(withoutSecrets(state, withTokens)));
   const deflated = await through(bytes, new CompressionStream('deflate-raw'), Infinity);
   let binary = '';
   deflated.forEach((byte) => (binary += String.fromCharCode(byte)));
@@ -40,6 +37,11 @@ export async function stateOfFragment(fragment) {
   } catch {
     throw new Error('it is damaged or incomplete');
   }
+  return checked(read);
+}
+
+/** A state that was read from somewhere. Throws an error with a message for the user if it isn't one. */
+export function checked(read) {
   if (!alike(read, START) || !Object.entries(CHOICES).every(([name, words]) => words.includes(read[name]))) {
     throw new Error('it isn’t a link of this page');
   }

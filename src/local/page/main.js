@@ -1,14 +1,22 @@
 // The page: inputs edit a state, and each edit asks for a new verdict on it.
 
+import { asText } from './astext.js';
 import { byId, el, mark } from './dom.js';
-import { parsed, placeOf, valueAt, withField } from './fields.js';
+import { parsed, valueAt, withField } from './fields.js';
+import { show } from './goto.js';
+import { forget, keep, kept } from './keep.js';
 import { fragmentOf, stateOfFragment } from './link.js';
-import { listed, requestOf, requestOfBefore, START, stateOf } from './request.js';
+import { showResponse, showToken } from './parts.js';
+import { listenForPastes } from './pastein.js';
+import { plain } from './plain.js';
+import { idpOf, PROVIDERS } from './providers.js';
+import { listed, requestOf, requestOfBefore, requestOfDryRun, requestOfFaults, START, stateOf } from './request.js';
 import { CONSTRAINTS, preset, PRESETS, recognised, ruleText } from './rules.js';
-import { responseTakenApart } from './saml.js';
-import { claimText, takenApart } from './token.js';
+import { TOKENS } from './secrets.js';
+import { explain, term } from './tips.js';
+import { saysOfItself, whyUnverified } from './unverified.js';
 import { problemView, verdictView } from './verdict.js';
-import { AMR_NAMES, FACTORS, VERDICTS } from './words.js';
+import { AMR_NAMES, EDITIONS, FACTORS, VERDICTS } from './words.js';
 
 const TYPING_PAUSE_MS = 200;
 
@@ -25,6 +33,7 @@ const TEXTS = {
   rule: 'rule',
   before: 'before',
   after: 'after',
+  plan: 'plan',
   'evidence-token': 'evidenceToken',
   'evidence-saml': 'evidenceSaml',
   'evidence-amr': 'evidenceAmr',
@@ -34,23 +43,6 @@ const TEXTS = {
 const ORG_SWITCHES = ['claimsSharing', 'amrClaimsMapping', 'securityQuestionForMfa'];
 const ORG_CHOICES = ['engine', 'idpUsage'];
 
-/** The input for a pointer's first member. The rest of the pointer is looked up in its text. */
-const PLACES = {
-  idp: 'idp',
-  rule: 'rule',
-  jwks: 'jwks',
-  before: 'before',
-  after: 'after',
-  context: 'context',
-  idToken: 'id-token',
-  accessToken: 'access-token',
-  samlResponse: 'saml-response',
-  certificates: 'certificates',
-  amr: 'other-amr',
-  amrTable: 'amr-table',
-};
-const EVIDENCE_PLACES = { idToken: 'evidence-token', samlResponse: 'evidence-saml', amr: 'evidence-amr', claimsSupported: 'evidence-claims' };
-
 const root = document.documentElement;
 const tables = new Map();
 const rules = new Map();
@@ -58,14 +50,23 @@ let state = structuredClone(START);
 let revision = 0;
 let timer;
 let asking = new AbortController();
+let judged;
 
-const page = { show, tryValues, rules, editions: () => [...tables.values()][0]?.editions ?? [], judgeBy };
+const editions = () => [...tables.values()][0]?.editions ?? [];
+const page = {
+  show: (pointer, at) => show(pointer, state.question === 'change' ? 'after' : 'idp', at),
+  tryValues,
+  rules,
+  editions,
+  judgeBy,
+  judgeAt,
+};
 
 start();
 
 async function start() {
   listen();
-  const [guide] = await Promise.all([example('idp-from-okta-guide.json'), table(START.amrTable), catalogue()]);
+  const [guide] = await Promise.all([example('idp-from-okta-guide.json'), table(START.amrTable), catalogue(), explain()]);
   Object.assign(START, {
     idp: guide,
     after: guide,
@@ -73,8 +74,22 @@ async function start() {
     rule: ruleText(START.preset, START.constraints),
   });
   state = structuredClone(START);
-  if (!(await fromLink())) showAll();
+  if (!(await fromLink())) await fromBefore();
 }
+
+/** The inputs of this tab before it was loaded again, or those to begin with. */
+async function fromBefore() {
+  const before = kept();
+  if (before) {
+    state = before;
+    await table(state.amrTable);
+    if (state.question === 'sign-in' && missing()) notice('Tokens are not kept over a reload. Paste yours again to see the verdict.');
+  }
+  showAll();
+}
+
+/** Whether the token or the response that is to be judged isn't here. */
+const missing = () => ({ token: state.idToken === '', saml: state.samlResponse === '' })[state.source] ?? false;
 
 // Input
 
@@ -112,9 +127,7 @@ async function fromLink() {
   }
   await table(state.amrTable);
   showAll(false);
-  const missing = { token: state.idToken === '', saml: state.samlResponse === '' }[state.source];
-  const empty = state.question === 'sign-in' && missing;
-  notice(empty ? 'This link doesn’t contain a token. Paste one to see the verdict.' : '');
+  notice(state.question === 'sign-in' && missing() ? 'This link doesn’t contain a token. Paste one to see the verdict.' : '');
   return true;
 }
 
@@ -126,7 +139,7 @@ function notice(text) {
 function listen() {
   fill();
   for (const [id, name] of Object.entries(TEXTS)) byId(id).addEventListener('input', () => edit(id, name));
-  document.querySelectorAll('[name=question], [name=source]').forEach((radio) =>
+  document.querySelectorAll('[name=question], [name=source], [name=subject]').forEach((radio) =>
     radio.addEventListener('change', () => {
       state[radio.name] = radio.value;
       reveal();
@@ -173,13 +186,23 @@ function listen() {
     }),
   );
   byId('amr-table').addEventListener('change', (event) => judgeBy(event.target.value));
-  byId('example').addEventListener('change', async (event) => {
-    if (event.target.value === '') return;
-    state = stateOf(JSON.parse(await example(event.target.value)));
+  byId('example').addEventListener('change', async ({ target: { value } }) => {
+    if (value === '') return;
+    // A menu of things to do: the same one can be chosen again.
+    byId('example').value = '';
+    if (value.startsWith('provider:')) return fillIn(PROVIDERS[Number(value.slice('provider:'.length))]);
+    state = stateOf(JSON.parse(await example(value)));
     Object.assign(state, recognisedRule());
     await table(state.amrTable);
     notice('');
     showAll();
+  });
+  byId('start-over').addEventListener('click', async () => {
+    state = structuredClone(START);
+    await table(state.amrTable);
+    notice('');
+    showAll();
+    forget();
   });
   byId('copy-after').addEventListener('click', () => {
     if (parsed(state.after).error) return;
@@ -189,6 +212,7 @@ function listen() {
     changed(0);
   });
   byId('copy-link').addEventListener('click', share);
+  byId('copy-text').addEventListener('click', copyText);
   byId('skip').addEventListener('click', (event) => {
     event.preventDefault();
     byId('verdict').focus();
@@ -208,44 +232,37 @@ function listen() {
       byId('share').querySelector('summary').focus();
     }
   });
-  files();
+  listenForPastes({ state: () => state, take });
+  const phone = window.matchMedia('(max-width: 60rem)');
+  phone.addEventListener('change', () => verdictFirst(phone.matches));
+  verdictFirst(phone.matches);
 }
 
-/** Opens files in the browser and puts their text where it would be pasted. */
-function files() {
-  let into;
-  const read = async (file, area) => {
-    area.value = (await file.text()).trim();
-    area.dispatchEvent(new Event('input'));
-  };
-  document.querySelectorAll('[data-open]').forEach((button) =>
-    button.addEventListener('click', () => {
-      into = byId(button.dataset.open);
-      byId('file').value = '';
-      byId('file').click();
-    }),
-  );
-  byId('file').addEventListener('change', () => byId('file').files.length > 0 && read(byId('file').files[0], into));
-  document.querySelectorAll('[data-drop]').forEach((area) => {
-    area.addEventListener('dragover', (event) => {
-      event.preventDefault();
-      area.classList.add('dropping');
-    });
-    area.addEventListener('dragleave', () => area.classList.remove('dropping'));
-    area.addEventListener('drop', (event) => {
-      area.classList.remove('dropping');
-      const { files: dropped } = event.dataTransfer;
-      if (dropped.length === 0) return;
-      event.preventDefault();
-      read(dropped[0], area);
-    });
-  });
-  // A file dropped beside its field must not make the browser leave the page.
-  for (const name of ['dragover', 'drop']) window.addEventListener(name, (event) => event.preventDefault());
+/** Where there is one column, the verdict comes before the inputs, for the eyes and for the keyboard. */
+function verdictFirst(first) {
+  const both = document.querySelector('main');
+  if (first) both.prepend(byId('verdict'));
+  else both.append(byId('verdict'));
+}
+
+/** Puts changes into the state, as if somebody had made them in the inputs. */
+async function take(changes) {
+  Object.assign(state, structuredClone(changes));
+  if ('rule' in changes) Object.assign(state, recognisedRule());
+  if ('amrTable' in changes) await table(state.amrTable);
+  notice('');
+  showAll();
+}
+
+/** An IdP of a provider in place of the IdP in question. */
+function fillIn(provider) {
+  const idp = idpOf(provider);
+  take(state.question === 'change' ? { subject: 'idp', after: idp, before: withField(idp, '/policy/trustClaims', false) } : { idp, source: 'amr', amr: provider.amr });
 }
 
 /** The lists that are made from the page's tables. */
 function fill() {
+  byId('providers').append(...PROVIDERS.map(({ name }, index) => el('option', { value: `provider:${index}` }, name)));
   const groups = new Map();
   for (const { id, group, label } of PRESETS) {
     const option = el('option', { value: id }, label);
@@ -278,7 +295,10 @@ function edit(id, name) {
     showRule(false);
   }
   if (name === 'idp') summary();
-  if (['idToken', 'evidenceToken', 'samlResponse', 'evidenceSaml'].includes(name)) tokens();
+  if (TOKENS.includes(name)) {
+    state.at = '';
+    tokens();
+  }
   flips();
   changed();
 }
@@ -301,6 +321,12 @@ async function judgeBy(edition) {
   showValues();
 }
 
+function judgeAt(instant) {
+  state.at = instant;
+  changed(0);
+  byId('verdict').focus({ preventScroll: true });
+}
+
 function tryValues(values) {
   state.source = 'amr';
   state.amr = values;
@@ -310,9 +336,9 @@ function tryValues(values) {
 
 // Showing the state in the inputs
 
-function showAll(forget = true) {
+function showAll(old = true) {
   for (const [id, name] of Object.entries(TEXTS)) byId(id).value = state[name];
-  for (const name of ['question', 'source']) document.querySelector(`[name=${name}][value=${state[name]}]`).checked = true;
+  for (const name of ['question', 'source', 'subject']) document.querySelector(`[name=${name}][value=${state[name]}]`).checked = true;
   byId('evidence').value = state.evidence;
   ORG_SWITCHES.forEach((name) => (byId(`org-${name}`).checked = state.org[name]));
   ORG_CHOICES.forEach((name) => (byId(`org-${name}`).value = state.org[name]));
@@ -323,7 +349,7 @@ function showAll(forget = true) {
   summary();
   flips();
   tokens();
-  changed(0, forget);
+  changed(0, old);
 }
 
 function reveal() {
@@ -331,6 +357,7 @@ function reveal() {
     document.querySelectorAll(`[data-${attribute}]`).forEach((each) => (each.hidden = each.dataset[attribute] !== value));
   only('for', state.question);
   only('source', state.source);
+  only('subject', state.subject);
   only('evidence', state.evidence);
 }
 
@@ -365,17 +392,29 @@ function showValues(others = true) {
       el(
         'fieldset',
         { data: { factor: key === '' ? 'NONE' : key.split(' + ').at(-1) } },
-        el('legend', {}, key === '' ? 'No factor by itself' : key.split(' + ').map((type) => FACTORS[type]).join(' + ')),
+        el('legend', {}, key === '' ? 'No factor by itself' : key.split(' + ').flatMap((type, index) => [index > 0 ? ' + ' : '', term(type.toLowerCase(), FACTORS[type])])),
         rows.map(valueBox),
       ),
     ),
   );
   if (others) byId('other-amr').value = state.amr.filter((value) => !rowOf(value)).join(', ');
-  const editions = tables.get(state.amrTable)?.editions ?? [state.amrTable];
-  if (byId('amr-table').options.length !== editions.length) {
-    byId('amr-table').replaceChildren(...editions.map((edition) => el('option', { value: edition }, edition)));
+  const all = tables.get(state.amrTable)?.editions ?? [state.amrTable];
+  if (byId('amr-table').options.length !== all.length) {
+    byId('amr-table').replaceChildren(...all.map((edition) => el('option', { value: edition }, edition)));
   }
   byId('amr-table').value = state.amrTable;
+  byId('edition-note').textContent = `Judged by Okta’s AMR table of this edition${EDITIONS[state.amrTable] ? `, ${EDITIONS[state.amrTable]}` : ''}.`;
+}
+
+/** Whether another edition gives another verdict, and the way to it. */
+function disagreement(verdict) {
+  const finding = verdict?.findings?.find(({ code }) => code === 'EDITIONS_DISAGREE');
+  const other = editions().find((edition) => edition !== verdict?.amrTable);
+  byId('disagree').hidden = !finding || !other;
+  if (!finding || !other) return;
+  byId('disagree-note').textContent = `By edition ${other} the verdict differs.`;
+  byId('disagree-switch').textContent = `Judge by ${other}`;
+  byId('disagree-switch').onclick = () => judgeBy(other);
 }
 
 function valueBox({ value }) {
@@ -391,6 +430,14 @@ function summary() {
   const { json } = parsed(state.idp);
   const facts = ['/name', '/type', '/status', '/protocol/issuer/url'].map((pointer) => valueAt(json ?? {}, pointer));
   byId('idp-summary').replaceChildren(...facts.filter((fact) => typeof fact === 'string').map((fact) => el('span', {}, fact)));
+  const provider = PROVIDERS.find(({ name }) => name === facts[0]);
+  byId('provider-note').hidden = !provider;
+  if (provider) {
+    byId('provider-note').replaceChildren(
+      'Braces mark what is yours alone. ',
+      el('a', { href: `/guide.html?page=providers/${provider.page}` }, `What ${provider.name} sends, and how to make it say more`),
+    );
+  }
 }
 
 function flips() {
@@ -403,122 +450,20 @@ function flips() {
 }
 
 function tokens() {
-  tokenParts(byId('token-parts'), state.idToken, '/idToken');
-  tokenParts(byId('evidence-parts'), state.evidenceToken, '/evidence/idToken');
-  samlParts(byId('saml-parts'), state.samlResponse, '/samlResponse');
-  samlParts(byId('evidence-saml-parts'), state.evidenceSaml, '/evidence/samlResponse');
-}
-
-function samlParts(into, text, pointer) {
-  if (text.trim() === '') {
-    into.replaceChildren();
-    return;
-  }
-  const { parts, faults } = responseTakenApart(text);
-  into.replaceChildren(
-    ...(faults.length === 0 ? [] : [el('ul', { class: 'faults' }, faults.map((fault) => el('li', {}, mark('no'), fault)))]),
-    ...parts.map(({ name, entries }) =>
-      el(
-        'div',
-        { class: `part saml ${name}` },
-        el('h3', {}, name),
-        el(
-          'dl',
-          {},
-          entries.map((each) =>
-            el(
-              'div',
-              { tabindex: '-1', class: each.name === 'session.amr' ? 'amr' : null, data: { pointer: pointer + each.pointer } },
-              el('dt', {}, each.name),
-              el('dd', {}, each.text),
-            ),
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-function tokenParts(into, token, pointer) {
-  if (token.trim() === '') {
-    into.replaceChildren();
-    return;
-  }
-  const { parts, faults } = takenApart(token);
-  into.replaceChildren(
-    ...(faults.length === 0 ? [] : [el('ul', { class: 'faults' }, faults.map((fault) => el('li', {}, mark('no'), fault)))]),
-    ...parts.map(({ name, text, json }) =>
-      el(
-        'div',
-        { class: `part ${name}` },
-        el('h3', {}, name),
-        json
-          ? el(
-              'dl',
-              {},
-              Object.entries(json).map(([member, value]) =>
-                el(
-                  'div',
-                  { tabindex: '-1', class: member === 'amr' ? 'amr' : null, data: { pointer: `${pointer}/${name}/${member}` } },
-                  el('dt', {}, member),
-                  el('dd', {}, claimText(member, value)),
-                ),
-              ),
-            )
-          : el('p', { class: 'encoded' }, text === '' ? '(empty)' : text),
-      ),
-    ),
-  );
-}
-
-// From a finding to its field
-
-/** Moves to the field that a pointer names and selects it in its text. */
-function show(pointer, at) {
-  const [, first = '', second = ''] = pointer.split('/');
-  if (first === 'org') return focused(byId(`org-${second}`));
-  const decoded = document.querySelector(`[data-pointer="${CSS.escape(pointer)}"][tabindex]`);
-  if (decoded && decoded.offsetParent) return focused(decoded);
-  if (first === 'evidence') return focusedText(byId(EVIDENCE_PLACES[second] ?? 'evidence'));
-  const area = byId(PLACES[first] ?? (state.question === 'change' ? 'after' : 'idp'));
-  const rest = pointer.slice(first.length + 1);
-  if (!(area instanceof HTMLTextAreaElement) || ['idToken', 'accessToken', 'samlResponse', 'certificates'].includes(first)) return focusedText(area);
-  return parsed(area.value).error ? selected(area, at ?? 0, (at ?? 0) + 1) : within(area, rest);
-}
-
-function within(area, pointer) {
-  const { from, to } = placeOf(area.value, pointer);
-  selected(area, from, to);
-}
-
-function selected(area, from, to) {
-  focused(area);
-  area.setSelectionRange(from, to);
-  const line = area.value.slice(0, from).split('\n').length - 1;
-  const height = parseFloat(getComputedStyle(area).lineHeight);
-  area.scrollTop = Math.max(0, line * height - area.clientHeight / 3);
-  area.scrollLeft = 0;
-}
-
-function focusedText(element) {
-  focused(element);
-  if (element.select) element.select();
-}
-
-function focused(element) {
-  for (let around = element; around; around = around.parentElement) if (around.tagName === 'DETAILS') around.open = true;
-  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  element.focus({ preventScroll: true });
-  element.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' });
+  showToken(byId('token-parts'), state.idToken, '/idToken');
+  showToken(byId('evidence-parts'), state.evidenceToken, '/evidence/idToken');
+  showResponse(byId('saml-parts'), state.samlResponse, '/samlResponse');
+  showResponse(byId('evidence-saml-parts'), state.evidenceSaml, '/evidence/samlResponse');
 }
 
 // The verdict
 
-function changed(pause = TYPING_PAUSE_MS, forget = true) {
+function changed(pause = TYPING_PAUSE_MS, old = true) {
   revision++;
   root.dataset.revision = revision;
   // The link in the address bar would no longer fit what is shown.
-  if (forget && window.location.hash.startsWith('#v1.')) history.replaceState(null, '', window.location.pathname);
+  keep(state);
+  if (old && window.location.hash.startsWith('#v1.')) history.replaceState(null, '', window.location.pathname);
   clearTimeout(timer);
   asking.abort();
   timer = setTimeout(judge, pause);
@@ -535,7 +480,8 @@ async function judge() {
   try {
     const previous = requestOfBefore(state);
     const [answer, before] = await Promise.all([asked(request), previous && !previous.wanting ? asked(previous) : undefined]);
-    if (mine === revision) render(mine, request, answer, before);
+    const unverified = await unverifiedOf(answer);
+    if (mine === revision) render(mine, request, answer, before, unverified);
   } catch (error) {
     if (error.name !== 'AbortError' && mine === revision) {
       settled(mine, problemView(page, { title: 'No answer', detail: 'The local gateway can’t be reached. Is ./mvnw quarkus:dev still running?', errors: [] }), 'The local gateway can’t be reached.');
@@ -543,40 +489,65 @@ async function judge() {
   }
 }
 
+/** What a token that isn't verified would give, and what else is wrong with it; undefined if it doesn't matter. */
+async function unverifiedOf(answer) {
+  const verdict = parsed(answer.text).json;
+  const why = answer.status === 200 && verdict.findings ? whyUnverified(state, verdict) : undefined;
+  if (!why) return undefined;
+  const { amr } = saysOfItself(state);
+  const [dryRun, faults] = await Promise.all([amr?.length > 0 ? asked(requestOfDryRun(state, amr)) : undefined, asked(requestOfFaults(state))]);
+  const judgement = (each) => (each?.status === 200 ? JSON.parse(each.text) : undefined);
+  const told = new Set(verdict.findings.map(({ code }) => code));
+  return {
+    why,
+    dryRun: judgement(dryRun),
+    faults: (judgement(faults)?.findings ?? [])
+      .filter(({ level, code }) => level !== 'INFO' && !told.has(code))
+      .map((each) => ({ ...each, pointer: each.pointer?.replace(/^\/after/, '/idp').replace(/^\/evidence/, '') })),
+  };
+}
+
 function asked({ path, body }) {
   return answered(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal: asking.signal });
 }
 
-function render(mine, request, answer, before) {
+function render(mine, request, answer, before, unverified) {
   const verdict = parsed(answer.text).json ?? {};
   const raw = JSON.stringify(verdict, null, 2);
-  if (answer.status === 200 && verdict.verdict in VERDICTS && verdict.findings) {
-    const { word } = VERDICTS[verdict.verdict];
+  if (answer.status === 200 && verdict.verdict in VERDICTS && (verdict.findings || verdict.changes)) {
+    const word = unverified ? 'Not verified' : VERDICTS[verdict.verdict].word;
     const earlier = before?.status === 200 ? JSON.parse(before.text) : undefined;
-    const ruleLabel = state.preset === 'own' || state.preset === 'none' ? undefined : preset(state.preset).label;
-    settled(mine, verdictView(page, state, { verdict, before: earlier, request, raw, ruleLabel }), `Verdict: ${word}. ${verdict.findings[0]?.message ?? ''}`, verdict.verdict);
+    const first = (verdict.findings ?? verdict.changes[0]?.findings)?.[0];
+    judged = verdict;
+    settled(mine, verdictView(page, state, { verdict, before: earlier, request, raw, ruleLabel: ruleLabel(), unverified }), `Verdict: ${word}. ${plain(first?.message ?? '')}`, verdict.verdict, word);
+    disagreement(verdict);
   } else {
     const errors = verdict.errors ?? [];
     settled(mine, problemView(page, { title: verdict.title ?? `Status ${answer.status}`, detail: verdict.detail ?? 'The gateway gave no verdict.', errors, request, raw }), `No verdict: ${verdict.detail ?? answer.status}`);
   }
 }
 
+/** The name of the rule, if it is one of the list. */
+const ruleLabel = () => (state.preset === 'own' || state.preset === 'none' ? undefined : preset(state.preset).label);
+
 /** Shows an answer and the state of the inputs that it belongs to. */
-function settled(mine, view, announcement, verdict = '') {
+function settled(mine, view, announcement, verdict = '', word = 'No verdict') {
+  if (verdict === '') judged = undefined;
+  disagreement(undefined);
   const open = [...byId('result').querySelectorAll('.raw details')].map((each) => each.open);
   byId('result').replaceChildren(...view.flat().filter(Boolean));
   byId('result').querySelectorAll('.raw details').forEach((each, index) => (each.open = open[index] ?? false));
   if (byId('announcement').textContent !== announcement) byId('announcement').textContent = announcement;
-  peek(verdict);
+  peek(word === 'Not verified' ? '' : verdict, word);
   root.dataset.verdict = verdict;
   root.dataset.judged = mine;
 }
 
-function peek(verdict) {
+function peek(verdict, word) {
   const known = VERDICTS[verdict];
   byId('peek').hidden = false;
   byId('peek').className = `peek ${known?.tone ?? 'calm'}`;
-  byId('peek').replaceChildren(mark(known?.mark ?? 'wait'), el('span', {}, known?.word ?? 'No verdict'), el('small', {}, 'see why'));
+  byId('peek').replaceChildren(mark(known?.mark ?? 'wait'), el('span', {}, word), el('small', {}, 'see why'));
 }
 
 // Sharing
@@ -585,13 +556,24 @@ async function share() {
   const withTokens = byId('share-tokens').checked;
   const fragment = await fragmentOf(state, withTokens);
   history.replaceState(null, '', `${window.location.pathname}#${fragment}`);
-  const tokensLeftOut = !withTokens && (state.idToken || state.accessToken || state.evidenceToken || state.samlResponse || state.evidenceSaml) ? ' It doesn’t contain the tokens.' : '';
-  let said;
+  const left = !withTokens && TOKENS.some((name) => state[name] !== '') ? ' It doesn’t contain the tokens.' : '';
+  const copied = await toClipboard(window.location.href);
+  byId('share-said').textContent = (copied ? 'Copied.' : 'Copy the link from the address bar.') + left;
+}
+
+/** Copies the verdict in words, or shows it where the browser doesn't allow copying. */
+async function copyText() {
+  const text = judged ? asText(state, judged, ruleLabel()) : '';
+  byId('verdict-text').textContent = text;
+  byId('verdict-text').hidden = text === '';
+  byId('share-said').textContent = text === '' ? 'There is no verdict yet.' : (await toClipboard(text)) ? 'Copied.' : 'Copy the text below.';
+}
+
+async function toClipboard(text) {
   try {
-    await navigator.clipboard.writeText(window.location.href);
-    said = 'Copied.';
+    await navigator.clipboard.writeText(text);
+    return true;
   } catch {
-    said = 'Copy the link from the address bar.';
+    return false;
   }
-  byId('share-said').textContent = said + tokensLeftOut;
 }

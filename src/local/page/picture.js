@@ -2,6 +2,7 @@
 // text in lists. The lines between them are drawn on top and repeat what the caption says in words.
 
 import { el, mark, svg } from './dom.js';
+import { term } from './tips.js';
 import { AMR_NAMES, CHARACTERISTICS, FACTORS, IGNORED, inWords } from './words.js';
 
 /** The picture of a sign-in's verdict; undefined if no AMR was read. */
@@ -49,7 +50,7 @@ export function picture(verdict, ruleLabel) {
       el(
         'li',
         { class: `node ${kind}${given(name) ? '' : ' absent'}`, data: { factor: kind === 'factor' ? name : 'NONE', node: `g:${name}` } },
-        words,
+        term(name.toLowerCase().replaceAll('_', '-'), words),
         given(name) ? undefined : el('span', { class: 'hidden' }, ' (not given)'),
       ),
     );

@@ -2,6 +2,7 @@
 // user pasted and not the result of the browser's JSON parser.
 
 import { parsed } from './fields.js';
+import { sent } from './plan.js';
 import { certificatesOf } from './saml.js';
 
 const ORG = ['engine', 'claimsSharing', 'amrClaimsMapping', 'securityQuestionForMfa', 'idpUsage'];
@@ -9,6 +10,7 @@ const ORG = ['engine', 'claimsSharing', 'amrClaimsMapping', 'securityQuestionFor
 /** The state without a link or an example: two well-known values, and a rule that wants more. */
 export const START = {
   question: 'sign-in',
+  subject: 'idp',
   source: 'amr',
   amr: ['pwd', 'sms'],
   idToken: '',
@@ -30,6 +32,11 @@ export const START = {
   evidenceAmr: '',
   evidenceClaims: '',
   context: '',
+  plan: '',
+  /** Judge as of this instant; empty: now. */
+  at: '',
+  /** The IdP that was made of a token or a response; while it is the IdP, the next one takes its place. */
+  made: '',
   org: { engine: 'IDENTITY_ENGINE', claimsSharing: true, amrClaimsMapping: true, securityQuestionForMfa: false, idpUsage: 'SSO' },
   amrTable: '2025-04',
 };
@@ -43,12 +50,35 @@ export const listed = (text) => text.split(/[\s,"[\]]+/).filter((value) => value
  * @return {path, body} or {wanting: [{pointer, detail}]}, if an input is missing
  */
 export function requestOf(state) {
-  return state.question === 'sign-in' ? signIn(state) : change(state, state.after);
+  if (state.question === 'sign-in') return signIn(state);
+  return state.subject === 'plan' ? plan(state) : change(state, state.after);
 }
 
 /** The same question about the IdP before the change; undefined if there is none. */
 export function requestOfBefore(state) {
-  return state.question === 'change' && state.before.trim() !== '' ? change({ ...state, before: '' }, state.before) : undefined;
+  const asks = state.question === 'change' && state.subject === 'idp' && state.before.trim() !== '';
+  return asks ? change({ ...state, before: '' }, state.before) : undefined;
+}
+
+/** The sign-in as a dry run on these AMR values. */
+export function requestOfDryRun(state, amr) {
+  return signIn({ ...state, source: 'amr', amr });
+}
+
+/** What is wrong with the sign-in's IdP, with the sign-in's token or response as a sample. */
+export function requestOfFaults(state) {
+  const saml = state.source === 'saml';
+  return change(
+    { ...state, before: '', context: '', evidence: saml ? 'saml' : 'token', evidenceToken: state.idToken, evidenceSaml: state.samlResponse },
+    state.idp,
+  );
+}
+
+function plan(state) {
+  const { error, at } = state.plan.trim() === '' ? { error: 'Paste the JSON of a plan: terraform show -json PLANFILE.' } : parsed(state.plan);
+  if (error) return { wanting: [{ pointer: '/plan', detail: error, at }] };
+  const { body, error: tooLarge } = sent(state.plan.trim());
+  return tooLarge ? { wanting: [{ pointer: '/plan', detail: tooLarge }] } : { path: '/v1/idp-verdicts', body };
 }
 
 /** Where each source of AMR values is judged. */
@@ -68,6 +98,7 @@ function signIn(state) {
   }
   request.json('idp', state.idp, true, 'Paste an IdP object, as GET /api/v1/idps/{id} returns it.');
   request.json('rule', state.rule, false);
+  if (state.at !== '' && state.source !== 'amr') request.value('at', state.at);
   return request.finished(state, ROUTES[state.source]);
 }
 
@@ -165,6 +196,7 @@ export function stateOf(example) {
     idToken: example.idToken ?? '',
     accessToken: example.accessToken ?? '',
     jwks: text(example.jwks),
+    at: example.at ?? '',
     samlResponse: example.samlResponse ?? '',
     certificates: (example.certificates ?? []).join('\n\n'),
     recipient: example.expect?.recipient ?? '',

@@ -3,27 +3,68 @@
 import { el, mark } from './dom.js';
 import { differences, parsed, valueAt } from './fields.js';
 import { picture } from './picture.js';
+import { plain } from './plain.js';
 import { curl } from './request.js';
+import { preset } from './rules.js';
+import { unverifiedView } from './unverified.js';
 import { LEVELS, TRUST, VERDICTS } from './words.js';
 
 /**
  * What the answer needs from the page.
  *
  * @typedef {{show: (pointer: string) => void, tryValues: (values: string[]) => void, rules: Map<string, string>,
- *   editions: () => string[], judgeBy: (edition: string) => void}} Page
+ *   editions: () => string[], judgeBy: (edition: string) => void, judgeAt: (instant: string) => void}} Page
  */
 
+/** Findings that other AMR values would do away with. */
+const ABOUT_AMR = ['AMR_MISSING', 'AMR_EMPTY', 'AMR_ALL_UNSUPPORTED', 'AMR_ALL_DROPPED'];
+
 /** A verdict, together with the one on the IdP before the change, if there is one. */
-export function verdictView(page, state, { verdict, before, request, raw, ruleLabel }) {
+export function verdictView(page, state, { verdict, before, request, raw, ruleLabel, unverified }) {
+  if (verdict.changes) return [planBadge(verdict), ...verdict.changes.map((change) => planned(page, change)), technical(request, raw)];
+  if (unverified) {
+    const findings = (list) => findingList(page, list, verdict.amrTable);
+    return [...unverifiedView(page, state, { verdict, ...unverified, ruleLabel, findings }), technical(request, raw)];
+  }
   const shape = picture(verdict, ruleLabel);
+  const otherValuesHelp = verdict.verdict === 'STEP_UP' || ABOUT_AMR.includes(verdict.findings[0]?.code);
   return [
     badge(page, verdict, state),
     state.question === 'change' ? comparison(page, state, verdict, before) : undefined,
     shape && el('section', { class: 'block' }, el('h3', {}, 'How it adds up'), shape),
-    verdict.rule && !verdict.rule.satisfied ? wouldDo(page, state, verdict.rule) : undefined,
+    verdict.rule && !verdict.rule.satisfied && otherValuesHelp ? wouldDo(page, state, verdict.rule) : undefined,
     findings(page, verdict),
     technical(request, raw),
   ];
+}
+
+function planBadge({ verdict, changes }) {
+  const { word, tone, mark: shape, means } = VERDICTS[verdict];
+  const count = changes.length === 1 ? 'one IdP' : `${changes.length} IdPs`;
+  return el(
+    'div',
+    { class: `badge ${tone}`, data: { verdict } },
+    el('span', { class: 'seal' }, mark(shape)),
+    el(
+      'div',
+      {},
+      el('p', { class: 'kicker' }, 'This plan is'),
+      el('h2', {}, word, ' ', el('code', {}, verdict)),
+      el('p', { class: 'means' }, means),
+      el('p', { class: 'why' }, changes.length === 0 ? 'It changes no IdP.' : `It changes ${count}.`),
+    ),
+  );
+}
+
+function planned(page, change) {
+  const { word, tone, mark: shape } = VERDICTS[change.verdict];
+  return el(
+    'section',
+    { class: 'block', data: { address: change.address } },
+    el('h3', {}, el('code', {}, change.address)),
+    el('p', { class: `pill ${tone}` }, mark(shape), word),
+    findingList(page, change.findings, change.amrTable),
+  );
 }
 
 /** A problem response, or the inputs that are missing. */
@@ -68,16 +109,27 @@ function badge(page, verdict, state) {
       el('p', { class: 'kicker' }, verdict.dryRun ? 'Dry run: nobody signed these values' : state.question === 'change' ? 'This change is' : 'This sign-in is'),
       el('h2', {}, word, ' ', el('code', {}, verdict.verdict)),
       el('p', { class: 'means' }, means),
-      decisive && el('p', { class: 'why' }, firstSentence(decisive.message)),
+      decisive && el('p', { class: 'why' }, firstSentence(plain(decisive.message))),
+      el('p', { class: 'print-only' }, printed(state)),
       el(
         'p',
         { class: 'facts' },
         el('span', {}, TRUST[verdict.trust.mode]),
         el('span', {}, 'decided by ', el('button', { type: 'button', class: 'link', on: { click: () => page.show(`${subject}/policy/${trustField}`) } }, verdict.trust.decidedBy === 'none' ? 'neither property' : trustField)),
         el('span', {}, `AMR table ${verdict.amrTable}`),
+        state.at !== '' && state.question === 'sign-in' && state.source !== 'amr'
+          ? el('span', {}, `as of ${state.at} `, el('button', { type: 'button', class: 'link', data: { at: '' }, on: { click: () => page.judgeAt('') } }, 'Judge as of now'))
+          : undefined,
       ),
     ),
   );
+}
+
+/** What is on paper in place of the inputs. */
+function printed(state) {
+  const name = valueAt(parsed(state.question === 'sign-in' ? state.idp : state.after || state.before).json ?? {}, '/name');
+  const rule = state.question === 'sign-in' && !['own', 'none'].includes(state.preset) ? `Policy rule: ${preset(state.preset).label}` : undefined;
+  return [typeof name === 'string' ? `IdP: ${name}` : undefined, rule].filter(Boolean).join(' · ');
 }
 
 /** The reason in short. The findings show the whole message, which continues with what to do. */
@@ -88,7 +140,7 @@ function firstSentence(message) {
 function comparison(page, state, verdict, before) {
   const one = parsed(state.before).json;
   const other = parsed(state.after).json;
-  const changed = one && other ? differences(one, other).filter(({ pointer }) => !/^\/(lastUpdated|_links)/.test(pointer)) : [];
+  const changed = one && other ? differences(one, other).filter(({ pointer }) => !/^\/(created|lastUpdated|_links)(?:\/|$)/.test(pointer)) : [];
   return el(
     'section',
     { class: 'block' },
@@ -172,28 +224,47 @@ function findings(page, { findings: list, amrTable }) {
     'section',
     { class: 'block' },
     el('h3', {}, list.length === 1 ? 'One finding' : `${list.length} findings, worst first`),
-    el(
-      'ol',
-      { class: 'findings' },
-      list.map((finding) => {
-        const { word, tone, mark: shape } = LEVELS[finding.level];
-        const rule = page.rules.get(finding.code);
-        return el(
-          'li',
-          { class: `finding ${tone}`, data: { code: finding.code } },
-          el('p', { class: 'what' }, el('span', { class: 'level' }, mark(shape), word), el('code', {}, finding.code), rule && el('span', { class: 'soft' }, rule.startsWith('R') ? `rule ${rule}` : `rules, section ${rule}`)),
-          el('p', {}, finding.message),
-          finding.code === 'EDITIONS_DISAGREE' ? editionButtons(page, amrTable) : undefined,
-          el(
-            'p',
-            { class: 'where' },
-            finding.pointer === undefined ? undefined : pointerButton(page, finding.pointer),
-            el('a', { href: finding.help, target: '_blank', rel: 'noopener noreferrer' }, `Source: ${new URL(finding.help).hostname}`, el('span', { class: 'hidden' }, ` about ${finding.code}, opens a new tab`)),
-          ),
-        );
-      }),
-    ),
+    findingList(page, list, amrTable),
   );
+}
+
+function findingList(page, list, amrTable) {
+  return el(
+    'ol',
+    { class: 'findings' },
+    list.map((finding) => {
+      const { word, tone, mark: shape } = LEVELS[finding.level];
+      const rule = page.rules.get(finding.code);
+      return el(
+        'li',
+        { class: `finding ${tone}`, data: { code: finding.code } },
+        el(
+          'p',
+          { class: 'what' },
+          el('span', { class: 'level' }, mark(shape), word),
+          el('code', {}, finding.code),
+          rule && el('a', { class: 'soft', href: `/guide.html?page=rules#${rule.startsWith('R') ? rule.toLowerCase().replace('.', '-') : `section-${rule}`}` }, rule.startsWith('R') ? `rule ${rule}` : `rules, section ${rule}`),
+        ),
+        el('p', {}, withPages(plain(finding.message))),
+        finding.code === 'EDITIONS_DISAGREE' ? editionButtons(page, amrTable) : undefined,
+        el(
+          'p',
+          { class: 'where' },
+          finding.pointer === undefined ? undefined : pointerButton(page, finding.pointer),
+          el('a', { href: `/guide.html?page=findings#${finding.code.toLowerCase()}` }, 'Explained', el('span', { class: 'hidden' }, `: ${finding.code}`)),
+          el('a', { href: finding.help, target: '_blank', rel: 'noopener noreferrer' }, `Source: ${new URL(finding.help).hostname}`, el('span', { class: 'hidden' }, ` about ${finding.code}, opens a new tab`)),
+        ),
+      );
+    }),
+  );
+}
+
+/** A message with a link in place of the name of a provider's page. */
+function withPages(message) {
+  const found = /\bFor (.+?) see docs\/providers\/([a-z-]+)\.md\./.exec(message);
+  if (!found) return [message];
+  const link = el('a', { href: `/guide.html?page=providers/${found[2]}` }, `How to make ${found[1]} say more`);
+  return [message.slice(0, found.index), link, `.${message.slice(found.index + found[0].length)}`];
 }
 
 /** The verdict by another edition is one click away from the finding that it differs. */

@@ -10,6 +10,26 @@ export const VERDICTS = {
   INVALID: { word: 'Invalid', tone: 'bad', mark: 'no', means: 'Nobody could sign in through this: it isn’t a usable IdP.' },
 };
 
+/** What a cell of the matrix says. */
+export const CELLS = {
+  ACCEPTED: { word: 'Enough', tone: 'good', mark: 'yes', means: 'Okta asks for nothing more.' },
+  STEP_UP: { word: 'Step up', tone: 'warn', mark: 'more', means: 'Okta asks for what is missing.' },
+  REJECTED: { word: 'Rejected', tone: 'bad', mark: 'no', means: 'Nobody gets in.' },
+  UNKNOWN: { word: 'Unknown', tone: 'calm', mark: 'wait', means: 'Nothing shows what the IdP sends.' },
+};
+
+export const REACHABLE = {
+  BY_AMR: 'AMR values can satisfy this rule.',
+  NOT_BY_PROVIDER: 'The values that this provider is known to send can’t satisfy this rule.',
+  NOT_BY_AMR: 'No AMR values satisfy this rule.',
+};
+
+/** What each edition of the AMR table is, as the end of a sentence. */
+export const EDITIONS = {
+  '2025-04': 'a draft of Okta’s guide and the default here',
+  '2026-07': 'Okta’s guide of today',
+};
+
 export const LEVELS = {
   ERROR: { word: 'Error', tone: 'bad', mark: 'no' },
   WARNING: { word: 'Warning', tone: 'warn', mark: 'more' },

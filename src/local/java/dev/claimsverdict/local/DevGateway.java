@@ -39,6 +39,9 @@ public class DevGateway {
     @ConfigProperty(name = "claims.local.examples", defaultValue = "examples")
     Path examples;
 
+    @ConfigProperty(name = "claims.local.docs", defaultValue = "docs")
+    Path docs;
+
     /** Made at the first request: this bean is there before the function's settings are. */
     @Inject
     Instance<Events> events;
@@ -50,7 +53,7 @@ public class DevGateway {
 
     /** Listens before Quarkus' loop for Lambda events asks for the first one, which it does while the application starts. */
     void listen(@Observes @Initialized(ApplicationScoped.class) Object container) throws IOException {
-        gateway = new LocalGateway(port, this::invoke, new Playground(page, examples));
+        gateway = new LocalGateway(port, this::invoke, new Playground(page, examples, docs));
     }
 
     void tell(@Observes StartupEvent started) {

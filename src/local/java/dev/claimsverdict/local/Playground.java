@@ -24,14 +24,31 @@ public final class Playground {
             "playground.css",
             "icon.svg",
             "main.js",
+            "astext.js",
             "dom.js",
             "fields.js",
+            "goto.js",
+            "guide.html",
+            "guide.js",
+            "keep.js",
             "link.js",
+            "made.js",
+            "markdown.js",
+            "parts.js",
+            "pasted.js",
+            "pastein.js",
             "picture.js",
+            "placing.js",
+            "plain.js",
+            "plan.js",
+            "providers.js",
             "request.js",
             "rules.js",
             "saml.js",
+            "secrets.js",
+            "tips.js",
             "token.js",
+            "unverified.js",
             "verdict.js",
             "words.js");
 
@@ -44,6 +61,24 @@ public final class Playground {
             "token-without-amr.json",
             "amr-saml-dry-run.json",
             "saml-response.json");
+
+    /** The documents that the page shows: what its words mean, and what a finding or a provider is about. */
+    private static final List<String> DOCS = List.of(
+            "glossary.md",
+            "rules.md",
+            "findings.md",
+            "saml.md",
+            "providers/README.md",
+            "providers/ad-fs.md",
+            "providers/auth0.md",
+            "providers/cyberark.md",
+            "providers/entra-id.md",
+            "providers/keycloak.md",
+            "providers/no-amr.md",
+            "providers/ping-am.md",
+            "providers/ping-federate.md",
+            "providers/shibboleth.md",
+            "providers/wso2.md");
 
     private static final Map<String, String> HEADERS = Map.of(
             "content-security-policy",
@@ -69,16 +104,19 @@ public final class Playground {
     }
 
     /**
-     * The page, with the requests that the READMEs show. A file is read when it is asked for, so a change shows when the
-     * browser loads the page again.
+     * The page, with the requests that the READMEs show and the documents that it links. A file is read when it is asked
+     * for, so a change shows when the browser loads the page again.
      *
      * @param page the folder of the page's files
      * @param examples the folder of the READMEs' requests
+     * @param docs the folder of the documents
      */
-    public Playground(Path page, Path examples) {
-        this(Stream.concat(
+    public Playground(Path page, Path examples, Path docs) {
+        this(Stream.of(
                         PAGE.stream().map(name -> Map.entry(path(name), page.resolve(name))),
-                        EXAMPLES.stream().map(name -> Map.entry("/examples/" + name, examples.resolve(name))))
+                        EXAMPLES.stream().map(name -> Map.entry("/examples/" + name, examples.resolve(name))),
+                        DOCS.stream().map(name -> Map.entry("/docs/" + name, docs.resolve(name))))
+                .flatMap(files -> files)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
@@ -104,6 +142,7 @@ public final class Playground {
             case "css" -> "text/css; charset=utf-8";
             case "svg" -> "image/svg+xml";
             case "json" -> "application/json";
+            case "md" -> "text/markdown; charset=utf-8";
             default -> "text/html; charset=utf-8";
         };
     }

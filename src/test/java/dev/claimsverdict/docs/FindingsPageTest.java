@@ -55,7 +55,7 @@ class FindingsPageTest {
             "\\*\\*Example\\*\\*, different from \\[the good token]\\(#the-good-token\\):\\n\\n```json\\n(.*?)```",
             Pattern.DOTALL);
     private static final Pattern GOOD_TOKEN =
-            Pattern.compile("### The good token\\n.*?```json\\n(.*?)```", Pattern.DOTALL);
+            Pattern.compile("## The good token\\n.*?```json\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern GOLDEN = Pattern.compile(
             "\\*\\*Example\\*\\*: \\[[a-z-]+]\\(\\.\\./src/test/resources/(golden|golden-events)/([a-z-]+)\\)");
 

@@ -24,61 +24,15 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
-/**
- * The playground as its users have it, in Chromium: before a gateway of this test's own or, with
- * {@code -Dplayground.url}, before that of {@code quarkus:dev}. Whatever a test does, no request leaves the page's
- * origin and the console stays silent.
- */
-@Tag("browser")
-class PlaygroundBrowserTest {
-
-    private static LocalGateway gateway;
-    private static String address;
-    private static PlaygroundPage page;
-
-    @BeforeAll
-    static void start() throws IOException {
-        gateway = new LocalGateway(0, Program::answer, new Playground(Path.of("src/local/page"), Path.of("examples")));
-        address = System.getProperty("playground.url", "http://localhost:" + gateway.port() + "/");
-        page = new PlaygroundPage(address);
-    }
-
-    @AfterAll
-    static void stop() {
-        page.close();
-        gateway.close();
-    }
-
-    @BeforeEach
-    void open() {
-        page.open("");
-    }
-
-    @AfterEach
-    void nothingWentElsewhereAndNothingFailed() {
-        List<URI> requested = page.requested();
-        assertFalse(requested.isEmpty());
-        assertEquals(
-                List.of(),
-                requested.stream()
-                        .filter(uri -> !uri.toString().startsWith(address)
-                                && !List.of("data", "about").contains(uri.getScheme()))
-                        .toList());
-        assertEquals(List.of(), page.complaints());
-    }
+/** The playground's verdicts, and everything that holds for the whole page. */
+class PlaygroundBrowserTest extends InBrowser {
 
     // Verdicts
 
@@ -532,30 +486,25 @@ class PlaygroundBrowserTest {
                 scheme.equals("dark"),
                 page.run("return matchMedia('(prefers-color-scheme: dark)').matches && getComputedStyle(document.body)"
                         + ".backgroundColor === 'rgb(19, 21, 27)'"));
-        assertNothing();
+        assertAccessible();
         page.paste("#other-amr", "fido");
         page.run("document.querySelectorAll('details').forEach((each) => { each.open = true; })");
-        assertNothing();
+        assertAccessible();
         page.example("token-satisfied.json");
-        assertNothing();
+        assertAccessible();
         page.paste("#id-token", "abc.def");
-        assertNothing();
+        assertAccessible();
         page.paste("#id-token", "");
-        assertNothing();
+        assertAccessible();
         page.click("[name=question][value=change]");
-        assertNothing();
+        assertAccessible();
         page.select("#evidence", "amr");
-        assertNothing();
+        assertAccessible();
         page.paste("#evidence-amr", "pwd");
-        assertNothing();
+        assertAccessible();
         page.paste("#context", "[]");
         assertEquals("Unprocessable Content", page.text(".badge h2"));
-        assertNothing();
-    }
-
-    private static void assertNothing() throws IOException {
-        page.settled();
-        assertEquals(List.of(), page.violations());
+        assertAccessible();
     }
 
     // The README's picture
@@ -591,21 +540,6 @@ class PlaygroundBrowserTest {
                 }
             }
         }
-    }
-
-    private static List<String> codes() {
-        page.settled();
-        return page.all(".findings li").stream()
-                .map(each -> String.valueOf(each.getDomAttribute("data-code")))
-                .toList();
-    }
-
-    private static List<String> texts(String css) {
-        return page.all(css).stream().map(WebElement::getText).toList();
-    }
-
-    private static String content(String css) {
-        return page.find(css).getDomProperty("textContent");
     }
 
     /** The decision id tells the second too, which may be over by now. */

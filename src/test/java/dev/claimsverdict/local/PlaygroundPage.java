@@ -20,6 +20,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -64,13 +65,56 @@ final class PlaygroundPage implements AutoCloseable {
         driver.quit();
     }
 
-    /** Loads the page anew, light, 1280 pixels wide, with this fragment. */
+    /** Loads the page as in a new tab, light, 1280 pixels wide, with this fragment. */
     void open(String fragment) {
-        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "", "features", List.of()));
         width(1280, 900);
-        driver.get("about:blank");
+        driver.get(address + "guide.html");
+        run("sessionStorage.clear()");
         driver.get(address + fragment);
         settled();
+    }
+
+    /** Loads the page again in the same tab. */
+    void reload() {
+        driver.navigate().refresh();
+        settled();
+    }
+
+    /** Loads another page of the same origin. */
+    void visit(String path) {
+        driver.get(address + path);
+        until("return document.querySelector('h1') !== null");
+    }
+
+    /** What a function of one of the page's modules returns, as JSON has it. */
+    JsonNode module(String file, String function, Object... arguments) {
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
+        Object answer = driver.executeAsyncScript("""
+                const [file, name, given, done] = arguments;
+                import(file).then((module) => Promise.resolve(module[name](...given)))
+                  .then((value) => done(JSON.stringify(value ?? null)), (error) => done('"failed: ' + error.message + '"'));
+                """, "/" + file, function, List.of(arguments));
+        return TestApi.json((String) answer);
+    }
+
+    /** Pastes a text as the clipboard does: into a field, or into the page where no field is meant. */
+    void clipboard(String css, String text) {
+        run("""
+                const data = new DataTransfer();
+                data.setData('text/plain', arguments[1]);
+                const event = new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true});
+                if (arguments[0].dispatchEvent(event) && arguments[0].value !== undefined) {
+                  arguments[0].value = arguments[1];
+                  arguments[0].dispatchEvent(new Event('input', {bubbles: true}));
+                }
+                """, find(css), text);
+        settled();
+    }
+
+    /** The media that the page is shown on, such as {@code print}. */
+    void media(String media) {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", media));
     }
 
     /** The width and height of the window in CSS pixels, as the page sees it. */
@@ -169,6 +213,11 @@ final class PlaygroundPage implements AutoCloseable {
         return (String) run("const e = document.activeElement; return e.value.slice(e.selectionStart, e.selectionEnd)");
     }
 
+    /** Moves the mouse onto an element. */
+    void hover(String css) {
+        new Actions(driver).moveToElement(find(css)).perform();
+    }
+
     void press(CharSequence... keys) {
         driver.switchTo().activeElement().sendKeys(keys);
     }
@@ -210,7 +259,8 @@ final class PlaygroundPage implements AutoCloseable {
         try (InputStream axe = PlaygroundPage.class.getResourceAsStream("/axe.min.js")) {
             run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
-        driver.manage().timeouts().scriptTimeout(PATIENCE);
+        // The longest document takes axe-core several seconds on a quiet machine.
+        driver.manage().timeouts().scriptTimeout(PATIENCE.multipliedBy(6));
         Object found = driver.executeAsyncScript("""
                 const done = arguments[0];
                 axe.run(document, {resultTypes: ['violations']}).then(({violations}) => done(violations.flatMap(

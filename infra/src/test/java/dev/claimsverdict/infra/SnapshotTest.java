@@ -148,7 +148,8 @@ class SnapshotTest {
         for (JsonNode route : stack.properties("AWS::ApiGatewayV2::Route")) {
             String[] methodAndPath = route.path("RouteKey").asText().split(" ");
             if (!methodAndPath[1].contains("/okta/")) {
-                ObjectNode event = events.putObject(methodAndPath[1].replaceAll("[^A-Za-z0-9]", ""))
+                String head = methodAndPath[0].equals("HEAD") ? "Head" : "";
+                ObjectNode event = events.putObject(methodAndPath[1].replaceAll("[^A-Za-z0-9]", "") + head)
                         .put("Type", "HttpApi");
                 event.putObject("Properties")
                         .put("Method", methodAndPath[0])
@@ -158,7 +159,7 @@ class SnapshotTest {
                         .put("Ref", "Api");
             }
         }
-        assertEquals(7, events.size());
+        assertEquals(13, events.size());
         sam.putObject("Outputs")
                 .putObject("ApiUrl")
                 .put("Description", "The API")

@@ -239,9 +239,14 @@ class TemplateTest {
                         "POST /v1/idp-verdicts",
                         "POST /v1/org-verdicts",
                         "POST /v1/saml-verdicts",
+                        "GET /v1/",
+                        "HEAD /v1/",
                         "GET /v1/amr-table",
+                        "HEAD /v1/amr-table",
                         "GET /v1/findings",
-                        "GET /v1/openapi.json"),
+                        "HEAD /v1/findings",
+                        "GET /v1/openapi.json",
+                        "HEAD /v1/openapi.json"),
                 types.keySet());
         assertEquals(Set.of(authorizationType), Set.copyOf(types.values()));
     }
@@ -254,7 +259,11 @@ class TemplateTest {
     @Test
     void hooksHaveRoutesWithASecretOnly() {
         Map<String, String> types = authorizationTypes(EVERYTHING);
-        for (String hook : List.of("GET /v1/okta/event-hook", "POST /v1/okta/event-hook", "POST /v1/okta/token-hook")) {
+        for (String hook : List.of(
+                "GET /v1/okta/event-hook",
+                "HEAD /v1/okta/event-hook",
+                "POST /v1/okta/event-hook",
+                "POST /v1/okta/token-hook")) {
             assertEquals("NONE", types.get(hook));
         }
         assertFalse(authorizationTypes(DEFAULT).keySet().toString().contains("/v1/okta"));
@@ -309,7 +318,11 @@ class TemplateTest {
     @Test
     void hooksHaveThrottlesOfTheirOwn() {
         JsonNode stage = EVERYTHING.resource("AWS::ApiGatewayV2::Stage", "");
-        for (String hook : List.of("GET /v1/okta/event-hook", "POST /v1/okta/event-hook", "POST /v1/okta/token-hook")) {
+        for (String hook : List.of(
+                "GET /v1/okta/event-hook",
+                "HEAD /v1/okta/event-hook",
+                "POST /v1/okta/event-hook",
+                "POST /v1/okta/token-hook")) {
             JsonNode throttle = stage.path("RouteSettings").path(hook);
             assertEquals(50, throttle.path("ThrottlingRateLimit").asInt(), hook);
             assertEquals(100, throttle.path("ThrottlingBurstLimit").asInt(), hook);

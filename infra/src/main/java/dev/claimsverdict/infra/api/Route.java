@@ -1,6 +1,7 @@
 package dev.claimsverdict.infra.api;
 
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 
 /** A route of the function's API (docs: README, "The API", and docs/events.md). */
@@ -13,8 +14,10 @@ record Route(HttpMethod method, String path, Kind kind) {
         HOOK
     }
 
-    static final List<Route> ALL = List.of(
-            new Route(HttpMethod.POST, "/v1/token-verdicts", Kind.VERDICT),
+    /** HEAD works where GET does, and an HTTP API has no route for both. */
+    static final List<Route> ALL = Stream.of(
+                    new Route(HttpMethod.GET, "/v1/", Kind.VERDICT),
+                    new Route(HttpMethod.POST, "/v1/token-verdicts", Kind.VERDICT),
             new Route(HttpMethod.POST, "/v1/amr-verdicts", Kind.VERDICT),
             new Route(HttpMethod.POST, "/v1/idp-verdicts", Kind.VERDICT),
             new Route(HttpMethod.POST, "/v1/org-verdicts", Kind.VERDICT),
@@ -24,7 +27,11 @@ record Route(HttpMethod method, String path, Kind kind) {
             new Route(HttpMethod.GET, "/v1/openapi.json", Kind.VERDICT),
             new Route(HttpMethod.GET, "/v1/okta/event-hook", Kind.HOOK),
             new Route(HttpMethod.POST, "/v1/okta/event-hook", Kind.HOOK),
-            new Route(HttpMethod.POST, "/v1/okta/token-hook", Kind.HOOK));
+            new Route(HttpMethod.POST, "/v1/okta/token-hook", Kind.HOOK))
+            .flatMap(route -> route.method == HttpMethod.GET
+                    ? Stream.of(route, new Route(HttpMethod.HEAD, route.path, route.kind))
+                    : Stream.of(route))
+            .toList();
 
     /** As API Gateway writes it. */
     String key() {
