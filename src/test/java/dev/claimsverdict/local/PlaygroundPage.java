@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
@@ -216,6 +218,26 @@ final class PlaygroundPage implements AutoCloseable {
     /** Moves the mouse onto an element. */
     void hover(String css) {
         new Actions(driver).moveToElement(find(css)).perform();
+    }
+
+    /** Drops files or folders of the disk onto an element, as from a file manager. */
+    void drop(String css, Path... files) {
+        WebElement onto = find(css);
+        Map<String, Object> data = Map.of(
+                "items",
+                List.of(),
+                "files",
+                Stream.of(files).map(file -> file.toAbsolutePath().toString()).toList(),
+                "dragOperationsMask",
+                1);
+        Map<?, ?> at = (Map<?, ?>) run("""
+                arguments[0].scrollIntoView({block: 'center'});
+                const {left, top, width, height} = arguments[0].getBoundingClientRect();
+                return {x: left + width / 2, y: top + height / 2}""", onto);
+        for (String type : List.of("dragEnter", "dragOver", "drop")) {
+            driver.executeCdpCommand(
+                    "Input.dispatchDragEvent", Map.of("type", type, "x", at.get("x"), "y", at.get("y"), "data", data));
+        }
     }
 
     void press(CharSequence... keys) {
