@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-targets=(EventFuzz HttpFuzz TokenFuzz JwksFuzz IdpFuzz RuleFuzz TerraformFuzz SamlFuzz SequenceFuzz)
+targets=(EventFuzz HttpFuzz TokenFuzz JwksFuzz IdpFuzz OrgFuzz RuleFuzz TerraformFuzz SamlFuzz SequenceFuzz)
 seconds=10
 case "${1:-}" in
   --seconds) seconds=$2; shift 2 ;;

@@ -65,7 +65,7 @@ final class AuditCommand implements Command {
                         ORG,
                         "FILE",
                         "The org's settings: a JSON object such as {\"engine\": \"CLASSIC\"}. In a folder: org.json."))
-                .addOption(Options.words(Beside.AMR_TABLE, AmrTable.EDITIONS, "The edition of the AMR table."))
+                .addOption(Options.words(LintContext.AMR_TABLE, AmrTable.EDITIONS, "The edition of the AMR table."))
                 .addOption(Options.path(BEFORE, "PATH", "An earlier state of the org: tells only what changed since."))
                 .addOption(Options.words(
                         FORMAT,
@@ -80,7 +80,7 @@ final class AuditCommand implements Command {
                 .exitCodeList(statuses())
                 .footer(
                         "",
-                        "The variables " + Beside.AMR_TABLE_VARIABLE + " and " + Beside.ORG_VARIABLE
+                        "The variables " + LintContext.AMR_TABLE_VARIABLE + " and " + LintContext.ORG_VARIABLE
                                 + " hold as in the function. Files and options are stronger. COLUMNS is the width of the"
                                 + " text.",
                         "",
@@ -107,7 +107,8 @@ final class AuditCommand implements Command {
     public int run(ParseResult given, CommonOptions common, Surroundings surroundings) throws IOException, Refusal {
         String format = Options.word(given, FORMAT).orElse(FORMATS.getFirst());
         FailOn failOn = FailOn.of(given);
-        RequestSettings settings = Beside.settings(Options.word(given, Beside.AMR_TABLE), false, surroundings);
+        RequestSettings settings =
+                LintContext.settings(Options.word(given, LintContext.AMR_TABLE), false, surroundings);
         List<OrgPaths.Named> named = new ArrayList<>();
         Options.value(given, EVIDENCE).ifPresent(file -> named.add(new OrgPaths.Named(file, Document.Kind.EVIDENCE)));
         Options.value(given, ORG).ifPresent(file -> named.add(new OrgPaths.Named(file, Document.Kind.ORG)));

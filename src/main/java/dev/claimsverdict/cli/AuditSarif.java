@@ -95,7 +95,7 @@ final class AuditSarif {
                     new Judged.Result.Plan(subjects, Optional.empty()),
                     text.isEmpty() ? Lines.allAt(1) : Lines.of(text, pointers),
                     true,
-                    Beside.NOTHING));
+                    LintContext.NOTHING));
         });
         return SarifReport.of(new Report(judged, failOn, false, false, directory));
     }

@@ -82,7 +82,7 @@ final class ExplainCommand implements Command {
                 .addOption(Options.text(
                         SESSION, "ID", "Which sign-in of the events: its externalSessionId or transaction.id."))
                 .addOption(Options.path(ORG, "FILE", "The org's settings, as a request's org has them."))
-                .addOption(Options.words(Beside.AMR_TABLE, AmrTable.EDITIONS, "The edition of the AMR table."))
+                .addOption(Options.words(LintContext.AMR_TABLE, AmrTable.EDITIONS, "The edition of the AMR table."))
                 .addOption(Options.text(
                         AT,
                         "INSTANT",
@@ -136,7 +136,7 @@ final class ExplainCommand implements Command {
         org(given, snapshot, surroundings).ifPresent(org -> others.put("org", org));
         Options.value(given, AT).ifPresent(at -> others.put("at", text(at)));
         Judges judges = Judges.of(
-                Beside.settings(Options.word(given, Beside.AMR_TABLE), true, surroundings),
+                LintContext.settings(Options.word(given, LintContext.AMR_TABLE), true, surroundings),
                 Registry.EMPTY,
                 claims instanceof Given.IdToken(var _, var jwks) && jwks.isPresent()
                         ? verifier.apply(surroundings.clock())

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  *
  * @param lines the lines of the fields in the result
  * @param ownEvidence whether the file brought evidence with it
- * @param beside what was known besides the file
+ * @param context what was known besides the file
  */
-record Judged(InputFile file, Result result, Lines lines, boolean ownEvidence, Beside beside) {
+record Judged(InputFile file, Result result, Lines lines, boolean ownEvidence, LintContext context) {
 
     /** The result for a file. */
     sealed interface Result {
@@ -68,15 +68,15 @@ record Judged(InputFile file, Result result, Lines lines, boolean ownEvidence, B
     }
 
     /** A file's answer, without what is ignored. */
-    static Judged of(InputFile file, Content.Json content, Answer answer, Ignores ignores, Beside beside) {
+    static Judged of(InputFile file, Content.Json content, Answer answer, Ignores ignores, LintContext context) {
         Result result = result(file, content.tree().root(), answer, ignores);
         boolean ownEvidence = !content.tree().root().path("evidence").isEmpty();
-        return new Judged(file, result, Lines.of(content.text(), pointers(result)), ownEvidence, beside);
+        return new Judged(file, result, Lines.of(content.text(), pointers(result)), ownEvidence, context);
     }
 
     /** A file that can't be judged. */
-    static Judged not(InputFile file, FileFault fault, int line, Beside beside) {
-        return new Judged(file, new Result.NotJudged(fault), Lines.allAt(line), false, beside);
+    static Judged not(InputFile file, FileFault fault, int line, LintContext context) {
+        return new Judged(file, new Result.NotJudged(fault), Lines.allAt(line), false, context);
     }
 
     private static Result result(InputFile file, JsonNode root, Answer answer, Ignores ignores) {
@@ -148,7 +148,7 @@ record Judged(InputFile file, Result result, Lines lines, boolean ownEvidence, B
     /** Where a finding stands: in this file, or in one that tells about the org. */
     Place place(Subject subject, Finding finding) {
         String pointer = finding.pointer().orElse("");
-        return beside.place(pointer, subject.names(), ownEvidence).orElseGet(() -> place(pointer));
+        return context.place(pointer, subject.names(), ownEvidence).orElseGet(() -> place(pointer));
     }
 
     /** A place in this file. */

@@ -75,7 +75,7 @@ final class LintCommand implements Command {
                 .addOption(Options.path(
                         SETTINGS, "FILE", "Settings; by default " + SettingsFile.NAME + " in the working directory."));
         FailOn.options().forEach(spec::addOption);
-        Beside.options().forEach(spec::addOption);
+        LintContext.options().forEach(spec::addOption);
         spec.usageMessage()
                 .description(
                         "Judges files: will these changes of identity providers break sign-in? Nothing is sent anywhere.")
@@ -83,7 +83,7 @@ final class LintCommand implements Command {
                 .exitCodeList(statuses())
                 .footer(
                         "",
-                        "The variables " + Beside.AMR_TABLE_VARIABLE + " and " + Beside.ORG_VARIABLE
+                        "The variables " + LintContext.AMR_TABLE_VARIABLE + " and " + LintContext.ORG_VARIABLE
                                 + " hold as in the function. Options are stronger than the settings file, which is"
                                 + " stronger than variables; what a judged file says itself is stronger than all.",
                         "",
@@ -112,12 +112,12 @@ final class LintCommand implements Command {
         List<InputFile> files = InputFiles.of(Options.positional(given), surroundings.directory());
         Optional<OutputFile> output = OutputFile.of(Options.value(given, OUTPUT), files, surroundings);
         List<String> notes = new ArrayList<>();
-        Beside beside = Beside.of(Beside.Asked.of(given), settings, surroundings, notes);
+        LintContext context = LintContext.of(LintContext.Asked.of(given), settings, surroundings, notes);
 
-        Run run = new Run(beside, ignores, common.quiet(), surroundings);
+        Run run = new Run(context, ignores, common.quiet(), surroundings);
         List<Judged> judged = run.judged(files);
         notes.addAll(run.notes());
-        for (String name : beside.unusedEvidence(run.idps())) {
+        for (String name : context.unusedEvidence(run.idps())) {
             notes.add("The evidence for " + name + " is not used: the input has no such IdP.");
         }
         if (!common.quiet()) {
@@ -170,7 +170,7 @@ final class LintCommand implements Command {
     /** The judging of all files. */
     private static final class Run {
 
-        private final Beside beside;
+        private final LintContext context;
         private final Ignores ignores;
         private final boolean quiet;
         private final Surroundings surroundings;
@@ -178,14 +178,14 @@ final class LintCommand implements Command {
         private final Set<String> idps = new HashSet<>();
         private final List<String> leftOut = new ArrayList<>();
 
-        Run(Beside beside, Ignores ignores, boolean quiet, Surroundings surroundings) {
-            this.beside = beside;
+        Run(LintContext context, Ignores ignores, boolean quiet, Surroundings surroundings) {
+            this.context = context;
             this.ignores = ignores;
             this.quiet = quiet;
             this.surroundings = surroundings;
             this.decisions = new Decisions(
-                    Judges.of(beside.settings(), Registry.EMPTY, NO_TOKENS, surroundings.clock()),
-                    beside.known(),
+                    Judges.of(context.settings(), Registry.EMPTY, NO_TOKENS, surroundings.clock()),
+                    context.known(),
                     DecisionLog.NONE);
         }
 
@@ -211,7 +211,7 @@ final class LintCommand implements Command {
             return switch (Content.of(file.read(surroundings))) {
                 case Content.Json json -> {
                     Answer answer = decisions.decide(RequestKind.IDP, json.tree(), ORIGIN);
-                    Judged judged = Judged.of(file, json, answer, ignores, beside);
+                    Judged judged = Judged.of(file, json, answer, ignores, context);
                     judged.subjects().forEach(subject -> idps.addAll(subject.names()));
                     unchanged(json.tree().root());
                     yield Optional.of(judged);
@@ -221,10 +221,10 @@ final class LintCommand implements Command {
                         leftOut.add(file.name());
                         yield Optional.empty();
                     }
-                    yield Optional.of(Judged.not(file, FileFault.of(sentence), 1, beside));
+                    yield Optional.of(Judged.not(file, FileFault.of(sentence), 1, context));
                 }
                 case Content.Unreadable(FileFault fault, int line) ->
-                    Optional.of(Judged.not(file, fault, line, beside));
+                    Optional.of(Judged.not(file, fault, line, context));
             };
         }
 

@@ -199,6 +199,9 @@ final class OtherContent {
             return "These are the claims of a token. To judge an IdP by them, put their amr into an evidence file"
                     + " (--evidence).";
         }
+        if (json.has("idp") && !json.has("idToken") && !json.has("amr") && !json.has("samlResponse")) {
+            return "This is an entry of the function's registry. Judge the IdP in it: jq .idp FILE | claims-verdict lint -";
+        }
         if (json.members().stream().anyMatch(SIGN_IN_REQUEST::contains)) {
             return "This is about one sign-in. lint judges the configuration of IdPs.";
         }

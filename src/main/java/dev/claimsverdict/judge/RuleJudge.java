@@ -29,8 +29,7 @@ public final class RuleJudge {
         return ofOneOrg.stream().map(request -> judge(request, idps, byTable)).toList();
     }
 
-    private ConfigurationVerdict judge(
-            RuleRequest request, List<Neighbour> idps, Map<AmrTable, RuleChanges> byTable) {
+    private ConfigurationVerdict judge(RuleRequest request, List<Neighbour> idps, Map<AmrTable, RuleChanges> byTable) {
         RequestFacts facts = request.facts();
         AmrTable table = facts.amrTable();
         List<Finding> findings = new ArrayList<>(facts.notes());

@@ -15,7 +15,12 @@ public enum ConstraintMembers {
     CONSTRAINT("knowledge", "possession"),
 
     KNOWLEDGE(
-            "types", "methods", "authenticationMethods", "excludedAuthenticationMethods", "required", "reauthenticateIn"),
+            "types",
+            "methods",
+            "authenticationMethods",
+            "excludedAuthenticationMethods",
+            "required",
+            "reauthenticateIn"),
 
     POSSESSION(
             "types",

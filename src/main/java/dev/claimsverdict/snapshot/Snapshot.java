@@ -43,12 +43,12 @@ public final class Snapshot {
     }
 
     private SnapshotResult take(OrgUrl org, Authorization authorization, SnapshotFolder folder, Progress progress) {
+        Optional<String> whyNot = folder.whyNot();
+        if (whyNot.isPresent()) {
+            return new SnapshotResult.WrongUsage(whyNot.get());
+        }
         WorkFolder.Opened opened;
         try {
-            Optional<String> whyNot = folder.whyNot();
-            if (whyNot.isPresent()) {
-                return new SnapshotResult.WrongUsage(whyNot.get());
-            }
             opened = WorkFolder.open(folder.path());
         } catch (IOException e) {
             return new SnapshotResult.WrongUsage("The snapshot's folder can't be written: " + reason(e) + ".");

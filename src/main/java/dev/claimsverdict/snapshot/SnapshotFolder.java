@@ -49,19 +49,20 @@ final class SnapshotFolder {
         return path;
     }
 
-    /** Why no snapshot can be written there, if that is visible already. */
-    Optional<String> whyNot() throws IOException {
+    /** Why no folder can be there, if that is visible already. */
+    Optional<String> whyNot() {
         Path name = path.getFileName();
         if (name == null || Set.of(".", "..").contains(name.toString())) {
             return Optional.of("The snapshot's folder needs a name of its own.");
         }
-        if (!Files.isDirectory(path.resolveSibling("."))) {
-            return Optional.of("The folder in which the snapshot's folder should be is not there.");
-        }
-        return exists() && orgId().isEmpty()
-                ? Optional.of(
-                        "The folder is there, and it is not a snapshot, or it holds other files. Name another one.")
-                : Optional.empty();
+        return Files.isDirectory(path.resolveSibling("."))
+                ? Optional.empty()
+                : Optional.of("The folder in which the snapshot's folder should be is not there.");
+    }
+
+    /** Whether something is there that is not a snapshot. Only a run with the lock sees that for sure. */
+    boolean isTaken() throws IOException {
+        return exists() && orgId().isEmpty();
     }
 
     /** The id of the org whose snapshot is there, if there is one. */
@@ -91,7 +92,7 @@ final class SnapshotFolder {
     void become(Path fresh, Path old) throws IOException {
         boolean replaces = exists();
         if (replaces) {
-            if (orgId().isEmpty()) {
+            if (isTaken()) {
                 throw new IOException("something else has come into its place");
             }
             Path evidence = path.resolve(EVIDENCE);

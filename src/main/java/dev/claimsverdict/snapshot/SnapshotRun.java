@@ -73,6 +73,10 @@ final class SnapshotRun {
 
     /** Runs. Throws IOException if the disk refuses something; the folder is then as it was. */
     SnapshotResult into(SnapshotFolder folder) throws IOException {
+        if (folder.isTaken()) {
+            return new SnapshotResult.WrongUsage(
+                    "The folder is there, and it is not a snapshot, or it holds other files. Name another one.");
+        }
         try {
             // Without credentials: they are for a host that has shown that it is an Okta org.
             Answer answer = client.getOpenly(org.call(ORGANIZATION));

@@ -88,15 +88,15 @@ final class WorkFolder implements AutoCloseable {
         Path path = snapshot.resolveSibling("." + snapshot.getFileName() + ".part");
         // Another run may delete the folder at the very moment at which this one finds it.
         for (int attempt = 0; attempt < 3; attempt++) {
+            boolean made = makes(path);
             try {
-                OwnFiles.createFolder(path);
-            } catch (FileAlreadyExistsException _) {
-                if (!isWorkFolder(path)) {
+                if (!made && !isWorkFolder(path)) {
+                    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                        continue;
+                    }
                     return new Opened.InTheWay(path.getFileName()
                             + " beside the snapshot's folder is not a working folder of this program.");
                 }
-            }
-            try {
                 FileChannel channel = OwnFiles.open(path.resolve(LOCK), StandardOpenOption.CREATE);
                 Optional<FileLock> lock = lock(channel);
                 if (lock.isEmpty()) {
@@ -116,12 +116,23 @@ final class WorkFolder implements AutoCloseable {
         return new Opened.InTheWay("Another run is writing into this folder. Wait until it ends.");
     }
 
+    private static boolean makes(Path path) throws IOException {
+        try {
+            OwnFiles.createFolder(path);
+            return true;
+        } catch (FileAlreadyExistsException _) {
+            return false;
+        }
+    }
+
     private static boolean isWorkFolder(Path path) throws IOException {
         if (!OwnFiles.isOwnFolder(path)) {
             return false;
         }
         try (Stream<Path> files = Files.list(path)) {
-            return files.findAny().isEmpty() || Files.isRegularFile(path.resolve(LOCK), LinkOption.NOFOLLOW_LINKS);
+            List<String> names =
+                    files.map(file -> file.getFileName().toString()).toList();
+            return names.isEmpty() || names.contains(LOCK);
         }
     }
 

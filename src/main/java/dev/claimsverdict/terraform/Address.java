@@ -15,10 +15,8 @@ record Address(String module, String resource, String key) {
     /** A key in brackets: a number or a quoted string. */
     private static final Pattern KEY = Pattern.compile("\\[(?:\\d+|\"(?:[^\"\\\\]|\\\\.)*+\")]");
 
-    private static final Pattern MODULE =
-            Pattern.compile("module\\.[\\w-]+(?:" + KEY.pattern() + ")?\\.");
-    private static final Pattern RESOURCE =
-            Pattern.compile("((?:data\\.)?[\\w-]+\\.[\\w-]+)(" + KEY.pattern() + ")?");
+    private static final Pattern MODULE = Pattern.compile("module\\.[\\w-]+(?:" + KEY.pattern() + ")?\\.");
+    private static final Pattern RESOURCE = Pattern.compile("((?:data\\.)?[\\w-]+\\.[\\w-]+)(" + KEY.pattern() + ")?");
 
     /** Reads an address, or the beginning of a longer reference. What is no address has an empty resource. */
     static Address of(String address) {

@@ -89,7 +89,9 @@ final class PlannedIdps {
         byAttributes.put(resource.attributes(), idp);
         Address address = Address.of(resource.address());
         byAddress.putIfAbsent(address, idp);
-        byConfigured.computeIfAbsent(address.configured(), _ -> new ArrayList<>()).add(address);
+        byConfigured
+                .computeIfAbsent(address.configured(), _ -> new ArrayList<>())
+                .add(address);
     }
 
     /** The object that the provider would send to the Management API. */

@@ -84,7 +84,8 @@ record ResourceChange(
         return switch (effect) {
             case CREATED, CHANGED, REPLACED, KEPT -> after.stream().toList();
             case FORGOTTEN -> before.stream().toList();
-            case CREATED_BESIDE -> Stream.concat(after.stream(), before.stream()).toList();
+            case CREATED_BESIDE ->
+                Stream.concat(after.stream(), before.stream()).toList();
             case DELETED -> List.of();
         };
     }

@@ -62,14 +62,13 @@ record Routing(
         } else if (providers.isEmpty() && attributes.isUnknown(PROVIDERS)) {
             // A computed list that is all unknown: the provider fills it in, and then it names no IdP but Okta.
             idpIds.of(address, attributes, PROVIDERS, "0", "id")
-                    .ifPresent(ids -> ids.forEach(id -> targets.add(
-                            new Target(id, attributes.unknownPointer() + "/" + PROVIDERS))));
+                    .ifPresent(ids -> ids.forEach(
+                            id -> targets.add(new Target(id, attributes.unknownPointer() + "/" + PROVIDERS))));
         }
         for (int i = 0; i < providers.size() && faults.size() < Finding.MOST; i++) {
             Attributes provider = attributes.block(PROVIDERS, i);
             if (provider.values().isObject()) {
-                reader.target(
-                        provider.get("id"), provider.isUnknown("id"), PROVIDERS, Integer.toString(i), "id");
+                reader.target(provider.get("id"), provider.isUnknown("id"), PROVIDERS, Integer.toString(i), "id");
             } else if (providers.isArray()) {
                 reader.malformed("/" + PROVIDERS + "/" + i, "must be an object");
             }
@@ -92,8 +91,7 @@ record Routing(
                 ids.ifPresent(all ->
                         all.forEach(each -> targets.add(new Target(each, attributes.unknownPointer() + within))));
                 if (ids.isEmpty()) {
-                    notes.add(Finding.at(
-                            attributes.unknownPointer() + within, FindingCode.RULE_VALUE_UNKNOWN));
+                    notes.add(Finding.at(attributes.unknownPointer() + within, FindingCode.RULE_VALUE_UNKNOWN));
                 }
             } else if (id.isTextual()) {
                 if (!id.textValue().isEmpty()) {
@@ -105,16 +103,18 @@ record Routing(
         }
 
         void malformed(String within, String what) {
-            faults.add(Finding.at(
-                    attributes.inPlan(within), FindingCode.RULE_MALFORMED, "The attribute " + what + "."));
+            faults.add(
+                    Finding.at(attributes.inPlan(within), FindingCode.RULE_MALFORMED, "The attribute " + what + "."));
         }
     }
 
     /** Whether it sends people where the other one does. */
     boolean sendsAs(Routing other) {
         return active == other.active
-                && targets.stream().map(Target::id).toList().equals(
-                        other.targets.stream().map(Target::id).toList());
+                && targets.stream()
+                        .map(Target::id)
+                        .toList()
+                        .equals(other.targets.stream().map(Target::id).toList());
     }
 
     /** It as the Management API's object. */
@@ -122,7 +122,8 @@ record Routing(
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("type", "IDP_DISCOVERY");
         for (AttributeMap.Row row : ResourceType.ROUTING_RULE.map().rows()) {
-            if (!row.pointer().startsWith("/actions") && attributes.get(row.attribute()).isValueNode()) {
+            if (!row.pointer().startsWith("/actions")
+                    && attributes.get(row.attribute()).isValueNode()) {
                 object.set(row.pointer().substring(1), attributes.get(row.attribute()));
             }
         }

@@ -144,17 +144,15 @@ record TerraformRule(ObjectNode object, List<Finding> faults) {
         ObjectNode object = NODES.objectNode();
         value.properties()
                 .forEach(property -> members.known(property.getKey())
-                        .ifPresentOrElse(
-                                name -> object.set(name, property.getValue()),
-                                () -> {
-                                    object.set(property.getKey(), property.getValue());
-                                    unknown(
-                                            attributes,
-                                            StrictTree.pointer(place, property.getKey()),
-                                            members,
-                                            property.getKey(),
-                                            faults);
-                                }));
+                        .ifPresentOrElse(name -> object.set(name, property.getValue()), () -> {
+                            object.set(property.getKey(), property.getValue());
+                            unknown(
+                                    attributes,
+                                    StrictTree.pointer(place, property.getKey()),
+                                    members,
+                                    property.getKey(),
+                                    faults);
+                        }));
         return object;
     }
 

@@ -153,6 +153,7 @@ class OtherContentTest {
             {"factorMode": "2FA"}                         | This is a policy rule.
             {"amr": ["s3cret"], "idp": {}}                | This is about one sign-in.
             {"idToken": "s3cret"}                         | This is about one sign-in.
+            {"idp": {"id": "s3cret"}, "jwks": {}}         | This is an entry of the function's registry.
             {"issuer": "https://x", "jwks_uri": "y"}      | This is an OpenID discovery document.
             {"keys": []}                                  | This is a set of keys (JWKS).
             {"iss": "s3cret", "sub": "x", "amr": []}      | These are the claims of a token.

@@ -31,6 +31,7 @@ class FuzzCorpusTest {
             "TokenFuzz", TokenFuzz::fuzzerTestOneInput,
             "JwksFuzz", JwksFuzz::fuzzerTestOneInput,
             "IdpFuzz", IdpFuzz::fuzzerTestOneInput,
+            "OrgFuzz", OrgFuzz::fuzzerTestOneInput,
             "RuleFuzz", RuleFuzz::fuzzerTestOneInput,
             "TerraformFuzz", TerraformFuzz::fuzzerTestOneInput,
             "SamlFuzz", SamlFuzz::fuzzerTestOneInput,

@@ -328,7 +328,8 @@ final class JsonMutations {
             case 0 -> text.substring(0, at) + bytes.text(4) + text.substring(at);
             case 1 -> text.substring(0, at);
             case 2 -> text.toUpperCase(java.util.Locale.ROOT);
-            case 3 -> text.repeat(1 + bytes.below(64));
+            // Lambda takes 6 MB, and all changes together should stay below that.
+            case 3 -> text.repeat(1 + bytes.below(64) % (1 + 10_000 / (1 + text.length())));
             case 4 ->
                 text.isEmpty() ? "x" : text.substring(0, at) + (char) (text.charAt(at) ^ 1) + text.substring(at + 1);
             default -> bytes.text(24);

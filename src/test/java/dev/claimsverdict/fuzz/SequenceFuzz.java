@@ -17,7 +17,11 @@ final class SequenceFuzz {
     private static final Events OTHER = Oracle.deployment();
 
     private static final List<Map.Entry<String, JsonNode>> REQUESTS = Stream.of(
-                    "/v1/token-verdicts", "/v1/amr-verdicts", "/v1/idp-verdicts", "/v1/saml-verdicts")
+                    "/v1/token-verdicts",
+                    "/v1/amr-verdicts",
+                    "/v1/idp-verdicts",
+                    "/v1/org-verdicts",
+                    "/v1/saml-verdicts")
             .flatMap(path -> Requests.golden(path, _ -> true).stream().map(request -> Map.entry(path, request)))
             .toList();
 

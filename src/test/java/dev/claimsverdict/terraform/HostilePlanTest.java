@@ -28,10 +28,10 @@ class HostilePlanTest {
     private static final String ROUTE = "/v1/idp-verdicts";
     private static final String APP = "okta_app_signon_policy_rule";
 
-    private static final List<JsonNode> VALUES =
-            Stream.of("7", "\"x\"", "\"\"", "[]", "{}", "null", "true", "[7]", "[[]]", "{\"x\": [7]}", "-1e400")
-                    .map(TestApi::json)
-                    .toList();
+    private static final List<JsonNode> VALUES = Stream.of(
+                    "7", "\"x\"", "\"\"", "[]", "{}", "null", "true", "[7]", "[[]]", "{\"x\": [7]}", "-1e400")
+            .map(TestApi::json)
+            .toList();
 
     /** A place in a tree: a container, and the name or the place of a member in it. */
     private record Place(JsonNode container, String name) {
@@ -78,9 +78,8 @@ class HostilePlanTest {
             place.put(VALUES.get(turn++ % VALUES.size()));
             HttpResult result = HttpResult.post(ROUTE, request);
             assertTrue(Set.of(200, 422).contains(result.status()), () -> place.name() + ": " + result.body());
-            List<String> pointers = result.status() == 422
-                    ? result.pointers()
-                    : result.json().findValuesAsText("pointer");
+            List<String> pointers =
+                    result.status() == 422 ? result.pointers() : result.json().findValuesAsText("pointer");
             for (String pointer : pointers) {
                 // It may go on into a string of JSON, or name what is missing; what it begins with is there.
                 String first = pointer.split("/", 3).length > 1 ? "/" + pointer.split("/", 3)[1] : "";
@@ -154,11 +153,15 @@ class HostilePlanTest {
         }
         assertEquals(
                 List.of("ERROR RULE_MALFORMED /after/constraints"),
-                TestPlan.findings(
-                        new TestPlan().change(APP + ".r", "create", null, several).only()));
+                TestPlan.findings(new TestPlan()
+                        .change(APP + ".r", "create", null, several)
+                        .only()));
         constraints.remove(0);
         assertEquals(
-                List.of(), TestPlan.findings(new TestPlan().change(APP + ".r", "create", null, several).only()));
+                List.of(),
+                TestPlan.findings(new TestPlan()
+                        .change(APP + ".r", "create", null, several)
+                        .only()));
 
         ObjectNode rules = TestApi.JSON.createObjectNode();
         for (int i = 0; i <= RuleAttributes.MAX_RULES; i++) {
@@ -182,10 +185,11 @@ class HostilePlanTest {
                     .change("okta_idp_future.f" + i, "create", null, nothing);
         }
         assertEquals(
-                TerraformPlanReader.MAX_CHANGES,
-                plan.verdict().path("changes").size());
+                TerraformPlanReader.MAX_CHANGES, plan.verdict().path("changes").size());
         plan.change("okta_idp_future.f", "create", null, nothing);
-        assertEquals(List.of("/resource_changes"), HttpResult.post(ROUTE, plan.json()).pointers());
+        assertEquals(
+                List.of("/resource_changes"),
+                HttpResult.post(ROUTE, plan.json()).pointers());
     }
 
     @Test
@@ -193,7 +197,10 @@ class HostilePlanTest {
     void modules() {
         StringBuilder state = new StringBuilder("{\"format_version\": \"1.0\", \"values\": {\"root_module\": ");
         int levels = (StrictTree.MAX_DEPTH - 3) / 2;
-        state.append("{\"child_modules\": [".repeat(levels)).append("{}").append("]}".repeat(levels)).append("}}");
+        state.append("{\"child_modules\": [".repeat(levels))
+                .append("{}")
+                .append("]}".repeat(levels))
+                .append("}}");
         assertEquals(200, HttpResult.post(ROUTE, state.toString()).status());
     }
 
@@ -203,9 +210,7 @@ class HostilePlanTest {
         String key = "[\"" + "k".repeat(5000) + "\"]";
         JsonNode verdict = new TestPlan()
                 .change("okta_idp_oidc.i", "delete", TestPlan.attributes("okta_idp_oidc"), null)
-                .kept(
-                        "okta_policy_rule_idp_discovery.r" + key,
-                        TestPlan.attributes("okta_policy_rule_idp_discovery"))
+                .kept("okta_policy_rule_idp_discovery.r" + key, TestPlan.attributes("okta_policy_rule_idp_discovery"))
                 .only();
         assertTrue(verdict.toString().contains("ROUTED_TO_INACTIVE_IDP"));
         assertTrue(verdict.toString().length() < 3000, verdict.toString());

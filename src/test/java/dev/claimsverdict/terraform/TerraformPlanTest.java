@@ -327,8 +327,11 @@ class TerraformPlanTest {
         TerraformPlan read = read(plan);
         assertEquals(6, read.changes().size());
         assertEquals(
-                List.of("updated", "kept", "forgotten", "{known-after-apply-6}"), ids(read.changes().get(0)));
-        assertEquals(List.of("kept", "forgotten", "{known-after-apply-6}"), ids(read.changes().get(1)));
+                List.of("updated", "kept", "forgotten", "{known-after-apply-6}"),
+                ids(read.changes().get(0)));
+        assertEquals(
+                List.of("kept", "forgotten", "{known-after-apply-6}"),
+                ids(read.changes().get(1)));
     }
 
     private static TerraformPlan read(ObjectNode plan) {
@@ -341,10 +344,11 @@ class TerraformPlanTest {
     }
 
     private static List<String> ids(TerraformPlan.Change change) {
-        return ((TerraformPlan.IdpChange) change).request().context().idps().stream()
-                .map(IdpConfiguration::id)
-                .map(id -> id.orElse(""))
-                .toList();
+        return ((TerraformPlan.IdpChange) change)
+                .request().context().idps().stream()
+                        .map(IdpConfiguration::id)
+                        .map(id -> id.orElse(""))
+                        .toList();
     }
 
     @DisplayName("what is read of a plan is read strictly, and each wrong field is named")

@@ -29,7 +29,7 @@ import picocli.CommandLine.ParseResult;
  * What {@code lint} knows besides the files that it judges: the edition of the AMR table, the org's settings, its snapshot,
  * and evidence. What a file says itself is stronger than any of it.
  */
-final class Beside {
+final class LintContext {
 
     static final String AMR_TABLE = "--amr-table";
     static final String ORG = "--org";
@@ -57,7 +57,7 @@ final class Beside {
     private final Lines ruleLines;
     private final Lines evidenceLines;
 
-    private Beside(
+    private LintContext(
             RequestSettings settings,
             OrgKnowledge known,
             Optional<JsonFile> rules,
@@ -95,8 +95,8 @@ final class Beside {
     }
 
     /** Nothing is known. */
-    static final Beside NOTHING =
-            new Beside(RequestSettings.DEFAULT, OrgKnowledge.NONE, Optional.empty(), Optional.empty(), false);
+    static final LintContext NOTHING =
+            new LintContext(RequestSettings.DEFAULT, OrgKnowledge.NONE, Optional.empty(), Optional.empty(), false);
 
     /** The settings for a command that reads the org's files itself: by the option, or else by the function's variables. */
     static RequestSettings settings(Optional<String> amrTable, boolean atAllowed, Surroundings surroundings)
@@ -131,7 +131,8 @@ final class Beside {
      *
      * @param notes takes sentences about what is missing, for people
      */
-    static Beside of(Asked asked, SettingsFile file, Surroundings surroundings, List<String> notes) throws Refusal {
+    static LintContext of(Asked asked, SettingsFile file, Surroundings surroundings, List<String> notes)
+            throws Refusal {
         if (surroundings.variable(IDPS_VARIABLE).isPresent()) {
             throw Refusal.usage(
                     IDPS_VARIABLE + " is set, but lint reads no registry. Give it the org's other IdPs and rules"
@@ -145,7 +146,7 @@ final class Beside {
                 ? Optional.of(JsonFile.read(evidenceName.get(), surroundings))
                 : Optional.ofNullable(snapshot.get(EVIDENCE_FILE));
         Optional<JsonFile> rules = Optional.ofNullable(snapshot.get(RULES_FILE));
-        return new Beside(
+        return new LintContext(
                 new RequestSettings(false, table, org),
                 known(snapshot, rules, evidence),
                 rules,
