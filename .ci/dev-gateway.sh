@@ -8,6 +8,7 @@ dev_gateway() {
   trap 'kill -- -"$dev" 2>/dev/null || true; wait "$dev" 2>/dev/null || true; rm -f "$dev_log"' EXIT
   for _ in $(seq 120); do
     if curl -sf -o /dev/null http://localhost:8080/v1/amr-table; then
+      starts_quietly
       "$@"
       return
     fi
@@ -16,6 +17,21 @@ dev_gateway() {
   echo "quarkus:dev did not answer within two minutes:"
   cat "$dev_log"
   return 1
+}
+
+# starts_quietly: a start says nothing of an error, also where no container engine is, and the two addresses last.
+starts_quietly() {
+  local last
+  for _ in $(seq 20); do
+    last=$(grep -v '^[[:space:]]*$' "$dev_log" | tail -n 2)
+    [[ $last == *http://localhost:8080/v1/*http://localhost:8080/ ]] && break
+    sleep 1
+  done
+  if grep -qE '\bERROR\b' "$dev_log" || [[ $last != *http://localhost:8080/v1/*http://localhost:8080/ ]]; then
+    echo "quarkus:dev starts with an error, or doesn't end with the addresses:"
+    cat "$dev_log"
+    return 1
+  fi
 }
 
 # no_test_left_out PATTERN COMMAND...: runs tests, and fails unless the last line of their count matches the pattern, since

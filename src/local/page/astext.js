@@ -2,14 +2,20 @@
 // its AMR values.
 
 import { plain } from './plain.js';
-import { LEVELS, TRUST, VERDICTS } from './words.js';
+import { CELLS, LEVELS, TRUST, VERDICTS } from './words.js';
 
 /** The text. `ruleLabel` is the rule's name, if it has one. */
 export function asText(state, verdict, ruleLabel) {
   const lines = [];
-  const subject = verdict.changes ? 'Terraform plan' : state.question === 'change' ? 'Change of an IdP' : verdict.dryRun ? 'Sign-in (dry run)' : 'Sign-in';
+  const subject = verdict.matrix ? 'The whole org' : verdict.changes ? 'Terraform plan' : state.question === 'change' ? 'Change of an IdP' : verdict.dryRun ? 'Sign-in (dry run)' : 'Sign-in';
   lines.push(`${subject}: ${VERDICTS[verdict.verdict].word} (${verdict.verdict})`, VERDICTS[verdict.verdict].means);
-  if (verdict.changes) {
+  if (verdict.matrix) {
+    const names = new Map([...verdict.idps.map((each) => [each.idpId, each.name]), ...verdict.rules.map((each) => [each.ruleId, each.name])]);
+    const name = (id) => names.get(id) ?? id;
+    lines.push('', ...verdict.matrix.map((cell) => `${name(cell.idpId)} under ${name(cell.ruleId)}: ${CELLS[cell.verdict].word}`));
+    verdict.idps.forEach((idp) => lines.push('', `${name(idp.idpId)}: ${VERDICTS[idp.verdict].word}`, ...findings(idp)));
+    lines.push('', ...findings(verdict));
+  } else if (verdict.changes) {
     verdict.changes.forEach((change) => lines.push('', `${change.address}: ${VERDICTS[change.verdict].word}`, ...findings(change)));
   } else {
     const name = nameOf(state);

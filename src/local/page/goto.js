@@ -12,6 +12,8 @@ const PLACES = {
   after: 'after',
   context: 'context',
   resource_changes: 'plan',
+  idps: 'snap-idps',
+  rules: 'snap-rules',
   plan: 'plan',
   idToken: 'id-token',
   accessToken: 'access-token',
@@ -34,6 +36,7 @@ export function show(pointer, otherwise, at) {
   if (first === 'org') return focused(byId(`org-${second}`));
   const decoded = document.querySelector(`[data-pointer="${CSS.escape(pointer)}"][tabindex]`);
   if (decoded && decoded.offsetParent) return focused(decoded);
+  if (first === 'evidence' && otherwise === 'snap-idps') return focusedText(byId('snap-evidence'));
   if (first === 'evidence') return focusedText(byId(EVIDENCE_PLACES[second] ?? 'evidence'));
   const area = byId(PLACES[first] ?? otherwise);
   if (!(area instanceof HTMLTextAreaElement) || OPAQUE.includes(first)) return focusedText(area);

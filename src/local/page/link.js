@@ -5,18 +5,19 @@ import { PRESETS } from './rules.js';
 import { withoutSecrets } from './secrets.js';
 
 const CHOICES = {
-  question: ['sign-in', 'change'],
+  question: ['sign-in', 'change', 'org'],
   subject: ['idp', 'plan'],
   source: ['amr', 'token', 'saml'],
   evidence: ['none', 'token', 'saml', 'amr', 'claims'],
   preset: PRESETS.map(({ id }) => id),
 };
-const LATER = { samlResponse: '', certificates: '', recipient: '', inResponseTo: '', evidenceSaml: '', subject: 'idp', plan: '', at: '', made: '' };
+const LATER = { samlResponse: '', certificates: '', recipient: '', inResponseTo: '', evidenceSaml: '', subject: 'idp', plan: '', at: '', made: '', snapIdps: '', snapRules: '', snapEvidence: '', policyNames: {} };
 const MAX_JSON = 1024 * 1024;
 
-/** The fragment of a state. It contains tokens only on request, and never client secrets. */
+/** The fragment of a state. It contains tokens only on request, and never client secrets or an org's files. */
 export async function fragmentOf(state, withTokens) {
-  const bytes = new TextEncoder().encode(JSON.stringify(withoutSecrets(state, withTokens)));
+  const shared = { ...withoutSecrets(state, withTokens), snapIdps: '', snapRules: '', snapEvidence: '', policyNames: {} };
+  const bytes = new TextEncoder().encode(JSON.stringify(shared));
   const deflated = await through(bytes, new CompressionStream('deflate-raw'), Infinity);
   let binary = '';
   deflated.forEach((byte) => (binary += String.fromCharCode(byte)));

@@ -7,7 +7,8 @@ import { show } from './goto.js';
 import { forget, keep, kept } from './keep.js';
 import { fragmentOf, stateOfFragment } from './link.js';
 import { showResponse, showToken } from './parts.js';
-import { listenForPastes } from './pastein.js';
+import { listenForPastes, take as putIn } from './pastein.js';
+import { signInOf } from './placing.js';
 import { plain } from './plain.js';
 import { idpOf, PROVIDERS } from './providers.js';
 import { listed, requestOf, requestOfBefore, requestOfDryRun, requestOfFaults, START, stateOf } from './request.js';
@@ -39,6 +40,9 @@ const TEXTS = {
   'evidence-amr': 'evidenceAmr',
   'evidence-claims': 'evidenceClaims',
   context: 'context',
+  'snap-idps': 'snapIdps',
+  'snap-rules': 'snapRules',
+  'snap-evidence': 'snapEvidence',
 };
 const ORG_SWITCHES = ['claimsSharing', 'amrClaimsMapping', 'securityQuestionForMfa'];
 const ORG_CHOICES = ['engine', 'idpUsage'];
@@ -52,9 +56,11 @@ let timer;
 let asking = new AbortController();
 let judged;
 
+const pasting = { state: () => state, take };
 const editions = () => [...tables.values()][0]?.editions ?? [];
 const page = {
-  show: (pointer, at) => show(pointer, state.question === 'change' ? 'after' : 'idp', at),
+  show: (pointer, at) => show(pointer, { 'sign-in': 'idp', change: 'after', org: 'snap-idps' }[state.question], at),
+  openCell,
   tryValues,
   rules,
   editions,
@@ -232,7 +238,7 @@ function listen() {
       byId('share').querySelector('summary').focus();
     }
   });
-  listenForPastes({ state: () => state, take });
+  listenForPastes(pasting);
   const phone = window.matchMedia('(max-width: 60rem)');
   phone.addEventListener('change', () => verdictFirst(phone.matches));
   verdictFirst(phone.matches);
@@ -252,6 +258,12 @@ async function take(changes) {
   if ('amrTable' in changes) await table(state.amrTable);
   notice('');
   showAll();
+}
+
+/** Opens the sign-in of a cell of the matrix. */
+function openCell(idpId, ruleId) {
+  putIn(pasting, signInOf(state, idpId, ruleId));
+  byId('verdict').focus({ preventScroll: true });
 }
 
 /** An IdP of a provider in place of the IdP in question. */
@@ -514,7 +526,7 @@ function asked({ path, body }) {
 function render(mine, request, answer, before, unverified) {
   const verdict = parsed(answer.text).json ?? {};
   const raw = JSON.stringify(verdict, null, 2);
-  if (answer.status === 200 && verdict.verdict in VERDICTS && (verdict.findings || verdict.changes)) {
+  if (answer.status === 200 && verdict.verdict in VERDICTS) {
     const word = unverified ? 'Not verified' : VERDICTS[verdict.verdict].word;
     const earlier = before?.status === 200 ? JSON.parse(before.text) : undefined;
     const first = (verdict.findings ?? verdict.changes[0]?.findings)?.[0];

@@ -7,7 +7,8 @@ import { AMR_NAMES } from './words.js';
  * What a text is: its kind, and the parts of it that have a place on the page.
  *
  * token {text}; access-token {text}; token-response {idToken, accessToken}; saml {text}; certificates {text};
- * jwks {text}; idp {text, name, id}; rule {text, name}; idps and rules {items: [{text, name}]}; org {idps, rules};
+ * jwks {text}; idp {text, name, id}; rule {text, name}; idps and rules {items: [{text, name}]}; org {idps, rules: such
+ * items, evidence and settings: objects, if it has them};
  * plan {text}; request {json}; discovery {claims, jwksUrl}; amr {values, claims}; not-for-here {why}; unknown.
  */
 export function whatIs(text) {
@@ -173,7 +174,8 @@ function ofObject(json, text) {
   if (isRule(json)) return { kind: 'rule', text, name: named(json) };
   if (isPolicy(json)) return ofOrg([], rulesOf(json, text, ''));
   if (Array.isArray(json.idps) || Array.isArray(json.rules)) {
-    return ofOrg(items(json.idps, text, '/idps'), items(json.rules, text, '/rules'));
+    const [idps, rules] = [items(json.idps, text, '/idps'), items(json.rules, text, '/rules')];
+    return isObject(json.evidence) || isObject(json.org) ? { kind: 'org', idps, rules, evidence: json.evidence, settings: json.org } : ofOrg(idps, rules);
   }
   if (typeof json.issuer === 'string' && ('jwks_uri' in json || 'authorization_endpoint' in json)) {
     return { kind: 'discovery', claims: strings(json.claims_supported), jwksUrl: typeof json.jwks_uri === 'string' ? json.jwks_uri : '' };

@@ -2,7 +2,7 @@
 
 import { byId, el } from './dom.js';
 import { whatIs } from './pasted.js';
-import { placed } from './placing.js';
+import { placed, wholeOrg } from './placing.js';
 
 /**
  * Starts to listen.
@@ -38,7 +38,13 @@ function listenForFiles(page) {
       byId('file').click();
     }),
   );
-  byId('file').addEventListener('change', () => byId('file').files.length > 0 && files(page, byId('file').files, into));
+  for (const id of ['file', 'folder']) {
+    byId(id).addEventListener('change', () => byId(id).files.length > 0 && files(page, byId(id).files, id === 'file' ? into : undefined));
+  }
+  byId('open-folder').addEventListener('click', () => {
+    byId('folder').value = '';
+    byId('folder').click();
+  });
   // A file dropped beside a field must not make the browser leave the page.
   window.addEventListener('dragover', (event) => {
     event.preventDefault();
@@ -48,7 +54,11 @@ function listenForFiles(page) {
   window.addEventListener('drop', (event) => {
     const field = fieldOf(event);
     field?.classList.remove('dropping');
-    if (event.dataTransfer.files.length > 0) {
+    const folders = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter((entry) => entry?.isDirectory);
+    if (folders.length > 0) {
+      event.preventDefault();
+      Promise.all(folders.map(filesIn)).then((found) => files(page, found.flat(), undefined));
+    } else if (event.dataTransfer.files.length > 0) {
       event.preventDefault();
       files(page, event.dataTransfer.files, field);
     } else if (field === undefined) {
@@ -62,10 +72,30 @@ const fieldOf = (event) => event.target.closest?.('[data-drop]') ?? undefined;
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
-/** Reads a file as if its text had been pasted. */
-async function files(page, [file], field) {
-  if (file.size > MAX_FILE_BYTES) return say('This file is too large for the page.');
-  const text = (await file.text()).replace(/^\uFEFF/, '').trim();
+/** The files of a folder that is dropped, without the folders in it. */
+async function filesIn(folder) {
+  const reader = folder.createReader();
+  const found = [];
+  for (;;) {
+    const entries = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (entries.length === 0) break;
+    found.push(...entries.filter((entry) => entry.isFile));
+  }
+  return Promise.all(found.map((entry) => new Promise((resolve, reject) => entry.file(resolve, reject))));
+}
+
+const textOf = async (file) => (await file.text()).replace(/^\uFEFF/, '').trim();
+
+/** Reads a file as if its text had been pasted; several together are an org. */
+async function files(page, list, field) {
+  const [file, ...others] = list;
+  if (!file) return say('This folder has no files in it.');
+  if ([...list].reduce((sum, { size }) => sum + size, 0) > MAX_FILE_BYTES) return say('That is too large for the page. The command line takes 64 MiB a file.');
+  if (others.length > 0) {
+    const read = await Promise.all([...list].map(async (each) => ({ name: each.name, text: await textOf(each) })));
+    return take(page, wholeOrg(read, page.state()));
+  }
+  const text = await textOf(file);
   if (taken(page, text, field)) return;
   if (!field) return say('This file isn’t recognised.');
   field.value = text;
@@ -75,14 +105,15 @@ async function files(page, [file], field) {
 /** Puts a text where it belongs. Returns whether it did, or said why not. */
 function taken(page, text, field) {
   const into = field === undefined || field.id === 'anything' ? '' : field.id;
-  const place = placed(whatIs(text), page.state(), into);
+  const place = placed(whatIs(text), page.state(), into, text);
   if (place === undefined) return false;
   if (place.choices) choose(page, place);
   else take(page, place);
   return true;
 }
 
-function take(page, { changes, said }) {
+/** Puts a place's changes into the page, and says so. */
+export function take(page, { changes, said }) {
   const before = structuredClone(page.state());
   if (changes) page.take(changes);
   const undo = () => {

@@ -3,7 +3,7 @@
 
 import { el, mark, svg } from './dom.js';
 import { term } from './tips.js';
-import { AMR_NAMES, CHARACTERISTICS, FACTORS, IGNORED, inWords } from './words.js';
+import { AMR_NAMES, CHARACTERISTICS, FACTORS, IGNORED, inWords, wanted } from './words.js';
 
 /** The picture of a sign-in's verdict; undefined if no AMR was read. */
 export function picture(verdict, ruleLabel) {
@@ -98,11 +98,6 @@ function wants(rule, met) {
   );
   if (nodes.length === 0) nodes.push(el('li', { class: 'node want' }, rule.satisfied ? 'Nothing more' : 'Something that no AMR value gives'));
   return nodes;
-}
-
-/** A missing thing in words. All three factor types together mean any other factor type. */
-function wanted(name) {
-  return name.split('|').length === 3 ? 'Any other factor type' : inWords(name);
 }
 
 function caption(amr, rule, values, counted, ignored, ruleLabel) {

@@ -1,8 +1,9 @@
 // Says where a pasted thing belongs: what it changes in the state, in a sentence what happened, and what is to be chosen.
 
-import { parsed, valueAt, withField } from './fields.js';
+import { fieldsOf, parsed, valueAt, withField } from './fields.js';
 import { idpOfResponse, idpOfToken } from './made.js';
 import { START, stateOf } from './request.js';
+import { orgOf } from './snapshot.js';
 
 /** The kinds that each field holds. The same thing in another field belongs there. */
 const HOMES = {
@@ -29,16 +30,19 @@ const STATE = { 'id-token': 'idToken', 'evidence-token': 'evidenceToken', 'acces
  * @param what as pasted.js tells it
  * @param state the page's state
  * @param field the field that it was pasted into; empty for none
+ * @param text the pasted text
  * @return {changes, said}, {said} if nothing changes, {said, choices: [{name, changes, said}]} if somebody must choose,
  *   or undefined if the text may stay where it was pasted
  */
-export function placed(what, state, field) {
+export function placed(what, state, field, text) {
   if (what.kind === 'unknown') {
     return field === '' ? { said: 'This isn’t recognised. Paste a token, a SAML response, an IdP, a policy rule, keys or a Terraform plan.' } : undefined;
   }
   if (what.kind === 'not-for-here') return { said: what.why };
   // Words alone may be meant for any field.
   if (what.kind === 'amr' && !what.claims && field !== '') return undefined;
+  const ofAnOrg = ['idp', 'idps', 'rule', 'rules', 'org'].includes(what.kind);
+  if (ofAnOrg && (state.question === 'org' || (what.kind === 'org' && state.question === 'sign-in'))) return wholeOrg([{ name: '', text }], state);
   if (HOMES[field]?.includes(what.kind) && !['idp', 'token', 'saml'].includes(what.kind)) {
     return { changes: { [STATE[field] ?? field]: what.text }, said: '' };
   }
@@ -80,15 +84,13 @@ export function placed(what, state, field) {
     case 'idps':
       return field === 'context'
         ? { changes: { context: context(what.items, []) }, said: '' }
-        : { said: `You pasted ${what.items.length} IdPs: which one?`, choices: what.items.map((each) => ({ name: each.name, ...idp(each, state, field) })) };
+        : { said: `You pasted ${what.items.length} IdPs: which one?`, choices: [...what.items.map((each) => ({ name: each.name, ...idp(each, state, field) })), { name: 'All of them: the whole org', ...wholeOrg([{ name: '', text }], state) }] };
     case 'rules':
       return field === 'context'
         ? { changes: { context: context([], what.items) }, said: '' }
         : { said: `You pasted ${what.items.length} rules: which one?`, choices: what.items.map((each) => ({ name: each.name, ...rule(each, field) })) };
     case 'org':
-      return inChange
-        ? { changes: { context: context(what.idps, what.rules) }, said: `Those are ${what.idps.length} IdPs and ${what.rules.length} rules: they are the rest of the org now.` }
-        : { said: `You pasted ${what.idps.length} IdPs and ${what.rules.length} rules: which IdP?`, choices: what.idps.map((each) => ({ name: each.name, ...idp(each, state, field) })) };
+      return { changes: { context: context(what.idps, what.rules) }, said: `Those are ${count(what.idps, 'IdP')} and ${count(what.rules, 'rule')}: they are the rest of the org now.` };
     case 'plan':
       return { changes: { question: 'change', subject: 'plan', plan: what.text }, said: 'That is a Terraform plan: each IdP that it changes is judged.' };
     case 'request':
@@ -133,6 +135,64 @@ function rule(what, field) {
     changes: { question: 'sign-in', rule: what.text },
     said: field === 'rule' ? '' : `That is a policy rule: ${what.name ? `“${what.name}”` : 'it'} is what is wanted now.`,
   };
+}
+
+const count = (items, name) => `${items.length} ${name}${items.length === 1 ? '' : 's'}`;
+
+/**
+ * An org from files. What they don't have stays as it is.
+ *
+ * @param files [{name, text}]
+ */
+export function wholeOrg(files, state) {
+  const org = orgOf(files);
+  if (org.idps === '' && org.rules === '' && org.evidence === '') {
+    return { said: 'Nothing in these files is recognised. Those of an org are lists of IdPs and rules, as Okta’s API or claims-verdict snapshot gives them.' };
+  }
+  const said = [`The whole org is judged: ${count(listOf(org.idps || state.snapIdps), 'IdP')} and ${count(listOf(org.rules || state.snapRules), 'rule')}.`];
+  if (org.incomplete > 0) said.push(`The snapshot is incomplete: ${org.incomplete === 1 ? 'one list' : `${org.incomplete} lists`} could not be read from Okta.`);
+  if (org.ignored.length > 0) said.push(`Not used: ${org.ignored.slice(0, 5).join(', ')}${org.ignored.length > 5 ? ` and ${org.ignored.length - 5} more` : ''}.`);
+  return {
+    changes: {
+      question: 'org',
+      ...(org.idps === '' ? {} : { snapIdps: org.idps }),
+      ...(org.rules === '' ? {} : { snapRules: org.rules }),
+      ...(org.evidence === '' ? {} : { snapEvidence: org.evidence }),
+      policyNames: { ...state.policyNames, ...org.policies },
+      org: { ...state.org, ...org.org },
+    },
+    said: said.join(' '),
+  };
+}
+
+const listOf = (text) => (text === '' ? [] : (parsed(text).json ?? []));
+
+/** The sign-in of a cell: the IdP and the rule as they stand in the files, and what is known of the IdP's tokens. */
+export function signInOf(state, idpId, ruleId) {
+  const idpText = itemOf(state.snapIdps, idpId);
+  const known = parsed(state.snapEvidence || '{}').json?.[idpId] ?? {};
+  const source = known.idToken ? 'token' : known.samlResponse ? 'saml' : 'amr';
+  const nothing = source === 'amr' && !known.amr;
+  return {
+    changes: {
+      question: 'sign-in',
+      source,
+      idp: idpText,
+      rule: itemOf(state.snapRules, ruleId),
+      amr: known.amr ?? [],
+      ...(known.idToken ? { idToken: known.idToken } : {}),
+      ...(known.samlResponse ? { samlResponse: known.samlResponse } : {}),
+      at: '',
+    },
+    said: nothing ? 'Nothing shows what this IdP sends. Tick values to see what they would give.' : 'This is the sign-in of that cell.',
+  };
+}
+
+/** An object of a list by its id, as it stands there. */
+function itemOf(text, id) {
+  const index = parsed(text).json.findIndex((each) => each?.id === id);
+  const { start, end } = fieldsOf(text).get(`/${index}`);
+  return text.slice(start, end);
 }
 
 function discovery(what, state) {

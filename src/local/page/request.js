@@ -4,8 +4,9 @@
 import { parsed } from './fields.js';
 import { sent } from './plan.js';
 import { certificatesOf } from './saml.js';
+import { fitting } from './snapshot.js';
 
-const ORG = ['engine', 'claimsSharing', 'amrClaimsMapping', 'securityQuestionForMfa', 'idpUsage'];
+const ORG = ['engine', 'claimsSharing', 'amrClaimsMapping', 'securityQuestionForMfa', 'idpUsage', 'claimsSourcingFixed'];
 
 /** The state without a link or an example: two well-known values, and a rule that wants more. */
 export const START = {
@@ -33,6 +34,11 @@ export const START = {
   evidenceClaims: '',
   context: '',
   plan: '',
+  snapIdps: '',
+  snapRules: '',
+  snapEvidence: '',
+  /** Names of policies by id. */
+  policyNames: {},
   /** Judge as of this instant; empty: now. */
   at: '',
   /** The IdP that was made of a token or a response; while it is the IdP, the next one takes its place. */
@@ -51,6 +57,7 @@ export const listed = (text) => text.split(/[\s,"[\]]+/).filter((value) => value
  */
 export function requestOf(state) {
   if (state.question === 'sign-in') return signIn(state);
+  if (state.question === 'org') return org(state);
   return state.subject === 'plan' ? plan(state) : change(state, state.after);
 }
 
@@ -72,6 +79,19 @@ export function requestOfFaults(state) {
     { ...state, before: '', context: '', evidence: saml ? 'saml' : 'token', evidenceToken: state.idToken, evidenceSaml: state.samlResponse },
     state.idp,
   );
+}
+
+function org(state) {
+  const request = new Members();
+  request.json('idps', state.snapIdps, true, 'Drop the files of a snapshot on the page, such as idps.json and rules.json, or paste the org’s IdPs.');
+  request.json('rules', state.snapRules, false);
+  request.json('evidence', state.snapEvidence, false);
+  const whole = request.finished(state, '/v1/org-verdicts');
+  if (whole.wanting) return whole;
+  const body = fitting(whole.body);
+  return body
+    ? { ...whole, body }
+    : { wanting: [{ pointer: '/idps', detail: 'This org is too large for the page. The command line takes it: claims-verdict audit FOLDER --format html' }] };
 }
 
 function plan(state) {
@@ -156,7 +176,7 @@ class Members {
 
   finished(state, path) {
     if (this.#wanting.length > 0) return { wanting: this.#wanting };
-    this.value('org', Object.fromEntries(ORG.map((name) => [name, state.org[name]])));
+    this.value('org', Object.fromEntries(ORG.filter((name) => name in state.org).map((name) => [name, state.org[name]])));
     this.value('amrTable', state.amrTable);
     return { path, body: `{\n${this.#members.join(',\n')}\n}` };
   }
@@ -173,6 +193,9 @@ export function stateOf(example) {
   const state = structuredClone(START);
   Object.assign(state.org, example.org);
   state.amrTable = example.amrTable ?? START.amrTable;
+  if ('idps' in example) {
+    return Object.assign(state, { question: 'org', snapIdps: text(example.idps), snapRules: text(example.rules), snapEvidence: text(example.evidence) });
+  }
   if ('protocol' in example || 'after' in example || 'before' in example) {
     const bare = 'protocol' in example;
     const evidence = bare ? {} : (example.evidence ?? {});

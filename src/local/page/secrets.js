@@ -4,7 +4,7 @@
 export const TOKENS = ['idToken', 'accessToken', 'evidenceToken', 'samlResponse', 'evidenceSaml'];
 
 /** Texts that Okta's secrets can stand in. */
-const TEXTS = ['idp', 'before', 'after', 'context', 'rule'];
+const TEXTS = ['idp', 'before', 'after', 'context', 'rule', 'snapIdps', 'snapRules'];
 
 const SECRET = /^(?:client_?secret|private_?key|password|d|p|q|dp|dq|qi|k)$/i;
 
@@ -18,7 +18,19 @@ export function withoutSecrets(state, withTokens = false) {
   copy.plan = '';
   TEXTS.forEach((name) => (copy[name] = blanked(copy[name])));
   copy.jwks = blanked(copy.jwks);
+  copy.snapEvidence = withoutSamples(copy.snapEvidence);
   return copy;
+}
+
+/** What is known of IdPs, without the tokens and responses among it. */
+function withoutSamples(text) {
+  if (text === '') return text;
+  try {
+    const known = JSON.parse(text, (name, value) => (['idToken', 'samlResponse'].includes(name) ? undefined : value));
+    return JSON.stringify(known, null, 2);
+  } catch {
+    return '';
+  }
 }
 
 /** The text with empty strings in place of secrets. Its formatting stays as far as it can. */

@@ -13,11 +13,11 @@ const isObject = (value) => value !== null && typeof value === 'object' && !Arra
  * The org that files describe.
  *
  * @param files [{name, text}]
- * @return {idps, rules: texts of JSON arrays, evidence: a text or '', org: settings, incomplete: how many lists are
- *   missing, ignored: names of files}
+ * @return {idps, rules: texts of JSON arrays or '', evidence: a text or '', org: settings, policies: names by id,
+ *   incomplete: how many lists are missing, ignored: names of files}
  */
 export function orgOf(files) {
-  const found = { idps: [], rules: [], evidence: [], org: {}, incomplete: 0, ignored: [] };
+  const found = { idps: [], rules: [], evidence: [], org: {}, policies: {}, incomplete: 0, ignored: [] };
   files.forEach((file) => {
     if (!take(file, found)) found.ignored.push(file.name);
   });
@@ -27,6 +27,7 @@ export function orgOf(files) {
     rules: list(found.rules),
     evidence: found.evidence.length === 0 ? '' : JSON.stringify(Object.assign({}, ...found.evidence), null, 2),
     org: found.org,
+    policies: found.policies,
     incomplete: found.incomplete,
     ignored: found.ignored,
   };
@@ -51,11 +52,17 @@ function take({ text }, found) {
     case 'org':
       found.idps.push(...what.idps.map((each) => each.text));
       found.rules.push(...what.rules.map((each) => withPolicy(each.text)));
+      if (what.evidence) found.evidence.push(what.evidence);
+      if (what.settings) Object.assign(found.org, what.settings);
       return true;
   }
   const json = jsonOf(text);
-  // A list of policies by itself has nothing that is judged, and belongs to a snapshot all the same.
-  if (Array.isArray(json)) return json.length === 0 || json.every((each) => isObject(each) && typeof each.id === 'string');
+  // Of policies only the names are used, and of other lists of a snapshot, such as authenticators, nothing is.
+  if (Array.isArray(json)) {
+    const objects = json.every((each) => isObject(each) && typeof each.id === 'string');
+    if (objects) json.forEach(({ id, name }) => typeof name === 'string' && (found.policies[id] = name));
+    return objects;
+  }
   if (!isObject(json)) return false;
   if (Array.isArray(json.notRead) && 'format' in json) {
     found.incomplete += json.notRead.length;

@@ -2,12 +2,13 @@
 
 import { el, mark } from './dom.js';
 import { differences, parsed, valueAt } from './fields.js';
+import { matrixView } from './matrix.js';
 import { picture } from './picture.js';
 import { plain } from './plain.js';
 import { curl } from './request.js';
 import { preset } from './rules.js';
 import { unverifiedView } from './unverified.js';
-import { LEVELS, TRUST, VERDICTS } from './words.js';
+import { CELLS, LEVELS, TRUST, VERDICTS } from './words.js';
 
 /**
  * What the answer needs from the page.
@@ -21,6 +22,7 @@ const ABOUT_AMR = ['AMR_MISSING', 'AMR_EMPTY', 'AMR_ALL_UNSUPPORTED', 'AMR_ALL_D
 
 /** A verdict, together with the one on the IdP before the change, if there is one. */
 export function verdictView(page, state, { verdict, before, request, raw, ruleLabel, unverified }) {
+  if (verdict.matrix) return orgView(page, state, verdict, technical(request, raw));
   if (verdict.changes) return [planBadge(verdict), ...verdict.changes.map((change) => planned(page, change)), technical(request, raw)];
   if (unverified) {
     const findings = (list) => findingList(page, list, verdict.amrTable);
@@ -39,8 +41,12 @@ export function verdictView(page, state, { verdict, before, request, raw, ruleLa
 }
 
 function planBadge({ verdict, changes }) {
-  const { word, tone, mark: shape, means } = VERDICTS[verdict];
   const count = changes.length === 1 ? 'one IdP' : `${changes.length} IdPs`;
+  return shortBadge('This plan is', verdict, changes.length === 0 ? 'It changes no IdP.' : `It changes ${count}.`);
+}
+
+function shortBadge(kicker, verdict, why) {
+  const { word, tone, mark: shape, means } = VERDICTS[verdict];
   return el(
     'div',
     { class: `badge ${tone}`, data: { verdict } },
@@ -48,12 +54,35 @@ function planBadge({ verdict, changes }) {
     el(
       'div',
       {},
-      el('p', { class: 'kicker' }, 'This plan is'),
+      el('p', { class: 'kicker' }, kicker),
       el('h2', {}, word, ' ', el('code', {}, verdict)),
       el('p', { class: 'means' }, means),
-      el('p', { class: 'why' }, changes.length === 0 ? 'It changes no IdP.' : `It changes ${count}.`),
+      el('p', { class: 'why' }, why),
     ),
   );
+}
+
+/** A whole org: the worst of its IdPs, the matrix, and what is found. */
+function orgView(page, state, verdict, raw) {
+  const { idps, matrix, findings: list, amrTable } = verdict;
+  const ofCells = (name) => matrix.filter((cell) => cell.verdict === name).length;
+  const counts = Object.entries(CELLS).map(([name, { word }]) => [ofCells(name), word.toLowerCase()]).filter(([count]) => count > 0);
+  const withFindings = idps.filter((idp) => idp.findings.length > 0);
+  return [
+    shortBadge('The worst of its IdPs is', verdict.verdict, counts.length > 0 ? `Of ${matrix.length} combinations: ${counts.map((each) => each.join(' ')).join(', ')}.` : 'No rule applies to an IdP.'),
+    idps.length > 0 ? matrixView(verdict, state.policyNames, page.openCell) : undefined,
+    list.length > 0 ? el('section', { class: 'block' }, el('h3', {}, 'The rules and the org'), findingList(page, list, amrTable)) : undefined,
+    ...withFindings.map((idp) =>
+      el(
+        'section',
+        { class: 'block', data: { idp: idp.idpId } },
+        el('h3', {}, idp.name ?? idp.idpId),
+        el('p', { class: `pill ${VERDICTS[idp.verdict].tone}` }, mark(VERDICTS[idp.verdict].mark), VERDICTS[idp.verdict].word),
+        findingList(page, idp.findings, amrTable),
+      ),
+    ),
+    raw,
+  ];
 }
 
 function planned(page, change) {

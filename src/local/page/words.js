@@ -67,6 +67,11 @@ export function inWords(name) {
     .join(' or ');
 }
 
+/** A missing thing in words. All three factor types together mean any other factor type. */
+export function wanted(name) {
+  return name.split('|').length === 3 ? 'Any other factor type' : inWords(name);
+}
+
 function sentence(name) {
   const words = name.toLowerCase().replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.claimsverdict.event.Events;
 import dev.claimsverdict.event.LambdaEvent;
 import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.runtime.Application;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -29,6 +32,9 @@ import org.jboss.logging.Logger;
 public class DevGateway {
 
     private static final Logger LOG = Logger.getLogger(DevGateway.class);
+
+    /** Quarkus tells nobody that a start is over. */
+    private static final Duration POLL = Duration.ofMillis(20);
 
     @ConfigProperty(name = "claims.local.port", defaultValue = "8080")
     int port;
@@ -56,9 +62,16 @@ public class DevGateway {
         gateway = new LocalGateway(port, this::invoke, new Playground(page, examples, docs));
     }
 
+    /** Says where it answers when Quarkus has said all that it says about a start, so that nobody has to look for it. */
     void tell(@Observes StartupEvent started) {
-        LOG.infof(
-                "Claims Verdict answers on http://localhost:%1$d/v1/, the playground on http://localhost:%1$d/", port);
+        Application application = Application.currentApplication();
+        Thread.ofVirtual().start(() -> {
+            while (!application.isStarted()) {
+                LockSupport.parkNanos(POLL.toNanos());
+            }
+            LOG.infof("The API answers on    http://localhost:%d/v1/", port);
+            LOG.infof("The playground is on  http://localhost:%d/", port);
+        });
     }
 
     void stop(@Observes ShutdownEvent stopped) {

@@ -34,6 +34,7 @@ public final class Playground {
             "link.js",
             "made.js",
             "markdown.js",
+            "matrix.js",
             "parts.js",
             "pasted.js",
             "pastein.js",
@@ -46,6 +47,7 @@ public final class Playground {
             "rules.js",
             "saml.js",
             "secrets.js",
+            "snapshot.js",
             "tips.js",
             "token.js",
             "unverified.js",
@@ -60,7 +62,8 @@ public final class Playground {
             "token-step-up.json",
             "token-without-amr.json",
             "amr-saml-dry-run.json",
-            "saml-response.json");
+            "saml-response.json",
+            "org.json");
 
     /** The documents that the page shows: what its words mean, and what a finding or a provider is about. */
     private static final List<String> DOCS = List.of(

@@ -110,7 +110,8 @@ final class Routes {
     }
 
     private HttpAnswer answered(HttpRequest request, Origin origin) {
-        Map<String, Endpoint> methods = routes.get(request.path());
+        // API Gateway has no routes that end with a slash, so a deployment's route is without it.
+        Map<String, Endpoint> methods = routes.get(LIST.equals(request.path() + "/") ? LIST : request.path());
         if (methods == null) {
             return problem(request, Problem.of(404, notFound(request.path())));
         }

@@ -49,7 +49,9 @@ class ProblemsTest {
         "PATCH,   /v1/findings,        405, 'GET, HEAD'",
         "POST,    /v1/,                405, 'GET, HEAD'",
         "GET,     /,                   404,",
-        "GET,     /v1,                 404,",
+        "GET,     /v1,                 200,",
+        "POST,    /v1,                 405, 'GET, HEAD'",
+        "GET,     /v1//,               404,",
         "GET,     /v1/,                200,",
         "POST,    /v1/amr-verdicts/,   404,",
         "POST,    /v1/Amr-verdicts,    404,",
@@ -101,12 +103,13 @@ class ProblemsTest {
                         "POST /v1/saml-verdicts",
                         "POST /v1/amr-verdicts",
                         "POST /v1/idp-verdicts",
+                        "POST /v1/org-verdicts",
                         "GET /v1/amr-table",
                         "GET /v1/findings",
                         "GET /v1/openapi.json"),
                 listed(withoutSecret()));
         List<String> withHooks = listed(TestApi.EVENTS);
-        assertEquals(11, withHooks.size());
+        assertEquals(12, withHooks.size());
         assertTrue(withHooks.containsAll(
                 List.of("GET /v1/okta/event-hook", "POST /v1/okta/event-hook", "POST /v1/okta/token-hook")));
     }

@@ -254,11 +254,13 @@ class PastedContentTest extends InBrowser {
                  "idp": "{\\"client_secret\\": \\"hush\\", \\"client_id\\": \\"kept\\"}",
                  "before": "{\\"client\\u005fsecret\\": \\"hush\\", \\"a\\": {\\"privateKey\\": \\"hush\\"}, \\"b\\": \\"kept\\"}",
                  "after": "{\\"clientSecret\\": \\"hush\\", broken",
-                 "context": "{\\"idps\\": [{\\"password\\": \\"hush\\", \\"c\\": \\"kept\\"}]}", "rule": "kept"}""");
+                 "context": "{\\"idps\\": [{\\"password\\": \\"hush\\", \\"c\\": \\"kept\\"}]}", "rule": "kept",
+                 "snapIdps": "[{\\"client_secret\\": \\"hush\\", \\"name\\": \\"kept\\"}]", "snapRules": "",
+                 "snapEvidence": "{\\"0oa1\\": {\\"idToken\\": \\"hush\\", \\"samlResponse\\": \\"hush\\", \\"amr\\": [\\"kept\\"]}}"}""");
         String kept = page.module("secrets.js", "withoutSecrets", TestApi.JSON.convertValue(state, Map.class))
                 .toString();
         assertFalse(kept.contains("hush"), kept);
-        assertEquals(5, kept.split("kept", -1).length - 1 - 0, kept);
+        assertEquals(7, kept.split("kept", -1).length - 1, kept);
         assertTrue(
                 kept.contains("{\\\"client_secret\\\": \\\"\\\", \\\"client_id\\\": \\\"kept\\\"}"),
                 "as it was written: " + kept);

@@ -56,6 +56,7 @@ class PlaygroundBrowserTest extends InBrowser {
         "saml-response.json,         ACCEPTED, RULE_SATISFIED",
         "amr-saml-dry-run.json,      ACCEPTED, RULE_SATISFIED",
         "idp-from-okta-guide.json,   AT_RISK,  AMR_EVIDENCE_MISSING",
+        "org.json,                   AT_RISK,  AMR_EVIDENCE_PRESENT",
     })
     @DisplayName("the READMEs' examples give the READMEs' words")
     void examples(String file, String verdict, String finding) throws IOException {

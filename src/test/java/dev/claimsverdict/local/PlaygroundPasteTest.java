@@ -75,7 +75,7 @@ class PlaygroundPasteTest extends InBrowser {
         String idps = "[" + TestIdp.oidc() + ", " + TestIdp.saml() + "]";
         page.clipboard("body", idps);
         assertEquals("You pasted 2 IdPs: which one?", said());
-        assertEquals(List.of("Example", "Example SAML"), texts("#choice option"));
+        assertEquals(List.of("Example", "Example SAML", "All of them: the whole org"), texts("#choice option"));
         assertEquals("choice", page.run("return document.activeElement.id"));
         page.click(".choice button:last-child");
         assertEquals(before, page.value("#idp"));

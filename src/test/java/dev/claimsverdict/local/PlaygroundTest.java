@@ -122,7 +122,7 @@ class PlaygroundTest {
                 .results()
                 .map(match -> match.group(1))
                 .toList();
-        assertEquals(7, offered.size());
+        assertEquals(8, offered.size());
         for (String name : offered) {
             assertArrayEquals(
                     Files.readAllBytes(Path.of("examples", name)),

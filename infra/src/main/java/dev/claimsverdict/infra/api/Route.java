@@ -14,20 +14,23 @@ record Route(HttpMethod method, String path, Kind kind) {
         HOOK
     }
 
-    /** HEAD works where GET does, and an HTTP API has no route for both. */
+    /**
+     * HEAD works where GET does, and an HTTP API has no route for both. Nor has it one that ends with a slash: the list of
+     * routes, which the function answers with and without it, is here without it.
+     */
     static final List<Route> ALL = Stream.of(
-                    new Route(HttpMethod.GET, "/v1/", Kind.VERDICT),
                     new Route(HttpMethod.POST, "/v1/token-verdicts", Kind.VERDICT),
-            new Route(HttpMethod.POST, "/v1/amr-verdicts", Kind.VERDICT),
-            new Route(HttpMethod.POST, "/v1/idp-verdicts", Kind.VERDICT),
-            new Route(HttpMethod.POST, "/v1/org-verdicts", Kind.VERDICT),
-            new Route(HttpMethod.POST, "/v1/saml-verdicts", Kind.VERDICT),
-            new Route(HttpMethod.GET, "/v1/amr-table", Kind.VERDICT),
-            new Route(HttpMethod.GET, "/v1/findings", Kind.VERDICT),
-            new Route(HttpMethod.GET, "/v1/openapi.json", Kind.VERDICT),
-            new Route(HttpMethod.GET, "/v1/okta/event-hook", Kind.HOOK),
-            new Route(HttpMethod.POST, "/v1/okta/event-hook", Kind.HOOK),
-            new Route(HttpMethod.POST, "/v1/okta/token-hook", Kind.HOOK))
+                    new Route(HttpMethod.POST, "/v1/amr-verdicts", Kind.VERDICT),
+                    new Route(HttpMethod.POST, "/v1/idp-verdicts", Kind.VERDICT),
+                    new Route(HttpMethod.POST, "/v1/org-verdicts", Kind.VERDICT),
+                    new Route(HttpMethod.POST, "/v1/saml-verdicts", Kind.VERDICT),
+                    new Route(HttpMethod.GET, "/v1", Kind.VERDICT),
+                    new Route(HttpMethod.GET, "/v1/amr-table", Kind.VERDICT),
+                    new Route(HttpMethod.GET, "/v1/findings", Kind.VERDICT),
+                    new Route(HttpMethod.GET, "/v1/openapi.json", Kind.VERDICT),
+                    new Route(HttpMethod.GET, "/v1/okta/event-hook", Kind.HOOK),
+                    new Route(HttpMethod.POST, "/v1/okta/event-hook", Kind.HOOK),
+                    new Route(HttpMethod.POST, "/v1/okta/token-hook", Kind.HOOK))
             .flatMap(route -> route.method == HttpMethod.GET
                     ? Stream.of(route, new Route(HttpMethod.HEAD, route.path, route.kind))
                     : Stream.of(route))
