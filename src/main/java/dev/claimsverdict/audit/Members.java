@@ -6,6 +6,8 @@ import dev.claimsverdict.json.StrictTree;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which members of one of Okta's objects a change changed, by their JSON pointers. Their values are never shown. */
@@ -30,6 +32,13 @@ final class Members {
             }
         }
         return members.changed;
+    }
+
+    /** As above, of the object with that id; none if one of the two doesn't have it. */
+    static List<String> changed(Map<String, ObjectNode> before, Map<String, ObjectNode> after, String id) {
+        return Optional.ofNullable(before.get(id))
+                .flatMap(one -> Optional.ofNullable(after.get(id)).map(other -> changed(one, other)))
+                .orElse(List.of());
     }
 
     private void compare(JsonNode before, JsonNode after, String pointer) {

@@ -127,7 +127,7 @@ public record OrgChange(
             Optional<ConfigurationVerdict> was = Optional.ofNullable(verdictsBefore.get(label.id()));
             Optional<ConfigurationVerdict> is = Optional.ofNullable(verdictsAfter.get(label.id()));
             List<String> members = kind == Kind.CHANGED
-                    ? Members.changed(jsonBefore.get(label.id()), jsonAfter.get(label.id()))
+                    ? Members.changed(jsonBefore, jsonAfter, label.id())
                     : List.of();
             List<Finding> come =
                     new ArrayList<>(is.map(ConfigurationVerdict::findings).orElse(List.of()));
@@ -157,7 +157,7 @@ public record OrgChange(
                 return Optional.of(new Rule(kind, label, List.of()));
             }
             List<String> members =
-                    new ArrayList<>(Members.changed(jsonBefore.get(label.id()), jsonAfter.get(label.id())));
+                    new ArrayList<>(Members.changed(jsonBefore, jsonAfter, label.id()));
             boolean sameActivity = Boolean.valueOf(label.active()).equals(activeBefore.get(label.id()));
             if (!sameActivity && !members.contains("/status")) {
                 members.add("the policy's /status");

@@ -160,7 +160,11 @@ public final class OrgJson {
 
     private static void outcome(JsonGenerator json, String name, Optional<ConfigurationVerdict> verdict)
             throws IOException {
-        json.writeStringField(name, verdict.map(each -> each.outcome().name()).orElse(null));
+        if (verdict.isPresent()) {
+            json.writeStringField(name, verdict.get().outcome().name());
+        } else {
+            json.writeNullField(name);
+        }
     }
 
     private static void judgement(

@@ -7,7 +7,6 @@ import dev.claimsverdict.verdict.OrgVerdict.Judgement;
 import dev.claimsverdict.verdict.OrgVerdict.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +81,8 @@ public final class OrgText {
                 String outcomes = Words.counts(
                         ConfigurationVerdict.Outcome.class,
                         idps.stream()
-                                .filter(idp -> verdicts.containsKey(idp.id()))
-                                .map(idp -> verdicts.get(idp.id()).outcome()));
+                                .flatMap(idp -> Optional.ofNullable(verdicts.get(idp.id())).stream())
+                                .map(ConfigurationVerdict::outcome));
                 lines.line(
                         "  ",
                         Printable.padded(key(column), KEY) + " " + idps.size() + " IdPs with the same column ("
@@ -105,9 +104,9 @@ public final class OrgText {
                 .map(ConfigurationVerdict::outcome)
                 .map(each -> paint.of(each, "BREAKING".length()))
                 .orElse(" ".repeat("BREAKING".length()));
-        String trust = verdicts.containsKey(idp.id())
-                ? Words.trust(verdicts.get(idp.id()).trust())
-                : "";
+        String trust = Optional.ofNullable(verdicts.get(idp.id()))
+                .map(each -> Words.trust(each.trust()))
+                .orElse("");
         String name = Printable.name(idp.name());
         String rest = String.join(
                 ", ", Printable.name(idp.type()), idp.active() ? trust : "inactive", Printable.name(idp.id()));
@@ -197,7 +196,7 @@ public final class OrgText {
 
     /** What keeps sign-ins from being accepted, each reason once. */
     private void inTheWay() {
-        Map<Integer, Map<String, List<Integer>>> cells = new LinkedHashMap<>();
+        Map<Integer, List<Under>> cells = new LinkedHashMap<>();
         for (int row = 0; row < matrix.rows().size(); row++) {
             Map<Integer, List<Integer>> byJudgement = new LinkedHashMap<>();
             for (int column = 0; column < matrix.columns().size(); column++) {
@@ -213,33 +212,38 @@ public final class OrgText {
                     : of.rules().size() + " rules, such as "
                             + of.rules().getFirst().withPolicy();
             byJudgement.forEach((number, columns) ->
-                    cells.computeIfAbsent(number, _ -> new LinkedHashMap<>()).put(rule, columns));
+                    cells.computeIfAbsent(number, _ -> new ArrayList<>()).add(new Under(rule, columns)));
         }
-        Map<Integer, Judgement> told = new HashMap<>();
-        cells.keySet().forEach(number -> told.put(number, matrix.judgements().get(number)));
-        List<Integer> numbers = cells.keySet().stream()
-                .filter(number -> told.get(number).outcome() != Outcome.ACCEPTED)
-                .filter(number -> !Words.why(told.get(number)).isEmpty())
-                .sorted(Comparator.comparing(
-                        (Integer number) -> told.get(number).outcome(), Summary.WORST_FIRST))
+        List<Reason> reasons = cells.entrySet().stream()
+                .map(each -> new Reason(matrix.judgements().get(each.getKey()), each.getValue()))
+                .filter(reason -> reason.judgement().outcome() != Outcome.ACCEPTED)
+                .filter(reason -> !Words.why(reason.judgement()).isEmpty())
+                .sorted(Comparator.comparing(reason -> reason.judgement().outcome(), Summary.WORST_FIRST))
                 .toList();
-        if (numbers.isEmpty()) {
+        if (reasons.isEmpty()) {
             return;
         }
         lines.heading("What stands in the way");
-        for (int number : numbers.subList(0, Math.min(MOST, numbers.size()))) {
-            String outcome = "  " + Printable.padded(told.get(number).outcome().name(), "ACCEPTED".length() + 2);
-            String indent = " ".repeat(outcome.length());
-            lines.wrapped(outcome, indent, String.join(" ", Words.why(told.get(number))));
-            Map<String, List<Integer>> rules = cells.get(number);
-            rules.entrySet().stream()
-                    .limit(NAMES)
-                    .forEach(rule -> lines.wrapped(indent, "for " + keys(rule.getValue()) + " under " + rule.getKey()));
-            if (rules.size() > NAMES) {
-                lines.line(indent, "and under " + OrgFiles.counted(rules.size() - NAMES, "other rule"));
-            }
+        reasons.stream().limit(MOST).forEach(this::reason);
+        lines.more(reasons.size() - MOST, "reason");
+    }
+
+    /** A row, and the columns of it that have the same judgement. */
+    private record Under(String rule, List<Integer> columns) {}
+
+    /** A judgement, and where it holds. */
+    private record Reason(Judgement judgement, List<Under> rules) {}
+
+    private void reason(Reason reason) {
+        String outcome = "  " + Printable.padded(reason.judgement().outcome().name(), "ACCEPTED".length() + 2);
+        String indent = " ".repeat(outcome.length());
+        lines.wrapped(outcome, indent, String.join(" ", Words.why(reason.judgement())));
+        reason.rules().stream()
+                .limit(NAMES)
+                .forEach(rule -> lines.wrapped(indent, "for " + keys(rule.columns()) + " under " + rule.rule()));
+        if (reason.rules().size() > NAMES) {
+            lines.line(indent, "and under " + OrgFiles.counted(reason.rules().size() - NAMES, "other rule"));
         }
-        lines.more(numbers.size() - MOST, "reason");
     }
 
     private static String keys(List<Integer> columns) {

@@ -117,14 +117,19 @@ public record LoggedSignIn(List<LogEvent> events, int otherEvents, int otherSign
     /** The id that stands for all that belong together with this one. All on the way are led to it directly. */
     private static String root(Map<String, String> same, String id) {
         String root = id;
-        while (!same.getOrDefault(root, root).equals(root)) {
-            root = same.get(root);
+        for (String next = next(same, root); !next.equals(root); next = next(same, root)) {
+            root = next;
         }
-        String each = id;
-        while (!each.equals(root)) {
-            each = Optional.ofNullable(same.put(each, root)).orElse(root);
+        for (String each = id; !each.equals(root); ) {
+            String next = next(same, each);
+            same.put(each, root);
+            each = next;
         }
         return root;
+    }
+
+    private static String next(Map<String, String> same, String id) {
+        return Optional.ofNullable(same.get(id)).orElse(id);
     }
 
     private static Optional<List<LogEvent>> chosen(List<List<LogEvent>> signIns, Optional<String> session) {
