@@ -43,7 +43,7 @@ const flips = (cell) => cell.ifTrustFlips !== cell.verdict;
 
 function head({ ruleId, name, policyId }, policies) {
   const policy = policyId && (policies[policyId] ?? policyId);
-  return el('th', { scope: 'col' }, policy && el('small', {}, policy, ': '), name ?? ruleId);
+  return el('th', { scope: 'col' }, policy && el('small', { title: policy }, policy, ': '), name ?? ruleId);
 }
 
 function row(idp, rules, cells, open) {

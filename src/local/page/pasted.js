@@ -9,7 +9,7 @@ import { AMR_NAMES } from './words.js';
  * token {text}; access-token {text}; token-response {idToken, accessToken}; saml {text}; certificates {text};
  * jwks {text}; idp {text, name, id}; rule {text, name}; idps and rules {items: [{text, name}]}; org {idps, rules: such
  * items, evidence and settings: objects, if it has them};
- * plan {text}; request {json}; discovery {claims, jwksUrl}; amr {values, claims}; not-for-here {why}; unknown.
+ * plan {text, state: whether it is a state}; request {json}; discovery {claims, jwksUrl}; amr {values, claims}; not-for-here {why}; unknown.
  */
 export function whatIs(text) {
   const bare = text.trim();
@@ -153,6 +153,9 @@ const isRule = (json) =>
     'requireFactor' in json ||
     ['ASSURANCE', 'AUTH_METHOD_CHAIN', 'ID_PROOFING'].includes(json.type));
 
+/** The members of a state as terraform show -json prints it; a plan has others. */
+const STATE = ['format_version', 'terraform_version', 'values', 'checks'];
+
 const named = (json) => [json.name, json.id].find((each) => typeof each === 'string' && each !== '') ?? '';
 
 function ofObject(json, text) {
@@ -163,13 +166,10 @@ function ofObject(json, text) {
   if (Array.isArray(json.keys) && json.keys.some((key) => isObject(key) && 'kty' in key)) return ofKeys(json.keys, text);
   if (typeof json.kty === 'string') return ofKeys([json], `{"keys": [${text}]}`);
   if (typeof json.id_token === 'string' || typeof json.access_token === 'string') return tokenResponse(json.id_token, json.access_token);
-  if ('format_version' in json) {
-    return Array.isArray(json.resource_changes)
-      ? { kind: 'plan', text }
-      : unfit('That is a Terraform state, which plans nothing. Paste the JSON of a plan: terraform show -json PLANFILE.');
-  }
+  if ('resource_changes' in json || ('format_version' in json && 'planned_values' in json)) return { kind: 'plan', text, state: false };
+  if ('format_version' in json && Object.keys(json).every((name) => STATE.includes(name))) return { kind: 'plan', text, state: true };
   if ('lineage' in json && Array.isArray(json.resources)) {
-    return unfit('That is a Terraform state file. Paste the JSON of a plan: terraform show -json PLANFILE.');
+    return unfit('That is a Terraform state file. Paste it as terraform show -json prints it.');
   }
   if (isRule(json)) return { kind: 'rule', text, name: named(json) };
   if (isPolicy(json)) return ofOrg([], rulesOf(json, text, ''));

@@ -92,7 +92,7 @@ export function placed(what, state, field, text) {
     case 'org':
       return { changes: { context: context(what.idps, what.rules) }, said: `Those are ${count(what.idps, 'IdP')} and ${count(what.rules, 'rule')}: they are the rest of the org now.` };
     case 'plan':
-      return { changes: { question: 'change', subject: 'plan', plan: what.text }, said: 'That is a Terraform plan: each IdP that it changes is judged.' };
+      return { changes: { question: 'change', subject: 'plan', plan: what.text }, said: what.state ? 'That is a Terraform state: each IdP and each rule in it is judged.' : 'That is a Terraform plan: what it changes is judged.' };
     case 'request':
       return { changes: { ...stateOf(what.json), subject: 'idp' }, said: 'That is a whole request: all its parts are in their fields.' };
     case 'discovery':

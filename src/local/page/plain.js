@@ -4,7 +4,7 @@ import { CHARACTERISTICS, FACTORS, VERDICTS } from './words.js';
 
 /** What the API says, and what is said here. */
 const SENTENCES = [
-  ['Send a sample ID token as evidence.idToken, or its amr as evidence.amr.', 'Paste a sample ID token, or its AMR values, under “What is known about its tokens”.'],
+  ['Send a sample ID token as evidence.idToken, or its amr as evidence.amr.', 'A sample ID token of it, or its AMR values, would show that.'],
   ['Look for amr in a real ID token and send that as evidence.idToken.', 'Look for amr in a real ID token, and paste that one as a sample.'],
   ['The request has no JWKS, and this deployment fetches none.', 'There are no keys here, and none are fetched.'],
   ["Send the IdP's JWKS in jwks, or a SAML IdP's signing certificates in certificates, or add them to the deployment's registry.", 'Paste the IdP’s keys, or the signing certificates of a SAML IdP.'],

@@ -8,7 +8,7 @@ import { plain } from './plain.js';
 import { curl } from './request.js';
 import { preset } from './rules.js';
 import { unverifiedView } from './unverified.js';
-import { CELLS, LEVELS, TRUST, VERDICTS } from './words.js';
+import { CELLS, LEVELS, TRUST, VERDICTS, WORST } from './words.js';
 
 /**
  * What the answer needs from the page.
@@ -41,12 +41,13 @@ export function verdictView(page, state, { verdict, before, request, raw, ruleLa
 }
 
 function planBadge({ verdict, changes }) {
-  const count = changes.length === 1 ? 'one IdP' : `${changes.length} IdPs`;
-  return shortBadge('This plan is', verdict, changes.length === 0 ? 'It changes no IdP.' : `It changes ${count}.`);
+  const count = changes.length === 1 ? 'One resource is' : `${changes.length} resources are`;
+  return worstBadge('The worst of it is', verdict, changes.length === 0 ? 'Nothing in it is judged here: it has no IdP and no policy rule of Okta.' : `${count} judged, one by one below.`);
 }
 
-function shortBadge(kicker, verdict, why) {
-  const { word, tone, mark: shape, means } = VERDICTS[verdict];
+/** The badge of several verdicts at once: the worst of them. */
+function worstBadge(kicker, verdict, why) {
+  const { word, tone, mark: shape } = VERDICTS[verdict];
   return el(
     'div',
     { class: `badge ${tone}`, data: { verdict } },
@@ -56,7 +57,7 @@ function shortBadge(kicker, verdict, why) {
       {},
       el('p', { class: 'kicker' }, kicker),
       el('h2', {}, word, ' ', el('code', {}, verdict)),
-      el('p', { class: 'means' }, means),
+      el('p', { class: 'means' }, WORST[verdict]),
       el('p', { class: 'why' }, why),
     ),
   );
@@ -69,7 +70,7 @@ function orgView(page, state, verdict, raw) {
   const counts = Object.entries(CELLS).map(([name, { word }]) => [ofCells(name), word.toLowerCase()]).filter(([count]) => count > 0);
   const withFindings = idps.filter((idp) => idp.findings.length > 0);
   return [
-    shortBadge('The worst of its IdPs is', verdict.verdict, counts.length > 0 ? `Of ${matrix.length} combinations: ${counts.map((each) => each.join(' ')).join(', ')}.` : 'No rule applies to an IdP.'),
+    worstBadge('The worst of its IdPs is', verdict.verdict, counts.length > 0 ? `Of ${matrix.length} combinations: ${counts.map((each) => each.join(' ')).join(', ')}.` : 'No rule applies to an IdP.'),
     idps.length > 0 ? matrixView(verdict, state.policyNames, page.openCell) : undefined,
     list.length > 0 ? el('section', { class: 'block' }, el('h3', {}, 'The rules and the org'), findingList(page, list, amrTable)) : undefined,
     ...withFindings.map((idp) =>

@@ -30,6 +30,14 @@ export const EDITIONS = {
   '2026-07': 'Okta’s guide of today',
 };
 
+/** What a verdict means as the worst of several. */
+export const WORST = {
+  SAFE: 'No problem was found.',
+  AT_RISK: 'Something may break or weaken sign-in, and nothing shows that it won’t.',
+  BREAKING: 'Sign-in breaks.',
+  INVALID: 'Something in it isn’t a usable IdP.',
+};
+
 export const LEVELS = {
   ERROR: { word: 'Error', tone: 'bad', mark: 'no' },
   WARNING: { word: 'Warning', tone: 'warn', mark: 'more' },

@@ -144,23 +144,49 @@ class PlaygroundPasteTest extends InBrowser {
         page.paste("#plan", "");
         assertEquals("Not yet", page.text(".badge h2"));
         page.paste("#plan", "{\"format_version\": \"1.2\", \"resource_changes\": []}");
-        assertTrue(page.text(".badge").contains("It changes no IdP."));
+        assertTrue(page.text(".badge").contains("Nothing in it is judged here"), page.text(".badge"));
     }
 
     @Test
-    @DisplayName("of a plan larger than the API takes only Okta's part is sent, and findings still fit their places")
+    @DisplayName(
+            "of a plan larger than the API takes other providers' resources are cut, and findings still fit their places")
     void largePlan() throws IOException {
-        ObjectNode plan = example("terraform-plan.json");
+        ObjectNode plan = golden("idp-at-risk-terraform-plan-modules");
         page.clipboard("body", plan.toString());
         List<String> pointers = page.answer().path("changes").findValuesAsText("pointer");
-        ((ObjectNode) plan.path("planned_values")).put("filler", "x".repeat(300_000));
+        List<String> codes = codes();
+        assertFalse(pointers.isEmpty());
+        ObjectNode other = (ObjectNode) TestApi.json("""
+                {"address": "aws_s3_object.a", "mode": "managed", "type": "aws_s3_object", "name": "a"}""");
+        ObjectNode change = other.deepCopy();
+        change.putObject("change")
+                .put("filler", "x".repeat(300_000))
+                .putArray("actions")
+                .add("create");
+        ((ArrayNode) plan.path("resource_changes")).add(change);
+        ((ArrayNode) plan.at("/planned_values/root_module").withArray("resources"))
+                .add(other.deepCopy().put("values", "x".repeat(300_000)));
         page.clipboard("body", plan.toString());
         assertEquals(pointers, page.answer().path("changes").findValuesAsText("pointer"));
-        ((ArrayNode) plan.path("resource_changes"))
-                .forEach(change ->
-                        ((ObjectNode) change).put("type", "okta_idp_oidc").put("filler", "x".repeat(300_000)));
+        assertEquals(codes, codes());
+        change.put("type", "okta_idp_oidc");
         page.clipboard("body", plan.toString());
         assertTrue(page.text(".finding p").contains("claims-verdict lint"), page.text(".finding p"));
+    }
+
+    @Test
+    @DisplayName("a Terraform state is judged resource by resource")
+    void state() throws IOException {
+        page.clipboard("body", golden("idp-at-risk-terraform-state").toString());
+        assertEquals("That is a Terraform state: each IdP and each rule in it is judged.", said());
+        assertEquals("AT_RISK", page.verdict());
+        assertEquals(page.answer().path("changes").findValuesAsText("address"), texts("[data-address] h3"));
+        page.click("[data-address] .findings button[data-pointer]");
+        assertEquals("plan", page.run("return document.activeElement.id"));
+    }
+
+    private static ObjectNode golden(String name) throws IOException {
+        return (ObjectNode) TestApi.json(Files.readString(Path.of("src/test/resources/golden", name, "request.json")));
     }
 
     @Test
