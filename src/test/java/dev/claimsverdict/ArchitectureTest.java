@@ -55,7 +55,9 @@ class ArchitectureTest {
     /** XML and its signatures are the JDK's. */
     @ArchTest
     static final ArchRule SAML = roomWith(
-            List.of("javax.xml..", "org.w3c.dom..", "org.xml.sax..", "com.oracle.svm.core.annotate.."), "saml", "verdict");
+            List.of("javax.xml..", "org.w3c.dom..", "org.xml.sax..", "com.oracle.svm.core.annotate.."),
+            "saml",
+            "verdict");
 
     @ArchTest
     static final ArchRule REGISTRY = room("registry", "idp", "policy", "saml", "token");

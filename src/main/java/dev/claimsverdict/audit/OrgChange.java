@@ -126,9 +126,8 @@ public record OrgChange(
         return compared(before.idps(), after.idps(), IdpLabel::id, (kind, label) -> {
             Optional<ConfigurationVerdict> was = Optional.ofNullable(verdictsBefore.get(label.id()));
             Optional<ConfigurationVerdict> is = Optional.ofNullable(verdictsAfter.get(label.id()));
-            List<String> members = kind == Kind.CHANGED
-                    ? Members.changed(jsonBefore, jsonAfter, label.id())
-                    : List.of();
+            List<String> members =
+                    kind == Kind.CHANGED ? Members.changed(jsonBefore, jsonAfter, label.id()) : List.of();
             List<Finding> come =
                     new ArrayList<>(is.map(ConfigurationVerdict::findings).orElse(List.of()));
             List<String> known = was.map(ConfigurationVerdict::findings).orElse(List.of()).stream()
@@ -156,8 +155,7 @@ public record OrgChange(
             if (kind != Kind.CHANGED) {
                 return Optional.of(new Rule(kind, label, List.of()));
             }
-            List<String> members =
-                    new ArrayList<>(Members.changed(jsonBefore, jsonAfter, label.id()));
+            List<String> members = new ArrayList<>(Members.changed(jsonBefore, jsonAfter, label.id()));
             boolean sameActivity = Boolean.valueOf(label.active()).equals(activeBefore.get(label.id()));
             if (!sameActivity && !members.contains("/status")) {
                 members.add("the policy's /status");

@@ -3,32 +3,11 @@ package dev.claimsverdict.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.claimsverdict.testing.Browser;
 import dev.claimsverdict.testing.TestApi;
-import java.util.List;
-import java.util.Map;
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
 import java.util.stream.Stream;
-import org.openqa.selenium.By;
-import org.openqa.selenium.JavascriptExecutor;
-import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -153,11 +132,6 @@ final class PlaygroundPage extends Browser {
         return (String) run("const e = document.activeElement; return e.value.slice(e.selectionStart, e.selectionEnd)");
     }
 
-    /** Moves the mouse onto an element. */
-    void hover(String css) {
-        new Actions(driver).moveToElement(find(css)).perform();
-    }
-
     /** Drops files or folders of the disk onto an element, as from a file manager. */
     void drop(String css, Path... files) {
         WebElement onto = find(css);
@@ -176,61 +150,5 @@ final class PlaygroundPage extends Browser {
             driver.executeCdpCommand(
                     "Input.dispatchDragEvent", Map.of("type", type, "x", at.get("x"), "y", at.get("y"), "data", data));
         }
-    }
-
-    void press(CharSequence... keys) {
-        driver.switchTo().activeElement().sendKeys(keys);
-    }
-
-    /** Presses Tab until the focus is where it should go, as far as a patient user would. */
-    void tabTo(String css) {
-        for (int i = 0; i < 60; i++) {
-            press(Keys.TAB);
-            if (Boolean.TRUE.equals(run("return document.activeElement.matches(arguments[0])", css))) {
-                return;
-            }
-        }
-        throw new AssertionError("Tab never comes to " + css);
-    }
-
-    /** What the browser wrote to its console since it was last asked, but for what informs, as of a 422 that it got. */
-    List<String> complaints() {
-        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-                .map(LogEntry::getMessage)
-                .filter(message -> !message.contains("the server responded with a status of 422"))
-                .toList();
-    }
-
-    /** The addresses that the browser asked for since it was last asked. */
-    List<URI> requested() {
-        List<URI> requested = new ArrayList<>();
-        for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
-            JsonNode message = TestApi.json(entry.getMessage()).path("message");
-            if (message.path("method").asText().equals("Network.requestWillBeSent")) {
-                requested.add(URI.create(message.at("/params/request/url").asText()));
-            }
-        }
-        return requested;
-    }
-
-    /** What axe-core finds against WCAG 2.2 A and AA and its own best practices, a line each. */
-    List<String> violations() throws IOException {
-        try (InputStream axe = PlaygroundPage.class.getResourceAsStream("/axe.min.js")) {
-            run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
-        }
-        // The longest document takes axe-core several seconds on a quiet machine.
-        driver.manage().timeouts().scriptTimeout(PATIENCE.multipliedBy(6));
-        Object found = driver.executeAsyncScript("""
-                const done = arguments[0];
-                axe.run(document, {resultTypes: ['violations']}).then(({violations}) => done(violations.flatMap(
-                  ({id, help, nodes}) => nodes.map((node) => `${id}: ${help}: ${node.html}: ${node.failureSummary}`))));
-                """);
-        return ((List<?>) found).stream().map(Object::toString).toList();
-    }
-
-    /** The window as a PNG. */
-    byte[] png() {
-        return driver.getScreenshotAs(OutputType.BYTES);
     }
 }
