@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.amr.AmrClaim;
 import dev.claimsverdict.json.Problem;
 import dev.claimsverdict.json.Reading;
 import dev.claimsverdict.json.StrictTree;
@@ -283,22 +284,25 @@ class OrgRequestReaderTest {
                 TestApi.verdict(TestOrg.PATH, request.toString()).path("matrix").size());
     }
 
-    @DisplayName("of a hostile list of errors the answer names a hundred, and a huge sample is no trouble")
+    @DisplayName(
+            "of a hostile list of errors the answer names a hundred, and a sample of 1,000 values is judged, of 1,001 refused")
     @Test
     void hostile() {
         String wrong = "{\"idps\":[" + String.join(",", java.util.Collections.nCopies(40_000, "[]")) + "]}";
         assertEquals(100, HttpResult.post(TestOrg.PATH, wrong).pointers().size());
         ObjectNode evidence = TestApi.JSON.createObjectNode();
-        for (int i = 0; i < 30_000; i++) {
-            evidence.withArray("amr").add("x" + i % 20_000);
+        for (int i = 1; i < AmrClaim.MAX_VALUES; i++) {
+            evidence.withArray("amr").add("x" + i);
         }
         evidence.withArray("amr").add("pwd");
-        JsonNode verdict = TestOrg.empty()
-                .idp("a", "{}")
-                .rule("r", "{factorMode: '1FA'}")
-                .evidence("a", evidence)
-                .verdict();
+        TestOrg org =
+                TestOrg.empty().idp("a", "{}").rule("r", "{factorMode: '1FA'}").evidence("a", evidence);
+        JsonNode verdict = org.verdict();
         assertEquals("ACCEPTED", TestOrg.cell(verdict, "a", "r").path("verdict").asText());
+        evidence.withArray("amr").add("pwd");
+        HttpResult refused = HttpResult.post(
+                TestOrg.PATH, org.evidence("a", evidence).request().toString());
+        assertEquals(List.of("/evidence/a/amr"), refused.pointers());
         // A long name is cut, and so is a type.
         JsonNode named = TestOrg.empty()
                 .idp("a", "{name: '" + "n".repeat(100_000) + "', type: '" + "t".repeat(100_000) + "'}")
