@@ -4,6 +4,7 @@ import dev.claimsverdict.token.TokenVerifier;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -156,7 +157,7 @@ public final class ClaimsVerdict {
             String what = unmatched.isUnknownOption() ? "option" : "command";
             return "There is no " + what + " " + first + "." + near(first, unmatched.getSuggestions());
         }
-        String message = wrong.getMessage();
+        String message = Objects.requireNonNull(wrong.getMessage());
         return message.endsWith(".") ? message : message + ".";
     }
 

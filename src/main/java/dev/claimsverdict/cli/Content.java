@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -78,7 +79,10 @@ sealed interface Content {
                     .orElseGet(() -> unreadable("The file is not JSON: " + place(e) + ".", line(e)));
         } catch (IOException e) {
             // StrictTree's exceptions and the outline's contain no input text.
-            return notJson.apply(text).<Content>map(Other::new).orElseGet(() -> unreadable(e.getMessage(), 1));
+            return notJson.apply(text)
+                    .<Content>map(Other::new)
+                    .orElseGet(
+                            () -> unreadable(Objects.requireNonNullElse(e.getMessage(), "The file can't be read."), 1));
         }
     }
 

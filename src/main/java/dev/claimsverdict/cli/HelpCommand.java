@@ -29,11 +29,11 @@ final class HelpCommand implements Command {
         CommandLine program = given.commandSpec().root().commandLine();
         Map<String, CommandLine> commands = program.getSubcommands();
         List<String> names = Options.positional(given);
-        if (!names.isEmpty() && !commands.containsKey(names.getFirst())) {
+        CommandLine asked = names.isEmpty() ? program : commands.get(names.getFirst());
+        if (asked == null) {
             throw Refusal.usage("There is no command " + names.getFirst() + ". Commands: "
                     + String.join(", ", commands.keySet()) + ".");
         }
-        CommandLine asked = names.isEmpty() ? program : commands.get(names.getFirst());
         surroundings.write(asked.getUsageMessage(Ansi.OFF));
         return ExitStatus.OK;
     }

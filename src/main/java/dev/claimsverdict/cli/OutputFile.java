@@ -32,7 +32,7 @@ final class OutputFile {
             if (name.get().isEmpty() || Files.isDirectory(path)) {
                 throw Refusal.usage(name.get() + " is a directory. --output needs the name of a file.");
             }
-            if (!Files.isDirectory(folder)) {
+            if (folder == null || !Files.isDirectory(folder)) {
                 throw Refusal.usage("The folder of " + name.get() + " does not exist.");
             }
             for (InputFile input : inputs) {

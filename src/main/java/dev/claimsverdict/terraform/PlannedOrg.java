@@ -100,7 +100,7 @@ final class PlannedOrg {
         List<OrgRule> rules = new ArrayList<>(forAll);
         for (OrgRule rule : own) {
             rules.add(rule);
-            trustedOf.get(rule).stream()
+            trustedOf.getOrDefault(rule, List.of()).stream()
                     .filter(each -> !each.id().equals(id))
                     .forEach(each -> others.put(each.id(), each));
         }
