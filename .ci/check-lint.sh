@@ -92,7 +92,8 @@ for form in "${forms[@]}"; do
     expect 0 audit --format $format --before src/test/resources/audit/before examples/org
     cp "$work/out" "$work/report.$format"
     expect 0 audit --format $format --output "$work/report" --before src/test/resources/audit/before examples/org
-    cmp "$work/report" "$work/report.$format"
+    # A decision's id depends on the second.
+    diff <(sed -E 's/[0-9a-f]{32}//g' "$work/report") <(sed -E 's/[0-9a-f]{32}//g' "$work/report.$format")
     [ ! -s "$work/out" ] && [ ! -s "$work/err" ] || { echo "$form audit: noise"; cat "$work/out" "$work/err"; exit 1; }
   done
   expect 0 audit --format json examples/org

@@ -12,7 +12,8 @@ case "${1:-}" in
 esac
 [ $# -gt 0 ] && targets=("$@")
 
-jdk=${JAVA_HOME:+$JAVA_HOME/bin/}
+. .mvn/jdk.sh
+jdk=$JAVA_HOME/bin/
 here=target/fuzz
 rm -rf $here/classes
 mkdir -p $here/classes
