@@ -83,8 +83,7 @@ final class SamlFuzz {
         if (answer.status() == 200 && answer.json().has("token")) {
             JsonNode amr = answer.json().path("amr").path("received");
             for (String value : DryRun.strings(amr)) {
-                boolean said =
-                        plain.contains(value) || plain.replace("&#x70;", "p").contains(value);
+                boolean said = plain.contains(value) || withoutMarkup(plain).contains(value);
                 Oracle.check(said, "an AMR value that was not signed is read");
             }
         }
@@ -161,5 +160,14 @@ final class SamlFuzz {
         String part = xml.substring(from, to);
         String rest = bytes.flag() ? xml : xml.substring(0, from) + xml.substring(to);
         return inserted(rest, part, bytes);
+    }
+
+    /** The text as a reader of XML sees it, with everything in SIGNED that parts a text without changing it. */
+    private static String withoutMarkup(String xml) {
+        return xml.replace("&#x70;", "p")
+                .replace("<![CDATA[", "")
+                .replace("]]>", "")
+                .replace("<?target data?>", "")
+                .replace("<!-- comment -->", "");
     }
 }
