@@ -1,7 +1,6 @@
 package dev.claimsverdict.event;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -38,7 +37,7 @@ public record LambdaEvent(StrictTree tree) {
                     throw new IOException(NOT_JSON);
                 }
                 return event;
-            } catch (JsonProcessingException | RuntimeException _) {
+            } catch (IOException | RuntimeException _) {
                 // The parser's messages contain text of the event, and Lambda shows them to callers and in logs.
                 throw new IOException(NOT_JSON);
             }
