@@ -35,7 +35,7 @@ public enum Setting {
             "`true` for a route `GET /sample` behind the authorizer, which answers with what it was told", "false"),
     FIFO("`true` for a FIFO queue of changes", "false"),
     OKTA_EVENT_SOURCE("Okta's partner event source to take events from, `aws.partner/okta.com/…`", "none"),
-    IDPS("folder of the registry's *.json files, deployed as a layer", "no registry"),
+    IDPS("folder of the registry's *.json files, or of a snapshot, deployed as a layer", "no registry"),
     HOOK_SECRET(
             "name or ARN of the Secrets Manager secret that Okta's hooks send; with it there are routes for them",
             "none: no routes for hooks"),
