@@ -404,7 +404,7 @@ public final class Hostile {
                                 Kind.body(samls, "`session.amr` of commas", bytes -> saml(commas(bytes), true)),
                                 Kind.body(samls, "ten certificates, none of them right", Hostile::wrongCertificates))),
                 new Group(
-                        Kind.body(orgs, "plain: IdPs and rules with their names", Hostile::plainOrg),
+                        Kind.body(orgs, "plain: IdPs and rules with their names", Hostile::plainOrgWithEvidence),
                         List.of(
                                 Kind.body(
                                         orgs,
@@ -716,7 +716,7 @@ public final class Hostile {
                 "context", "{\"idps\":" + idps + ",\"rules\":" + array(rule, bytes - idps.length()) + "}", bytes);
     }
 
-    private static String plainOrg(int bytes) {
+    private static String plainOrgWithEvidence(int bytes) {
         ObjectNode org = TestApi.JSON.createObjectNode();
         ArrayNode idps = org.putArray("idps");
         ArrayNode rules = org.putArray("rules");
