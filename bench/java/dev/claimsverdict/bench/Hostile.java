@@ -1,6 +1,5 @@
 package dev.claimsverdict.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.amr.AmrTable;
@@ -301,29 +300,6 @@ public final class Hostile {
                         List.of(Kind.body(
                                 idps, "plan of 500 creations among different rules", Hostile::planAmongRules))),
                 new Group(
-                        Kind.body(orgs, "plain: 100 IdPs and 100 rules", Hostile::plainOrg),
-                        List.of(
-                                Kind.body(
-                                        orgs,
-                                        "inactive IdPs, rules that no AMR satisfies",
-                                        bytes -> org(
-                                                numbered(
-                                                        "{\"id\":\"%06x\",\"type\":\"X\",\"protocol\":{},\"status\":\"INACTIVE\"}",
-                                                        64_000),
-                                                numbered(
-                                                        "{\"id\":\"%06x\",\"type\":\"\",\"name\":\"" + "x".repeat(300)
-                                                                + "\"}",
-                                                        bytes * 2 / 3),
-                                                "{}")),
-                                Kind.body(
-                                        orgs,
-                                        "IdPs of different evidence, different rules",
-                                        bytes -> differentOrg(100, bytes)),
-                                Kind.body(
-                                        orgs,
-                                        "an IdP, different rules of 100 constraints",
-                                        bytes -> differentOrg(1, bytes)))),
-                new Group(
                         Kind.body(amrs, "plain: an IdP with much that no rule reads", Hostile::plainAmr),
                         List.of(
                                 Kind.body(
@@ -404,8 +380,20 @@ public final class Hostile {
                                 Kind.body(samls, "`session.amr` of commas", bytes -> saml(commas(bytes), true)),
                                 Kind.body(samls, "ten certificates, none of them right", Hostile::wrongCertificates))),
                 new Group(
-                        Kind.body(orgs, "plain: IdPs and rules with their names", Hostile::plainOrgWithEvidence),
+                        Kind.body(orgs, "plain: IdPs and rules with their names", Hostile::plainOrg),
                         List.of(
+                                Kind.body(
+                                        orgs,
+                                        "inactive IdPs, rules that no AMR satisfies",
+                                        bytes -> org(
+                                                numbered(
+                                                        "{\"id\":\"%06x\",\"type\":\"X\",\"protocol\":{},\"status\":\"INACTIVE\"}",
+                                                        64_000),
+                                                numbered(
+                                                        "{\"id\":\"%06x\",\"type\":\"\",\"name\":\"" + "x".repeat(300)
+                                                                + "\"}",
+                                                        bytes * 2 / 3),
+                                                "{}")),
                                 Kind.body(
                                         orgs,
                                         "IdPs under one tiny rule",
@@ -534,53 +522,6 @@ public final class Hostile {
         return IntStream.range(0, bytes / (element.formatted(0).length() + 1))
                 .mapToObj(element::formatted)
                 .collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String plainOrg(int bytes) {
-        String name = "x".repeat((bytes - 110_000) / 200);
-        String idps = IntStream.range(0, 100)
-                .mapToObj(number -> TestIdp.oidc()
-                        .put("id", "0oa%017d".formatted(number))
-                        .put("name", name)
-                        .toString())
-                .collect(Collectors.joining(",", "[", "]"));
-        String rules = IntStream.range(0, 100)
-                .mapToObj(number ->
-                        "{\"id\":\"0pr%017d\",\"name\":\"%s\",\"actions\":{\"appSignOn\":{\"access\":\"ALLOW\",\"verificationMethod\":%s}}}"
-                                .formatted(number, name, TestRegistry.rule("2FA")))
-                .collect(Collectors.joining(",", "[", "]"));
-        return org(idps, rules, "{}");
-    }
-
-    /** So many IdPs, each with other AMR values, and as many different rules as there is room for. */
-    private static String differentOrg(int count, int bytes) {
-        String idps = IntStream.range(0, count)
-                .mapToObj(
-                        "{\"id\":\"%d\",\"type\":\"OIDC\",\"protocol\":{},\"policy\":{\"trustClaims\":true}}"
-                                ::formatted)
-                .collect(Collectors.joining(",", "[", "]"));
-        List<String> values = AmrTable.DEFAULT.claimsSharing().values(false);
-        String evidence = IntStream.range(0, count)
-                .mapToObj(number -> IntStream.range(0, values.size())
-                        .filter(bit -> (number + 1 >> bit & 1) == 1)
-                        .mapToObj(bit -> "\"" + values.get(bit) + "\"")
-                        .collect(Collectors.joining(",", "\"" + number + "\":{\"amr\":[", "]}")))
-                .collect(Collectors.joining(",", "{", "}"));
-        List<JsonNode> constraints = new ArrayList<>();
-        TestApi.json(different()).path("constraints").forEach(constraints::add);
-        List<String> rules = new ArrayList<>();
-        int room = bytes - idps.length() - evidence.length() - 100;
-        for (int number = 0; room > 0; number++) {
-            Collections.rotate(constraints, 1);
-            ArrayNode own = TestApi.JSON.createArrayNode().addAll(constraints.subList(0, count == 1 ? 90 : 12));
-            String rule = "{\"id\":\"" + number + "\",\"factorMode\":\"" + (1 + number % 2) + "FA\",\"constraints\":"
-                    + own + "}";
-            room -= rule.length() + 1;
-            if (room > 0) {
-                rules.add(rule);
-            }
-        }
-        return org(idps, rules.toString(), evidence);
     }
 
     /** The last of many IdPs that a rule of its own names, while none of the others concerns the rules. */
@@ -716,7 +657,7 @@ public final class Hostile {
                 "context", "{\"idps\":" + idps + ",\"rules\":" + array(rule, bytes - idps.length()) + "}", bytes);
     }
 
-    private static String plainOrgWithEvidence(int bytes) {
+    private static String plainOrg(int bytes) {
         ObjectNode org = TestApi.JSON.createObjectNode();
         ArrayNode idps = org.putArray("idps");
         ArrayNode rules = org.putArray("rules");

@@ -58,7 +58,8 @@ public final class Printable {
         to.append("\\u{%x}".formatted(c));
     }
 
-    private static boolean isVisible(int c) {
+    /** Whether a terminal shows the character and does nothing else. */
+    public static boolean isVisible(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,

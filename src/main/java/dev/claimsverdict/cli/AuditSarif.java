@@ -93,7 +93,7 @@ final class AuditSarif {
             judged.add(new Judged(
                     InputFile.named(file.equals(STANDARD_INPUT.shownName()) ? STANDARD_INPUT.name() : file),
                     new Judged.Result.Plan(subjects, Optional.empty()),
-                    text.isEmpty() ? Lines.allAt(1) : Lines.of(text, pointers),
+                    text.isEmpty() ? LineNumbers.allAt(1) : LineNumbers.of(text, pointers),
                     true,
                     LintContext.NOTHING));
         });

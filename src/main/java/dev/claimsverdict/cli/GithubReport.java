@@ -1,5 +1,6 @@
 package dev.claimsverdict.cli;
 
+import dev.claimsverdict.audit.Printable;
 import dev.claimsverdict.cli.Judged.Subject;
 import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.verdict.Finding;
@@ -60,7 +61,7 @@ final class GithubReport {
         }
     }
 
-    private void annotation(Level level, Place place, String title, String message) {
+    private void annotation(Level level, Location place, String title, String message) {
         commands.append("::")
                 .append(
                         switch (level) {
@@ -82,7 +83,7 @@ final class GithubReport {
 
     /** As escapeData of GitHub's own toolkit. */
     private static String data(String text) {
-        return Printable.of(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+        return Printable.text(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
     }
 
     /** As escapeProperty of GitHub's own toolkit. */

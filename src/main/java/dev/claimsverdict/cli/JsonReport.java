@@ -61,7 +61,7 @@ final class JsonReport {
 
     /** A pointer into another file than the judged one comes with that file's name. */
     private static void place(ObjectNode json, Judged judged, Subject subject, Finding finding) {
-        Place place = judged.place(finding);
+        Location place = judged.place(finding);
         if (!judged.has(place)) {
             json.put("pointer", place.pointer()).put("file", place.file());
         }

@@ -1,6 +1,7 @@
 package dev.claimsverdict.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.claimsverdict.audit.Printable;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -31,7 +32,7 @@ final class JsonText extends FilterWriter {
         return text.toString();
     }
 
-    /** Escapes the JSON that is written through it. Lines end as they are. */
+    /** Escapes the JSON that is written through it. LineNumbers end as they are. */
     static Writer into(Writer to) {
         return new JsonText(to);
     }
@@ -39,7 +40,8 @@ final class JsonText extends FilterWriter {
     @Override
     public void write(int c) throws IOException {
         char character = (char) c;
-        if (Printable.isEscaped(character) && character != '\n' || character == '#' && before == '#') {
+        if (!Character.isSurrogate(character) && !Printable.isVisible(character) && character != '\n'
+                || character == '#' && before == '#') {
             out.write("\\u%04x".formatted(c));
         } else {
             out.write(c);

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param ownEvidence whether the file brought evidence with it
  * @param context what was known besides the file
  */
-record Judged(InputFile file, Result result, Lines lines, boolean ownEvidence, LintContext context) {
+record Judged(InputFile file, Result result, LineNumbers lines, boolean ownEvidence, LintContext context) {
 
     /** The result for a file. */
     sealed interface Result {
@@ -71,12 +71,12 @@ record Judged(InputFile file, Result result, Lines lines, boolean ownEvidence, L
     static Judged of(InputFile file, Content.Json content, Answer answer, Ignores ignores, LintContext context) {
         Result result = result(file, content.tree().root(), answer, ignores);
         boolean ownEvidence = !content.tree().root().path("evidence").isEmpty();
-        return new Judged(file, result, Lines.of(content.text(), pointers(result)), ownEvidence, context);
+        return new Judged(file, result, LineNumbers.of(content.text(), pointers(result)), ownEvidence, context);
     }
 
     /** A file that can't be judged. */
     static Judged not(InputFile file, FileFault fault, int line, LintContext context) {
-        return new Judged(file, new Result.NotJudged(fault), Lines.allAt(line), false, context);
+        return new Judged(file, new Result.NotJudged(fault), LineNumbers.allAt(line), false, context);
     }
 
     private static Result result(InputFile file, JsonNode root, Answer answer, Ignores ignores) {
@@ -146,18 +146,18 @@ record Judged(InputFile file, Result result, Lines lines, boolean ownEvidence, L
     }
 
     /** Where a finding stands: in this file, or in one that tells about the org. */
-    Place place(Finding finding) {
+    Location place(Finding finding) {
         String pointer = finding.pointer().orElse("");
         return context.place(pointer, ownEvidence).orElseGet(() -> place(pointer));
     }
 
     /** A place in this file. */
-    Place place(String pointer) {
-        return new Place(file.name(), pointer, lines.of(pointer));
+    Location place(String pointer) {
+        return new Location(file.name(), pointer, lines.of(pointer));
     }
 
     /** Whether a place is in this file. */
-    boolean has(Place place) {
+    boolean has(Location place) {
         return place.file().equals(file.name());
     }
 

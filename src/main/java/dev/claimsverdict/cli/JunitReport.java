@@ -1,5 +1,6 @@
 package dev.claimsverdict.cli;
 
+import dev.claimsverdict.audit.Printable;
 import dev.claimsverdict.cli.Judged.Subject;
 import dev.claimsverdict.json.FieldError;
 import dev.claimsverdict.verdict.Finding;
@@ -73,14 +74,14 @@ final class JunitReport {
     }
 
     private static String where(Judged judged, Subject subject, Finding finding) {
-        Place place = judged.place(finding);
+        Location place = judged.place(finding);
         return " at " + place.file() + ":" + place.line();
     }
 
     private static String faults(Judged judged, FileFault fault) {
         StringBuilder faults = new StringBuilder();
         for (FieldError error : fault.fields()) {
-            Place place = judged.place(error.pointer());
+            Location place = judged.place(error.pointer());
             faults.append(
                     place.pointer() + " at " + place.file() + ":" + place.line() + "\n  " + error.detail() + "\n");
         }
@@ -118,7 +119,7 @@ final class JunitReport {
     /** Without control characters, most of which XML can't have at all. */
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
-        Printable.of(text).codePoints().forEach(c -> {
+        Printable.text(text).codePoints().forEach(c -> {
             switch (c) {
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");

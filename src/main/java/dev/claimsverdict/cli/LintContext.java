@@ -54,8 +54,8 @@ final class LintContext {
     private final Optional<JsonFile> rules;
     private final Optional<JsonFile> evidence;
     private final boolean evidenceAskedFor;
-    private final Lines ruleLines;
-    private final Lines evidenceLines;
+    private final LineNumbers ruleLines;
+    private final LineNumbers evidenceLines;
 
     private LintContext(
             RequestSettings settings,
@@ -68,18 +68,18 @@ final class LintContext {
         this.rules = rules;
         this.evidence = evidence;
         this.evidenceAskedFor = evidenceAskedFor;
-        this.ruleLines = rules.map(file -> Lines.of(
+        this.ruleLines = rules.map(file -> LineNumbers.of(
                         file.text(),
                         IntStream.range(0, file.tree().root().size())
                                 .mapToObj(i -> "/" + i)
                                 .toList()))
-                .orElse(Lines.allAt(1));
-        this.evidenceLines = evidence.map(file -> Lines.of(
+                .orElse(LineNumbers.allAt(1));
+        this.evidenceLines = evidence.map(file -> LineNumbers.of(
                         file.text(),
                         known.evidence().keySet().stream()
                                 .map(name -> StrictTree.pointer("", name))
                                 .toList()))
-                .orElse(Lines.allAt(1));
+                .orElse(LineNumbers.allAt(1));
     }
 
     /** What the options of the command line say. */
@@ -284,14 +284,14 @@ final class LintContext {
      *
      * @param ownEvidence whether the judged file has evidence itself
      */
-    Optional<Place> place(String pointer, boolean ownEvidence) {
+    Optional<Location> place(String pointer, boolean ownEvidence) {
         if (pointer.startsWith(IdpRequestReader.SNAPSHOT_RULES + "/")) {
             String within = pointer.substring(IdpRequestReader.SNAPSHOT_RULES.length());
-            return rules.map(file -> new Place(file.name(), within, ruleLines.of(within)));
+            return rules.map(file -> new Location(file.name(), within, ruleLines.of(within)));
         }
         if (!ownEvidence && pointer.startsWith(IdpRequestReader.EVIDENCE_POINTER + "/")) {
             String within = pointer.substring(IdpRequestReader.EVIDENCE_POINTER.length());
-            return evidence.map(file -> new Place(file.name(), within, evidenceLines.of(within)));
+            return evidence.map(file -> new Location(file.name(), within, evidenceLines.of(within)));
         }
         return Optional.empty();
     }

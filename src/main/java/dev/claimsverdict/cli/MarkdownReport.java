@@ -1,5 +1,6 @@
 package dev.claimsverdict.cli;
 
+import dev.claimsverdict.audit.Printable;
 import dev.claimsverdict.cli.Ignores.Ignored;
 import dev.claimsverdict.cli.Judged.Subject;
 import dev.claimsverdict.json.FieldError;
@@ -160,14 +161,14 @@ final class MarkdownReport {
         return true;
     }
 
-    private static String at(Judged judged, Place place) {
+    private static String at(Judged judged, Location place) {
         String field = place.pointer().isEmpty() ? "the whole" : code(place.pointer());
         return field + (judged.has(place) ? "" : " of " + code(place.file())) + " (line " + place.line() + ")";
     }
 
     /** Text as code, in which nothing is markup. */
     private static String code(String text) {
-        String printable = Printable.of(shortened(text));
+        String printable = Printable.text(shortened(text));
         String fence = "`";
         Matcher runs = BACKTICKS.matcher(printable);
         while (runs.find()) {
@@ -185,7 +186,7 @@ final class MarkdownReport {
 
     /** A sentence as plain text. Nothing in it mentions anybody, refers to anything or is a link. */
     private static String escaped(String sentence) {
-        return MARKUP.matcher(Printable.of(sentence))
+        return MARKUP.matcher(Printable.text(sentence))
                 .replaceAll(found -> Matcher.quoteReplacement("\\" + found.group()))
                 .replace("@", "@&#8203;")
                 .replace("\\#", "\\#&#8203;")

@@ -114,7 +114,7 @@ final class SarifReport {
     }
 
     private void finding(Judged judged, Subject subject, Finding finding, Optional<String> ignored) {
-        Place place = judged.place(finding);
+        Location place = judged.place(finding);
         String name = subject.address()
                 .orElseGet(() -> subject.names().stream().sorted().findFirst().orElse(""));
         ObjectNode result = result(finding.code().name(), finding.code().ordinal(), finding.level(), finding.message());
@@ -137,7 +137,7 @@ final class SarifReport {
         }
     }
 
-    private void notJudged(Place place, String sentence) {
+    private void notJudged(Location place, String sentence) {
         ObjectNode result = result(NOT_JUDGED, FindingCode.values().length, Level.ERROR, sentence);
         locations(result, place, Optional.empty());
         fingerprint(result, place, "");
@@ -155,7 +155,7 @@ final class SarifReport {
         return result;
     }
 
-    private void locations(ObjectNode result, Place place, Optional<String> address) {
+    private void locations(ObjectNode result, Location place, Optional<String> address) {
         ObjectNode location = result.putArray("locations").addObject();
         ObjectNode physical = location.putObject("physicalLocation");
         physical.putObject("artifactLocation").put("uri", uri(place.file(), report.directory()));
@@ -174,7 +174,7 @@ final class SarifReport {
     /**
      * What stays the same when lines move, and when elements of an array do. Results that are alike by that are numbered.
      */
-    private void fingerprint(ObjectNode result, Place place, String name) {
+    private void fingerprint(ObjectNode result, Location place, String name) {
         String same = String.join(
                 "\n",
                 result.path("ruleId").textValue(),

@@ -1,5 +1,6 @@
 package dev.claimsverdict.cli;
 
+import dev.claimsverdict.audit.Printable;
 import dev.claimsverdict.fetch.Tls;
 import dev.claimsverdict.snapshot.Credentials;
 import dev.claimsverdict.snapshot.NotRead;
@@ -118,7 +119,7 @@ final class SnapshotCommand implements Command {
         if (missing.size() > SHOWN) {
             surroundings.say((missing.size() - SHOWN) + " more lists are not read; snapshot.json names them all.");
         }
-        StringBuilder report = new StringBuilder(Printable.of(out) + "\n");
+        StringBuilder report = new StringBuilder(Printable.text(out) + "\n");
         new TreeMap<>(written.objects())
                 .forEach((file, objects) -> report.append("  %-20s %6d%n".formatted(file, objects)));
         report.append(written.whole() ? "The snapshot is whole.\n" : "The snapshot is incomplete.\n");

@@ -1,5 +1,6 @@
 package dev.claimsverdict.cli;
 
+import dev.claimsverdict.audit.Printable;
 import dev.claimsverdict.snapshot.Progress;
 import java.io.IOException;
 import java.time.Duration;
@@ -87,7 +88,7 @@ final class SnapshotProgress implements Progress {
     }
 
     private void show(String line) {
-        String printable = Printable.of(line);
+        String printable = Printable.text(line);
         shown = printable.codePointCount(0, printable.length()) > WIDTH
                 ? printable.substring(0, printable.offsetByCodePoints(0, WIDTH))
                 : printable;

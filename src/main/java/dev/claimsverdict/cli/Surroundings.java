@@ -1,5 +1,6 @@
 package dev.claimsverdict.cli;
 
+import dev.claimsverdict.audit.Printable;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,7 @@ public record Surroundings(
 
     /** Writes a sentence to standard error. It may contain anybody's text. */
     void say(String sentence) throws IOException {
-        write(err, "claims-verdict: " + Printable.of(sentence) + "\n");
+        write(err, "claims-verdict: " + Printable.text(sentence) + "\n");
     }
 
     private static void write(OutputStream stream, String text) throws IOException {

@@ -1,5 +1,6 @@
 package dev.claimsverdict.cli;
 
+import dev.claimsverdict.audit.Printable;
 import dev.claimsverdict.cli.Ignores.Ignored;
 import dev.claimsverdict.cli.Judged.Subject;
 import dev.claimsverdict.json.FieldError;
@@ -82,7 +83,7 @@ final class TextReport {
         }
     }
 
-    private static String at(Judged judged, Place place) {
+    private static String at(Judged judged, Location place) {
         String field = place.pointer().isEmpty() ? "the whole" : place.pointer();
         String file = judged.has(place) ? "" : " of " + place.file();
         return " at " + field + file + " (line " + place.line() + ")";
@@ -123,6 +124,6 @@ final class TextReport {
      * @param content may contain anybody's text
      */
     private void line(String indent, String word, String content) {
-        text.append(indent).append(word).append(Printable.of(content)).append('\n');
+        text.append(indent).append(word).append(Printable.text(content)).append('\n');
     }
 }

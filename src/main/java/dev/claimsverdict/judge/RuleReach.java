@@ -52,7 +52,7 @@ final class RuleReach {
     PolicyRule representative(PolicyRule rule) {
         PolicyRule known = asking.get(rule);
         if (known == null) {
-            PolicyRule bare = rule.withoutPointers(constraint -> constraints.computeIfAbsent(constraint, each -> each));
+            PolicyRule bare = rule.question(constraint -> constraints.computeIfAbsent(constraint, each -> each));
             PolicyRule first = different.putIfAbsent(bare, bare);
             known = first == null ? bare : first;
             asking.put(rule, known);

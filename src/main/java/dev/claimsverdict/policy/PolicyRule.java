@@ -29,38 +29,23 @@ public sealed interface PolicyRule {
         };
     }
 
-    /**
-     * What it asks, without the places where that was read: equal for rules that AMR values satisfy or fail alike. How
-     * often users must sign in again is left out, since it makes no difference there.
-     */
+    /** {@link #question(UnaryOperator)} with constraints of its own. */
     default PolicyRule question() {
+        return question(UnaryOperator.identity());
+    }
+
+    /**
+     * What the rule asks for: equal for rules that the same AMR values satisfy. It has no pointers, and no
+     * reauthentication, which doesn't depend on AMR values.
+     *
+     * @param shared returns one constraint for all equal ones, so that they can be compared by identity
+     */
+    default PolicyRule question(UnaryOperator<Constraint> shared) {
         return switch (this) {
             case Denying _ -> new Denying("");
             case OtherMethod(boolean chain, boolean _, String _) -> new OtherMethod(chain, false, "");
             case GlobalSession(boolean requireFactor, String _) -> new GlobalSession(requireFactor, "");
-            case Assurance assurance -> assurance.withoutPlaces();
-        };
-    }
-
-    /**
-     * The same rule with empty pointers. Rules that ask the same are equal then.
-     *
-     * @param shared gives one of equal constraints for all of them, or each constraint itself
-     */
-    default PolicyRule withoutPointers(UnaryOperator<Constraint> shared) {
-        return switch (this) {
-            case Denying _ -> new Denying("");
-            case OtherMethod(boolean chain, boolean reauthenticates, String _) ->
-                new OtherMethod(chain, reauthenticates, "");
-            case GlobalSession(boolean requireFactor, String _) -> new GlobalSession(requireFactor, "");
-            case Assurance(int factors, List<Constraint> constraints, boolean reauthenticates, String _) ->
-                new Assurance(
-                        factors,
-                        constraints.stream()
-                                .map(each -> shared.apply(new Constraint(each.knowledge(), each.possession(), "")))
-                                .toList(),
-                        reauthenticates,
-                        "");
+            case Assurance assurance -> assurance.askingFor(shared);
         };
     }
 
@@ -106,13 +91,14 @@ public sealed interface PolicyRule {
                     : new Assurance(factors, List.copyOf(different.values()), reauthenticates, pointer);
         }
 
-        private Assurance withoutPlaces() {
+        private Assurance askingFor(UnaryOperator<Constraint> shared) {
             if (unconstrained()) {
                 return new Assurance(factors, List.of(), false, "");
             }
             List<Constraint> alternatives = constraints.stream()
                     .map(constraint -> new Constraint(constraint.knowledge(), constraint.possession(), ""))
                     .distinct()
+                    .map(shared)
                     .toList();
             return new Assurance(factors, alternatives, false, "");
         }

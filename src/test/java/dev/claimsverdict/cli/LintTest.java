@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.audit.Printable;
 import dev.claimsverdict.testing.GoldenPair;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
@@ -416,7 +417,7 @@ class LintTest {
         assertTrue(CliRun.of("lint", file).out().contains("\u00fc \u65e5\u672c \ud83d\ude00.json\n"));
         assertEquals(
                 "\\u{1b}[31m\\u{a}::error::\\u{202e}\\u{2028}#\\u{23}vso[",
-                Printable.of("\u001b[31m\n::error::\u202e\u2028##vso["));
+                Printable.text("\u001b[31m\n::error::\u202e\u2028##vso["));
         String plan = """
                 {"resource_changes": [{"address": "\\n::error::x", "type": "okta_idp_saml",
                   "change": {"actions": ["create"], "after": {"trust_claims": true}}}]}""";

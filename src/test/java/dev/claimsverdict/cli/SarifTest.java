@@ -222,8 +222,8 @@ class SarifTest {
                   },
                   "idToken": "e30"
                 }""";
-        assertEquals(line, Lines.of(json, List.of(pointer, "/twice/f")).of(pointer));
-        assertEquals(7, Lines.allAt(7).of(pointer));
+        assertEquals(line, LineNumbers.of(json, List.of(pointer, "/twice/f")).of(pointer));
+        assertEquals(7, LineNumbers.allAt(7).of(pointer));
     }
 
     @Test

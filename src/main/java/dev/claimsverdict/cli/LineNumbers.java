@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The line numbers of fields in a JSON text, by JSON pointer. The first line is 1. */
-final class Lines {
+final class LineNumbers {
 
-    private final Place whole = new Place();
+    private final Field whole = new Field();
 
     /** A field that is asked for, or that one stands in. */
-    private static final class Place {
+    private static final class Field {
 
         private static final int NOWHERE = 0;
 
-        private final Map<String, Place> within = new HashMap<>();
+        private final Map<String, Field> within = new HashMap<>();
         private int line = NOWHERE;
 
         /** What was found in it is gone: of a member that stands twice the last one counts. */
@@ -30,22 +30,22 @@ final class Lines {
         }
     }
 
-    private Lines() {}
+    private LineNumbers() {}
 
     /** All fields on one line. */
-    static Lines allAt(int line) {
-        Lines lines = new Lines();
+    static LineNumbers allAt(int line) {
+        LineNumbers lines = new LineNumbers();
         lines.whole.foundAt(line);
         return lines;
     }
 
     /** The lines of these pointers in valid JSON. */
-    static Lines of(String json, Collection<String> pointers) {
-        Lines lines = new Lines();
+    static LineNumbers of(String json, Collection<String> pointers) {
+        LineNumbers lines = new LineNumbers();
         for (String pointer : pointers) {
-            Place place = lines.whole;
+            Field place = lines.whole;
             for (String step : steps(pointer)) {
-                place = place.within.computeIfAbsent(step, _ -> new Place());
+                place = place.within.computeIfAbsent(step, _ -> new Field());
             }
         }
         try (JsonParser parser = Outline.JSON.createParser(json)) {
@@ -59,11 +59,11 @@ final class Lines {
 
     /** The line of the field, or of its nearest parent in the text. */
     int of(String pointer) {
-        Place place = whole;
+        Field place = whole;
         int line = whole.line;
         for (String step : steps(pointer)) {
             place = place.within.get(step);
-            if (place == null || place.line == Place.NOWHERE) {
+            if (place == null || place.line == Field.NOWHERE) {
                 return line;
             }
             line = place.line;
@@ -75,7 +75,7 @@ final class Lines {
         return pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1);
     }
 
-    private static void found(JsonParser parser, Place place, int line) throws IOException {
+    private static void found(JsonParser parser, Field place, int line) throws IOException {
         place.foundAt(line);
         if (place.within.isEmpty()) {
             parser.skipChildren();
@@ -90,7 +90,7 @@ final class Lines {
             int asked = place.within.size();
             for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
                 // Behind the last that is asked for there may be millions.
-                Optional<Place> element =
+                Optional<Field> element =
                         asked > 0 ? Optional.ofNullable(place.within.get(Integer.toString(i))) : Optional.empty();
                 asked -= element.isPresent() ? 1 : 0;
                 child(parser, element, parser.currentTokenLocation().getLineNr());
@@ -98,7 +98,7 @@ final class Lines {
         }
     }
 
-    private static void child(JsonParser parser, Optional<Place> place, int line) throws IOException {
+    private static void child(JsonParser parser, Optional<Field> place, int line) throws IOException {
         if (place.isPresent()) {
             found(parser, place.get(), line);
         } else {

@@ -5,4 +5,4 @@ package dev.claimsverdict.cli;
  *
  * @param pointer JSON pointer in that file
  */
-record Place(String file, String pointer, int line) {}
+record Location(String file, String pointer, int line) {}
