@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.claimsverdict.json.TreeBytes;
 import dev.claimsverdict.judge.Fingerprint;
 import dev.claimsverdict.judge.IdpRequest;
-import dev.claimsverdict.judge.Neighbour;
 import dev.claimsverdict.judge.PlanNotice;
 import dev.claimsverdict.judge.RuleRequest;
 import dev.claimsverdict.judge.RuleRequest.Subject;
@@ -34,9 +33,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/** Makes requests to judge out of a plan's resources, each with the rest of the plan as its context. */
+/** Turns a plan's resources into requests to the judges. The rest of the plan is the context of each request. */
 final class PlanBuilder {
 
     private final IdpRequestReader reader;
@@ -55,12 +53,14 @@ final class PlanBuilder {
 
     private final PlannedOrg org;
     private final List<Routing> routings;
+    private final RoutingChanges routingChanges;
+    private final PlanPointers pointers;
     private final SamlKeys keys;
 
-    /** The IdPs that sign nobody in after the apply, by id. */
+    /** The ids of the IdPs through which nobody can sign in after the apply. */
     private final Set<String> gone = new HashSet<>();
 
-    /** Identifies the rest of the plan, on which each verdict depends. */
+    /** The fingerprint of the rest of the plan: each verdict depends on it. */
     private final String rest;
 
     PlanBuilder(
@@ -82,6 +82,8 @@ final class PlanBuilder {
                 .filter(each -> each.type().kind() == Kind.ROUTING_RULE)
                 .map(each -> Routing.of(each.address(), each.attributes(), idpIds))
                 .toList();
+        this.routingChanges = new RoutingChanges(routings, gone, idpIds);
+        this.pointers = new PlanPointers(org, rulesByPointer);
         this.keys = new SamlKeys(remaining, changes, prior);
         findGone();
         this.rest = fingerprint(inForce);
@@ -110,7 +112,7 @@ final class PlanBuilder {
         return inForce;
     }
 
-    /** A rule that can't be read yet stands in the context of others as it was. */
+    /** A rule whose new form can't be read is the context of other changes in its old form. */
     private static PlannedRule asBefore(PlannedRule rule, List<PlannedRule> before) {
         return before.stream()
                 .filter(was -> rule.type() != ResourceType.APP_RULES || was.hasSame("name", rule))
@@ -189,12 +191,12 @@ final class PlanBuilder {
         return switch (change.type().kind()) {
             case IDP -> Optional.of(idp(change));
             case RULE -> Optional.of(rule(change));
-            case ROUTING_RULE -> Optional.of(routing(change));
+            case ROUTING_RULE -> Optional.of(routing(routingChanges.of(change)));
             case SAML_KEY -> key(change);
         };
     }
 
-    /** The IdPs and rules of a state, as they are. */
+    /** The IdPs and rules of a state. */
     TerraformPlan state() {
         List<Change> read = new ArrayList<>();
         for (StateResource resource : remaining) {
@@ -202,9 +204,7 @@ final class PlanBuilder {
                 switch (resource.type().kind()) {
                     case IDP -> idps.with(resource.attributes()).ifPresent(idp -> read.add(idp(idp)));
                     case RULE -> read.add(rules(resource));
-                    case ROUTING_RULE ->
-                        read.add(routing(
-                                Routing.of(resource.address(), resource.attributes(), idpIds), Optional.empty()));
+                    case ROUTING_RULE -> read.add(routing(routingChanges.of(resource)));
                     case SAML_KEY -> {}
                 }
             }
@@ -231,8 +231,8 @@ final class PlanBuilder {
                 change.address(),
                 read,
                 idpId,
-                finding -> inPlan(finding, change.type(), before, after, change.pointer()),
-                this::named,
+                finding -> pointers.ofIdp(finding, change.type(), before, after, change.pointer()),
+                pointers::named,
                 notes(change, before, after));
     }
 
@@ -243,7 +243,7 @@ final class PlanBuilder {
                         || idp.get(Maps.TRUST_CLAIMS).booleanValue());
     }
 
-    /** Only a replacement gives another id. */
+    /** Terraform shows the id of an updated IdP as unknown, but only a replacement changes it. */
     private static JsonNode after(PlannedIdp idp, Effect effect, Optional<Attributes> before) {
         String was = before.map(attributes -> attributes.text("id")).orElse("");
         return effect == Effect.CHANGED && !idp.idKnown() && !was.isEmpty()
@@ -259,17 +259,17 @@ final class PlanBuilder {
                 resource.address(),
                 reader.read(request, org.contextOf(idp.id(), mayBeTrusted(resource.attributes())), rest),
                 idp.idKnown() ? Optional.of(idp.id()) : Optional.empty(),
-                finding -> inPlan(
+                finding -> pointers.ofIdp(
                         finding,
                         resource.type(),
                         Optional.empty(),
                         Optional.of(resource.attributes()),
                         resource.attributes().pointer()),
-                this::named,
+                pointers::named,
                 List.of());
     }
 
-    /** What a plan shows and the IdP's objects don't. */
+    /** Findings that need the plan: the IdP before and after the change doesn't show them. */
     private List<Finding> notes(ResourceChange change, Optional<Attributes> before, Optional<Attributes> after) {
         List<Finding> notes = new ArrayList<>();
         after.filter(attributes -> attributes.isUnknown(Maps.TRUST_CLAIMS))
@@ -283,7 +283,7 @@ final class PlanBuilder {
                 && after.filter(Attributes::isActive).isPresent()) {
             notes.add(Finding.at(change.pointer() + "/actions", FindingCode.IDP_REPLACED));
         }
-        routedTo(active.get(), after).ifPresent(notes::add);
+        routingChanges.sendingTo(active.get(), after).ifPresent(notes::add);
         after.filter(Attributes::isActive)
                 .filter(attributes -> change.type() == ResourceType.SAML_IDP && keyChanges(active.get(), attributes))
                 .ifPresent(attributes ->
@@ -295,35 +295,11 @@ final class PlanBuilder {
         return after.isUnknown("kid") || !before.text("kid").equals(after.text("kid"));
     }
 
-    /** The routing rules that still send people to an IdP that no longer signs them in. */
-    private Optional<Finding> routedTo(Attributes before, Optional<Attributes> after) {
-        String id = before.text("id");
-        if (!gone.contains(id)) {
-            return Optional.empty();
-        }
-        List<String> senders = routings.stream()
-                .filter(Routing::active)
-                .filter(each ->
-                        each.targets().stream().anyMatch(target -> target.id().equals(id)))
-                .map(each -> Names.shown(each.address()))
-                .toList();
-        String pointer = after.filter(attributes -> !attributes.isActive())
-                .map(attributes -> attributes.pointer() + "/status")
-                .orElse(before.pointer());
-        return senders.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Finding.at(
-                        pointer,
-                        FindingCode.ROUTED_TO_INACTIVE_IDP,
-                        "After the change, a routing rule still sends people to this IdP, where they can't sign in: "
-                                + Neighbour.names(senders) + "."));
-    }
-
     private Change rule(ResourceChange change) {
         Effect effect = change.effect();
         List<PlannedRule> before = effect.hasBefore() ? rulesOf(change.before()) : List.of();
         List<PlannedRule> after = effect.hasAfter() ? rulesOf(change.after()) : List.of();
-        boolean moved = effect == Effect.REPLACED && policy(change.before(), change.after());
+        boolean moved = effect == Effect.REPLACED && movesToOtherPolicy(change.before(), change.after());
         Map<PlannedRule, PlannedRule> same = moved ? Map.of() : same(before, after, change.type());
         List<RuleRequest.Change> pairs = new ArrayList<>();
         Map<String, String> changed = new HashMap<>();
@@ -342,7 +318,7 @@ final class PlanBuilder {
         return rule(change.address(), pointer, pairs, before, after, changed);
     }
 
-    /** Which rule after is which one before: of several in one resource, the provider goes by the name, then by the id. */
+    /** Pairs each rule after the change with the same rule before it. The provider matches the rules of one resource by name, then by id. */
     private static Map<PlannedRule, PlannedRule> same(
             List<PlannedRule> before, List<PlannedRule> after, ResourceType type) {
         Map<PlannedRule, PlannedRule> same = new IdentityHashMap<>();
@@ -371,8 +347,8 @@ final class PlanBuilder {
         return attributes.map(rules::get).filter(Objects::nonNull).orElse(List.of());
     }
 
-    /** Whether a replaced rule comes into another policy, so that the old one is gone from its own. */
-    private static boolean policy(Optional<Attributes> before, Optional<Attributes> after) {
+    /** Whether a replaced rule moves to another policy. Its old policy then loses it. */
+    private static boolean movesToOtherPolicy(Optional<Attributes> before, Optional<Attributes> after) {
         String was = before.map(attributes -> attributes.text("policy_id")).orElse("");
         String is = after.map(attributes -> attributes.text("policy_id")).orElse("");
         return !was.isEmpty() && !is.isEmpty() && !was.equals(is);
@@ -395,13 +371,11 @@ final class PlanBuilder {
         return new RuleChange(
                 address,
                 new RuleRequest(ruleReader.facts(basis, rest), pointer, pairs),
-                // What is wrong with a rule as a whole is due to what changes in it.
-                finding -> at(
-                        finding,
-                        pointer(finding, pointer)
-                                .map(place -> finding.code() == FindingCode.NO_RELEVANT_CHANGE
-                                        ? place
-                                        : changed.getOrDefault(place, place))),
+                // A finding about the whole rule points to the attribute that changes, since the change causes it.
+                finding -> finding.movedTo(pointers.ofRule(finding, pointer)
+                        .map(place -> finding.code() == FindingCode.NO_RELEVANT_CHANGE
+                                ? place
+                                : changed.getOrDefault(place, place))),
                 notes);
     }
 
@@ -414,51 +388,8 @@ final class PlanBuilder {
         return rule(resource.address(), resource.attributes().pointer(), asTheyAre, List.of(), all, Map.of());
     }
 
-    private Change routing(ResourceChange change) {
-        Effect effect = change.effect();
-        Optional<Routing> before = (effect.hasBefore() ? change.before() : Optional.<Attributes>empty())
-                .map(attributes -> Routing.of(change.address(), attributes, idpIds));
-        Optional<Routing> after = (effect.hasAfter() ? change.after() : Optional.<Attributes>empty())
-                .map(attributes -> Routing.of(change.address(), attributes, idpIds));
-        if (after.isPresent()) {
-            return routing(after.get(), before);
-        }
-        return before.map(was -> {
-                    List<Finding> ends =
-                            was.active() ? List.of(routingEnds(was.attributes().pointer())) : List.<Finding>of();
-                    return other(change.address(), PlanVerdict.Kind.ROUTING_RULE, ends, was.object());
-                })
-                .orElseThrow(() -> new IllegalStateException("a change with neither side"));
-    }
-
-    private static Finding routingEnds(String pointer) {
-        return Finding.at(
-                pointer,
-                FindingCode.RULE_ENDS,
-                "The change deletes or deactivates an active routing rule: the people whom it sent to an IdP go where the"
-                        + " next routing rule sends them.");
-    }
-
-    private Change routing(Routing after, Optional<Routing> before) {
-        List<Finding> findings = new ArrayList<>(after.faults());
-        findings.addAll(after.notes());
-        if (before.filter(Routing::active).isPresent() && !after.active()) {
-            findings.add(routingEnds(after.attributes().pointer() + "/status"));
-        }
-        if (after.active()) {
-            for (Routing.Target target : after.targets()) {
-                if (gone.contains(target.id())) {
-                    findings.add(Finding.at(target.pointer(), FindingCode.ROUTED_TO_INACTIVE_IDP));
-                }
-            }
-        }
-        if (findings.isEmpty() && before.filter(after::sendsAs).isPresent()) {
-            findings.add(Finding.at(
-                    after.attributes().pointer(),
-                    FindingCode.NO_RELEVANT_CHANGE,
-                    "The change leaves to which IdPs the routing rule sends people."));
-        }
-        return other(after.address(), PlanVerdict.Kind.ROUTING_RULE, findings, after.object());
+    private Change routing(RoutingChanges.Judged judged) {
+        return other(judged.address(), PlanVerdict.Kind.ROUTING_RULE, judged.findings(), judged.basis());
     }
 
     private Optional<Change> key(ResourceChange change) {
@@ -472,67 +403,5 @@ final class PlanBuilder {
 
     private Change other(String address, PlanVerdict.Kind kind, List<Finding> findings, JsonNode basis) {
         return new OtherChange(address, kind, new PlanNotice(ruleReader.facts(basis, rest), findings));
-    }
-
-    private Finding inPlan(
-            Finding finding,
-            ResourceType type,
-            Optional<Attributes> before,
-            Optional<Attributes> after,
-            String otherwise) {
-        if (finding.pointer().filter(IdpRequestReader::isBesideRequest).isPresent()) {
-            return finding;
-        }
-        Optional<PlannedRule> rule = finding.pointer().flatMap(this::ruleAt);
-        if (rule.isPresent()) {
-            Finding named = finding.pointer()
-                    .flatMap(this::named)
-                    .map(sentence -> finding.readOn(sentence, finding.help()))
-                    .orElse(finding);
-            return at(named, pointer(finding, otherwise));
-        }
-        return at(finding, finding.pointer().map(pointer -> {
-            String step = Stream.of("/before", "/after")
-                    .filter(each -> pointer.equals(each) || pointer.startsWith(each + "/"))
-                    .findFirst()
-                    .orElse("");
-            Optional<Attributes> side = step.equals("/before") ? before : after;
-            return side.isPresent() && !step.isEmpty()
-                    ? side.get().inPlan(type.map().attributePointer(pointer.substring(step.length())))
-                    : otherwise;
-        }));
-    }
-
-    /** Which rule of the context is at a pointer, and how many like it there are. */
-    private Optional<String> named(String pointer) {
-        Optional<PlannedRule> rule = ruleAt(pointer);
-        int others =
-                rule.map(each -> org.othersAlike(each.attributes().pointer())).orElse(0);
-        String alike = others == 1 ? "; another rule asks the same." : "; " + others + " other rules ask the same.";
-        return rule.map(each -> "The rule is " + Names.shown(each.address()) + (others == 0 ? "." : alike));
-    }
-
-    private Optional<String> pointer(Finding finding, String otherwise) {
-        return finding.pointer()
-                .map(pointer -> ruleAt(pointer)
-                        .map(rule -> rule.subject() instanceof Subject.Readable ? rule.inPlan(pointer) : pointer)
-                        .orElse(pointer.startsWith(otherwise) ? pointer : otherwise));
-    }
-
-    /** The rule whose attributes, or a part of them, are at a pointer. */
-    private Optional<PlannedRule> ruleAt(String pointer) {
-        String place = pointer;
-        while (!place.isEmpty()) {
-            PlannedRule rule = rulesByPointer.get(place);
-            if (rule != null) {
-                return Optional.of(rule);
-            }
-            place = place.substring(0, place.lastIndexOf('/'));
-        }
-        return Optional.empty();
-    }
-
-    private static Finding at(Finding finding, Optional<String> pointer) {
-        return finding.movedTo(pointer);
     }
 }

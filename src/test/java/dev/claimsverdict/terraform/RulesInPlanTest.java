@@ -579,7 +579,7 @@ class RulesInPlanTest {
         assertTrue(
                 verdict.at("/findings/1/message")
                         .asText()
-                        .contains("The rule is " + APP + ".one; another rule asks the same."),
+                        .contains("The rule is " + APP + ".one; another rule asks for the same."),
                 verdict.toString());
         // Without trust, what rules ask makes no difference to what the IdP sends.
         assertEquals(
