@@ -45,6 +45,7 @@ final class LintContext {
     static final String IDPS_VARIABLE = "CLAIMS_IDPS";
 
     private static final String IDPS_FILE = "idps.json";
+    private static final String POLICIES_FILE = "policies.json";
     private static final String RULES_FILE = "rules.json";
     private static final String ORG_FILE = "org.json";
     private static final String EVIDENCE_FILE = "evidence.json";
@@ -213,7 +214,7 @@ final class LintContext {
             throw Refusal.usage(folder.get() + " is no snapshot of an org, which is a folder with " + IDPS_FILE + ", "
                     + RULES_FILE + " and " + ORG_FILE + ".");
         }
-        for (String name : List.of(IDPS_FILE, RULES_FILE, ORG_FILE, EVIDENCE_FILE)) {
+        for (String name : List.of(IDPS_FILE, POLICIES_FILE, RULES_FILE, ORG_FILE, EVIDENCE_FILE)) {
             if (Files.exists(path.resolve(name))) {
                 files.put(
                         name, JsonFile.read(Path.of(folder.get()).resolve(name).toString(), surroundings));
@@ -233,6 +234,9 @@ final class LintContext {
         }
         Reading<OrgKnowledge> reading = IdpRequestReader.orgKnowledge(
                 idps.map(JsonFile::tree).orElse(EMPTY_ARRAY),
+                Optional.ofNullable(snapshot.get(POLICIES_FILE))
+                        .map(JsonFile::tree)
+                        .orElse(EMPTY_ARRAY),
                 rules.map(JsonFile::tree).orElse(EMPTY_ARRAY),
                 evidence.map(JsonFile::tree).orElse(EMPTY_OBJECT));
         return switch (reading) {

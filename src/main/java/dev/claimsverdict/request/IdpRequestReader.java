@@ -130,18 +130,23 @@ public final class IdpRequestReader {
 
     /**
      * Reads what is known of an org besides requests. Errors have pointers under {@code /snapshot/idps}, {@link
-     * #SNAPSHOT_RULES} and {@link #EVIDENCE_POINTER}. Rules that don't ask for factors, such as routing rules, are left out.
+     * #SNAPSHOT_RULES} and {@link #EVIDENCE_POINTER}. Rules that don't ask for factors, such as routing rules, are left out,
+     * and so are rules of an inactive policy: they aren't in force.
      *
      * @param idps an array of IdPs, as {@code GET /api/v1/idps} gives them
+     * @param policies an array of policies, as {@code GET /api/v1/policies} gives them
      * @param rules an array of policy rules, as {@code GET /api/v1/policies/{id}/rules} gives them
      * @param evidence evidence by the id of an IdP, or by the address of its resource in a Terraform plan
      */
-    public static Reading<OrgKnowledge> orgKnowledge(StrictTree idps, StrictTree rules, StrictTree evidence) {
+    public static Reading<OrgKnowledge> orgKnowledge(
+            StrictTree idps, StrictTree policies, StrictTree rules, StrictTree evidence) {
+        Set<String> inactive = inactive(policies.root());
         SequencedMap<String, StrictTree> snapshot = new LinkedHashMap<>();
         snapshot.put("idps", idps);
         snapshot.put("rules", rules);
         SequencedMap<String, StrictTree> all = new LinkedHashMap<>();
         all.put("snapshot", StrictTree.of(snapshot));
+        all.put("policies", policies);
         all.put("evidence", evidence);
         ClientSecrets secrets = ClientSecrets.takenOutOf(StrictTree.of(all), List.of("/snapshot/idps/*"));
         StrictTree tree = secrets.tree();
@@ -149,9 +154,25 @@ public final class IdpRequestReader {
                 tree,
                 List.of("/snapshot/"),
                 field -> new OrgKnowledge(
-                        context(field.member("snapshot"), secrets, rule -> !RuleReader.decidesSomethingElse(rule)),
+                        context(
+                                field.member("snapshot"),
+                                secrets,
+                                rule -> !RuleReader.decidesSomethingElse(rule)
+                                        && !inactive.contains(
+                                                rule.node().path("policyId").asText())),
                         evidenceByName(field.member("evidence")),
                         Fingerprint.of(TreeBytes.of(tree.root()))));
+    }
+
+    private static Set<String> inactive(JsonNode policies) {
+        Set<String> inactive = new HashSet<>();
+        for (JsonNode policy : policies) {
+            if (policy.path("status").asText().equals("INACTIVE")
+                    && policy.path("id").isTextual()) {
+                inactive.add(policy.path("id").textValue());
+            }
+        }
+        return inactive;
     }
 
     private static Map<String, IdpRequest.Evidence> evidenceByName(Field evidence) {

@@ -106,6 +106,19 @@ class LintInContextTest {
     }
 
     @Test
+    @DisplayName("a rule of an inactive policy isn't in force, so no IdP is the last one that it needs")
+    void inactivePolicy() throws IOException {
+        idps(idp("0oa1", true));
+        rules(TWO_FACTORS.replaceFirst("\\{", "{\"policyId\": \"rst1\", "));
+        String change = untrusts("0oa1");
+        String policies = "[{\"id\": \"rst1\", \"type\": \"ACCESS_POLICY\", \"status\": \"%s\"}]";
+        Files.writeString(folder.resolve("org/policies.json"), policies.formatted("ACTIVE"));
+        assertEquals(List.of("LAST_TRUSTED_IDP", "TRUST_TURNED_OFF"), codes(lint(change, "--context", "org")));
+        Files.writeString(folder.resolve("org/policies.json"), policies.formatted("INACTIVE"));
+        assertEquals(List.of("TRUST_TURNED_OFF"), codes(lint(change, "--context", "org")));
+    }
+
+    @Test
     @DisplayName("a file's own context is stronger than the snapshot")
     void ownContext() throws IOException {
         idps(idp("0oa1", true));
