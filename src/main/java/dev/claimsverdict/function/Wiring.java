@@ -15,6 +15,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
@@ -24,7 +26,7 @@ import org.jboss.logging.Logger;
 // Quarkus writes this class by reflection when the function fails. Without the registration, a native executable can't
 // report the failure and stops taking events.
 @RegisterForReflection(targets = FunctionError.class)
-class Wiring {
+public class Wiring {
 
     private static final Logger LOG = Logger.getLogger(Wiring.class);
 
@@ -41,7 +43,22 @@ class Wiring {
     @Startup
     Events events() {
         // Looked up, not injected: creating its bean would slow a native start by nearly a millisecond.
-        Settings settings = Settings.read(ConfigProvider.getConfig());
+        return events(Settings.read(ConfigProvider.getConfig()));
+    }
+
+    /**
+     * The same function without Quarkus, for requests from this machine: they may set the instant at which they are judged,
+     * unless {@code CLAIMS_AT_ALLOWED} says otherwise. Throws IllegalStateException if a setting is wrong.
+     *
+     * @param environment has the settings, by their variables (docs/reference.md)
+     */
+    public static Events local(Map<String, String> environment) {
+        Map<String, String> settings = new HashMap<>(Map.of(Settings.Setting.AT_ALLOWED.variable(), "true"));
+        settings.putAll(environment);
+        return events(Settings.read(property -> Optional.ofNullable(settings.get(Settings.variable(property)))));
+    }
+
+    private static Events events(Settings settings) {
         Clock clock = Clock.systemUTC();
         IdpKeys keys = new IdpKeys(settings.fetches(), settings.registryKeys(), clock);
         JcaSignatureCheck check = new JcaSignatureCheck();
