@@ -40,4 +40,5 @@ jvm() {
   ls "$name"{-jvm.zip,.jar,-image-*.tar,-cloudformation.json,-sam.json,.cdx.json}
 }
 
-if unzip -Z1 target/function.zip | grep -qx bootstrap; then native; else jvm; fi
+# Not by a pipe into grep -q, which ends before unzip has written all.
+if [ "$(unzip -Z1 target/function.zip bootstrap 2>/dev/null)" = bootstrap ]; then native; else jvm; fi

@@ -12,7 +12,7 @@ mkdir -p target/bench
 # Both kinds of build leave target/function.zip; they are told apart by the executable in it.
 keep_zip() {
   [ -f target/function.zip ] || return 0
-  if unzip -l target/function.zip | grep -q ' bootstrap$'; then
+  if [ "$(unzip -Z1 target/function.zip bootstrap 2>/dev/null)" = bootstrap ]; then
     cp target/function.zip target/bench/native.zip
   else
     cp target/function.zip target/bench/jvm.zip
