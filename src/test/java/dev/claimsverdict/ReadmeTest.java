@@ -215,7 +215,8 @@ class ReadmeTest {
         List<MatchResult> excerpts =
                 EXCERPT.matcher(Files.readString(Path.of(GUIDE))).results().toList();
         assertEquals(1, excerpts.size());
-        JsonNode file = TestApi.json(Files.readString(Path.of(excerpts.getFirst().group(1))));
+        JsonNode file =
+                TestApi.json(Files.readString(Path.of(excerpts.getFirst().group(1))));
         for (Map.Entry<String, JsonNode> member :
                 TestApi.json(excerpts.getFirst().group(2)).properties()) {
             assertEquals(file.path(member.getKey()), member.getValue(), member.getKey());

@@ -176,8 +176,6 @@ final class ExampleRequests {
     private static void write(String name, JsonNode request) throws IOException {
         Path file = EXAMPLES.resolve(name);
         Files.createDirectories(file.getParent());
-        Files.writeString(
-                file,
-                TestApi.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(request) + "\n");
+        Files.writeString(file, TestApi.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(request) + "\n");
     }
 }
