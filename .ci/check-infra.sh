@@ -20,7 +20,7 @@ fi
 
 # Names, types and required properties, by another source than the CDK.
 (cd infra/src/test/service-spec && npm ci --silent)
-node infra/src/test/service-spec/check.js infra/cloudformation/*.json infra/github/*.json
+node infra/src/test/service-spec/check.js infra/cloudformation/*.json infra/github/*.json infra/authorizer/*.json
 
 # The README's commands, word for word but for the last step, which needs an account: deploy is synth here. Nothing but
 # loopback is asked, and nothing answers there.

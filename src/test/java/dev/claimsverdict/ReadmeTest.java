@@ -13,8 +13,11 @@ import dev.claimsverdict.event.Events;
 import dev.claimsverdict.event.UnreadableEvent;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.local.LocalGateway;
+import dev.claimsverdict.registry.Registry;
 import dev.claimsverdict.request.RequestSettings;
 import dev.claimsverdict.testing.TestApi;
+import dev.claimsverdict.testing.TestLog;
+import dev.claimsverdict.testing.TestRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,9 +42,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every command of the READMEs and of docs/getting-started.md does what they say. Those that ask the local gateway are run here, against a gateway of
- * this test's own or, in {@code .ci/check-readme.sh}, against that of {@code quarkus:dev}; the builds are in
- * {@code .ci/run}.
+ * Every command of the READMEs and guides does what they say. This test runs those that ask the local gateway, against a
+ * gateway of its own or, in {@code .ci/check-readme.sh}, against that of {@code quarkus:dev}. {@code .ci/run} runs the
+ * builds.
  */
 class ReadmeTest {
 
@@ -49,12 +52,32 @@ class ReadmeTest {
     private static final Pattern PROGRAM = Pattern.compile(
             "```sh\\nbin/claims-verdict ([^\\n|]*?)(?: \\| head -n (\\d+))?\\n```\\n\\n```text\\n(.*?)```",
             Pattern.DOTALL);
+    private static final Pattern EXCERPT = Pattern.compile("(?ms)^```json (\\S+)\\n(.*?)^```");
     private static final String GATEWAY = "http://localhost:8080";
 
-    private static LocalGateway gateway;
+    private static final List<String> PAGES = List.of("README.md", "examples/README.md", "docs/getting-started.md");
 
-    /** A command, and the JSON that the README shows as its answer, if it shows one. */
-    record Command(String text, Optional<String> answer) {
+    /** The guide whose gateway knows the IdPs of {@link #GUIDE_REGISTRY}. */
+    private static final String GUIDE = "docs/protect-a-route.md";
+
+    private static final Path GUIDE_REGISTRY = Path.of("examples/protect-a-route/registry");
+
+    private static LocalGateway gateway;
+    private static LocalGateway guideGateway;
+
+    /** A command of a page, and the JSON that the page shows as its answer, if it shows one. */
+    record Command(String page, String text, Optional<String> answer) {
+
+        boolean asksTheGateway() {
+            return text.contains("curl -s " + GATEWAY);
+        }
+
+        /** Where the command is run: an address that was given, or else this test's own gateway for the page. */
+        String gateway() {
+            return page.equals(GUIDE)
+                    ? System.getProperty("guide.gateway", "http://localhost:" + guideGateway.port())
+                    : System.getProperty("readme.gateway", "http://localhost:" + ReadmeTest.gateway.port());
+        }
 
         @Override
         public String toString() {
@@ -64,8 +87,14 @@ class ReadmeTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Events events = TestApi.events(new RequestSettings(true, AmrTable.DEFAULT, Org.DEFAULT));
-        gateway = new LocalGateway(0, event -> {
+        gateway = gateway(Registry.EMPTY);
+        guideGateway = gateway(TestRegistry.ofFolder(GUIDE_REGISTRY));
+    }
+
+    private static LocalGateway gateway(Registry registry) throws IOException {
+        RequestSettings settings = new RequestSettings(true, AmrTable.DEFAULT, Org.DEFAULT);
+        Events events = TestApi.events(settings, registry, new TestLog());
+        return new LocalGateway(0, event -> {
             try {
                 return TestApi.invoke(events, event).toString();
             } catch (UnreadableEvent e) {
@@ -77,21 +106,22 @@ class ReadmeTest {
     @AfterAll
     static void stop() {
         gateway.close();
+        guideGateway.close();
     }
 
     static Stream<Command> requests() throws IOException {
         List<Command> all = new ArrayList<>();
-        for (String page : List.of("README.md", "examples/README.md", "docs/getting-started.md")) {
+        for (String page : PAGES) {
             all.addAll(commands(page));
         }
-        return all.stream().filter(command -> command.text().startsWith("curl"));
+        all.addAll(commands(GUIDE));
+        return all.stream().filter(Command::asksTheGateway);
     }
 
     @ParameterizedTest
     @MethodSource("requests")
     void theRequestGetsTheAnswer(Command command) throws IOException, InterruptedException {
-        String target = System.getProperty("readme.gateway", "http://localhost:" + gateway.port());
-        Process curl = new ProcessBuilder("sh", "-c", command.text().replace(GATEWAY, target))
+        Process curl = new ProcessBuilder("sh", "-c", command.text().replace(GATEWAY, command.gateway()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String answer = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -117,10 +147,13 @@ class ReadmeTest {
         String ci = Files.readString(Path.of(".ci/run"))
                 + Files.readString(Path.of(".ci/check-readme.sh"))
                 + Files.readString(Path.of(".ci/check-lint.sh"));
-        List<String> builds = Stream.concat(
-                        commands("README.md").stream(), commands("docs/getting-started.md").stream())
+        List<Command> all = new ArrayList<>();
+        for (String page : List.of("README.md", "docs/getting-started.md", GUIDE)) {
+            all.addAll(commands(page));
+        }
+        List<String> builds = all.stream()
+                .filter(command -> !command.asksTheGateway())
                 .map(Command::text)
-                .filter(text -> !text.startsWith("curl"))
                 .toList();
         assertTrue(builds.size() >= 2);
         for (String build : builds) {
@@ -163,12 +196,30 @@ class ReadmeTest {
     /** Each example file stands in a command, so that none rots. */
     @Test
     void everyExampleIsUsed() throws IOException {
-        String all = Files.readString(Path.of("README.md")) + Files.readString(Path.of("examples/README.md"));
-        try (Stream<Path> files = Files.list(Path.of("examples"))) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".json")).toList()) {
+        String all = Files.readString(Path.of("README.md"))
+                + Files.readString(Path.of("examples/README.md"))
+                + Files.readString(Path.of(GUIDE));
+        try (Stream<Path> examples = Files.list(Path.of("examples"));
+                Stream<Path> events = Files.list(GUIDE_REGISTRY.getParent())) {
+            for (Path file : Stream.concat(examples, events)
+                    .filter(each -> each.toString().endsWith(".json"))
+                    .toList()) {
                 assertTrue(all.contains("@" + file), file.toString());
             }
+        }
+    }
+
+    /** The guide shows members of its registry's file as they are. */
+    @Test
+    void theGuideShowsItsRegistry() throws IOException {
+        List<MatchResult> excerpts =
+                EXCERPT.matcher(Files.readString(Path.of(GUIDE))).results().toList();
+        assertEquals(1, excerpts.size());
+        JsonNode file =
+                TestApi.json(Files.readString(Path.of(excerpts.getFirst().group(1))));
+        for (Map.Entry<String, JsonNode> member :
+                TestApi.json(excerpts.getFirst().group(2)).properties()) {
+            assertEquals(file.path(member.getKey()), member.getValue(), member.getKey());
         }
     }
 
@@ -182,10 +233,10 @@ class ReadmeTest {
                         .lines()
                         .map(String::strip)
                         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                        .forEach(line -> commands.add(new Command(line, Optional.empty())));
+                        .forEach(line -> commands.add(new Command(file, line, Optional.empty())));
             } else {
                 Command asked = commands.removeLast();
-                commands.add(new Command(asked.text(), Optional.of(block.group(2))));
+                commands.add(new Command(file, asked.text(), Optional.of(block.group(2))));
             }
         }
         return commands;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,8 +26,7 @@ final class ExampleRequests {
 
     public static void main(String[] arguments) throws IOException {
         ObjectNode idp = (ObjectNode) TestApi.json(Files.readString(OKTA_GUIDE));
-        TestKey key =
-                TestKey.generate("example-2026", "ES256", "EC", new java.security.spec.ECGenParameterSpec("secp256r1"));
+        TestKey key = exampleKey();
 
         write("token-satisfied.json", tokenRequest(idp, key, "[\"pwd\",\"sms\"]", ANY_TWO_FACTORS));
         write("token-without-amr.json", tokenRequest(idp, key, null, ANY_TWO_FACTORS));
@@ -41,7 +41,84 @@ final class ExampleRequests {
         direct.put("kind", "token");
         direct.setAll(tokenRequest(idp, key, "[\"hwk\",\"pwd\"]", PASSWORD_AND_HARDWARE));
         write("lambda-direct-invocation.json", direct);
+        protectedRoutes(key);
         warmUp(idp);
+    }
+
+    /** The registry and the authorizer's events of docs/protect-a-route.md. */
+    private static void protectedRoutes(TestKey key) throws IOException {
+        ObjectNode idp = (ObjectNode) TestApi.json("""
+                {
+                  "id": "0oa1acmeWorkforce4k2",
+                  "name": "Acme Workforce",
+                  "type": "OIDC",
+                  "status": "ACTIVE",
+                  "protocol": {
+                    "type": "OIDC",
+                    "issuer": {"url": "https://login.acme.example"},
+                    "endpoints": {
+                      "authorization": {"url": "https://login.acme.example/authorize", "binding": "HTTP-REDIRECT"},
+                      "token": {"url": "https://login.acme.example/token", "binding": "HTTP-POST"},
+                      "jwks": {"url": "https://login.acme.example/jwks", "binding": "HTTP-REDIRECT"}
+                    },
+                    "scopes": ["openid", "email", "profile"],
+                    "credentials": {"client": {"client_id": "acme-okta", "pkce_required": true}}
+                  },
+                  "policy": {"trustClaims": true, "maxClockSkew": 120000}
+                }""");
+        ObjectNode entry = TestApi.JSON.createObjectNode();
+        entry.set("idp", idp);
+        entry.set("jwks", TestApi.json(TestKey.jwks(key)));
+        entry.set("rule", TestApi.json(ANY_TWO_FACTORS));
+        entry.putObject("rulesByRoute").set("POST /payouts", TestApi.json(PASSWORD_AND_HARDWARE));
+        write("protect-a-route/registry/acme-workforce.json", entry);
+
+        String sms = key.sign(claims(idp, "[\"pwd\",\"sms\"]").toString());
+        String securityKey = key.sign(claims(idp, "[\"pwd\",\"hwk\"]").toString());
+        write("protect-a-route/get-orders.json", authorizerEvent("GET", "/orders", sms));
+        write("protect-a-route/post-payouts.json", authorizerEvent("POST", "/payouts", sms));
+        write("protect-a-route/post-payouts-with-security-key.json", authorizerEvent("POST", "/payouts", securityKey));
+    }
+
+    /** What an HTTP API sends its authorizer: payload format 2.0. */
+    private static ObjectNode authorizerEvent(String method, String path, String token) {
+        String route = method + " " + path;
+        ObjectNode event = TestApi.JSON.createObjectNode();
+        event.put("version", "2.0").put("type", "REQUEST");
+        event.put("routeArn", "arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/$default/" + method + path);
+        event.putArray("identitySource").add("Bearer " + token);
+        event.put("routeKey", route).put("rawPath", path).put("rawQueryString", "");
+        event.putObject("headers")
+                .put("authorization", "Bearer " + token)
+                .put("host", "a1b2c3d4e5.execute-api.us-east-1.amazonaws.com");
+        ObjectNode context = event.putObject("requestContext");
+        context.put("accountId", "123456789012")
+                .put("apiId", "a1b2c3d4e5")
+                .put("domainName", "a1b2c3d4e5.execute-api.us-east-1.amazonaws.com")
+                .put("requestId", "example")
+                .put("routeKey", route)
+                .put("stage", "$default");
+        context.putObject("http")
+                .put("method", method)
+                .put("path", path)
+                .put("protocol", "HTTP/1.1")
+                .put("sourceIp", "192.0.2.1")
+                .put("userAgent", "curl");
+        return event;
+    }
+
+    /** Writes the examples of docs/protect-a-route.md only, with a key of their own. */
+    public static final class ProtectedRoutes {
+
+        private ProtectedRoutes() {}
+
+        public static void main(String[] arguments) throws IOException {
+            protectedRoutes(exampleKey());
+        }
+    }
+
+    private static TestKey exampleKey() {
+        return TestKey.generate("example-2026", "ES256", "EC", new ECGenParameterSpec("secp256r1"));
     }
 
     /** What the function judges before its first event; keys of the strengths that IdPs use. */
@@ -97,8 +174,8 @@ final class ExampleRequests {
     }
 
     private static void write(String name, JsonNode request) throws IOException {
-        Files.writeString(
-                EXAMPLES.resolve(name),
-                TestApi.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(request) + "\n");
+        Path file = EXAMPLES.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, TestApi.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(request) + "\n");
     }
 }

@@ -24,8 +24,13 @@ public final class TestRegistry {
 
     /** The registry of {@link #FOLDER}. */
     public static Registry ofFolder() {
+        return ofFolder(FOLDER);
+    }
+
+    /** The registry of a folder's files. */
+    public static Registry ofFolder(Path folder) {
         SequencedMap<String, byte[]> files = new LinkedHashMap<>();
-        try (Stream<Path> paths = Files.list(FOLDER)) {
+        try (Stream<Path> paths = Files.list(folder)) {
             for (Path path : paths.filter(each -> each.toString().endsWith(".json"))
                     .sorted()
                     .toList()) {
