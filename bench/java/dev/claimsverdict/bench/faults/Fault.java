@@ -42,13 +42,14 @@ enum Fault {
     /** Whether an event must be answered all the same, without being sent again. */
     boolean harmless() {
         return switch (this) {
-            case NONE, NEXT_SLOW, NEXT_CLIENT_CONTEXT, NEXT_COGNITO_IDENTITY, NEXT_LONG_HEADERS, RESPONSE_SLOW -> true;
+            case NONE, NEXT_SLOW, NEXT_COGNITO_IDENTITY, NEXT_LONG_HEADERS, RESPONSE_SLOW -> true;
             case NEXT_CLOSED,
                     NEXT_500,
                     NEXT_503,
                     NEXT_NO_HTTP,
                     NEXT_TRUNCATED,
                     NEXT_GARBAGE_HEADERS,
+                    NEXT_CLIENT_CONTEXT,
                     NEXT_NO_ID,
                     NEXT_HOSTILE_ID,
                     RESPONSE_CLOSED_EARLY,

@@ -3,7 +3,9 @@ package dev.claimsverdict.bench.faults;
 import dev.claimsverdict.bench.process.Artefact;
 import dev.claimsverdict.bench.process.ProcessFigures;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,7 +100,15 @@ final class Lambda implements AutoCloseable {
         return Files.readString(log);
     }
 
-    /** How much it logged. */
+    /** What it logged after so many bytes. */
+    String log(long from) throws IOException {
+        try (InputStream in = Files.newInputStream(log)) {
+            in.skipNBytes(from);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** How many bytes it logged. */
     long logBytes() throws IOException {
         return Files.size(log);
     }
