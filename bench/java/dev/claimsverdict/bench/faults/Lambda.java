@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 final class Lambda implements AutoCloseable {
 
     /** How long an event or an end may take before the function counts as hanging. Not a measure of speed. */
-    private static final long HANGS_AFTER_SECONDS = 30;
+    private static final long HANGS_AFTER_SECONDS = 60;
 
     private static final int TAIL = 3000;
 
