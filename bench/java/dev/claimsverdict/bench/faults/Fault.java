@@ -39,6 +39,29 @@ enum Fault {
         return name().startsWith("ERROR");
     }
 
+    /** Whether an event must be answered all the same, without being sent again. */
+    boolean harmless() {
+        return switch (this) {
+            case NONE, NEXT_SLOW, NEXT_COGNITO_IDENTITY, NEXT_LONG_HEADERS, RESPONSE_SLOW -> true;
+            case NEXT_CLOSED,
+                    NEXT_500,
+                    NEXT_503,
+                    NEXT_NO_HTTP,
+                    NEXT_TRUNCATED,
+                    NEXT_GARBAGE_HEADERS,
+                    NEXT_CLIENT_CONTEXT,
+                    NEXT_NO_ID,
+                    NEXT_HOSTILE_ID,
+                    RESPONSE_CLOSED_EARLY,
+                    RESPONSE_CLOSED,
+                    RESPONSE_413,
+                    RESPONSE_500,
+                    ERROR_CLOSED_EARLY,
+                    ERROR_CLOSED,
+                    ERROR_500 -> false;
+        };
+    }
+
     /** Whether the runtime API can't know which event an answer belongs to. */
     boolean withoutId() {
         return this == NEXT_NO_ID || this == NEXT_HOSTILE_ID;

@@ -25,6 +25,9 @@ import java.util.Optional;
  */
 public final class Faults {
 
+    /** The JVM artefact's name. */
+    static final String JVM = "JVM";
+
     private static final String BROKEN = "**Broken**: ";
 
     private Faults() {}
@@ -71,7 +74,7 @@ public final class Faults {
         Optional<Path> jvm = arguments.existing("jvm");
         Optional<Path> ric = arguments.existing("ric");
         if (jvm.isPresent() && ric.isPresent()) {
-            artefacts.add(prepared.jvmZip("JVM", jvm.get(), ric.get()));
+            artefacts.add(prepared.jvmZip(JVM, jvm.get(), ric.get()));
         }
         return artefacts;
     }

@@ -14,12 +14,11 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A host of JWKS on loopback, by http, that can be down in several ways. */
 final class KeyHost implements AutoCloseable {
 
-    /** How a host is down. */
+    /** How a host is down. An empty key set is none of these: it is an answer, which takes all keys away. */
     enum Outage {
         ANSWERS_503("answers 503"),
         ANSWERS_NOTHING("takes the connection and is silent"),
         ANSWERS_GARBAGE("answers 200 with garbage"),
-        ANSWERS_NO_KEYS("answers 200 with an empty key set"),
         REDIRECTS("redirects");
 
         private final String does;
@@ -78,7 +77,6 @@ final class KeyHost implements AutoCloseable {
                         case ANSWERS_503 -> send(exchange, 503, "{}");
                         case ANSWERS_NOTHING -> Thread.sleep(3000);
                         case ANSWERS_GARBAGE -> send(exchange, 200, "{\"keys\":[\u0000");
-                        case ANSWERS_NO_KEYS -> send(exchange, 200, "{\"keys\":[]}");
                         case REDIRECTS -> {
                             exchange.getResponseHeaders().set("Location", url() + "/elsewhere");
                             send(exchange, 302, "");

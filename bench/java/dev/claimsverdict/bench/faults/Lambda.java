@@ -3,7 +3,9 @@ package dev.claimsverdict.bench.faults;
 import dev.claimsverdict.bench.process.Artefact;
 import dev.claimsverdict.bench.process.ProcessFigures;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 final class Lambda implements AutoCloseable {
 
     /** How long an event or an end may take before the function counts as hanging. Not a measure of speed. */
-    private static final long HANGS_AFTER_SECONDS = 30;
+    private static final long HANGS_AFTER_SECONDS = 60;
 
     private static final int TAIL = 3000;
 
@@ -98,7 +100,15 @@ final class Lambda implements AutoCloseable {
         return Files.readString(log);
     }
 
-    /** How much it logged. */
+    /** What it logged after so many bytes. */
+    String log(long from) throws IOException {
+        try (InputStream in = Files.newInputStream(log)) {
+            in.skipNBytes(from);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** How many bytes it logged. */
     long logBytes() throws IOException {
         return Files.size(log);
     }

@@ -212,7 +212,7 @@ final class LambdaApi implements AutoCloseable {
             return others;
         }
         if (fault == Fault.NEXT_HOSTILE_ID) {
-            return "Lambda-Runtime-Aws-Request-Id: ../../init/<b>\"{zebra\r\n" + others;
+            return "Lambda-Runtime-Aws-Request-Id: ../../init/<b>\"{\r\n" + others;
         }
         if (fault == Fault.NEXT_GARBAGE_HEADERS) {
             return id + "Lambda-Runtime-Trace-Id: \u0001zebra \u007f;Root=\r\n"

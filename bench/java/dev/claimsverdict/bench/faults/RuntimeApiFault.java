@@ -36,8 +36,8 @@ record RuntimeApiFault(Fault fault) implements Check {
                         break;
                     }
                     // A process may end over a fault of which nobody was told, and meet the next event on its way out.
-                    boolean mayEnd = told instanceof Told.Ended || now != Fault.NONE;
-                    if (!mayEnd || attempt == ATTEMPTS) {
+                    boolean mayFail = told instanceof Told.Ended || !now.harmless();
+                    if (!mayFail || attempt == ATTEMPTS) {
                         throw new Broken("doesn't answer: " + told + lambda.tail());
                     }
                     again++;

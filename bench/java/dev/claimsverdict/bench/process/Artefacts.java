@@ -124,7 +124,7 @@ public final class Artefacts {
         command.addAll(flags);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, jars)));
         command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
-        command.add("io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest");
+        command.add("dev.claimsverdict.function.JvmHandler::handleRequest");
         return command;
     }
 

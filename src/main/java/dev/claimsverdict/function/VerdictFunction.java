@@ -12,6 +12,9 @@ import org.jboss.logging.MDC;
 @Singleton
 public class VerdictFunction {
 
+    /** Where Quarkus' loop and {@link JvmHandler} keep the invocation's id. */
+    static final String INVOCATION_ID = "AWSRequestId";
+
     private final Events events;
 
     VerdictFunction(Events events) {
@@ -21,6 +24,6 @@ public class VerdictFunction {
     /** Answers an event of any shape (docs/reference.md, Events). Fails for an event that can't be read. */
     @Funq
     public JsonNode verdict(LambdaEvent event) {
-        return events.answer(event, Objects.toString(MDC.get("AWSRequestId"), "unknown"));
+        return events.answer(event, Objects.toString(MDC.get(INVOCATION_ID), "unknown"));
     }
 }

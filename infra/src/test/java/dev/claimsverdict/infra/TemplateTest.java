@@ -89,7 +89,7 @@ class TemplateTest {
         for (JsonNode function : verdictFunctions(jvm)) {
             assertEquals("java25", function.path("Runtime").asText());
             assertEquals(
-                    "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest",
+                    "dev.claimsverdict.function.JvmHandler::handleRequest",
                     function.path("Handler").asText());
             assertEquals("PublishedVersions", function.at("/SnapStart/ApplyOn").asText());
         }

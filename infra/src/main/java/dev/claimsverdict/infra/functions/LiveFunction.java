@@ -39,8 +39,8 @@ public final class LiveFunction extends Construct {
     /** The alias that everything calls and that a deployment moves. */
     public static final String LIVE = "live";
 
-    /** What Quarkus' own target/sam.jvm.yaml names. */
-    private static final String FUNQY_HANDLER = "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest";
+    /** Funqy's own handler, which Quarkus' target/sam.jvm.yaml names, would leave the log without the invocation's id. */
+    private static final String JVM_HANDLER = "dev.claimsverdict.function.JvmHandler::handleRequest";
 
     private final Role role;
     private final LogGroup logs;
@@ -96,7 +96,7 @@ public final class LiveFunction extends Construct {
                 .description(purpose.description())
                 .code(content.code())
                 .runtime(jvm ? Runtime.JAVA_25 : Runtime.PROVIDED_AL2023)
-                .handler(jvm ? FUNQY_HANDLER : "bootstrap")
+                .handler(jvm ? JVM_HANDLER : "bootstrap")
                 .architecture(architecture(settings.build().cpu(), content.parameters()))
                 .memorySize(settings.capacity().memory())
                 .timeout(purpose.timeout())
