@@ -45,7 +45,7 @@ record CompactJws(
         static Optional<Parts> of(String token) {
             int first = token.indexOf('.');
             int second = token.indexOf('.', first + 1);
-            return first < 0 || second < 0 || token.indexOf('.', second + 1) >= 0
+            return second < 0 || token.indexOf('.', second + 1) >= 0
                     ? Optional.empty()
                     : Optional.of(new Parts(
                             token.substring(0, first),

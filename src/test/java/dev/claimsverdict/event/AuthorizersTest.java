@@ -409,6 +409,9 @@ class AuthorizersTest {
         ((ObjectNode) number.path("headers")).put("x-idp-id", 1);
         assertEquals("false", outcome(number));
         assertEquals("", context(number).path("amrTable").asText());
+        assertEquals(
+                "The header x-idp-id must have exactly one value.",
+                context(number).path("reason").asText());
     }
 
     @Test
@@ -482,6 +485,35 @@ class AuthorizersTest {
         assertEquals("true", outcome(event.put("routeArn", ARN + "GET/profile")));
         assertEquals("false", outcome(event.put("routeArn", ARN + "GET/request")));
         assertEquals("false", outcome(event.put("routeArn", "x")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ANY/profile", "GET/{proxy+}", "GET/{id}/x", ""})
+    @DisplayName("HTTP API: an ARN of a route and not of a request names no route, so the request's method and path do")
+    void arnOfARoute(String arn) {
+        ObjectNode event = asking("GET", "/profile").put("routeArn", ARN + arn);
+        assertEquals("true", outcome(event));
+        assertEquals("false", outcome(asking("POST", "/profile").put("routeArn", ARN + arn)));
+        assertEquals("false", outcome(asking("GET", "/other").put("routeArn", ARN + arn)));
+    }
+
+    private static ObjectNode asking(String method, String path) {
+        ObjectNode event = http(ONE_FACTOR).put("rawPath", path);
+        event.remove("routeKey");
+        ((ObjectNode) event.at("/requestContext/http")).put("method", method).put("path", path);
+        return event;
+    }
+
+    @Test
+    @DisplayName("R5.5 HTTP API: without any route not even a token that satisfies the IdP's own rule authorizes")
+    void noRoute() {
+        ObjectNode event = http(TOKEN).put("routeArn", "x");
+        assertEquals("true", outcome(event));
+        event.remove("routeKey");
+        assertEquals("true", outcome(event));
+        event.remove("rawPath");
+        ((ObjectNode) event.at("/requestContext/http")).remove("path");
+        assertEquals("false", outcome(event));
     }
 
     // The policy
@@ -590,12 +622,12 @@ class AuthorizersTest {
     @Test
     @DisplayName("context values are ASCII on one line, whatever the registry says")
     void ascii() {
-        ObjectNode idp = TestIdp.oidc().put("id", "0oa\u00e9\nx");
+        ObjectNode idp = TestIdp.oidc().put("id", "0oa\u00e9\nx ~\u007f");
         Events odd = TestApi.events(
                 RequestSettings.DEFAULT, TestRegistry.of(TestRegistry.entry(idp, TestKey.ES256)), new TestLog());
         JsonNode answer = TestApi.invoke(odd, token(TOKEN).toString());
-        assertEquals("0oa??x", answer.at("/context/idp").asText());
-        assertEquals("0oa??x", answer.path("principalId").asText());
+        assertEquals("0oa??x ~?", answer.at("/context/idp").asText());
+        assertEquals("0oa??x ~?", answer.path("principalId").asText());
     }
 
     // Fail closed

@@ -193,6 +193,11 @@ class ProblemsTest {
                     "A query parameter is wrong. The array errors says which.",
                     result.json().path("detail").asText());
         }
+        if ("UNKNOWN_PARAMETER".equals(code)) {
+            String known = path.equals("/v1/amr-table") ? "Known parameters: edition." : "takes no query parameters.";
+            String detail = result.json().at("/errors/0/detail").asText();
+            assertTrue(detail.endsWith(known), detail);
+        }
     }
 
     @ParameterizedTest(name = "{0} {2} {3}")

@@ -233,6 +233,21 @@ class SystemLogTest {
                 "/after/policy/trustClaims", verdict.at("/findings/0/pointer").asText());
     }
 
+    @ParameterizedTest(name = "{0}, details have from: {1} -> {2}")
+    @CsvSource({
+        "system.idp.lifecycle.delete, true,  /before",
+        "system.idp.lifecycle.delete, false, /target/0",
+        "system.idp.lifecycle.update, true,  /target/0",
+        "system.idp.lifecycle.update, false, /after",
+    })
+    @DisplayName("a deleted IdP is what the details had before, a changed one what they have after")
+    void oneSide(String type, boolean from, String place) {
+        String whole = idp("0oa1", true).toString();
+        JsonNode verdict = judge(Registry.EMPTY, with(event(type, "0oa1"), from ? whole : "{}", from ? "{}" : whole));
+        String pointer = verdict.at("/findings/0/pointer").asText();
+        assertTrue(pointer.startsWith(place), verdict::toString);
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {

@@ -48,8 +48,6 @@ import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,24 +70,15 @@ class JwksHostsTest {
     private static final String TLS = "The JWKS host's TLS or certificate is not valid.";
     private static final String BROKEN = "The JWKS host can't be reached, or it broke the connection.";
 
-    private static JwksHost host;
+    /** It serves until the JVM ends, since .ci/mutation.sh runs each test by itself and would start a host for each. */
+    private static final JwksHost HOST = new JwksHost();
 
     private final SetClock clock = new SetClock(TestApi.NOW);
 
-    @BeforeAll
-    static void start() {
-        host = new JwksHost();
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
-
     @BeforeEach
     void reset() {
-        host.renew();
-        host.publish(TestKey.RS256, TestKey.ES256);
+        HOST.renew();
+        HOST.publish(TestKey.RS256, TestKey.ES256);
     }
 
     private static Keys ask(IdpKeys keys, String url) {
@@ -97,7 +86,7 @@ class JwksHostsTest {
     }
 
     private Keys ask(Duration budget) {
-        return ask(JwksHost.keys(clock, budget), host.url());
+        return ask(JwksHost.keys(clock, budget), HOST.url());
     }
 
     private static void assertRefused(String reason, Keys keys) {
@@ -108,15 +97,15 @@ class JwksHostsTest {
     @DisplayName("a good one is asked once, by its name, for JSON that is not compressed")
     void good() {
         IdpKeys keys = JwksHost.keys(clock, PATIENCE);
-        Keys.Available available = assertInstanceOf(Keys.Available.class, ask(keys, host.url()));
+        Keys.Available available = assertInstanceOf(Keys.Available.class, ask(keys, HOST.url()));
         assertEquals(2, available.keys().size());
-        assertEquals(available, ask(keys, host.url()));
+        assertEquals(available, ask(keys, HOST.url()));
         assertEquals(new KeyCounts(1, 1, 0), keys.counts());
-        String authority = NAME + ":" + host.server().httpsPort();
-        host.server()
+        String authority = NAME + ":" + HOST.server().httpsPort();
+        HOST.server()
                 .verify(
                         1,
-                        getRequestedFor(urlEqualTo(host.path()))
+                        getRequestedFor(urlEqualTo(HOST.path()))
                                 .withHeader("Host", equalTo(authority))
                                 .withHeader("Accept-Encoding", equalTo("identity"))
                                 .withHeader("Accept", equalTo("application/jwk-set+json, application/json")));
@@ -128,7 +117,7 @@ class JwksHostsTest {
         IdpKeys keys = JwksHost.keys(clock, PATIENCE);
         Keys given = keys.keys(
                 Optional.of(TestKey.given(TestKey.jwks(TestKey.ED25519))),
-                Optional.of(host.url()),
+                Optional.of(HOST.url()),
                 Optional.of("unknown"));
         assertEquals(1, assertInstanceOf(Keys.Available.class, given).keys().size());
         assertEquals(0, keys.counts().fetches());
@@ -184,22 +173,22 @@ class JwksHostsTest {
     @MethodSource("answers")
     @DisplayName("an answer that is no JWKS is refused, and says which")
     void refused(String what, ResponseDefinitionBuilder answer, String reason) {
-        host.answer(answer);
+        HOST.answer(answer);
         assertRefused(reason, ask(PATIENCE));
-        assertEquals(1, host.requests(), what);
-        host.server().verify(0, getRequestedFor(urlEqualTo("/elsewhere")));
+        assertEquals(1, HOST.requests(), what);
+        HOST.server().verify(0, getRequestedFor(urlEqualTo("/elsewhere")));
     }
 
     @Test
     @DisplayName("64 KiB are taken, and so are 100 keys and an answer without a media type")
     void taken() {
-        host.answer(json(padded(64 * 1024)));
+        HOST.answer(json(padded(64 * 1024)));
         assertInstanceOf(Keys.Available.class, ask(PATIENCE));
-        host.answer(json("{\"keys\":[" + String.join(",", Collections.nCopies(100, "{\"kty\":\"RSA\"}")) + "]}"));
+        HOST.answer(json("{\"keys\":[" + String.join(",", Collections.nCopies(100, "{\"kty\":\"RSA\"}")) + "]}"));
         assertEquals(
                 100,
                 assertInstanceOf(Keys.Available.class, ask(PATIENCE)).keys().size());
-        host.answer(aResponse().withBody(TestKey.jwks(TestKey.RS256)));
+        HOST.answer(aResponse().withBody(TestKey.jwks(TestKey.RS256)));
         assertInstanceOf(Keys.Available.class, ask(PATIENCE));
     }
 
@@ -209,7 +198,7 @@ class JwksHostsTest {
         PublicJsonWebKey jwk =
                 PublicJsonWebKey.Factory.newPublicJwk(TestKey.ES256.pair().getPublic());
         jwk.setPrivateKey(TestKey.ES256.pair().getPrivate());
-        host.answer(json("{\"keys\":[" + JsonUtil.toJson(jwk.toParams(OutputControlLevel.INCLUDE_PRIVATE)) + "]}"));
+        HOST.answer(json("{\"keys\":[" + JsonUtil.toJson(jwk.toParams(OutputControlLevel.INCLUDE_PRIVATE)) + "]}"));
         Keys.Available keys = assertInstanceOf(Keys.Available.class, ask(PATIENCE));
         assertInstanceOf(Use.Refused.class, keys.keys().getFirst().use());
     }
@@ -218,7 +207,7 @@ class JwksHostsTest {
     @EnumSource(Fault.class)
     @DisplayName("a broken connection brings no keys")
     void broken(Fault fault) {
-        host.answer(json(TestKey.jwks(TestKey.RS256)).withFault(fault));
+        HOST.answer(json(TestKey.jwks(TestKey.RS256)).withFault(fault));
         assertInstanceOf(Keys.Unavailable.class, ask(PATIENCE));
     }
 
@@ -233,7 +222,7 @@ class JwksHostsTest {
     @MethodSource("slow")
     @DisplayName("a host that is slow, or that drips its body, is given up when the budget is spent")
     void slow(ResponseDefinitionBuilder answer) {
-        host.answer(answer);
+        HOST.answer(answer);
         assertRefused(IN_TIME, ask(SHORT));
         assertNoFetchGoesOn();
     }
@@ -307,10 +296,10 @@ class JwksHostsTest {
                         JwksHost.keys(clock, PATIENCE, _ -> {
                             throw new UnknownHostException();
                         }),
-                        host.url()));
+                        HOST.url()));
         assertRefused(
                 "The JWKS host's name can't be resolved.",
-                ask(JwksHost.keys(clock, PATIENCE, _ -> List.of()), host.url()));
+                ask(JwksHost.keys(clock, PATIENCE, _ -> List.of()), HOST.url()));
         CountDownLatch released = new CountDownLatch(1);
         Resolver hanging = _ -> {
             try {
@@ -320,17 +309,17 @@ class JwksHostsTest {
             }
             return JwksHost.RESOLVER.resolve(NAME);
         };
-        assertRefused(IN_TIME, ask(JwksHost.keys(clock, SHORT, hanging), host.url()));
+        assertRefused(IN_TIME, ask(JwksHost.keys(clock, SHORT, hanging), HOST.url()));
         released.countDown();
         assertNoFetchGoesOn();
-        assertEquals(0, host.requests(), "a fetch that was given up does not connect any more");
+        assertEquals(0, HOST.requests(), "a fetch that was given up does not connect any more");
     }
 
     @Test
     @DisplayName("the second address is tried when the first takes no connection")
     void secondAddress() {
         Resolver two = _ -> List.of(InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("127.0.0.1"));
-        assertInstanceOf(Keys.Available.class, ask(JwksHost.keys(clock, PATIENCE, two), host.url()));
+        assertInstanceOf(Keys.Available.class, ask(JwksHost.keys(clock, PATIENCE, two), HOST.url()));
     }
 
     @Test
@@ -342,8 +331,8 @@ class JwksHostsTest {
                 clock,
                 JwksHost.RESOLVER,
                 JwksHost.CERTIFICATE::trusting);
-        assertRefused(TLS, ask(keys, host.url().replace(NAME, "other.test")));
-        assertEquals(0, host.requests());
+        assertRefused(TLS, ask(keys, HOST.url().replace(NAME, "other.test")));
+        assertEquals(0, HOST.requests());
     }
 
     @Test
@@ -355,8 +344,8 @@ class JwksHostsTest {
                 clock,
                 JwksHost.RESOLVER,
                 TestCertificate.of(NAME)::trusting);
-        assertRefused(TLS, ask(keys, host.url()));
-        assertEquals(0, host.requests());
+        assertRefused(TLS, ask(keys, HOST.url()));
+        assertEquals(0, HOST.requests());
     }
 
     @Test
@@ -365,8 +354,8 @@ class JwksHostsTest {
         IdpKeys keys = new IdpKeys(
                 new FetchSettings(Set.of("localhost", "127.0.0.1"), true, PATIENCE), RegistryKeys.NONE, clock);
         keys.warmUp();
-        assertRefused(TLS, ask(keys, host.url().replace(NAME, "127.0.0.1")));
-        assertRefused(TLS, ask(keys, host.url().replace(NAME, "localhost")));
+        assertRefused(TLS, ask(keys, HOST.url().replace(NAME, "127.0.0.1")));
+        assertRefused(TLS, ask(keys, HOST.url().replace(NAME, "localhost")));
     }
 
     /** The guard on addresses, with a resolver that gives whatever an attacker's name server would. */
@@ -399,29 +388,29 @@ class JwksHostsTest {
             })
     @DisplayName("an allowed host with such an address is not connected to")
     void guarded(String address) {
-        assertRefused(ADDRESS, askAt(false, host.url(), _ -> List.of(InetAddress.ofLiteral(address))));
-        assertEquals(0, host.requests());
+        assertRefused(ADDRESS, askAt(false, HOST.url(), _ -> List.of(InetAddress.ofLiteral(address))));
+        assertEquals(0, HOST.requests());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"169.254.169.254", "169.254.170.2", "0.0.0.0", "fe80::1", "fd00:ec2::254", "224.0.0.1"})
     @DisplayName("some are not connected to even where private addresses are allowed")
     void alwaysGuarded(String address) {
-        assertRefused(ADDRESS, askAt(true, host.url(), _ -> List.of(InetAddress.ofLiteral(address))));
+        assertRefused(ADDRESS, askAt(true, HOST.url(), _ -> List.of(InetAddress.ofLiteral(address))));
     }
 
     @Test
     @DisplayName("one such address among good ones is enough to refuse the host")
     void mixed() {
         Resolver mixed = _ -> List.of(InetAddress.getLoopbackAddress(), InetAddress.ofLiteral("169.254.169.254"));
-        assertRefused(ADDRESS, askAt(true, host.url(), mixed));
+        assertRefused(ADDRESS, askAt(true, HOST.url(), mixed));
         Resolver beyondTheFourth = _ -> {
             List<InetAddress> addresses = new ArrayList<>(Collections.nCopies(9, InetAddress.getLoopbackAddress()));
             addresses.add(InetAddress.ofLiteral("169.254.169.254"));
             return addresses;
         };
-        assertRefused(ADDRESS, askAt(true, host.url(), beyondTheFourth));
-        assertEquals(0, host.requests());
+        assertRefused(ADDRESS, askAt(true, HOST.url(), beyondTheFourth));
+        assertEquals(0, HOST.requests());
     }
 
     @Test
@@ -432,13 +421,13 @@ class JwksHostsTest {
                 asked.getAndIncrement() == 0
                         ? InetAddress.getLoopbackAddress()
                         : InetAddress.ofLiteral("169.254.169.254"));
-        assertInstanceOf(Keys.Available.class, askAt(true, host.url(), good));
+        assertInstanceOf(Keys.Available.class, askAt(true, HOST.url(), good));
         assertEquals(1, asked.get());
         asked.set(0);
         Resolver bad = _ -> List.of(InetAddress.ofLiteral(asked.getAndIncrement() == 0 ? "192.168.0.1" : "127.0.0.1"));
-        assertRefused(ADDRESS, askAt(false, host.url(), bad));
+        assertRefused(ADDRESS, askAt(false, HOST.url(), bad));
         assertEquals(1, asked.get());
-        assertEquals(1, host.requests());
+        assertEquals(1, HOST.requests());
     }
 
     @Test
@@ -450,25 +439,25 @@ class JwksHostsTest {
                         ? InetAddress.getLoopbackAddress()
                         : InetAddress.ofLiteral("169.254.169.254"));
         IdpKeys keys = JwksHost.keys(clock, PATIENCE, bad);
-        assertInstanceOf(Keys.Available.class, ask(keys, host.url()));
-        assertRefused(ADDRESS, ask(keys, host.url() + "?again"));
+        assertInstanceOf(Keys.Available.class, ask(keys, HOST.url()));
+        assertRefused(ADDRESS, ask(keys, HOST.url() + "?again"));
         assertEquals(2, asked.get());
-        assertEquals(1, host.requests());
+        assertEquals(1, HOST.requests());
     }
 
     @Test
     @DisplayName("a cookie is not sent again, and neither is who asked told")
     void cookies() {
-        host.answer(json(TestKey.jwks(TestKey.RS256)).withHeader("Set-Cookie", "a=b; Path=/; Max-Age=10000"));
+        HOST.answer(json(TestKey.jwks(TestKey.RS256)).withHeader("Set-Cookie", "a=b; Path=/; Max-Age=10000"));
         IdpKeys keys = JwksHost.keys(clock, PATIENCE);
-        ask(keys, host.url());
+        ask(keys, HOST.url());
         clock.advance(Duration.ofHours(1));
-        ask(keys, host.url());
-        assertEquals(2, host.requests());
-        host.server()
+        ask(keys, HOST.url());
+        assertEquals(2, HOST.requests());
+        HOST.server()
                 .verify(
                         2,
-                        getRequestedFor(urlEqualTo(host.path()))
+                        getRequestedFor(urlEqualTo(HOST.path()))
                                 .withoutHeader("Cookie")
                                 .withoutHeader("Authorization")
                                 .withoutHeader("Referer")
@@ -560,7 +549,7 @@ class JwksHostsTest {
         };
         IdpKeys nothing = new IdpKeys(FetchSettings.NOTHING, RegistryKeys.NONE, clock, JwksHost.RESOLVER, never);
         nothing.warmUp();
-        assertRefused("The request has no JWKS, and this deployment fetches none.", ask(nothing, host.url()));
+        assertRefused("The request has no JWKS, and this deployment fetches none.", ask(nothing, HOST.url()));
         IdpKeys some =
                 new IdpKeys(new FetchSettings(Set.of(NAME), true), RegistryKeys.NONE, clock, JwksHost.RESOLVER, never);
         assertRefused(
@@ -573,21 +562,21 @@ class JwksHostsTest {
     @DisplayName("query strings on an allowed host don't multiply fetches, and cost the registry's IdPs nothing")
     void queryStrings() {
         FetchSettings settings = new FetchSettings(Set.of(NAME), true, PATIENCE);
-        RegistryKeys registry = new RegistryKeys(Set.of(), Set.of(host.url()));
+        RegistryKeys registry = new RegistryKeys(Set.of(), Set.of(HOST.url()));
         IdpKeys keys = new IdpKeys(settings, registry, clock, JwksHost.RESOLVER, JwksHost.CERTIFICATE::trusting);
-        assertInstanceOf(Keys.Available.class, ask(keys, host.url()));
-        host.server().stubFor(get(anyUrl()).willReturn(json(TestKey.jwks(TestKey.ES256))));
+        assertInstanceOf(Keys.Available.class, ask(keys, HOST.url()));
+        HOST.server().stubFor(get(anyUrl()).willReturn(json(TestKey.jwks(TestKey.ES256))));
         for (int i = 0; i < 300; i++) {
-            ask(keys, host.url() + "?x=" + i);
+            ask(keys, HOST.url() + "?x=" + i);
         }
-        host.server().verify(FetchAllowance.OfHost.AT_ONCE, getRequestedFor(urlMatching(".*x=.*")));
-        assertInstanceOf(Keys.Available.class, ask(keys, host.url()));
-        assertEquals(1, host.requests(), "still in the cache");
-        keys.keys(Optional.empty(), Optional.of(host.url()), Optional.of("unknown"));
-        assertEquals(2, host.requests(), "and its unknown kids are looked for");
+        HOST.server().verify(FetchAllowance.OfHost.AT_ONCE, getRequestedFor(urlMatching(".*x=.*")));
+        assertInstanceOf(Keys.Available.class, ask(keys, HOST.url()));
+        assertEquals(1, HOST.requests(), "still in the cache");
+        keys.keys(Optional.empty(), Optional.of(HOST.url()), Optional.of("unknown"));
+        assertEquals(2, HOST.requests(), "and its unknown kids are looked for");
         clock.advance(Duration.ofHours(1));
-        ask(keys, host.url());
-        assertEquals(3, host.requests());
+        ask(keys, HOST.url());
+        assertEquals(3, HOST.requests());
     }
 
     @Test

@@ -1,11 +1,13 @@
 package dev.claimsverdict.signature;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.claimsverdict.testing.TestKey;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
@@ -20,6 +22,23 @@ class SignatureProviderTest {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "its library is for other systems another file");
         assertEquals("AmazonCorrettoCryptoProvider", SignatureProvider.fastest().name());
         assertEquals("the JDK", SignatureProvider.JDK.name());
+    }
+
+    @Test
+    @DisplayName("a signature is checked by the provider that is named")
+    void signature() throws NoSuchAlgorithmException {
+        String fastest = SignatureProvider.fastest()
+                .signature("SHA256withRSA")
+                .getProvider()
+                .getName();
+        String jdk =
+                SignatureProvider.JDK.signature("SHA256withRSA").getProvider().getName();
+        assertNotEquals("AmazonCorrettoCryptoProvider", jdk);
+        assertEquals(
+                SignatureProvider.fastest().accelerated().isPresent()
+                        ? SignatureProvider.fastest().name()
+                        : jdk,
+                fastest);
     }
 
     static PublicKey prepared(TestKey key) {

@@ -26,6 +26,16 @@ class UnverifiedTokenTest {
         assertEquals(Optional.of(Optional.empty()), amr("{}"));
     }
 
+    @Test
+    @DisplayName("6 a sample has a claim that isn't null")
+    void has() {
+        UnverifiedToken sample = UnverifiedToken.read(HEADER + "." + TestKey.encode("{\"ext\":7,\"amr\":null}") + ".")
+                .orElseThrow();
+        assertTrue(sample.has("ext"));
+        assertFalse(sample.has("amr"));
+        assertFalse(sample.has("acr"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "7", "{\"amr\":[],\"amr\":[\"pwd\"]}", "{\"amr\":"})
     @DisplayName("6 a sample whose payload is not one strict JSON object is none")
