@@ -194,7 +194,8 @@ class AuditTest {
     @DisplayName("evidence that names no IdP is refused")
     void evidenceOfNobody() throws IOException {
         String err = refused(64, ORG, "--evidence", file("e.json", "{\"0oaX\": {\"amr\": [\"pwd\"]}}"));
-        assertTrue(err.contains("e.json has evidence by id, but of no IdP that the files have."), err);
+        assertTrue(
+                err.contains("e.json has evidence by id, but none of its ids is the id of an IdP in the files."), err);
     }
 
     @Test
