@@ -170,7 +170,7 @@ class AuditTest {
             `` | `empty`
             `[]` | `The files have no IdP`
             `{"users": [{"id": "00u1"}]}` | `neither an IdP, a policy nor a policy rule`
-            `{"errorCode": "E0000006", "errorSummary": "no"}` | `is an error that Okta answered`
+            `{"errorCode": "E0000006", "errorSummary": "no"}` | `is an error message from Okta`
             `[{"id": "a", "protocol": {}, "type": "OIDC"}, {"id": "a", "protocol": {}, "type": "SAML2"}]` | `with the same id`
             """)
     void notJudged(String content, String sentence) throws IOException {
