@@ -4,6 +4,7 @@ NATIVE_ZIP=${NATIVE_ZIP:-target/bench/native.zip}
 BARE_ZIP=${BARE_ZIP:-bench/bare/target/function.zip}
 JVM_ZIP=${JVM_ZIP:-target/bench/jvm.zip}
 RIC_JARS=${RIC_JARS:-bench/ric/target/ric}
+FAKETIME=${FAKETIME:-$(ls /usr/lib/*/faketime/libfaketimeMT.so.1 2>/dev/null | head -n 1 || true)}
 NODE_BUNDLE=target/bench/node-bundle/index.mjs
 NODE_FUNCTION=bench/node/function/index.mjs
 NODE_PEERS=bench/node/peers/index.mjs
@@ -12,7 +13,8 @@ mkdir -p target/bench
 # Both kinds of build leave target/function.zip; they are told apart by the executable in it.
 keep_zip() {
   [ -f target/function.zip ] || return 0
-  if unzip -l target/function.zip | grep -q ' bootstrap$'; then
+  # Not unzip | grep -q: unzip dies of the pipe that grep closes, and with pipefail a native zip passed for the JVM's.
+  if unzip -l target/function.zip bootstrap >/dev/null; then
     cp target/function.zip target/bench/native.zip
   else
     cp target/function.zip target/bench/jvm.zip

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Arguments as {@code --name value}. */
-record Arguments(Map<String, String> values) {
+public record Arguments(Map<String, String> values) {
 
-    static Arguments of(String... arguments) {
+    public static Arguments of(String... arguments) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             values.put(arguments[i].replaceFirst("^--", ""), arguments[i + 1]);
@@ -17,16 +17,16 @@ record Arguments(Map<String, String> values) {
         return new Arguments(values);
     }
 
-    int number(String name, int otherwise) {
+    public int number(String name, int otherwise) {
         return Optional.ofNullable(values.get(name)).map(Integer::parseInt).orElse(otherwise);
     }
 
-    String text(String name, String otherwise) {
+    public String text(String name, String otherwise) {
         return values.getOrDefault(name, otherwise);
     }
 
     /** The path, if there is something; says what is left out if there is nothing. */
-    Optional<Path> existing(String name) {
+    public Optional<Path> existing(String name) {
         Optional<Path> path = Optional.ofNullable(values.get(name))
                 .filter(text -> !text.isBlank())
                 .map(Path::of)

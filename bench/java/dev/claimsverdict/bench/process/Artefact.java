@@ -11,4 +11,4 @@ import java.util.OptionalLong;
  * @param folder where it is started
  * @param zipBytes the size of what would be deployed, if it is known
  */
-record Artefact(String name, List<String> command, Path folder, OptionalLong zipBytes) {}
+public record Artefact(String name, List<String> command, Path folder, OptionalLong zipBytes) {}

@@ -17,7 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** Makes what was deployed startable, each in a folder of its own under {@code work}. */
-final class Artefacts {
+public final class Artefacts {
 
     /** As Lambda starts its Java runtimes: one processor's collector, the first compiler only. */
     private static final List<String> JAVA_FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx400m");
@@ -26,12 +26,12 @@ final class Artefacts {
 
     private final Path work;
 
-    Artefacts(Path work) {
+    public Artefacts(Path work) {
         this.work = work;
     }
 
     /** A function.zip with an executable {@code bootstrap}, with or without the libraries that stand beside it. */
-    Artefact nativeZip(String name, Path zip, boolean libraries) throws IOException {
+    public Artefact nativeZip(String name, Path zip, boolean libraries) throws IOException {
         Path folder = unpack(zip, name);
         Path bootstrap = folder.resolve("bootstrap");
         if (!bootstrap.toFile().setExecutable(true)) {
@@ -56,7 +56,7 @@ final class Artefacts {
     }
 
     /** The JVM's function.zip on Lambda's own runtime interface client, whose jars are in the folder ric. */
-    Artefact jvmZip(String name, Path zip, Path ric) throws IOException {
+    public Artefact jvmZip(String name, Path zip, Path ric) throws IOException {
         Path folder = unpack(zip, name);
         classesAsJar(zip, folder.resolve("lib").resolve("a-function.jar"));
         return new Artefact(name, java(folder, ric, List.of()), folder, OptionalLong.of(Files.size(zip)));

@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** What an HTTP API asks its authorizer: the event, payload 2.0, with the sign-in's token. */
-final class Authorizer {
+public final class Authorizer {
 
     private Authorizer() {}
 
     /** A sign-in that the benchmarks' fixed clock and the machine's accept alike, for years. */
-    static SignIn signIn(String algorithm) {
+    public static SignIn signIn(String algorithm) {
         Instant now = Instant.now();
         long issued = (now.isBefore(TestApi.NOW) ? now : TestApi.NOW).getEpochSecond() - 60;
         ObjectNode claims = SignIn.claims();
@@ -26,13 +26,13 @@ final class Authorizer {
     }
 
     /** A registry of one IdP, that of the sign-in, in a new folder. */
-    static Path registry(SignIn signIn, Path folder) throws IOException {
+    public static Path registry(SignIn signIn, Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("idp.json"), signIn.entry().toString());
         return folder;
     }
 
-    static byte[] event(SignIn signIn) {
+    public static byte[] event(SignIn signIn) {
         String bearer = "Bearer " + signIn.token();
         ObjectNode event = TestApi.JSON.createObjectNode();
         event.put("version", "2.0").put("type", "REQUEST");

@@ -6,16 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A function's process, started afresh, with a runtime API of its own. Linux only: the measures are /proc's. */
 final class RunningFunction implements AutoCloseable {
 
-    private static final long NANOS_PER_TICK = 10_000_000;
-
     private final RuntimeApi api;
     private final Process process;
-    private final Path proc;
+    private final ProcessFigures figures;
     private final Path log;
     private final String name;
     private final long startedAt;
@@ -24,7 +21,7 @@ final class RunningFunction implements AutoCloseable {
         this.name = name;
         this.api = api;
         this.process = process;
-        this.proc = Path.of("/proc/" + process.pid());
+        this.figures = new ProcessFigures(process);
         this.log = log;
         this.startedAt = startedAt;
     }
@@ -74,38 +71,14 @@ final class RunningFunction implements AutoCloseable {
         }
     }
 
-    /**
-     * The processor time that it has used up to now. The scheduler's account of each thread counts in nanoseconds but
-     * forgets a thread when it ends; the process's own, user and system time, forgets nothing but counts in ticks of 10 ms,
-     * rounded down. Neither can be too large, so that the larger is right.
-     */
+    /** The processor time that it has used up to now. */
     long cpuNanos() throws IOException {
-        long threads = 0;
-        try (Stream<Path> tasks = Files.list(proc.resolve("task"))) {
-            for (Path task : tasks.toList()) {
-                try {
-                    threads += Long.parseLong(
-                            Files.readString(task.resolve("schedstat")).split(" ")[0]);
-                } catch (IOException _) {
-                    // It ended between the two looks.
-                }
-            }
-        }
-        String stat = Files.readString(proc.resolve("stat"));
-        // The command's name, in parentheses, may have spaces; utime and stime are fields 14 and 15 of the whole.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-        return Math.max(threads, ticks * NANOS_PER_TICK);
+        return figures.cpuNanos();
     }
 
     /** Resident memory in KiB. */
     long residentKib() throws IOException {
-        for (String line : Files.readAllLines(proc.resolve("status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("[^0-9]", ""));
-            }
-        }
-        throw new IOException(name + " has ended");
+        return figures.residentKib();
     }
 
     /** Asks it to end, as Lambda would, and waits until it has; a JVM writes what it was asked to record. */

@@ -2,7 +2,6 @@ package dev.claimsverdict.bench.process;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,7 +11,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -39,8 +37,6 @@ final class RuntimeApi implements AutoCloseable {
      * @param at when it was there, by {@link System#nanoTime()}
      */
     record Answer(boolean failed, String json, long at) {}
-
-    private record Request(String path, byte[] body) {}
 
     RuntimeApi() throws IOException {
         server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
@@ -85,12 +81,13 @@ final class RuntimeApi implements AutoCloseable {
                 InputStream in = new BufferedInputStream(connection.getInputStream());
                 OutputStream out = connection.getOutputStream()) {
             while (true) {
-                Request request = read(in);
+                HttpHead request = HttpHead.read(in);
+                byte[] body = request.body(in);
                 if (request.path().endsWith("/next")) {
                     out.write(answer("200 OK", events.take()));
                 } else {
                     boolean failed = request.path().endsWith("/error");
-                    String json = new String(request.body(), StandardCharsets.UTF_8);
+                    String json = new String(body, StandardCharsets.UTF_8);
                     answers.put(new Answer(failed, json, System.nanoTime()));
                     out.write(answer("202 Accepted", new byte[0]));
                 }
@@ -112,46 +109,6 @@ final class RuntimeApi implements AutoCloseable {
         bytes.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         bytes.writeBytes(body);
         return bytes.toByteArray();
-    }
-
-    private static Request read(InputStream in) throws IOException {
-        String path = line(in).split(" ")[1];
-        int length = 0;
-        boolean chunked = false;
-        for (String header = line(in); !header.isEmpty(); header = line(in)) {
-            String lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("content-length:")) {
-                length = Integer.parseInt(
-                        lower.substring("content-length:".length()).strip());
-            }
-            chunked |= lower.startsWith("transfer-encoding:") && lower.endsWith("chunked");
-        }
-        return new Request(path, chunked ? chunks(in) : in.readNBytes(length));
-    }
-
-    private static byte[] chunks(InputStream in) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        while (true) {
-            int length = Integer.parseInt(line(in).strip(), 16);
-            body.writeBytes(in.readNBytes(length));
-            line(in);
-            if (length == 0) {
-                return body.toByteArray();
-            }
-        }
-    }
-
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0) {
-                throw new EOFException();
-            }
-            if (next != '\r') {
-                line.append((char) next);
-            }
-        }
-        return line.toString();
     }
 
     @Override

@@ -1,10 +1,7 @@
 package dev.claimsverdict.local;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.claimsverdict.event.Events;
-import dev.claimsverdict.event.LambdaEvent;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.ShutdownEvent;
@@ -18,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -59,7 +55,8 @@ public class DevGateway {
 
     /** Listens before Quarkus' loop for Lambda events asks for the first one, which it does while the application starts. */
     void listen(@Observes @Initialized(ApplicationScoped.class) Object container) throws IOException {
-        gateway = new LocalGateway(port, this::invoke, new Playground(page, examples, docs));
+        gateway =
+                new LocalGateway(port, new InProcess(events::get, objectMapper), new Playground(page, examples, docs));
     }
 
     /** Says where it answers when Quarkus has said all that it says about a start, so that nobody has to look for it. */
@@ -76,21 +73,5 @@ public class DevGateway {
 
     void stop(@Observes ShutdownEvent stopped) {
         gateway.close();
-    }
-
-    private String invoke(String event) throws LocalGateway.FunctionFailed {
-        try {
-            return events.get()
-                    .answer(
-                            objectMapper.readValue(event, LambdaEvent.class),
-                            UUID.randomUUID().toString())
-                    .toString();
-        } catch (JsonProcessingException | RuntimeException failure) {
-            throw new LocalGateway.FunctionFailed(JsonNodeFactory.instance
-                    .objectNode()
-                    .put("errorType", failure.getClass().getName())
-                    .put("errorMessage", failure.getMessage())
-                    .toString());
-        }
     }
 }

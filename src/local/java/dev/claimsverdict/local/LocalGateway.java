@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * A local API Gateway: turns HTTP requests into the events that the deployed function gets, and turns its answers back.
- * {@code POST /_lambda_} takes a raw event. Listens only on the loopback address.
+ * {@code POST /_lambda_} takes a raw event. Answers only requests from this machine.
  */
 public final class LocalGateway implements AutoCloseable {
 
@@ -78,9 +78,20 @@ public final class LocalGateway implements AutoCloseable {
      * @param playground the page to serve besides the function's routes
      */
     public LocalGateway(int port, Lambda lambda, Playground playground) throws IOException {
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), lambda, playground);
+    }
+
+    /**
+     * Starts to listen. Requests must name this machine as their host, whatever the address: in a container the gateway
+     * listens on an address that only the container's host forwards to.
+     *
+     * @param address its port may be 0 for any that is free
+     * @param playground the page to serve besides the function's routes
+     */
+    LocalGateway(InetSocketAddress address, Lambda lambda, Playground playground) throws IOException {
         this.lambda = lambda;
         this.playground = playground;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        this.server = HttpServer.create(address, 0);
         server.setExecutor(executor);
         server.createContext("/", this::handle);
         server.start();

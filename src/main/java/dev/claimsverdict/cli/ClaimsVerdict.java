@@ -28,26 +28,28 @@ public final class ClaimsVerdict {
 
     /** The program with all its commands. It verifies no tokens. */
     public ClaimsVerdict() {
-        this(_ -> LintCommand.NO_TOKENS);
+        this(_ -> LintCommand.NO_TOKENS, Optional.empty());
     }
 
     /**
      * The program with all its commands.
      *
      * @param verifier makes what verifies tokens; called only when there is a token with its keys
+     * @param server what {@code serve} starts; without it the command says where it is to be had
      */
-    public ClaimsVerdict(Function<Clock, TokenVerifier> verifier) {
-        this(verifier, FindingsPage::text);
+    public ClaimsVerdict(Function<Clock, TokenVerifier> verifier, Optional<LocalServer> server) {
+        this(verifier, server, FindingsPage::text);
     }
 
     /** The program with that page of findings. */
-    ClaimsVerdict(Function<Clock, TokenVerifier> verifier, Supplier<String> findings) {
+    ClaimsVerdict(Function<Clock, TokenVerifier> verifier, Optional<LocalServer> server, Supplier<String> findings) {
         this(List.of(
                 new LintCommand(),
                 new AuditCommand(),
                 new ExplainCommand(verifier),
                 new SnapshotCommand(),
                 new FindingsCommand(findings),
+                new ServeCommand(server),
                 new CompletionCommand(),
                 new HelpCommand()));
     }

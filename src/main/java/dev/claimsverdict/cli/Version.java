@@ -4,7 +4,7 @@ package dev.claimsverdict.cli;
 final class Version {
 
     /** The version in pom.xml, which a test compares: reading it from a file would need that file in the executable. */
-    static final String NUMBER = "0.1.0-SNAPSHOT";
+    static final String NUMBER = "0.1.0";
 
     private Version() {}
 }

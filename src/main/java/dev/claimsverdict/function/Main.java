@@ -1,6 +1,7 @@
 package dev.claimsverdict.function;
 
 import dev.claimsverdict.cli.ClaimsVerdict;
+import dev.claimsverdict.cli.LocalServer;
 import dev.claimsverdict.cli.Surroundings;
 import dev.claimsverdict.fetch.FetchSettings;
 import dev.claimsverdict.jwks.IdpKeys;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.graalvm.nativeimage.ProcessProperties;
 
 /**
@@ -44,7 +46,7 @@ public final class Main {
             Quarkus.run(arguments);
             return;
         }
-        System.exit(commandLine(all));
+        System.exit(commandLine(all, Optional.empty()));
     }
 
     /**
@@ -63,13 +65,18 @@ public final class Main {
         return System.getProperty(AmazonLambdaApi.QUARKUS_INTERNAL_AWS_LAMBDA_TEST_API) != null;
     }
 
-    private static int commandLine(List<String> arguments) {
+    /**
+     * Runs the command line and gives its exit status.
+     *
+     * @param server what {@code serve} starts, if this program has it
+     */
+    public static int commandLine(List<String> arguments, Optional<LocalServer> server) {
         // Quarkus sets it when it starts. Without it, JBoss' log manager complains on standard error as soon as TLS
         // asks for a log.
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         Console console = System.console();
         // Uses the file descriptors directly, because a PrintStream would hide write errors.
-        return new ClaimsVerdict(Main::verifier)
+        return new ClaimsVerdict(Main::verifier, server)
                 .run(
                         arguments,
                         new Surroundings(

@@ -81,9 +81,9 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
             return property;
         }
 
-        /** The environment variable, by MicroProfile Config's naming rule. */
+        /** The environment variable. */
         String variable() {
-            return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+            return Settings.variable(property);
         }
 
         String meaning() {
@@ -94,6 +94,11 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
         String fallback() {
             return fallback;
         }
+    }
+
+    /** The environment variable of a property, by MicroProfile Config's naming rule. */
+    static String variable(String property) {
+        return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     /**

@@ -1,21 +1,34 @@
 package dev.claimsverdict.function;
 
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.claimsverdict.decision.Judges;
 import dev.claimsverdict.event.Events;
 import dev.claimsverdict.json.StrictJson;
 import dev.claimsverdict.jwks.IdpKeys;
 import dev.claimsverdict.signature.JcaSignatureCheck;
 import dev.claimsverdict.token.TokenVerifier;
+import io.quarkus.amazon.lambda.runtime.ClientContextImpl;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.runtime.ImageMode;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
@@ -24,15 +37,64 @@ import org.jboss.logging.Logger;
 // Quarkus writes this class by reflection when the function fails. Without the registration, a native executable can't
 // report the failure and stops taking events.
 @RegisterForReflection(targets = FunctionError.class)
-class Wiring {
+public class Wiring {
 
     private static final Logger LOG = Logger.getLogger(Wiring.class);
 
-    /** Funqy reads events with it. It is our own bean, so that its parsers share no state either. */
+    /**
+     * Funqy reads events with it. It is our own bean, so that its parsers share no state either.
+     *
+     * <p>Quarkus reads two headers of an invocation with a copy of it: the caller's client context and Cognito identity. Nothing
+     * here needs them, so they are skipped. Otherwise Jackson would fail at each Cognito identity, which is an interface, and its
+     * message about a client context of another shape would have the caller's words in it.
+     */
     @Produces
     @Singleton
     ObjectMapper objectMapper() {
-        return new ObjectMapper(StrictJson.factory().build());
+        return new ObjectMapper(StrictJson.factory().build())
+                .registerModule(new SimpleModule()
+                        .addDeserializer(CognitoIdentity.class, new Skipped<>(NoIdentity::new))
+                        .addDeserializer(ClientContextImpl.class, new Skipped<>(ClientContextImpl::new)));
+    }
+
+    /** Skips any JSON value. */
+    private static final class Skipped<T> extends JsonDeserializer<T> {
+
+        private final Supplier<T> instead;
+
+        private Skipped(Supplier<T> instead) {
+            this.instead = instead;
+        }
+
+        @Override
+        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            parser.skipChildren();
+            return instead.get();
+        }
+    }
+
+    private record NoIdentity() implements CognitoIdentity {
+
+        @Override
+        public String getIdentityId() {
+            return "";
+        }
+
+        @Override
+        public String getIdentityPoolId() {
+            return "";
+        }
+    }
+
+    /**
+     * Ends the process when Quarkus stops. Its loop stops the application when the runtime API refuses an error's report, and
+     * the process would go on without asking for events; Lambda would wait for it until the function's time-out. Once the
+     * process has ended, Lambda starts another.
+     */
+    static void stopped(@Observes ShutdownEvent event) {
+        if (ImageMode.current() == ImageMode.NATIVE_RUN) {
+            Quarkus.asyncExit(1);
+        }
     }
 
     /** Created at start, so that a wrong setting stops the start and not the first request. */
@@ -41,7 +103,22 @@ class Wiring {
     @Startup
     Events events() {
         // Looked up, not injected: creating its bean would slow a native start by nearly a millisecond.
-        Settings settings = Settings.read(ConfigProvider.getConfig());
+        return events(Settings.read(ConfigProvider.getConfig()));
+    }
+
+    /**
+     * The same function without Quarkus, for requests from this machine: they may set the instant at which they are judged,
+     * unless {@code CLAIMS_AT_ALLOWED} says otherwise. Throws IllegalStateException if a setting is wrong.
+     *
+     * @param environment has the settings, by their variables (docs/reference.md)
+     */
+    public static Events local(Map<String, String> environment) {
+        Map<String, String> settings = new HashMap<>(Map.of(Settings.Setting.AT_ALLOWED.variable(), "true"));
+        settings.putAll(environment);
+        return events(Settings.read(property -> Optional.ofNullable(settings.get(Settings.variable(property)))));
+    }
+
+    private static Events events(Settings settings) {
         Clock clock = Clock.systemUTC();
         IdpKeys keys = new IdpKeys(settings.fetches(), settings.registryKeys(), clock);
         JcaSignatureCheck check = new JcaSignatureCheck();

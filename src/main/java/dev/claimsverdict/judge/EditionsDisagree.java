@@ -76,12 +76,6 @@ final class EditionsDisagree {
                 .toList();
     }
 
-    private record Said(FindingCode code, Level level, Optional<String> pointer) {
-        static Said of(Finding finding) {
-            return new Said(finding.code(), finding.level(), finding.pointer());
-        }
-    }
-
     /** What the sign-ins of an org's IdPs under one rule come to by another edition, where that differs. */
     static final class OfRule {
 

@@ -46,6 +46,9 @@ sealed interface FetchAllowance {
 
         /** Whether no fetch is left. */
         synchronized boolean spent(Instant now) {
+            // If the clock was set back, no more than the whole allowance has to be earned back.
+            Instant latest = now.plus(SAVED).plus(COOL_DOWN);
+            madeUp = madeUp.isAfter(latest) ? latest : madeUp;
             return madeUp.isAfter(now.plus(SAVED));
         }
     }

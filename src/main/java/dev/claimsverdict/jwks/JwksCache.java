@@ -86,6 +86,7 @@ final class JwksCache {
 
     private synchronized Step next(Optional<String> kid) {
         Instant now = clock.instant();
+        forgetTheFuture(now);
         boolean fresh = fresh(now).isPresent();
         if (fresh(now).filter(each -> each.jwks().knows(kid)).isPresent()) {
             tally.cacheHit();
@@ -110,6 +111,17 @@ final class JwksCache {
         flight = Optional.of(mine);
         tally.fetch();
         return new Step.Lead(mine);
+    }
+
+    /**
+     * If the clock was set back, what happened later than now counts as happening now. Otherwise keys, a failure or a cool-down would
+     * last until the clock gets there again.
+     */
+    private void forgetTheFuture(Instant now) {
+        held = held.map(each -> each.fetchedAt().isAfter(now) ? new Held(each.jwks(), now) : each);
+        failure = failure.map(each -> each.at().isAfter(now) ? new Failure(each.reason(), now) : each);
+        Instant latest = now.plus(FetchAllowance.COOL_DOWN);
+        refetchFrom = refetchFrom.isAfter(latest) ? latest : refetchFrom;
     }
 
     private Keys lead(Flight mine) {

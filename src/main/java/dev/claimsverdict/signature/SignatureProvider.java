@@ -44,7 +44,6 @@ public record SignatureProvider(Optional<Provider> accelerated) {
      */
     public Optional<PublicKey> key(String algorithm, KeySpec spec) {
         return accelerated
-                .filter(provider -> provider.getService("KeyFactory", algorithm) != null)
                 .flatMap(provider -> made(() -> KeyFactory.getInstance(algorithm, provider), spec))
                 .or(() -> made(() -> KeyFactory.getInstance(algorithm), spec));
     }

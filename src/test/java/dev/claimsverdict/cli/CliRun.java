@@ -20,12 +20,13 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One run of the program, in process, at the tests' instant. */
 record CliRun(int status, String out, String err) {
 
-    static final ClaimsVerdict PROGRAM =
-            new ClaimsVerdict(_ -> new TokenVerifier(new GivenKeys(), new JcaSignatureCheck()), CliRun::findingsPage);
+    static final ClaimsVerdict PROGRAM = new ClaimsVerdict(
+            _ -> new TokenVerifier(new GivenKeys(), new JcaSignatureCheck()), Optional.empty(), CliRun::findingsPage);
 
     /** The surroundings of a pipeline: no terminal and no variable. */
     static Surroundings pipeline(InputStream in, OutputStream out, OutputStream err) {

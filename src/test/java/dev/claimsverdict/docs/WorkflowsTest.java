@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -119,6 +120,28 @@ class WorkflowsTest {
                 .orElseThrow();
         assertTrue(map(job.workflow().get("on")).containsKey("pull_request"));
         assertTrue(job.programs().contains(".ci/run"));
+    }
+
+    @Test
+    @DisplayName("each night every room is mutated and every target fuzzed that the scripts know")
+    void nightly() throws IOException {
+        assertEquals(words(".ci/mutation.sh", "rooms"), matrix("nightly.yml mutation", "room"));
+        assertEquals(words(".ci/fuzz.sh", "targets"), matrix("nightly.yml fuzz", "target"));
+    }
+
+    private static List<String> matrix(String id, String name) throws IOException {
+        Job job =
+                jobs().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+        Map<String, Object> matrix = map(map(job.job().get("strategy")).get("matrix"));
+        return list(matrix.get(name)).stream().map(Object::toString).toList();
+    }
+
+    /** The words of a script's first array with that name. */
+    private static List<String> words(String script, String array) throws IOException {
+        Matcher words = Pattern.compile("^" + array + "=\\((.*)\\)$", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of(script)));
+        assertTrue(words.find(), script);
+        return List.of(words.group(1).split(" "));
     }
 
     @ParameterizedTest

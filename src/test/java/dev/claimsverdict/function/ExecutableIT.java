@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
 import dev.claimsverdict.testing.Confidences;
 import dev.claimsverdict.testing.RuntimeApi;
 import dev.claimsverdict.testing.TestApi;
@@ -13,12 +15,17 @@ import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestKey;
 import dev.claimsverdict.testing.TestToken;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +126,73 @@ class ExecutableIT {
             }
         }
         assertTrue(output().contains("CLAIMS_AMR_TABLE: It must be one of [2025-04, 2026-07]."), output());
+    }
+
+    @Test
+    @DisplayName("it ends when the runtime API refuses the report of an error, so that Lambda starts another")
+    void refusedReport() throws IOException, InterruptedException {
+        HttpServer api = runtimeApi(Map.of(), exchange -> exchange.sendResponseHeaders(500, -1));
+        try {
+            Process function = function(environment(api)).start();
+            try {
+                assertTrue(function.waitFor(30, TimeUnit.SECONDS), "it ends by itself");
+                assertEquals(1, function.exitValue());
+            } finally {
+                function.destroyForcibly();
+            }
+        } finally {
+            api.stop(0);
+        }
+    }
+
+    @Test
+    @DisplayName("an invocation's client context and Cognito identity change nothing and aren't logged")
+    void contextHeaders() throws IOException, InterruptedException {
+        CompletableFuture<String> report = new CompletableFuture<>();
+        Map<String, String> headers = Map.of(
+                "Lambda-Runtime-Client-Context", "{\"client\":\"zebra\",\"custom\":7}",
+                "Lambda-Runtime-Cognito-Identity", "{\"identityId\":\"zebra\",\"identityPoolId\":\"zebra\"}");
+        HttpServer api = runtimeApi(headers, exchange -> {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(202, -1);
+            report.complete(new String(body, StandardCharsets.UTF_8));
+        });
+        try {
+            Process function = function(environment(api)).start();
+            try {
+                assertTrue(report.join().contains("UnreadableEvent"), report.join());
+            } finally {
+                function.destroy();
+                assertTrue(function.waitFor(30, TimeUnit.SECONDS));
+            }
+        } finally {
+            api.stop(0);
+        }
+        assertFalse(output().contains("zebra"), output());
+    }
+
+    /** A runtime API that has one event, which can't be read. */
+    private static HttpServer runtimeApi(Map<String, String> headers, HttpHandler reports) throws IOException {
+        HttpServer api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicBoolean handed = new AtomicBoolean();
+        api.createContext("/2018-06-01/runtime/invocation/", exchange -> {
+            if (!exchange.getRequestURI().getPath().endsWith("/next")) {
+                reports.handle(exchange);
+                exchange.close();
+            } else if (!handed.getAndSet(true)) {
+                exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", "invocation-1");
+                headers.forEach(exchange.getResponseHeaders()::set);
+                exchange.sendResponseHeaders(200, 2);
+                exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+                exchange.close();
+            }
+        });
+        api.start();
+        return api;
+    }
+
+    private static Map<String, String> environment(HttpServer api) {
+        return Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + api.getAddress().getPort());
     }
 
     @Test

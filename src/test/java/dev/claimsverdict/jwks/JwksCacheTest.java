@@ -1,6 +1,7 @@
 package dev.claimsverdict.jwks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import dev.claimsverdict.testing.TestKey;
 import dev.claimsverdict.token.KeySource.Keys;
 import dev.claimsverdict.token.VerificationKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -338,5 +340,70 @@ class JwksCacheTest {
             heldUp.released.countDown();
             assertEquals("Available rsa-1", leads.get());
         }
+    }
+
+    @Test
+    @DisplayName(
+            "keys that were fetched before the clock was set back by a year are fetched again after 1 h, and end after 24 h")
+    void setBackWithKeys() {
+        assertKeys("Available rsa-1", 1);
+        clock.advance(Duration.ofDays(-365));
+        assertKeys("Available rsa-1", 1);
+        host = down();
+        clock.advance(Duration.ofHours(1).minusNanos(1));
+        assertKeys("Available rsa-1", 1);
+        clock.advance(INSTANT);
+        assertKeys("Stale rsa-1", 2);
+        clock.advance(Duration.ofHours(23).minusNanos(1));
+        assertKeys("Stale rsa-1", 3);
+        clock.advance(INSTANT);
+        assertKeys("It is down.", 3);
+    }
+
+    @Test
+    @DisplayName(
+            "a failure before the clock was set back by a year keeps the host from being asked for 5 s, not for a year")
+    void setBackWithoutKeys() {
+        host = down();
+        assertKeys("It is down.", 1);
+        host = published(TestKey.RS256);
+        clock.advance(Duration.ofDays(-365));
+        assertKeys("It is down.", 1);
+        clock.advance(Duration.ofSeconds(5).minusNanos(1));
+        assertKeys("It is down.", 1);
+        clock.advance(INSTANT);
+        assertKeys("Available rsa-1", 2);
+    }
+
+    @Test
+    @DisplayName(
+            "an unknown kid before the clock was set back by a year keeps others from fetching for 30 s, not for a year")
+    void setBackWithUnknownKid() {
+        ask("rsa-1");
+        ask("ec-1");
+        host = published(TestKey.RS256, TestKey.ES256);
+        clock.advance(Duration.ofDays(-365));
+        assertEquals("Available rsa-1", ask("ec-1"));
+        clock.advance(Duration.ofSeconds(30).minusNanos(1));
+        assertEquals("Available rsa-1", ask("ec-1"));
+        clock.advance(INSTANT);
+        assertEquals("Available rsa-1,ec-1", ask("ec-1"));
+        assertEquals(3, fetches);
+    }
+
+    @Test
+    @DisplayName(
+            "a host's allowance that was used up before the clock was set back by a year is earned back after 30 s")
+    void setBackWithoutAllowance() {
+        FetchAllowance.OfHost allowance = new FetchAllowance.OfHost();
+        Instant before = clock.instant();
+        for (int i = 0; i < FetchAllowance.OfHost.AT_ONCE; i++) {
+            assertTrue(allowance.take(before));
+        }
+        Instant now = before.minus(Duration.ofDays(365));
+        assertFalse(allowance.take(now));
+        assertFalse(allowance.take(now.plus(FetchAllowance.COOL_DOWN).minusNanos(1)));
+        assertTrue(allowance.take(now.plus(FetchAllowance.COOL_DOWN)));
+        assertFalse(allowance.take(now.plus(FetchAllowance.COOL_DOWN)));
     }
 }

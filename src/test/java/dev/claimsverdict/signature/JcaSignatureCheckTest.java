@@ -8,8 +8,11 @@ import dev.claimsverdict.testing.TestKey;
 import dev.claimsverdict.token.SignatureAlgorithm;
 import dev.claimsverdict.token.SignatureAlgorithm.KeyType;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -45,6 +48,36 @@ class JcaSignatureCheckTest {
                 }
             }
         }
+    }
+
+    @Example
+    @Label("R5.2 an algorithm has one curve (RFC 7518 section 3.4): a good signature on another curve isn't taken")
+    void oneCurve() throws GeneralSecurityException {
+        byte[] input = {1, 2, 3};
+        Map<SignatureAlgorithm, String> names = Map.of(
+                SignatureAlgorithm.ES256, "SHA256withECDSAinP1363Format",
+                SignatureAlgorithm.ES384, "SHA384withECDSAinP1363Format",
+                SignatureAlgorithm.ES512, "SHA512withECDSAinP1363Format");
+        for (SignatureAlgorithm algorithm : names.keySet()) {
+            for (KeyType type : List.of(KeyType.EC_P256, KeyType.EC_P384, KeyType.EC_P521)) {
+                Signature signer = Signature.getInstance(names.get(algorithm));
+                signer.initSign(KEYS.get(type).pair().getPrivate());
+                signer.update(input);
+                byte[] signature = signer.sign();
+                PublicKey key = KEYS.get(type).pair().getPublic();
+                assertEquals(
+                        type == algorithm.keyType(),
+                        check.verify(algorithm, key, input, signature),
+                        algorithm + " with " + type);
+            }
+        }
+    }
+
+    @Example
+    @Label("the log names the provider that checks")
+    void names() {
+        assertEquals(SignatureProvider.fastest().name(), check.providerName());
+        assertEquals("the JDK", JcaSignatureCheck.ofJdk().providerName());
     }
 
     @Example

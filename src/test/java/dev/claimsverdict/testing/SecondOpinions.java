@@ -37,6 +37,10 @@ public final class SecondOpinions {
             return part(0).contains("\"x5t");
         }
 
+        private boolean keysInHeader() {
+            return part(0).matches("(?s).*\"(jwk|jku|x5u|x5c|x5t)[\"#].*");
+        }
+
         private boolean fractionInExp() {
             return part(1).matches("(?s).*\"exp\":\\d+\\.\\d.*");
         }
@@ -79,6 +83,11 @@ public final class SecondOpinions {
                     "no matching key(s) found",
                     Asked::certificateInHeader,
                     "R5.2: keys and certificates in the header are never used"),
+            new Difference(
+                    NIMBUS,
+                    "Invalid JWS header: Unexpected type of JSON object member",
+                    Asked::keysInHeader,
+                    "R5.2: keys and certificates in the header are never used, so their form isn't read either"),
             new Difference(
                     NIMBUS,
                     "Non-public key in jwk header",

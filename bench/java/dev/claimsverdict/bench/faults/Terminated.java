@@ -1,0 +1,162 @@
+package dev.claimsverdict.bench.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.claimsverdict.bench.SignIn;
+import dev.claimsverdict.bench.process.Authorizer;
+import dev.claimsverdict.testing.TestApi;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A queue whose function gets SIGTERM in the middle of batches. The queue is modelled as SQS and Lambda do it: after a complete
+ * answer the messages that it doesn't report leave the queue; otherwise all of the batch come again; after five times a message
+ * goes to the dead-letter queue
+ * (<a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">source</a>). In the end each readable
+ * message has left the queue once, in a batch in which it was judged, and each other is a dead letter.
+ */
+final class Terminated implements Check {
+
+    private static final int MESSAGES = 200;
+    private static final int EACH_TENTH = 10;
+    private static final int MOST_RECEIVES = 5;
+    private static final long SEED = 22;
+
+    @Override
+    public String run(Trial trial) throws IOException, InterruptedException {
+        SignIn signIn = Authorizer.signIn("ES256");
+        Random random = new Random(SEED);
+        int inTheMiddle = 0;
+        int judged = 0;
+        int answered = 0;
+        Set<String> left = new HashSet<>();
+        try (Lambda lambda = trial.lambda("terminated")) {
+            lambda.invoke(event(messages(signIn, -1)));
+            long bytesOfBatch = lambda.logBytes();
+            lambda.terminate();
+            lambda.awaitEnd();
+            for (int round = 0; round < trial.size().terminations(); round++) {
+                Map<String, String> queue = messages(signIn, round);
+                Map<String, Integer> receives = new HashMap<>();
+                Set<String> good = new HashSet<>();
+                queue.forEach((id, body) -> {
+                    if (body.startsWith("{\"kind\":\"token")) {
+                        good.add(id);
+                    }
+                });
+                int all = queue.size();
+                boolean terminate = true;
+                while (!queue.isEmpty()) {
+                    Invocation invocation = new Invocation(event(queue), Fault.NONE);
+                    Told told;
+                    if (terminate) {
+                        long bytes = lambda.logBytes() + (long) (random.nextDouble() * bytesOfBatch);
+                        told = lambda.invoke(invocation, () -> {
+                            while (lambda.logBytes() < bytes
+                                    && !invocation.told().isDone()) {
+                                Thread.sleep(0, 100_000);
+                            }
+                            lambda.terminate();
+                        });
+                    } else {
+                        told = lambda.invoke(invocation);
+                    }
+                    int decisions = decisions(lambda, invocation);
+                    if (told instanceof Told.Ended && decisions > 0) {
+                        inTheMiddle++;
+                    }
+                    if (told instanceof Told.Failed) {
+                        throw new Broken("fails a batch as a whole: " + told);
+                    }
+                    if (invocation.contradicts()) {
+                        throw new Broken("answers a batch in two ways");
+                    }
+                    if (told.answer().isPresent()) {
+                        answered++;
+                        Set<String> failures = failures(told.answer().get());
+                        int done = queue.size() - failures.size();
+                        if (done != decisions) {
+                            throw new Broken("answers for " + done + " messages and has judged " + decisions);
+                        }
+                        for (String id : List.copyOf(queue.keySet())) {
+                            if (!failures.contains(id)) {
+                                queue.remove(id);
+                                if (!good.contains(id) || !left.add(id)) {
+                                    throw new Broken("takes what it can't read, or one message twice: " + id);
+                                }
+                                judged++;
+                            }
+                        }
+                    }
+                    queue.keySet().forEach(id -> receives.merge(id, 1, Integer::sum));
+                    for (String id : List.copyOf(queue.keySet())) {
+                        if (receives.get(id) >= MOST_RECEIVES) {
+                            queue.remove(id);
+                            if (good.contains(id)) {
+                                throw new Broken("never judges " + id);
+                            }
+                        }
+                    }
+                    if (terminate && told.answer().isPresent()) {
+                        // It may still be at work: an end between two events is one, too.
+                        lambda.awaitEnd();
+                    }
+                    terminate = false;
+                }
+                if (all != MESSAGES || good.size() != MESSAGES - MESSAGES / EACH_TENTH) {
+                    throw new IllegalStateException("The batch isn't what it is for.");
+                }
+            }
+            int rounds = trial.size().terminations();
+            if (judged != rounds * (MESSAGES - MESSAGES / EACH_TENTH)) {
+                throw new Broken("lost messages: " + judged);
+            }
+            return rounds + " batches of " + MESSAGES + " messages, each with one SIGTERM, " + inTheMiddle
+                    + " of them between the first verdict and the answer; " + judged
+                    + " readable messages left the queue once, "
+                    + rounds * MESSAGES / EACH_TENTH + " others are dead letters; none lost, none answered twice";
+        }
+    }
+
+    private static Map<String, String> messages(SignIn signIn, int round) {
+        Map<String, String> messages = new TreeMap<>();
+        for (int i = 0; i < MESSAGES; i++) {
+            ObjectNode request = Mix.message(signIn, 0);
+            request.withObject("/idp").put("name", "Example " + round + " " + i);
+            String body = i % EACH_TENTH == 0 ? "{\"kind\":\"zebra\"}" : request.toString();
+            messages.put("round-" + round + "-message-" + i, body);
+        }
+        return messages;
+    }
+
+    private static byte[] event(Map<String, String> queue) {
+        ObjectNode event = TestApi.JSON.createObjectNode();
+        ArrayNode records = event.putArray("Records");
+        queue.forEach((id, body) -> Mix.sqsRecord(records.addObject(), id, body));
+        return Oracle.bytes(event.toString());
+    }
+
+    private static Set<String> failures(String answer) {
+        Set<String> failures = new HashSet<>();
+        for (JsonNode each : TestApi.json(answer).path("batchItemFailures")) {
+            failures.add(each.path("itemIdentifier").asText());
+        }
+        return failures;
+    }
+
+    /** How many verdicts it logged for this invocation. */
+    private static int decisions(Lambda lambda, Invocation invocation) throws IOException {
+        String requestId = "\"requestId\":\"" + invocation.id() + "\"";
+        return (int) lambda.log()
+                .lines()
+                .filter(line -> line.startsWith("{\"type\":\"decision\"") && line.contains(requestId))
+                .count();
+    }
+}

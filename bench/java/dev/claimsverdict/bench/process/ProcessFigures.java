@@ -1,0 +1,61 @@
+package dev.claimsverdict.bench.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What Linux counts about a process, as {@code /proc} shows it. Each method throws IOException once the process has ended. */
+public final class ProcessFigures {
+
+    private static final long NANOS_PER_TICK = 10_000_000;
+
+    private final Path proc;
+
+    public ProcessFigures(Process process) {
+        this.proc = Path.of("/proc/" + process.pid());
+    }
+
+    /**
+     * The processor time that it has used up to now. The scheduler's account of each thread counts in nanoseconds but
+     * forgets a thread when it ends; the process's own, user and system time, forgets nothing but counts in ticks of 10 ms,
+     * rounded down. Neither can be too large, so that the larger is right.
+     */
+    public long cpuNanos() throws IOException {
+        long threads = 0;
+        try (Stream<Path> tasks = Files.list(proc.resolve("task"))) {
+            for (Path task : tasks.toList()) {
+                try {
+                    threads += Long.parseLong(
+                            Files.readString(task.resolve("schedstat")).split(" ")[0]);
+                } catch (IOException _) {
+                    // It ended between the two looks.
+                }
+            }
+        }
+        String stat = Files.readString(proc.resolve("stat"));
+        // The command's name, in parentheses, may have spaces; utime and stime are fields 14 and 15 of the whole.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        return Math.max(threads, ticks * NANOS_PER_TICK);
+    }
+
+    /** Resident memory in KiB. */
+    public long residentKib() throws IOException {
+        return kib("VmRSS:");
+    }
+
+    /** The most resident memory that it ever had, in KiB. */
+    public long peakKib() throws IOException {
+        return kib("VmHWM:");
+    }
+
+    private long kib(String name) throws IOException {
+        for (String line : Files.readAllLines(proc.resolve("status"))) {
+            if (line.startsWith(name)) {
+                return Long.parseLong(line.replaceAll("[^0-9]", ""));
+            }
+        }
+        throw new IOException("the process has ended");
+    }
+}
