@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -120,6 +121,7 @@ class ReadmeTest {
 
     @ParameterizedTest
     @MethodSource("requests")
+    @DisplayName("a request gets the answer that the page shows")
     void theRequestGetsTheAnswer(Command command) throws IOException, InterruptedException {
         Process curl = new ProcessBuilder("sh", "-c", command.text().replace(GATEWAY, command.gateway()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -134,6 +136,7 @@ class ReadmeTest {
     }
 
     @Test
+    @DisplayName("the README has examples with their answers")
     void thereAreExamplesWithTheirAnswers() throws IOException {
         assertTrue(commands("README.md").stream()
                         .filter(command -> command.answer().isPresent())
@@ -143,6 +146,7 @@ class ReadmeTest {
 
     /** The builds take too long for a test; each stands in .ci/run, word for word but for -B, or in what that calls. */
     @Test
+    @DisplayName(".ci/run runs the other commands")
     void theOtherCommandsAreRunByCi() throws IOException {
         String ci = Files.readString(Path.of(".ci/run"))
                 + Files.readString(Path.of(".ci/check-readme.sh"))
@@ -163,6 +167,7 @@ class ReadmeTest {
 
     /** The command line's examples: run here in process, and as it was built in .ci/check-lint.sh. */
     @Test
+    @DisplayName("the command line prints what the README shows")
     void theProgramGivesItsOutput() throws IOException {
         List<MatchResult> examples = PROGRAM.matcher(Files.readString(Path.of("README.md")))
                 .results()
@@ -195,6 +200,7 @@ class ReadmeTest {
 
     /** Each example file stands in a command, so that none rots. */
     @Test
+    @DisplayName("every example file is used in a command")
     void everyExampleIsUsed() throws IOException {
         String all = Files.readString(Path.of("README.md"))
                 + Files.readString(Path.of("examples/README.md"))
@@ -211,6 +217,7 @@ class ReadmeTest {
 
     /** The guide shows members of its registry's file as they are. */
     @Test
+    @DisplayName("the guide shows its registry's members")
     void theGuideShowsItsRegistry() throws IOException {
         List<MatchResult> excerpts =
                 EXCERPT.matcher(Files.readString(Path.of(GUIDE))).results().toList();

@@ -51,7 +51,7 @@ record ChangeGroup(Optional<Judgement> before, Optional<Judgement> after, List<O
 
     /** What is the case now, in sentences. */
     List<String> why() {
-        return after.map(Words::why).orElse(List.of("The rule isn't asked of these sign-ins any more."));
+        return after.map(Words::why).orElse(List.of("The rule no longer applies to these sign-ins."));
     }
 
     /** The IdP and the rule of a cell, printable. */

@@ -135,7 +135,7 @@ public final class OrgFiles {
                 }
             }
             case ObjectNode object -> object(document, object, place, policyId);
-            default -> fault(place, "is no object of Okta's.");
+            default -> fault(place, "isn't an object of Okta's API.");
         }
     }
 
@@ -152,7 +152,7 @@ public final class OrgFiles {
             }
             case SNAPSHOT_NOTE -> incomplete(object);
             case NOT_NEEDED -> {}
-            case ERROR -> fault(place, "is an error that Okta answered, not what was asked for. Get it again.");
+            case ERROR -> fault(place, "is an error message from Okta. Get the object again.");
             case TERRAFORM ->
                 fault(
                         place,
@@ -161,8 +161,7 @@ public final class OrgFiles {
             case UNKNOWN ->
                 fault(
                         place,
-                        "is neither an IdP, a policy nor a policy rule as Okta's Management API gives them. Leave it"
-                                + " out.");
+                        "is neither an IdP, a policy nor a policy rule of Okta's Management API. Leave it" + " out.");
         }
     }
 
@@ -234,7 +233,7 @@ public final class OrgFiles {
                 wrongBeside(place, "must be an object with idToken, samlResponse, amr or claimsSupported.");
             } else if (evidence.put(member.getKey(), new Found(known, place, true, List.of(), Optional.empty()))
                     != null) {
-                wrongBeside(place, "has evidence of an IdP of which another file has some, too.");
+                wrongBeside(place, "has evidence about an IdP, and another file has evidence about the same IdP.");
             }
         }
     }
@@ -263,24 +262,24 @@ public final class OrgFiles {
         idps.forEach(idp -> strangers.remove(idp.id()));
         if (!evidence.isEmpty() && strangers.size() == evidence.size()) {
             Place first = evidence.values().iterator().next().place();
-            faults.add(first.file() + " has evidence by id, but of no IdP that the files have.");
+            faults.add(first.file() + " has evidence by id, but none of its ids is the id of an IdP in the files.");
         }
         strangers.forEach(evidence::remove);
         if (!strangers.isEmpty()) {
-            notes.add(counted(strangers.size(), "member") + " of the evidence " + (strangers.size() == 1 ? "is" : "are")
-                    + " of no IdP in the files, and not used.");
+            notes.add(counted(strangers.size(), "member") + " of the evidence "
+                    + (strangers.size() == 1 ? "isn't" : "aren't") + " used, because the files have no such IdP.");
         }
         if (org.isEmpty()) {
             notes.add(
-                    "No file has the org's settings (org.json). Those of CLAIMS_ORG hold, or else Identity Engine with"
-                            + " claims sharing. --org gives them.");
+                    "No file has the org's settings (org.json), so CLAIMS_ORG counts, or otherwise Identity Engine with"
+                            + " claims sharing. Use --org to set them.");
         }
         long alone = rules.stream()
                 .filter(rule -> !policies.containsKey(policyId(rule)))
                 .count();
         if (alone > 0) {
-            notes.add(counted(alone, "rule") + (alone == 1 ? " is" : " are")
-                    + " of no policy in the files. The policy is taken for active.");
+            notes.add(counted(alone, "rule") + (alone == 1 ? " belongs" : " belong")
+                    + " to no policy in the files. The policy is assumed to be active.");
         }
         if (rules.isEmpty()) {
             notes.add("The files have no rule, so only the IdPs are judged.");

@@ -43,7 +43,7 @@ final class Words {
         for (Outcome outcome : Outcome.values()) {
             legend.put(outcome.name(), meaning(outcome));
         }
-        legend.put("-", "The rule isn't asked of sign-ins through this IdP.");
+        legend.put("-", "The rule doesn't apply to sign-ins through this IdP.");
         legend.put(NOT_BY_PROVIDER, "No AMR values that this provider is known to send satisfy the rule.");
         legend.put(NOT_BY_AMR, "No AMR values satisfy the rule.");
         legend.put(

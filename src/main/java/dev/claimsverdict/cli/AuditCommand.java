@@ -51,9 +51,8 @@ final class AuditCommand implements Command {
                 .addPositional(Options.paths(
                         "PATH",
                         1,
-                        "A file or folder with IdPs, policies and rules as Okta's API gives them (/api/v1/idps,"
-                                + " /api/v1/policies?type=..., /api/v1/policies/{id}/rules): arrays and single objects, in any"
-                                + " mixture; a folder that claims-verdict snapshot wrote; or a Terraform state"
+                        "A file or folder with IdPs, policies and rules as Okta's API returns them (/api/v1/idps,"
+                                + " /api/v1/policies?type=..., /api/v1/policies/{id}/rules): arrays, single objects or both; a folder that claims-verdict snapshot wrote; or a Terraform state"
                                 + " (terraform show -json). - is standard input."))
                 .addOption(
                         Options.path(
@@ -66,12 +65,12 @@ final class AuditCommand implements Command {
                         "FILE",
                         "The org's settings: a JSON object such as {\"engine\": \"CLASSIC\"}. In a folder: org.json."))
                 .addOption(Options.words(LintContext.AMR_TABLE, AmrTable.EDITIONS, "The edition of the AMR table."))
-                .addOption(Options.path(BEFORE, "PATH", "An earlier state of the org: tells only what changed since."))
+                .addOption(Options.path(BEFORE, "PATH", "An earlier state of the org: shows only what changed since."))
                 .addOption(Options.words(
                         FORMAT,
                         FORMATS,
                         "text for people (the default), json, sarif (SARIF 2.1.0), markdown (a comment on a pull request),"
-                                + " html (one page that needs nothing else)."))
+                                + " html (one page that loads nothing)."))
                 .addOption(Options.path(OUTPUT, "FILE", "Write the report to a file: all of it or nothing."));
         FailOn.options().forEach(spec::addOption);
         spec.usageMessage()
@@ -83,7 +82,7 @@ final class AuditCommand implements Command {
                 .footer(
                         "",
                         "The variables " + LintContext.AMR_TABLE_VARIABLE + " and " + LintContext.ORG_VARIABLE
-                                + " hold as in the function. Files and options are stronger. COLUMNS is the width of the"
+                                + " work as in the function. Files and options override them. COLUMNS sets the width of the"
                                 + " text.",
                         "",
                         "Limits: 64 MiB a file, 256 MiB in all; 32 levels of nesting; 10,000 files. Files are JSON in"

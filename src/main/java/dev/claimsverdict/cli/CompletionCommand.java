@@ -12,7 +12,7 @@ final class CompletionCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("generate-completion");
         spec.usageMessage()
-                .description("Prints a script by which bash and zsh complete commands, options and files.")
+                .description("Prints a script that lets bash and zsh complete commands, options and files.")
                 .footer(
                         "",
                         "Put this into ~/.bashrc or ~/.zshrc:",

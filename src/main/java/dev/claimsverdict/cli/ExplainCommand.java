@@ -65,11 +65,11 @@ final class ExplainCommand implements Command {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
                 .name("explain")
                 .addOption(Options.path(TOKEN, "FILE", "The ID token that the IdP sent. It is never shown."))
-                .addOption(Options.path(JWKS, "FILE", "The IdP's keys (JWKS): with them the token is verified."))
+                .addOption(Options.path(JWKS, "FILE", "The IdP's keys (JWKS), to verify the token."))
                 .addOption(Options.path(
                         SAML, "FILE", "The SAML response that the IdP sent, in base64 or as XML. It is never shown."))
-                .addOption(Options.path(
-                        CERTIFICATE, "FILE", "The IdP's certificate (PEM): with it the SAML response is verified."))
+                .addOption(
+                        Options.path(CERTIFICATE, "FILE", "The IdP's certificate (PEM), to verify the SAML response."))
                 .addOption(Options.text(AMR, "VALUES", "AMR values instead, separated by commas: pwd,mfa."))
                 .addOption(Options.text(IDP, "FILE|ID", "The IdP: a file, or its id in the snapshot."))
                 .addOption(Options.text(RULE, "FILE|ID", "The app's rule: a file, or its id in the snapshot."))
@@ -78,15 +78,17 @@ final class ExplainCommand implements Command {
                         "PATH",
                         "A folder or file with the org's IdPs and rules, as for claims-verdict audit."))
                 .addOption(Options.path(
-                        EVENTS, "FILE", "The sign-in's events of Okta's System Log, as GET /api/v1/logs gives them."))
+                        EVENTS,
+                        "FILE",
+                        "The sign-in's events from Okta's System Log, as GET /api/v1/logs returns them."))
                 .addOption(Options.text(
                         SESSION, "ID", "Which sign-in of the events: its externalSessionId or transaction.id."))
-                .addOption(Options.path(ORG, "FILE", "The org's settings, as a request's org has them."))
+                .addOption(Options.path(ORG, "FILE", "The org's settings, with the members of a request's org."))
                 .addOption(Options.words(LintContext.AMR_TABLE, AmrTable.EDITIONS, "The edition of the AMR table."))
                 .addOption(Options.text(
                         AT,
                         "INSTANT",
-                        "Verify as of that instant, such as 2026-11-24T00:00:00Z, since the token may be old."))
+                        "Verify as of this instant, such as 2026-11-24T00:00:00Z, because the token may be old."))
                 .addOption(Options.words(FORMAT, FORMATS, "text for people (the default), or json."))
                 .addOption(Options.path(OUTPUT, "FILE", "Write the report to a file: all of it or nothing."));
         spec.usageMessage()
@@ -203,7 +205,7 @@ final class ExplainCommand implements Command {
             throw Refusal.usage(CERTIFICATE + " is for " + SAML + ".");
         }
         if (Options.given(given, AT) && !Options.given(given, JWKS) && !Options.given(given, CERTIFICATE)) {
-            throw Refusal.usage(AT + " is for what is verified, with " + JWKS + " or " + CERTIFICATE + ".");
+            throw Refusal.usage(AT + " works only with " + JWKS + " or " + CERTIFICATE + ".");
         }
         Optional<String> token = Options.value(given, TOKEN);
         if (token.isPresent()) {
@@ -257,8 +259,7 @@ final class ExplainCommand implements Command {
     private static void fits(Given claims, Chosen idp) throws Refusal {
         boolean saml = idp.text("type").equals("SAML2");
         if (claims instanceof Given.IdToken && saml) {
-            throw Refusal.usage(
-                    "The IdP is a SAML2 one, which sends no ID token. Give its response with " + SAML + ".");
+            throw Refusal.usage("The IdP is of type SAML2 and sends no ID token. Give its response with " + SAML + ".");
         }
         if (claims instanceof Given.SamlResponse && !saml) {
             throw Refusal.usage("The IdP isn't a SAML2 one. Give its ID token with " + TOKEN + ".");
@@ -305,7 +306,8 @@ final class ExplainCommand implements Command {
                         .filter(known::containsKey)
                         .findFirst());
         if (wanted.isEmpty()) {
-            throw Refusal.usage("The IdP is missing: give a file, or with " + SNAPSHOT + " its id, with " + IDP + ".");
+            throw Refusal.usage("The IdP is missing. Give its file with " + IDP + ", or its id with " + IDP + " and "
+                    + SNAPSHOT + ".");
         }
         Optional<ObjectNode> found = Optional.ofNullable(known.get(wanted.get()));
         if (found.isPresent()) {
@@ -315,7 +317,7 @@ final class ExplainCommand implements Command {
         if (!IdpRequestReader.isIdp(json.root())) {
             throw Refusal.of(
                     ExitStatus.BREAKING,
-                    wanted.get() + " is no IdP as /api/v1/idps/{id} gives it: it has no protocol or no type.");
+                    wanted.get() + " isn't an IdP as /api/v1/idps/{id} returns it: it has no protocol or no type.");
         }
         return new Chosen(json, Optional.empty());
     }

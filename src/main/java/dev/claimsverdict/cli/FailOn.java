@@ -37,8 +37,8 @@ enum FailOn {
                 Options.words(
                         OPTION,
                         WORDS,
-                        "The level of findings that fails the run: error is the default, with never only what can't be"
-                                + " judged does."),
+                        "The level from which a finding fails the run; error by default. With never, only files that"
+                                + " can't be judged fail it."),
                 Options.flag(STRICT, "The same as --fail-on warning."));
     }
 

@@ -54,9 +54,9 @@ final class LintCommand implements Command {
                 .addPositional(Options.paths(
                         "PATH",
                         1,
-                        "An IdP object as Okta's API gives it, a change of one ({\"before\": ..., \"after\": ...}), or a"
-                                + " Terraform plan or state (terraform show -json); a folder, of which all *.json files"
-                                + " are judged that are one of these; a pattern such as 'plans/**/*.json'. - is"
+                        "An IdP object as Okta's API returns it, a change of one ({\"before\": ..., \"after\": ...}), or a"
+                                + " Terraform plan or state (terraform show -json); a folder, whose *.json files are judged"
+                                + " if they are one of these; a pattern such as 'plans/**/*.json'. - is"
                                 + " standard input."))
                 .addOption(Options.words(
                         FORMAT,
@@ -84,8 +84,8 @@ final class LintCommand implements Command {
                 .footer(
                         "",
                         "The variables " + LintContext.AMR_TABLE_VARIABLE + " and " + LintContext.ORG_VARIABLE
-                                + " hold as in the function. Options are stronger than the settings file, which is"
-                                + " stronger than variables; what a judged file says itself is stronger than all.",
+                                + " work as in the function. Options override the settings file, and that overrides"
+                                + " variables. What a judged file says itself overrides all of them.",
                         "",
                         "Limits: 64 MiB a file; 32 levels of nesting, 500 in a plan; 1,000 changes in a"
                                 + " plan; 10,000 files. Files are JSON in UTF-8.");
@@ -201,8 +201,7 @@ final class LintCommand implements Command {
                 }
             }
             if (judged.isEmpty()) {
-                throw Refusal.usage(
-                        "None of these files is anything that lint judges: " + leftOut() + " " + OtherContent.INSTEAD);
+                throw Refusal.usage("lint judges none of these files: " + leftOut() + " " + OtherContent.INSTEAD);
             }
             return judged;
         }

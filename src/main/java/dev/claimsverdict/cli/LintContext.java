@@ -142,7 +142,7 @@ final class LintContext {
         if (surroundings.variable(IDPS_VARIABLE).isPresent()) {
             throw Refusal.usage(
                     IDPS_VARIABLE + " is set, but lint reads no registry. Give it the org's other IdPs and rules"
-                            + " by --context, and unset the variable.");
+                            + " with --context, and unset the variable.");
         }
         Map<String, JsonFile> snapshot = snapshot(asked.context().or(file::context), surroundings, notes);
         AmrTable table = table(asked, file, surroundings);
@@ -211,8 +211,8 @@ final class LintContext {
         }
         Path path = surroundings.directory().resolve(folder.get());
         if (!Files.isDirectory(path) || !Files.exists(path.resolve(IDPS_FILE))) {
-            throw Refusal.usage(folder.get() + " is no snapshot of an org, which is a folder with " + IDPS_FILE + ", "
-                    + RULES_FILE + " and " + ORG_FILE + ".");
+            throw Refusal.usage(folder.get() + " isn't a snapshot of an org: a snapshot is a folder with " + IDPS_FILE
+                    + ", " + RULES_FILE + " and " + ORG_FILE + ".");
         }
         for (String name : List.of(IDPS_FILE, POLICIES_FILE, RULES_FILE, ORG_FILE, EVIDENCE_FILE)) {
             if (Files.exists(path.resolve(name))) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class OtherContent {
 
     static final String INSTEAD =
-            "lint judges an IdP object as Okta's API gives it, a change of one ({\"before\": ..., \"after\": ...}), or a"
+            "lint judges an IdP object as Okta's API returns it, a change of one ({\"before\": ..., \"after\": ...}), or a"
                     + " Terraform plan or state (terraform show -json).";
     private static final String AS_EVIDENCE =
             "lint judges IdPs. To judge an IdP by what it sends, put this into an evidence file (--evidence).";
@@ -53,7 +53,7 @@ final class OtherContent {
                 || startsWith(bytes, 0xFF, 0xFE)
                 || bytes.length > 1 && (bytes[0] == 0) != (bytes[1] == 0);
         return utf16
-                ? Optional.of("This is UTF-16, as > of Windows PowerShell writes it. Write it as UTF-8: terraform show"
+                ? Optional.of("This is UTF-16, which > in Windows PowerShell writes. Write it as UTF-8: terraform show"
                         + " -json plan.tfplan | Out-File -Encoding utf8 plan.json.")
                 : Optional.empty();
     }
@@ -133,7 +133,7 @@ final class OtherContent {
         String lower =
                 beginning.substring(0, Math.min(beginning.length(), BEGINNING)).toLowerCase(Locale.ROOT);
         return lower.startsWith("<!doctype html") || lower.startsWith("<html")
-                ? Optional.of("This is an HTML page, perhaps what a proxy or a sign-in page answered in place of JSON.")
+                ? Optional.of("This is an HTML page, perhaps from a proxy or a sign-in page.")
                 : Optional.empty();
     }
 
@@ -163,7 +163,7 @@ final class OtherContent {
             return "This is a list of policy rules. lint judges IdPs; claims-verdict audit judges each IdP under each rule.";
         }
         if (json.has("eventType")) {
-            return "This is a list of System Log events. They don't show what a configuration is. " + INSTEAD;
+            return "This is a list of System Log events. They don't contain a configuration. " + INSTEAD;
         }
         return "This is a list. " + INSTEAD;
     }
@@ -172,7 +172,7 @@ final class OtherContent {
     private static Optional<String> terraformState(Outline json) {
         return json.has("terraform_version", "serial") || json.has("terraform_version", "lineage")
                 ? Optional.of(
-                        "This is the file in which Terraform keeps its state. Judge what it shows of it: terraform show"
+                        "This is Terraform's own state file. Write the state as JSON and judge that: terraform show"
                                 + " -json > state.json.")
                 : Optional.empty();
     }
@@ -180,7 +180,7 @@ final class OtherContent {
     private static String object(Outline json) {
         if (json.has("protocol")) {
             return "This looks like an IdP, but it has no field type. Save the whole object as GET"
-                    + " /api/v1/idps/{id} gives it.";
+                    + " /api/v1/idps/{id} returns it.";
         }
         if (json.has("id_token") || json.has("access_token")) {
             return "This is a token response. " + AS_EVIDENCE;
@@ -189,7 +189,7 @@ final class OtherContent {
             return "This is a snapshot of an org. Judge it with claims-verdict audit.";
         }
         if (json.has("eventType")) {
-            return "This is a System Log event, which doesn't show what a configuration is. " + INSTEAD;
+            return "This is a System Log event, which doesn't contain a configuration. " + INSTEAD;
         }
         if (json.has("actions") || json.has("verificationMethod") || json.has("factorMode") || json.has("appSignOn")) {
             return "This is a policy rule. lint judges IdPs; claims-verdict audit judges each IdP under each rule.";
@@ -212,8 +212,8 @@ final class OtherContent {
             return "This is a set of keys (JWKS). " + INSTEAD;
         }
         if (json.has("errorCode", "errorSummary")) {
-            return "This is an error of Okta's API in place of what was asked for.";
+            return "This is an error message from Okta's API.";
         }
-        return "This is JSON, but nothing that lint judges. " + INSTEAD;
+        return "This is JSON, but lint doesn't judge it. " + INSTEAD;
     }
 }

@@ -76,7 +76,7 @@ record SettingsFile(
                             pointer, FieldError.Code.DUPLICATE_MEMBER, "The object has this field twice.", false)));
             Field root = Field.of(tree.root(), "", errors);
             if (!root.isObject()) {
-                throw file.wrong(FileFault.of("Settings are a JSON object."));
+                throw file.wrong(FileFault.of("Settings must be a JSON object."));
             }
             root.onlyMembers(MEMBERS);
             List<Ignore> ignores = new ArrayList<>();

@@ -54,7 +54,7 @@ final class SnapshotCommand implements Command {
         spec.usageMessage()
                 .description(
                         "Reads an Okta org's identity providers, policies and rules into a folder. Only reads (GET).",
-                        "Client secrets are left out. A run that was interrupted is continued.",
+                        "Leaves out client secrets. Continues a run that was interrupted.",
                         "",
                         "The environment has the credentials: OKTA_API_TOKEN (an API token), or OKTA_ACCESS_TOKEN (an",
                         "OAuth 2.0 access token with the scopes okta.idps.read, okta.policies.read,",
@@ -93,7 +93,7 @@ final class SnapshotCommand implements Command {
             case SnapshotResult.Written written -> written(out, written, surroundings);
             case SnapshotResult.WrongUsage(String sentence) -> throw Refusal.usage(sentence);
             case SnapshotResult.Unreachable(String sentence, boolean continues) -> {
-                String next = continues ? " What was read is kept: the same command continues." : "";
+                String next = continues ? " What was read is kept: run the same command again to continue." : "";
                 throw Refusal.of(ExitStatus.UNAVAILABLE, sentence + next);
             }
             case SnapshotResult.NotWritten(String sentence) -> throw Refusal.of(ExitStatus.NOT_WRITTEN, sentence);

@@ -85,7 +85,7 @@ public record Explanation(
         if (!atIdp) {
             told.add("The events don't show a sign-in at an IdP, so Okta may not have had any claims to count.");
         } else if (after.getFirst().hasResult("FAILURE")) {
-            told.add("Okta refused the sign-in at the IdP. Its reason stands with the event.");
+            told.add("Okta refused the sign-in at the IdP. The event has the reason.");
         }
         List<LogEvent> evaluations = after.stream()
                 .filter(each -> each.type().equals(LogEvent.EVALUATION))
@@ -108,7 +108,7 @@ public record Explanation(
                                     + " rule asks again after a time.");
         } else if (!evaluations.isEmpty() && verdict.outcome() == Outcome.STEP_UP) {
             told.add(
-                    "Okta asked for nothing more, although the claims don't suffice. Factors of the session from before may"
+                    "Okta asked for nothing more, although the claims don't suffice. Factors from earlier in the session may"
                             + " have counted, or another rule decided.");
         }
         rules(signIn, evaluations).ifPresent(told::add);
@@ -153,13 +153,13 @@ public record Explanation(
         if (logged.isEmpty()) {
             notTold.add(
                     "Without the events of the sign-in (--events) nobody knows which rule Okta applied, and what else it"
-                            + " knew: the network, the device, the risk, and the session from before.");
+                            + " knew: the network, the device, the risk, and the earlier session.");
             return notTold;
         }
         notTold.add(
-                "Okta's log has no AMR values: those here are what was given, and whether Okta got the same isn't told.");
+                "Okta's log has no AMR values. Those here were given, and nothing shows whether Okta got the same.");
         notTold.add(
-                "The log says which rule matched and that more was asked, not which of its constraints wasn't met.");
+                "The log says which rule matched and that Okta asked for more, but not which constraint wasn't met.");
         if (logged.get().events().stream().noneMatch(each -> each.type().equals(LogEvent.EVALUATION))) {
             notTold.add("No event says which policy Okta evaluated (" + LogEvent.EVALUATION + ").");
         }

@@ -40,14 +40,15 @@ public record LoggedSignIn(List<LogEvent> events, int otherEvents, int otherSign
         if (json.isEmpty()) {
             return refused(
                     "The events aren't JSON. Get them from GET /api/v1/logs; the table that the Admin Console exports"
-                            + " lacks most of what they say.");
+                            + " lacks most of it.");
         }
         List<LogEvent> events = new ArrayList<>();
         for (JsonNode each : json.get()) {
             Optional<LogEvent> event = LogEvent.of(each);
             if (event.isEmpty()) {
-                return refused("The file has something that is no event of Okta's System Log, with eventType and"
-                        + " published.");
+                return refused(
+                        "The file contains something that isn't an event of Okta's System Log, with eventType and"
+                                + " published.");
             }
             events.add(event.get());
         }

@@ -112,10 +112,10 @@ final class EditionsDisagree {
                     rule,
                     FindingCode.EDITIONS_DISAGREE,
                     "By edition " + other.edition()
-                            + " of the AMR table, sign-ins under this rule come to something else"
-                            + " through " + idps + (idps == 1 ? " IdP" : " IdPs") + ". Those through " + first
-                            + " are " + there.words() + " there, by edition " + table.edition() + " they are "
-                            + own.words() + ".");
+                            + " of the AMR table, sign-ins under this rule through " + idps
+                            + (idps == 1 ? " IdP" : " IdPs") + " get another verdict. Sign-ins through " + first
+                            + " are " + there.words() + " by that edition, and " + own.words() + " by edition "
+                            + table.edition() + ".");
         }
     }
 

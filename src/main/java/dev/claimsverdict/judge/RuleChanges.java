@@ -79,7 +79,7 @@ final class RuleChanges {
             findings.add(Finding.at(
                     request.pointer(),
                     FindingCode.NO_RELEVANT_CHANGE,
-                    "The change leaves what the rule asks, and of which IdPs, as it is."));
+                    "The change doesn't affect what the rule asks for, or for which IdPs."));
         }
         return findings;
     }
@@ -131,7 +131,7 @@ final class RuleChanges {
                 .ifPresent(_ -> findings.add(Finding.at(
                         after.pointer() + "/conditions/identityProvider/idpIds",
                         FindingCode.RULE_ENDS,
-                        "The rule no longer holds for sign-ins through some IdPs: for their users the next rule of the"
+                        "The rule no longer applies to sign-ins through some IdPs. For their users, the next rule of the"
                                 + " policy that fits decides.")));
         if (rule.rule() instanceof PolicyRule.Denying denying) {
             boolean denied = before.filter(was -> was.rule() instanceof PolicyRule.Denying)
@@ -141,7 +141,7 @@ final class RuleChanges {
                         FindingCode.RULE_DENIES,
                         Level.WARNING,
                         "After the change, the policy rule denies access to everybody to whom it applies, whatever the AMR"
-                                + " values. Make sure that this is meant, and that an earlier rule lets in who is to get in.",
+                                + " values. Make sure that this is meant, and that an earlier rule lets in everybody who should get in.",
                         Optional.of(denying.pointer())));
             }
             return;
@@ -188,8 +188,8 @@ final class RuleChanges {
         found.add(new Finding(
                 FindingCode.RULE_OUT_OF_REACH,
                 FindingCode.RULE_OUT_OF_REACH.level(),
-                "No set of AMR values can satisfy this policy rule: Okta always challenges the users of IdPs itself, also of"
-                        + " those whose claims it trusts. For apps that these users need, use an assurance rule without"
+                "No set of AMR values can satisfy this policy rule: Okta always challenges users of IdPs itself, even if it"
+                        + " trusts the IdP's claims. For apps that these users need, use an assurance rule without"
                         + " lists of methods.",
                 Optional.of(rule.rule().pointer())));
         findings.addAll(

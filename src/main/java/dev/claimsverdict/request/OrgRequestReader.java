@@ -51,7 +51,7 @@ public final class OrgRequestReader {
             if ((long) subjects.size() * rules.size() > MOST_PAIRS) {
                 field.member("rules")
                         .error("and idps make more than " + MOST_PAIRS
-                                + " pairs of an IdP and a rule; send a part of them");
+                                + " pairs of an IdP and a rule; send fewer of them");
             }
             return new OrgRequest(
                     members.facts(tree, field, Optional.empty(), List.of()),
@@ -130,7 +130,7 @@ public final class OrgRequestReader {
                 .map(Field::entries)
                 .ifPresent(entries -> entries.forEach((id, field) -> {
                     if (!idps.containsKey(id)) {
-                        field.error("is evidence for none of the request's idps: its name must be the id of one");
+                        field.error("names none of the request's idps: its name must be the id of one of them");
                     } else {
                         byIdp.put(id, IdpRequestReader.evidence(field));
                     }

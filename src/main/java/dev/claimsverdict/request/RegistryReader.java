@@ -101,8 +101,7 @@ public final class RegistryReader {
                 .ifPresent(routes -> routes.entries().forEach((text, field) -> {
                     Optional<RouteKey> key = RouteKey.of(text);
                     if (key.isEmpty()) {
-                        field.error(
-                                "is not named by a route key; the name must be METHOD /path, ANY /path or $default");
+                        field.error("has a wrong name: it must be METHOD /path, ANY /path or $default");
                     }
                     field.required()
                             .object()

@@ -50,7 +50,7 @@ final class SnapshotEntries {
         });
         JsonNode idps = tree(read, IDPS);
         if (!idps.isArray()) {
-            entries.putIfAbsent(IDPS, new Reading.Refused<>(Problem.of(400, "The body is no array of IdPs.")));
+            entries.putIfAbsent(IDPS, new Reading.Refused<>(Problem.of(400, "The body isn't an array of IdPs.")));
         }
         for (JsonNode idp : idps) {
             if (!idp.path("status").asText().equals("INACTIVE")) {

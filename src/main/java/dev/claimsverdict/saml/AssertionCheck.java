@@ -128,7 +128,7 @@ final class AssertionCheck {
                 known,
                 CONDITIONS,
                 FindingCode.SAML_MALFORMED,
-                "The assertion has a condition that isn't known here, so nobody can tell whether it holds.");
+                "The assertion has an unknown condition, so nobody can tell whether it is met.");
         begins(conditions, CONDITIONS);
         ends(conditions, "NotOnOrAfter", CONDITIONS);
         List<List<String>> restrictions = Elements.children(conditions, ASSERTION, "AudienceRestriction").stream()

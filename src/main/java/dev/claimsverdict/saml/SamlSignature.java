@@ -79,7 +79,7 @@ final class SamlSignature {
             return refused(FindingCode.SAML_SIGNATURE_INVALID);
         } catch (MarshalException | RuntimeException _) {
             // The JDK's reader of signatures throws ClassCastException, NullPointerException and others for odd XML.
-            return refused(FindingCode.SAML_MALFORMED, "A signature is not as XML Signature has it.");
+            return refused(FindingCode.SAML_MALFORMED, "A signature doesn't have the form of XML Signature.");
         }
     }
 
@@ -97,7 +97,7 @@ final class SamlSignature {
         if (fitting.isEmpty() && trusted.stream().anyMatch(each -> each.keyType() == KeyType.REFUSED)) {
             return refused(
                     FindingCode.SAML_ALGORITHM_REFUSED,
-                    "The certificate's key is not accepted: RSA keys need 2,048 bits or more, EC keys a curve of NIST's.");
+                    "The certificate's key is not accepted: RSA keys need 2,048 bits or more, EC keys need a NIST curve.");
         }
         for (SamlCertificate certificate : fitting) {
             DOMValidateContext context = context(certificate);
@@ -146,7 +146,7 @@ final class SamlSignature {
         }
         Reference reference = references.getFirst();
         if (id.isEmpty() || !("#" + id).equals(reference.getURI())) {
-            return wrapped("A signature refers to something else than the element that it stands in.");
+            return wrapped("A signature refers to another element than the one that contains it.");
         }
         List<Transform> transforms = reference.getTransforms();
         boolean usual = transforms.size() == TRANSFORMS
@@ -157,7 +157,7 @@ final class SamlSignature {
                 : Optional.of(Finding.at(
                         POINTER,
                         FindingCode.SAML_ALGORITHM_REFUSED,
-                        "The transforms are not the enveloped-signature one and then exclusive canonicalisation."));
+                        "The transforms aren't enveloped-signature and then exclusive canonicalisation."));
     }
 
     /** The element that the verified reference led to, which must be the one that the signature stands in. */

@@ -24,7 +24,7 @@ public sealed interface UnverifiedResponse {
                         .map(reading -> switch (reading) {
                             case SessionAmr.Reading.Values(Optional<List<String>> values) ->
                                 (UnverifiedResponse) new Sample(values);
-                            case SessionAmr.Reading.NotText() -> malformed("A value of session.amr is no text.");
+                            case SessionAmr.Reading.NotText() -> malformed("A value of session.amr isn't text.");
                         })
                         .orElseGet(() -> malformed("The response has no assertion."));
         };

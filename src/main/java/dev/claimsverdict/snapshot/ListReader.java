@@ -59,7 +59,7 @@ final class ListReader {
             }
             Optional<HttpUrl> next = org.own(json.next().get());
             if (next.isEmpty()) {
-                return failed(list, "The link to the next page leads to another host, and it is not followed.");
+                return failed(list, "The link to the next page leads to another host, so it isn't followed.");
             }
             url = next.get();
             if (asked.contains(url)) {

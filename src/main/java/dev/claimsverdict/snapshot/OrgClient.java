@@ -179,11 +179,11 @@ final class OrgClient implements AutoCloseable {
             return new Attempt.Unauthorized();
         }
         if (status >= 500) {
-            return new Attempt.Failed(none(status, Optional.empty(), "The org has a fault."), true);
+            return new Attempt.Failed(none(status, Optional.empty(), "The org answered with a server error."), true);
         }
         if (status / 100 == 3) {
             return new Attempt.Answered(
-                    none(status, Optional.empty(), "The answer is a redirect, and redirects are not followed."));
+                    none(status, Optional.empty(), "The answer is a redirect. Redirects aren't followed."));
         }
         return new Attempt.Answered(status == 200 ? json(response) : error(response));
     }

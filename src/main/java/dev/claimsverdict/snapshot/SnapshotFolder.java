@@ -57,7 +57,7 @@ final class SnapshotFolder {
         }
         return Files.isDirectory(path.resolveSibling("."))
                 ? Optional.empty()
-                : Optional.of("The folder in which the snapshot's folder should be is not there.");
+                : Optional.of("The parent folder of the snapshot's folder doesn't exist.");
     }
 
     /** Whether something is there that is not a snapshot. Only a run with the lock sees that for sure. */
@@ -93,7 +93,7 @@ final class SnapshotFolder {
         boolean replaces = exists();
         if (replaces) {
             if (isTaken()) {
-                throw new IOException("something else has come into its place");
+                throw new IOException("something else has taken its place");
             }
             Path evidence = path.resolve(EVIDENCE);
             if (Files.exists(evidence, LinkOption.NOFOLLOW_LINKS)) {

@@ -75,7 +75,7 @@ final class SnapshotRun {
     SnapshotResult into(SnapshotFolder folder) throws IOException {
         if (folder.isTaken()) {
             return new SnapshotResult.WrongUsage(
-                    "The folder is there, and it is not a snapshot, or it holds other files. Name another one.");
+                    "The folder exists, but it isn't a snapshot, or it contains other files. Name another one.");
         }
         try {
             // Without credentials: they are for a host that has shown that it is an Okta org.
@@ -86,7 +86,8 @@ final class SnapshotRun {
             }
             Organization organization = found.get();
             if (folder.orgId().filter(id -> !id.equals(organization.id())).isPresent()) {
-                return new SnapshotResult.WrongUsage("The folder holds a snapshot of another org. Name another one.");
+                return new SnapshotResult.WrongUsage(
+                        "The folder contains a snapshot of another org. Name another one.");
             }
             WorkFolder.Run run = begun(organization);
             readAll(organization);

@@ -86,7 +86,7 @@ final class RoutingChanges {
             findings.add(Finding.at(
                     after.attributes().pointer(),
                     FindingCode.NO_RELEVANT_CHANGE,
-                    "The change leaves to which IdPs the routing rule sends people."));
+                    "The change doesn't affect which IdPs the routing rule sends people to."));
         }
         return new Judged(after.address(), after.object(), findings);
     }

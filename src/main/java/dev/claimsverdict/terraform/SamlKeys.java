@@ -63,7 +63,7 @@ final class SamlKeys {
             return Optional.of(Finding.at(
                     key.after().map(Attributes::pointer).orElse(key.pointer()),
                     FindingCode.NO_RELEVANT_CHANGE,
-                    "The change leaves the certificate as it is."));
+                    "The change doesn't affect the certificate."));
         }
         List<String> users = new ArrayList<>((stays ? before : after).getOrDefault(id, new LinkedHashSet<>()));
         return Optional.of(new Finding(
@@ -87,7 +87,7 @@ final class SamlKeys {
                     + (users.isEmpty() ? "The plan shows no IdP that uses it. " : "It is the key of " + whose + ". ")
                     + FindingCode.SAML_KEY_CHANGES.remedy();
         }
-        return "A SAML signing key is deleted, which Okta refuses as long as an IdP uses it. "
+        return "A SAML signing key is deleted. Okta refuses that while an IdP uses the key. "
                 + (users.isEmpty()
                         ? "The plan shows no IdP that does."
                         : "It is the key of " + whose + ": first give them another key.");

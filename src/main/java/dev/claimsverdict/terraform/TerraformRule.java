@@ -95,7 +95,7 @@ record TerraformRule(ObjectNode object, List<Finding> faults) {
                 faults.add(Finding.at(
                         attributes.inPlan(place),
                         FindingCode.RULE_MALFORMED,
-                        "The string must have one JSON object in it, and no member of that may stand twice."));
+                        "The string must contain one JSON object without duplicate members."));
                 yield NODES.textNode(text);
             }
             case Reading.Refused<StrictTree> _ -> {

@@ -173,6 +173,7 @@ class AmrRowsTest {
     }
 
     @Test
+    @DisplayName("a counted value is in the table, and an ignored one is not")
     void aCountedValueIsThereAndAnIgnoredOneIsNot() {
         CountedAmr amr = OLD.count(List.of("pwd", "geo"), false);
         assertTrue(amr.has("pwd"));

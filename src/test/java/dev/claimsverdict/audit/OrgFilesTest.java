@@ -156,10 +156,10 @@ class OrgFilesTest {
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
             `[]` | `The files have no IdP. Get them from /api/v1/idps.`
-            `[1]` | `x.json at /0 is no object of Okta's.`
-            `"text"` | `x.json is no object of Okta's.`
-            `{"users": []}` | `x.json is neither an IdP, a policy nor a policy rule as Okta's Management API gives them. Leave it out.`
-            `{"errorCode": "E0000011", "errorSummary": "Invalid token"}` | `x.json is an error that Okta answered, not what was asked for. Get it again.`
+            `[1]` | `x.json at /0 isn't an object of Okta's API.`
+            `"text"` | `x.json isn't an object of Okta's API.`
+            `{"users": []}` | `x.json is neither an IdP, a policy nor a policy rule of Okta's Management API. Leave it out.`
+            `{"errorCode": "E0000011", "errorSummary": "Invalid token"}` | `x.json is an error message from Okta. Get the object again.`
             `{"format_version": "1.2"}` | `x.json is Terraform's, but shows no state. Judge a plan with claims-verdict lint, or give the state: terraform show -json.`
             `{"protocol": {}, "type": "OIDC"}` | `x.json is an IdP without an id.`
             `[{"actions": {"appSignOn": {}}}]` | `x.json at /0 is a rule without an id.`
@@ -179,7 +179,7 @@ class OrgFilesTest {
     @DisplayName("evidence must be of an IdP of the files; what is of none is noted")
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
-            `{"0oa9": {"amr": ["pwd"]}}` | `e.json has evidence by id, but of no IdP that the files have.`
+            `{"0oa9": {"amr": ["pwd"]}}` | `e.json has evidence by id, but none of its ids is the id of an IdP in the files.`
             `["pwd"]` | `e.json must be an object with a member for each IdP, named by the IdP's id.`
             `{"0oa1": ["pwd"]}` | `e.json at /0oa1 must be an object with idToken, samlResponse, amr or claimsSupported.`
             """)
@@ -194,14 +194,14 @@ class OrgFilesTest {
                 objects("idps.json", idp("0oa1", "")),
                 evidence("e.json", "{\"0oa1\": {\"amr\": [\"pwd\"]}, \"0oa9\": {\"amr\": [\"pwd\"]}}"));
         assertEquals(1, files.request().root().path("evidence").size());
-        assertTrue(files.notes().contains("1 member of the evidence is of no IdP in the files, and not used."));
+        assertTrue(files.notes().contains("1 member of the evidence isn't used, because the files have no such IdP."));
     }
 
     @Test
     @DisplayName("two files with evidence of one IdP, or with settings, are a fault")
     void twice() {
         assertEquals(
-                List.of("f.json at /0oa1 has evidence of an IdP of which another file has some, too."),
+                List.of("f.json at /0oa1 has evidence about an IdP, and another file has evidence about the same IdP."),
                 faults(
                         objects("idps.json", idp("0oa1", "")),
                         evidence("e.json", "{\"0oa1\": {\"amr\": [\"pwd\"]}}"),
@@ -237,7 +237,8 @@ class OrgFilesTest {
         assertEquals(
                 "Policy not known (ACCESS_POLICY)",
                 files.rules().getFirst().policy().shown());
-        assertTrue(files.notes().contains("1 rule is of no policy in the files. The policy is taken for active."));
+        assertTrue(files.notes()
+                .contains("1 rule belongs to no policy in the files. The policy is assumed to be active."));
     }
 
     @Test

@@ -170,7 +170,7 @@ class AuditTest {
             `` | `empty`
             `[]` | `The files have no IdP`
             `{"users": [{"id": "00u1"}]}` | `neither an IdP, a policy nor a policy rule`
-            `{"errorCode": "E0000006", "errorSummary": "no"}` | `is an error that Okta answered`
+            `{"errorCode": "E0000006", "errorSummary": "no"}` | `is an error message from Okta`
             `[{"id": "a", "protocol": {}, "type": "OIDC"}, {"id": "a", "protocol": {}, "type": "SAML2"}]` | `with the same id`
             """)
     void notJudged(String content, String sentence) throws IOException {
@@ -194,7 +194,8 @@ class AuditTest {
     @DisplayName("evidence that names no IdP is refused")
     void evidenceOfNobody() throws IOException {
         String err = refused(64, ORG, "--evidence", file("e.json", "{\"0oaX\": {\"amr\": [\"pwd\"]}}"));
-        assertTrue(err.contains("e.json has evidence by id, but of no IdP that the files have."), err);
+        assertTrue(
+                err.contains("e.json has evidence by id, but none of its ids is the id of an IdP in the files."), err);
     }
 
     @Test

@@ -276,7 +276,7 @@ class ExplainTest {
                 refused(64, "--amr", "pwd", "--idp", idp, "--certificate", idp).contains("is for --saml."));
         assertTrue(refused(64, "--amr", "pwd", "--idp", idp, "--session", "x").contains("is for --events."));
         assertTrue(refused(64, "--amr", "pwd", "--idp", idp, "--at", "2026-11-24T00:00:00Z")
-                .contains("--at is for"));
+                .contains("--at works only with"));
     }
 
     @ParameterizedTest

@@ -122,9 +122,7 @@ class InputFilesTest {
         assertEquals(64, nothing.status());
         assertEquals("", nothing.out());
         assertTrue(
-                nothing.err()
-                        .startsWith(
-                                "claims-verdict: None of these files is anything that lint judges: mixed/package.json. "),
+                nothing.err().startsWith("claims-verdict: lint judges none of these files: mixed/package.json. "),
                 nothing.err());
         write("mixed/idp.json");
         CliRun one = CliRun.in(folder, "lint", "mixed");

@@ -349,7 +349,7 @@ class LintInContextTest {
         for (String path : List.of("empty", "no/such/folder", change)) {
             CliRun run = lint(change, "--context", path);
             assertEquals(64, run.status());
-            assertTrue(run.err().startsWith("claims-verdict: " + path + " is no snapshot of an org"), run.err());
+            assertTrue(run.err().startsWith("claims-verdict: " + path + " isn't a snapshot of an org"), run.err());
         }
         Files.delete(folder.resolve("org/rules.json"));
         CliRun run = lint(change, "--context", "org");

@@ -310,7 +310,7 @@ class LintTest {
             `[]`                                   ; This is an empty list.
             `7`                                    ; This is a single value.
             `null`                                 ; This is a single value.
-            `{}`                                   ; This is JSON, but nothing that lint judges.
+            `{}`                                   ; This is JSON, but lint doesn't judge it.
             `{"after": 7}`                         ; The field must be an object.
             `{"after": null}`                      ; The field is missing, and so is before.
             """)

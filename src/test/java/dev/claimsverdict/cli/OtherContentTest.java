@@ -157,9 +157,9 @@ class OtherContentTest {
             {"issuer": "https://x", "jwks_uri": "y"}      | This is an OpenID discovery document.
             {"keys": []}                                  | This is a set of keys (JWKS).
             {"iss": "s3cret", "sub": "x", "amr": []}      | These are the claims of a token.
-            {"errorCode": "E0000011", "errorSummary": "s3cret"} | This is an error of Okta's API
-            {"version": 4, "terraform_version": "1.9.0", "serial": 1} | This is the file in which Terraform keeps its state
-            {"hello": "s3cret"}                           | This is JSON, but nothing that lint judges.
+            {"errorCode": "E0000011", "errorSummary": "s3cret"} | This is an error message from Okta's API
+            {"version": 4, "terraform_version": "1.9.0", "serial": 1} | This is Terraform's own state file
+            {"hello": "s3cret"}                           | This is JSON, but lint doesn't judge it.
             """)
     void json(String content, String said) throws IOException {
         CliRun run = lint(content.getBytes(StandardCharsets.UTF_8));

@@ -56,7 +56,7 @@ class SettingsFileTest {
             {"context": "\\u0000"}                              | /context: The field is not the name of a file.
             {"context": 1}                                      | /context: The field must be a string.
             {"context": "a", "context": "b"}                    | /context: The object has this field twice.
-            []                                                  | Settings are a JSON object.
+            []                                                  | Settings must be a JSON object.
             {                                                   | The file is not JSON: line 1
             """)
     void wrong(String json, String said) throws IOException {
@@ -73,7 +73,7 @@ class SettingsFileTest {
         Files.writeString(folder.resolve(SettingsFile.NAME), "{\"amrTable\": \"1999\"}");
         assertEquals("claims-verdict: amrTable in the settings file must be one of 2025-04, 2026-07.\n", lint().err());
         Files.writeString(folder.resolve(SettingsFile.NAME), "{\"context\": \"snapshot\"}");
-        assertTrue(lint().err().startsWith("claims-verdict: snapshot is no snapshot of an org"), lint().err());
+        assertTrue(lint().err().startsWith("claims-verdict: snapshot isn't a snapshot of an org"), lint().err());
         Files.writeString(folder.resolve(SettingsFile.NAME), "{\"evidence\": \"evidence.json\"}");
         assertEquals("claims-verdict: evidence.json does not exist.\n", lint().err());
     }

@@ -211,7 +211,8 @@ class SnapshotCommandTest {
         ORG.answer(FakeOrg.KEYS, FakeOrg.error(401, "E0000011", "Invalid token provided"));
         CliRun later = run();
         assertEquals(69, later.status());
-        assertTrue(later.err().endsWith("What was read is kept: the same command continues.\n"), later.err());
+        assertTrue(
+                later.err().endsWith("What was read is kept: run the same command again to continue.\n"), later.err());
         ORG.list(FakeOrg.KEYS);
         CliRun continued = run();
         assertEquals(0, continued.status());

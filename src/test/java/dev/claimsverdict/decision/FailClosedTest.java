@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** R5.5: a fault of the program itself is a problem, or a failed invocation, and never a verdict. */
@@ -65,6 +66,7 @@ class FailClosedTest {
     }
 
     @Test
+    @DisplayName("over HTTP a fault is a problem")
     void overHttpItIsAProblem() {
         String event = TestApi.httpEvent("POST", "/v1/amr-verdicts", request().toString())
                 .toString();
@@ -80,6 +82,7 @@ class FailClosedTest {
     }
 
     @Test
+    @DisplayName("a direct invocation fails")
     void aDirectInvocationFails() {
         String event = request().put("kind", "amr").toString();
         NoDecision failure = assertThrows(NoDecision.class, () -> TestApi.invoke(BROKEN, event));
@@ -88,6 +91,7 @@ class FailClosedTest {
     }
 
     @Test
+    @DisplayName("the log has the exception's class and place, never its message")
     void theLogTellsWhatAndWhereButNotWhatItSaid() {
         LOG.undecided.clear();
         String event = request().put("kind", "amr").toString();

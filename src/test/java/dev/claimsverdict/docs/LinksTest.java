@@ -43,6 +43,7 @@ class LinksTest {
     }
 
     @Test
+    @DisplayName("the pages are found")
     void thereArePages() throws IOException {
         List<String> names = pages().map(Path::toString).toList();
         for (String page : List.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/findings.md")) {

@@ -148,7 +148,7 @@ class OrgAnswerTest {
                         .status());
         assertEquals(
                 List.of(
-                        "UNREADABLE: The field is evidence for none of the request's idps: its name must be the id of one."),
+                        "UNREADABLE: The field names none of the request's idps: its name must be the id of one of them."),
                 LOG.undecided);
         assertFalse(LOG.toString().contains("zebra"));
     }

@@ -107,10 +107,10 @@ class LoggedSignInTest {
             `uuid,published,eventType` | `aren't JSON`
             `<html>` | `aren't JSON`
             `[]` | `no event of a sign-in`
-            `{}` | `no event of Okta's System Log`
-            `[1]` | `no event of Okta's System Log`
-            `{"eventType": "user.session.start"}` | `no event of Okta's System Log`
-            `{"eventType": "user.session.start", "published": "yesterday"}` | `no event of Okta's System Log`
+            `{}` | `isn't an event of Okta's System Log`
+            `[1]` | `isn't an event of Okta's System Log`
+            `{"eventType": "user.session.start"}` | `isn't an event of Okta's System Log`
+            `{"eventType": "user.session.start", "published": "yesterday"}` | `isn't an event of Okta's System Log`
             `{"eventType": "group.user_membership.add", "published": "2026-11-24T08:00:00Z"}` | `no event of a sign-in`
             """)
     void notASignIn(String exported, String sentence) {

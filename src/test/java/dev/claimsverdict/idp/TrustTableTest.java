@@ -89,6 +89,7 @@ class TrustTableTest {
     }
 
     @Test
+    @DisplayName("the cross product is complete")
     void theCrossProductIsWhole() {
         assertEquals(
                 2 * 2 * 3 * 3 + 2 * 2 * (4 * 4 - 3 * 3),

@@ -98,6 +98,7 @@ class AmrPropertiesTest {
     }
 
     @Property
+    @Label("each request has one verdict, and always the same")
     void totalAndDeterministic(@ForAll("anyValues") List<String> amr, @ForAll("cases") Case given) {
         JsonNode verdict = judge(amr, given);
         assertTrue(Set.of("ACCEPTED", "STEP_UP", "REJECTED")
@@ -146,6 +147,7 @@ class AmrPropertiesTest {
     }
 
     @Property
+    @Label("one more counted value never makes a verdict worse")
     void anotherCountedValueNeverHarms(
             @ForAll("values") List<String> amr, @ForAll("values") List<String> others, @ForAll("cases") Case given) {
         if (judge(amr, given).path("verdict").asText().equals("ACCEPTED")) {

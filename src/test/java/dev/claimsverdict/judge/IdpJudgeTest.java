@@ -50,6 +50,7 @@ class IdpJudgeTest {
     }
 
     @Test
+    @DisplayName("a sample token is read without being verified")
     void aSampleTokenIsReadWithoutBeingVerified() {
         String without = TestKey.ES256.sign("{\"sub\":\"u\"}");
         String with = TestKey.ES256.sign(TestToken.claims("hwk").toString());
@@ -177,6 +178,7 @@ class IdpJudgeTest {
     }
 
     @Test
+    @DisplayName("if nothing relevant changes, nothing else is said")
     void whereNothingRelevantChangesNothingElseIsSaid() {
         ObjectNode http = oidc("{protocol: {endpoints: {token: {url: 'http://idp.example.com'}}}}");
         JsonNode answer = judge(change(Optional.of(http), Optional.of(http.deepCopy()), null, null));
@@ -249,6 +251,7 @@ class IdpJudgeTest {
     }
 
     @Test
+    @DisplayName("a rule's condition that can't be read is named")
     void aConditionOfARuleThatCantBeReadIsNamed() {
         for (String condition : List.of("{provider: 'SOMETHING'}", "{provider: 'ANY', idpIds: 'x'}")) {
             ObjectNode request = change(
@@ -423,6 +426,7 @@ class IdpJudgeTest {
     }
 
     @Test
+    @DisplayName("an after that can't be read isn't a deletion")
     void whatCantBeReadIsNoDeletion() {
         JsonNode answer = judge(change(
                 Optional.of(oidc("{}")),
@@ -456,6 +460,7 @@ class IdpJudgeTest {
 
     /** The guide truncates it: without a type it isn't a bare IdP object. */
     @Test
+    @DisplayName("Okta's example without a type is refused")
     void oktasExampleWithoutATypeIsRefused() throws IOException {
         String idp = Files.readString(Path.of("src/test/resources/okta-idps/oktasaml-idpupdateresponse-0.json"));
         assertEquals(
@@ -465,6 +470,7 @@ class IdpJudgeTest {
     }
 
     @Test
+    @DisplayName("a duplicate member of an IdP counts with its last value")
     void aMemberThatStandsTwiceInAnIdpCountsWithItsLastValue() {
         String idp =
                 TestIdp.oidc().toString().replace("\"trustClaims\":true", "\"trustClaims\":false,\"trustClaims\":true");

@@ -77,6 +77,7 @@ class ConstraintMembersTest {
 
     @ParameterizedTest
     @CsvSource({"Possession,possession", "KNOWLEDGE,knowledge"})
+    @DisplayName("Okta's members are known")
     void known(String name, String written) {
         assertEquals(Optional.of(written), ConstraintMembers.CONSTRAINT.known(name));
         assertEquals(List.of("knowledge", "possession"), ConstraintMembers.CONSTRAINT.names());

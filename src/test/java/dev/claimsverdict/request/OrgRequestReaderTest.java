@@ -50,7 +50,7 @@ class OrgRequestReaderTest {
             {idps: [], rules: [{id: 'r', factorMode: '1FA'}, {id: 'r', factorMode: '2FA'}]} | /rules/1/id: The field is also the id of /rules/0; send each object once.
             {idps: [], rules: [{id: 'r', type: 'PASSWORD'}, {id: 'r', type: 'PASSWORD'}]} | /rules/1/id: The field is also the id of /rules/0; send each object once.
             {idps: [], evidence: []}                | /evidence: The field must be an object.
-            {idps: [], evidence: {a: {}}}           | /evidence/a: The field is evidence for none of the request's idps: its name must be the id of one.
+            {idps: [], evidence: {a: {}}}           | /evidence/a: The field names none of the request's idps: its name must be the id of one of them.
             {idps: [{id: 'a'}], evidence: {a: []}}  | /evidence/a: The field must be an object.
             {idps: [{id: 'a'}], evidence: {a: {amr: 'pwd'}}} | /evidence/a/amr: The field must be an array of strings.
             {idps: [{id: 'a/~'}], evidence: {'a/~': {amr: 'pwd'}}} | /evidence/a~1~0/amr: The field must be an array of strings.
@@ -105,8 +105,8 @@ class OrgRequestReaderTest {
         assertEquals(
                 "UNKNOWN", TestOrg.cell(verdict, "other", id).path("verdict").asText());
         assertEquals(
-                List.of("/evidence/" + id + ": The field is evidence for none of the request's idps: its name must be"
-                        + " the id of one."),
+                List.of("/evidence/" + id + ": The field names none of the request's idps: its name must be"
+                        + " the id of one of them."),
                 TestOrg.empty().idp("other", "{}").evidence(id.replace("/", ""), "{}").errors().stream()
                         .map(error -> error.replace("/evidence/" + id.replace("/", ""), "/evidence/" + id))
                         .toList());
@@ -264,7 +264,7 @@ class OrgRequestReaderTest {
         String request = "{\"idps\":[%s],\"rules\":[" + rules + "]}";
         assertEquals(4_000, read(request.formatted(objects(4_000, ""))).idps().size());
         assertEquals(
-                "/rules: The field and idps make more than 10000000 pairs of an IdP and a rule; send a part of them.",
+                "/rules: The field and idps make more than 10000000 pairs of an IdP and a rule; send fewer of them.",
                 errors(request.formatted(objects(4_001, ""))));
     }
 

@@ -144,7 +144,7 @@ class RegistryReaderTest {
                 "{\"idp\":IDP,\"rule\":{\"factorMode\":\"3FA\"}} | a.json: /rule/factorMode: The field must be 1FA or"
                         + " 2FA.",
                 "{\"idp\":IDP,\"rulesByRoute\":{\"get /a\":{\"access\":\"DENY\"}}} | a.json: /rulesByRoute/get ~1a:"
-                        + " The field is not named by a route key; the name must be METHOD /path, ANY /path or $default.",
+                        + " The field has a wrong name: it must be METHOD /path, ANY /path or $default.",
                 "{\"idp\":IDP,\"rulesByRoute\":{\"GET /\":1}} | a.json: /rulesByRoute/GET ~1: The field must be an"
                         + " object.",
                 "{\"idp\":{\"id\":\"1\",\"type\":\"OIDC\",\"protocol\":{},\"policy\":{\"trustClaims\":\"yes\"}}} |"
@@ -226,7 +226,7 @@ class RegistryReaderTest {
                         List.of("idps.json (0oa2): The IdP has the same issuer as the one in idps.json (0oa1).")),
                 snapshot("[" + IDP + "," + TestIdp.oidc().put("id", "0oa2") + "]", "[]", "{}"));
         assertEquals(
-                new RegistryReader.Files.Faulty(List.of("idps.json: The file is no array of IdPs.")),
+                new RegistryReader.Files.Faulty(List.of("idps.json: The file isn't an array of IdPs.")),
                 snapshot("{}", "[]", "{}"));
         assertEquals(
                 new RegistryReader.Files.Faulty(List.of("idps.json: The file is not JSON: line 1, column 2.")),

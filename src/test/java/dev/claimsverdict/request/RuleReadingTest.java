@@ -47,6 +47,7 @@ class RuleReadingTest {
     }
 
     @Test
+    @DisplayName("each example is judged")
     void eachExampleIsJudged() throws IOException {
         try (Stream<Path> files = Files.list(EXAMPLES)) {
             assertEquals(

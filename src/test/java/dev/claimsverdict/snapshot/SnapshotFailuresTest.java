@@ -371,7 +371,7 @@ class SnapshotFailuresTest {
             for (String target : List.of("http://127.0.0.1:" + elsewhere.port() + "/", ORG.url() + FakeOrg.IDPS)) {
                 ORG.answer(LIST, aResponse().withStatus(302).withHeader("Location", target));
                 assertEquals(
-                        "The answer is a redirect, and redirects are not followed.",
+                        "The answer is a redirect. Redirects aren't followed.",
                         onlyMissing().detail());
             }
             assertEquals(List.of(), elsewhere.getAllServeEvents());
@@ -397,7 +397,7 @@ class SnapshotFailuresTest {
                     "")) {
                 ORG.page(LIST, next, FakeOrg.appSignOn("rul1"));
                 assertEquals(
-                        "The link to the next page leads to another host, and it is not followed.",
+                        "The link to the next page leads to another host, so it isn't followed.",
                         onlyMissing().detail());
             }
             assertEquals(List.of(), elsewhere.getAllServeEvents());

@@ -127,11 +127,11 @@ class SnapshotFoldersTest {
     @DisplayName("a folder that isn't a snapshot is never touched, not even an empty one")
     void otherFolders() throws IOException {
         Files.createDirectory(folder());
-        assertTrue(refused(folder()).contains("is not a snapshot"));
+        assertTrue(refused(folder()).contains("isn't a snapshot"));
         Files.writeString(folder().resolve("notes.txt"), "mine");
-        assertTrue(refused(folder()).contains("is not a snapshot"));
+        assertTrue(refused(folder()).contains("isn't a snapshot"));
         Files.writeString(folder().resolve("snapshot.json"), "{\"format\":\"of another program\"}");
-        assertTrue(refused(folder()).contains("is not a snapshot"));
+        assertTrue(refused(folder()).contains("isn't a snapshot"));
     }
 
     @Test
@@ -139,7 +139,7 @@ class SnapshotFoldersTest {
     void fileOfSomebodyElse() throws IOException {
         written();
         Files.writeString(folder().resolve("notes.txt"), "mine");
-        assertTrue(refused(folder()).contains("holds other files"));
+        assertTrue(refused(folder()).contains("contains other files"));
     }
 
     @Test
@@ -157,11 +157,11 @@ class SnapshotFoldersTest {
     @DisplayName("a file or a link in the folder's place is left alone, even a link to a snapshot")
     void filesAndLinks() throws IOException {
         Files.writeString(folder(), "mine");
-        assertTrue(refused(folder()).contains("is not a snapshot"));
+        assertTrue(refused(folder()).contains("isn't a snapshot"));
         Files.delete(folder());
         assertInstanceOf(SnapshotResult.Written.class, taken.of(ORG, parent.resolve("other")));
         Files.createSymbolicLink(folder(), parent.resolve("other"));
-        assertTrue(refused(folder()).contains("is not a snapshot"));
+        assertTrue(refused(folder()).contains("isn't a snapshot"));
     }
 
     @ParameterizedTest
@@ -174,9 +174,9 @@ class SnapshotFoldersTest {
     @Test
     @DisplayName("a parent folder that isn't there, is a file, or can't be written: wrong usage")
     void parentFolder() throws IOException {
-        assertTrue(refused(parent.resolve("missing/acme")).contains("is not there"));
+        assertTrue(refused(parent.resolve("missing/acme")).contains("doesn't exist"));
         Files.writeString(parent.resolve("file"), "");
-        assertTrue(refused(parent.resolve("file/acme")).contains("is not there"));
+        assertTrue(refused(parent.resolve("file/acme")).contains("doesn't exist"));
         // Not even root makes a folder there.
         Path unwritable = Path.of("/proc/self/fd");
         if (Files.isDirectory(unwritable)) {
@@ -192,7 +192,7 @@ class SnapshotFoldersTest {
         SortedMap<String, String> before = content(parent);
         ORG.answer(FakeOrg.ORGANIZATION, FakeOrg.json("{\"id\":\"00o2\",\"pipeline\":\"idx\"}"));
         SnapshotResult.WrongUsage result = assertInstanceOf(SnapshotResult.WrongUsage.class, taken.of(ORG, folder()));
-        assertEquals("The folder holds a snapshot of another org. Name another one.", result.sentence());
+        assertEquals("The folder contains a snapshot of another org. Name another one.", result.sentence());
         assertEquals(before, content(parent));
     }
 
