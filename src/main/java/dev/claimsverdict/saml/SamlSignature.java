@@ -71,6 +71,10 @@ final class SamlSignature {
         if (!algorithmsAllowed(signedInfo.get())) {
             return refused(FindingCode.SAML_ALGORITHM_REFUSED);
         }
+        if (!signed.hasAttributeNS(null, "ID")) {
+            // SAML Core 2.0 section 5.4.2: the signature refers to its parent by this attribute.
+            return refused(FindingCode.SAML_MALFORMED, "A signed element has no ID.");
+        }
         removeKeyInfo();
         signed.setIdAttributeNS(null, "ID", true);
         try {

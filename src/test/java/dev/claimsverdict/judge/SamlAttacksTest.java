@@ -445,6 +445,8 @@ class SamlAttacksTest {
                         good.replace("<saml:Subject>", "<a>".repeat(70) + "</a>".repeat(70) + "<saml:Subject>"),
                         good.replace("SignatureValue>", "SignatureValues>"),
                         good.replace("ds:SignedInfo>", "ds:SignedInfos>"),
+                        good.replace(" ID=\"_assertion\"", ""),
+                        good.replace(" ID=\"_assertion\"", " IntD=\"_assertion\""),
                         good.replace("samlp:Response", "samlp:ArtifactResponse"),
                         good.replace("SAML:2.0:protocol", "SAML:1.0:protocol"),
                         "<Response/>",

@@ -85,7 +85,7 @@ public final class SecondOpinions {
                     "R5.2: keys and certificates in the header are never used"),
             new Difference(
                     NIMBUS,
-                    "Invalid JWS header: Unexpected type of JSON object member",
+                    "Invalid JWS header: ",
                     Asked::keysInHeader,
                     "R5.2: keys and certificates in the header are never used, so their form isn't read either"),
             new Difference(
