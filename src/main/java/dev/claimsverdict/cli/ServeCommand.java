@@ -39,8 +39,8 @@ final class ServeCommand implements Command {
                                 + ", else the loopback address. Only requests to localhost are answered."));
         spec.usageMessage()
                 .description(
-                        "Serves the API and the playground on this machine until it is stopped. The container image and",
-                        "the self-contained jar have it; the native executable doesn't.",
+                        "Serves the API and the playground on this machine until it is stopped.",
+                        "The container image and the self-contained jar have it; the native executable doesn't.",
                         "",
                         "The environment may have the function's settings (docs/configuration.md).");
         return spec;

@@ -14,6 +14,7 @@ import dev.claimsverdict.signature.JcaSignatureCheck;
 import dev.claimsverdict.token.TokenVerifier;
 import io.quarkus.amazon.lambda.runtime.ClientContextImpl;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
+import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -50,6 +51,8 @@ public class Wiring {
      */
     @Produces
     @Singleton
+    // Nothing injects it, so Quarkus would leave it out of what is deployed, and Funqy would use Quarkus' own.
+    @Unremovable
     ObjectMapper objectMapper() {
         return new ObjectMapper(StrictJson.factory().build())
                 .registerModule(new SimpleModule()

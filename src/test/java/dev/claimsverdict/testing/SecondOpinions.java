@@ -110,6 +110,11 @@ public final class SecondOpinions {
                     Asked::anyKeys,
                     "RFC 8259 section 6: a number may be larger than a double; a claim that is read has bounds"),
             new Difference(
+                    NIMBUS,
+                    "Invalid JWS header: Invalid JSON object",
+                    Asked::anyKeys,
+                    "RFC 8259 section 6: a number may be larger than a double; a claim that is read has bounds"),
+            new Difference(
                     JOSE4J,
                     "Unable to find a suitable verification key",
                     Asked::anyKeys,
