@@ -3,6 +3,7 @@ package dev.claimsverdict.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +70,8 @@ final class ServeCommand implements Command {
         try {
             return server.listen(address, surroundings.environment());
         } catch (IllegalStateException wrong) {
-            throw Refusal.usage(wrong.getMessage().lines().toList());
+            throw Refusal.usage(
+                    Objects.requireNonNull(wrong.getMessage()).lines().toList());
         } catch (IOException wrong) {
             throw Refusal.usage("Can't serve on " + address.getAddress().getHostAddress() + ", port "
                     + address.getPort() + ": " + wrong.getMessage());
