@@ -138,6 +138,9 @@ record CompactJws(
         if (header.has("enc")) {
             return malformed(pointer + "/enc", "The header has enc, so it is that of an encrypted token (JWE).");
         }
+        if (header.has("cty") && header.string("cty").isEmpty()) {
+            return malformed(pointer + "/cty", "The token's cty is not a string.");
+        }
         // RFC 7519 section 5.2.
         if (header.string("cty").map(CompactJws::mediaType).equals(Optional.of("jwt"))) {
             return malformed(pointer + "/cty", "The header's cty says that the payload is another token.");

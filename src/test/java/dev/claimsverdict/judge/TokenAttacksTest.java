@@ -301,10 +301,12 @@ class TokenAttacksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "null", "[\"JWT\"]", "{}"})
-    @DisplayName("R5.1 a typ that is no string is malformed")
-    void typeNoString(String typ) {
-        String header = "{\"typ\":" + typ + ",\"alg\":\"ES256\",\"kid\":\"ec-1\"}";
-        refused(KEY.signWithHeader(header, PAYLOAD), TOKEN_MALFORMED, "/idToken/header/typ");
+    @DisplayName("R5.1 a typ or cty that is no string is malformed")
+    void typeNoString(String type) {
+        for (String member : List.of("typ", "cty")) {
+            String header = "{\"" + member + "\":" + type + ",\"alg\":\"ES256\",\"kid\":\"ec-1\"}";
+            refused(KEY.signWithHeader(header, PAYLOAD), TOKEN_MALFORMED, "/idToken/header/" + member);
+        }
     }
 
     @ParameterizedTest
