@@ -20,6 +20,3 @@ bench_java dev.claimsverdict.bench.Growth target/bench/smoke/growth.svg 2 5
 bench_java dev.claimsverdict.bench.Hostile target/bench/smoke/hostile.md 1 5 1048576
 bench_java dev.claimsverdict.bench.WholeOrg target/bench/smoke/org.md 20 50 1
 bench_java dev.claimsverdict.bench.Profile target/bench/smoke/profile.md 1
-bench_java dev.claimsverdict.bench.faults.Faults \
-  --native "$NATIVE_ZIP" --jvm "$JVM_ZIP" --ric "$RIC_JARS" --faketime "$FAKETIME" --size short \
-  --work target/bench/smoke/faults --out target/bench/smoke/faults.md
