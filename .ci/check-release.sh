@@ -56,7 +56,7 @@ done
 
 for image in target/release/*-image-*.tar; do
   [ -f "$image" ] || break
-  rm -rf "$work/image" && mkdir -p "$work/image/root"
+  rm -rf "$work/image" && mkdir -p "$work/image/rootfs"
   tar -xf "$image" -C "$work/image"
   architecture=${image##*-image-} architecture=${architecture%.tar}
   for part in "\"architecture\":\"$architecture\"" '"User":"65532:65532"' '"ExposedPorts":{"8080/tcp":{}}' \
@@ -66,15 +66,15 @@ for image in target/release/*-image-*.tar; do
   for layer in "$work"/image/*.tar.gz; do
     # A layer is named for its digest.
     [ "$(sha256sum <"$layer" | cut -d' ' -f1)" = "$(basename "$layer" .tar.gz)" ] || fail "$layer"
-    tar --warning=no-unknown-keyword -xzf "$layer" -C "$work/image/root"
+    tar --warning=no-unknown-keyword -xzf "$layer" -C "$work/image/rootfs"
   done
-  others=$(cd "$work/image/root" && find . -type f | grep -vE '^\./app/(claims-verdict-[0-9.]+\.jar|jib-[a-z-]+|resources/LICENSE)$' || true)
+  others=$(cd "$work/image/rootfs" && find . -type f | grep -vE '^\./app/(claims-verdict-[0-9.]+\.jar|jib-[a-z-]+|resources/LICENSE)$' || true)
   [ -z "$others" ] || fail "$image has $others"
   entrypoint=$(sed 's/.*"Entrypoint":\["java",\([^]]*\)\].*/\1/; s/"//g; s/,/ /g' "$work/image/config.json")
   # As the image starts it, with its root in a folder and its address.
   export CLAIMS_SERVE_ADDRESS=0.0.0.0
-  whole "$java" ${entrypoint/\/app/$work/image/root/app}
-  serves "$java" ${entrypoint/\/app/$work/image/root/app}
+  whole "$java" ${entrypoint/\/app/$work/image/rootfs/app}
+  serves "$java" ${entrypoint/\/app/$work/image/rootfs/app}
   unset CLAIMS_SERVE_ADDRESS
 done
 

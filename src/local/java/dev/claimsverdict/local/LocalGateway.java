@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * A local API Gateway: turns HTTP requests into the events that the deployed function gets, and turns its answers back.
- * {@code POST /_lambda_} takes a raw event. Answers only requests from this machine.
+ * {@code POST /_lambda_} takes a raw event. Answers only requests whose Host is this machine.
  */
 public final class LocalGateway implements AutoCloseable {
 

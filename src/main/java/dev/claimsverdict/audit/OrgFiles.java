@@ -159,9 +159,7 @@ public final class OrgFiles {
                         "is Terraform's, but shows no state. Judge a plan with claims-verdict lint, or give the state:"
                                 + " terraform show -json.");
             case UNKNOWN ->
-                fault(
-                        place,
-                        "is neither an IdP, a policy nor a policy rule of Okta's Management API. Leave it" + " out.");
+                fault(place, "is neither an IdP, a policy nor a policy rule of Okta's Management API. Leave it out.");
         }
     }
 

@@ -52,7 +52,8 @@ final class AuditCommand implements Command {
                         "PATH",
                         1,
                         "A file or folder with IdPs, policies and rules as Okta's API returns them (/api/v1/idps,"
-                                + " /api/v1/policies?type=..., /api/v1/policies/{id}/rules): arrays, single objects or both; a folder that claims-verdict snapshot wrote; or a Terraform state"
+                                + " /api/v1/policies?type=..., /api/v1/policies/{id}/rules): arrays, single objects or both; a"
+                                + " folder that claims-verdict snapshot wrote; or a Terraform state"
                                 + " (terraform show -json). - is standard input."))
                 .addOption(
                         Options.path(

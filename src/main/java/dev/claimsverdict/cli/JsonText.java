@@ -32,7 +32,7 @@ final class JsonText extends FilterWriter {
         return text.toString();
     }
 
-    /** Escapes the JSON that is written through it. LineNumbers end as they are. */
+    /** Escapes the JSON that is written through it. Line ends stay as they are. */
     static Writer into(Writer to) {
         return new JsonText(to);
     }

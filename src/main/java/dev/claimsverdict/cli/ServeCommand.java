@@ -91,7 +91,7 @@ final class ServeCommand implements Command {
         try {
             return address.map(InetAddress::ofLiteral).orElseGet(InetAddress::getLoopbackAddress);
         } catch (IllegalArgumentException _) {
-            throw Refusal.usage(ADDRESS + " must be an IP address, such as 127.0.0.1.");
+            throw Refusal.usage(ADDRESS + " or " + ADDRESS_VARIABLE + " must be an IP address, such as 127.0.0.1.");
         }
     }
 }

@@ -118,7 +118,9 @@ public class Wiring {
     public static Events local(Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>(Map.of(Settings.Setting.AT_ALLOWED.variable(), "true"));
         settings.putAll(environment);
-        return events(Settings.read(property -> Optional.ofNullable(settings.get(Settings.variable(property)))));
+        return events(Settings.read(property -> Optional.ofNullable(settings.get(Settings.variable(property)))
+                // MicroProfile Config takes an empty variable for none, too.
+                .filter(value -> !value.isEmpty())));
     }
 
     private static Events events(Settings settings) {

@@ -122,11 +122,10 @@ record CompactJws(
         if (algorithm.isEmpty()) {
             return refused(pointer + "/alg", FindingCode.TOKEN_ALGORITHM_REFUSED);
         }
-        if (header.has("kid") && header.string("kid").isEmpty()) {
-            return malformed(pointer + "/kid", "The token's kid is not a string.");
-        }
-        if (header.has("typ") && header.string("typ").isEmpty()) {
-            return malformed(pointer + "/typ", "The token's typ is not a string.");
+        for (String name : new String[] {"kid", "typ", "cty"}) {
+            if (header.has(name) && header.string(name).isEmpty()) {
+                return malformed(pointer + "/" + name, "The token's " + name + " is not a string.");
+            }
         }
         Optional<String> typ = header.string("typ").map(CompactJws::mediaType);
         if (typ.filter(type -> !kind.types.contains(type)).isPresent()) {
@@ -137,9 +136,6 @@ record CompactJws(
         // RFC 7516 section 9: only an encrypted token has it.
         if (header.has("enc")) {
             return malformed(pointer + "/enc", "The header has enc, so it is that of an encrypted token (JWE).");
-        }
-        if (header.has("cty") && header.string("cty").isEmpty()) {
-            return malformed(pointer + "/cty", "The token's cty is not a string.");
         }
         // RFC 7519 section 5.2.
         if (header.string("cty").map(CompactJws::mediaType).equals(Optional.of("jwt"))) {

@@ -119,7 +119,9 @@ class ServeCommandTest {
     @DisplayName("an address is one in numbers: no name is looked up")
     void wrongAddress(String address) {
         assertEquals(ExitStatus.USAGE, run(Map.of("CLAIMS_SERVE_ADDRESS", address)));
-        assertEquals("claims-verdict: --address must be an IP address, such as 127.0.0.1.\n", text(err));
+        assertEquals(
+                "claims-verdict: --address or CLAIMS_SERVE_ADDRESS must be an IP address, such as 127.0.0.1.\n",
+                text(err));
         assertTrue(asked.isEmpty());
     }
 

@@ -61,6 +61,12 @@ class ClaimsVerdictJarTest {
                 judgedAt2030(Map.of("CLAIMS_AMR_TABLE", "2026-07"))
                         .path("amrTable")
                         .asText());
+        // An empty variable is none.
+        assertEquals(
+                "ACCEPTED",
+                judgedAt2030(Map.of("CLAIMS_AMR_TABLE", "", "CLAIMS_IDPS", ""))
+                        .path("verdict")
+                        .asText());
         Map<String, String> wrong = Map.of("CLAIMS_AMR_TABLE", "1999-01", "CLAIMS_ORG", "{");
         String message = assertThrows(
                         IllegalStateException.class, () -> ClaimsVerdictJar.listen(ANY_PORT, wrong, Playground.NONE))
