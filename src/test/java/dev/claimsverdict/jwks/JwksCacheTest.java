@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -287,6 +288,27 @@ class JwksCacheTest {
         assertEquals(new KeyCounts(0, 3, 1), tally.counts());
     }
 
+    @Test
+    @DisplayName("what a late flight brings is dropped while the flight that came after it is still under way")
+    void lateDuringTheNext() throws InterruptedException, ExecutionException {
+        HeldUp first = new HeldUp();
+        HeldUp second = new HeldUp();
+        SetFetch fetch = new SetFetch(first);
+        JwksCache shared = cache(fetch, INSTANT);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> late = threads.submit(() -> text(shared.keys(Optional.empty())));
+            await(first.asked);
+            fetch.next = second;
+            Future<String> next = threads.submit(() -> text(shared.keys(Optional.empty())));
+            await(second.asked);
+            first.released.countDown();
+            assertEquals("The JWKS host did not answer in time.", late.get());
+            host = published(TestKey.ES256);
+            second.released.countDown();
+            assertEquals("Available ec-1", next.get());
+        }
+    }
+
     /** A fetch that can be another from now on. */
     private static final class SetFetch implements Supplier<JwksFetch.Outcome> {
 
@@ -322,6 +344,34 @@ class JwksCacheTest {
             host = published(TestKey.RS256);
             heldUp.released.countDown();
             assertEquals("Available rsa-1", waits.get());
+        }
+        assertEquals(3, tally.counts().fetches());
+    }
+
+    @Test
+    @DisplayName("stale keys that don't know the kid are no answer while a fetch is under way")
+    void unknownKidMeanwhile() throws InterruptedException, ExecutionException {
+        SetFetch fetch = new SetFetch(() -> host);
+        JwksCache shared = cache(fetch);
+        shared.keys(Optional.empty());
+        host = down();
+        clock.advance(Duration.ofHours(1));
+        shared.keys(Optional.empty());
+        clock.advance(JwksCache.BACK_OFF);
+        HeldUp heldUp = new HeldUp();
+        fetch.next = heldUp;
+        FutureTask<String> follows = new FutureTask<>(() -> text(shared.keys(Optional.of("ec-1"))));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> leads = threads.submit(() -> text(shared.keys(Optional.empty())));
+            await(heldUp.asked);
+            Thread asker = Thread.ofPlatform().start(follows);
+            while (asker.getState() != Thread.State.TIMED_WAITING && asker.isAlive()) {
+                Thread.onSpinWait();
+            }
+            host = published(TestKey.RS256, TestKey.ES256);
+            heldUp.released.countDown();
+            assertEquals("Available rsa-1,ec-1", leads.get());
+            assertEquals("Available rsa-1,ec-1", follows.get());
         }
         assertEquals(3, tally.counts().fetches());
     }
