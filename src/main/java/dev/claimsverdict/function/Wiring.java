@@ -136,7 +136,7 @@ public class Wiring {
                 keys::counts,
                 Optional.ofNullable(System.getenv("AWS_LAMBDA_FUNCTION_VERSION")));
         Judges judges = Judges.of(settings.requests(), settings.registry(), verifier, clock);
-        WarmUp.keys(settings.registry(), keys, check);
+        WarmUp.keys(settings.registry(), keys);
         if (ImageMode.current() == ImageMode.JVM) {
             WarmUp.verdicts(judges);
         }
