@@ -15,7 +15,12 @@ import dev.claimsverdict.testing.TestToken;
 import dev.claimsverdict.testing.TokenVerdicts;
 import dev.claimsverdict.token.VerificationKey.Use;
 import java.math.BigInteger;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.EllipticCurve;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -255,6 +260,48 @@ class JwkReaderTest {
             ObjectNode request = TestToken.request(token);
             request.putObject("jwks").putArray("keys").add(jwk.deepCopy());
             return request;
+        }
+
+        private static String p256(BigInteger x, BigInteger y) {
+            return TestApi.JSON
+                    .createObjectNode()
+                    .put("kty", "EC")
+                    .put("crv", "P-256")
+                    .put("x", base64(octets(x)))
+                    .put("y", base64(octets(y)))
+                    .toString();
+        }
+
+        private static byte[] octets(BigInteger coordinate) {
+            byte[] signed = coordinate.toByteArray();
+            byte[] octets = new byte[32];
+            int length = Math.min(signed.length, octets.length);
+            System.arraycopy(signed, signed.length - length, octets, octets.length - length, length);
+            return octets;
+        }
+
+        /** RFC 8725 section 3.4: with other points, an attacker can choose a group of a few elements. */
+        @Test
+        @DisplayName(
+                "a pair of numbers that isn't a point of the curve, or whose coordinate isn't below the field's prime")
+        void notOnTheCurve() throws GeneralSecurityException {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+            parameters.init(new ECGenParameterSpec("secp256r1"));
+            EllipticCurve curve =
+                    parameters.getParameterSpec(ECParameterSpec.class).getCurve();
+            BigInteger p = ((ECFieldFp) curve.getField()).getP();
+            // P-256 has a point with this x. x + p is below 2^256, too.
+            BigInteger x = BigInteger.valueOf(5);
+            BigInteger square =
+                    x.pow(3).add(curve.getA().multiply(x)).add(curve.getB()).mod(p);
+            BigInteger y = square.modPow(p.add(BigInteger.ONE).shiftRight(2), p);
+            assertInstanceOf(Use.Verifies.class, use(p256(x, y)));
+            Use.Refused noKey = new Use.Refused("The key's values are not a valid public key of its type.");
+            assertEquals(noKey, use(p256(x, y.add(BigInteger.ONE))));
+            assertEquals(noKey, use(p256(x.add(BigInteger.ONE), y)));
+            assertEquals(noKey, use(p256(x.add(p), y)));
+            assertEquals(noKey, use(p256(p, y)));
+            assertEquals(noKey, use(p256(x, p)));
         }
 
         @Test
