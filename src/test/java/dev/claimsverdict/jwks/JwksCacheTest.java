@@ -176,6 +176,7 @@ class JwksCacheTest {
         assertKeys("Stale rsa-1", 2);
         clock.advance(INSTANT);
         assertKeys("Available rsa-1", 3);
+        assertEquals(new KeyCounts(2, 3, 1), tally.counts(), "stale keys without a fetch are hits, too");
     }
 
     @Test
