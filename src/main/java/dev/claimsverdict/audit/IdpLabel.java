@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The names of an IdP, for reports.
+ * What reports show about an IdP.
  *
  * @param name its name, or its id if it has none; not {@link Printable} yet
  * @param type its {@code type}, such as OIDC or SAML2; not {@link Printable} yet

@@ -65,7 +65,7 @@ public final class OrgText {
         report.lines.wrapped("", Summary.of(audit, report.whole));
         report.idps();
         report.tables();
-        report.inTheWay();
+        report.reasons();
         report.findings();
         report.notes();
         return report.lines.toString();
@@ -196,7 +196,7 @@ public final class OrgText {
     }
 
     /** Lists why sign-ins aren't accepted, each reason once. */
-    private void inTheWay() {
+    private void reasons() {
         Map<Integer, List<Under>> cells = new LinkedHashMap<>();
         for (int row = 0; row < matrix.rows().size(); row++) {
             Map<Integer, List<Integer>> byJudgement = new LinkedHashMap<>();

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * The names of a policy, for reports.
+ * What reports show about a policy.
  *
  * @param name not {@link Printable} yet; empty if the files have no such policy
  * @param type its {@code type}, such as ACCESS_POLICY

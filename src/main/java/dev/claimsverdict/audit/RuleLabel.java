@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The names of a rule, for reports.
+ * What reports show about a rule.
  *
  * @param name its name, or its id if it has none; not {@link Printable} yet
  * @param priority its place in its policy: Okta tries the lowest number first

@@ -106,7 +106,7 @@ final class Words {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The first names, printable, and how many more there are. */
+    /** The first of these names, printable, and how many more there are. */
     static String names(List<String> names, int most) {
         String first = names.stream().limit(most).map(Printable::name).collect(Collectors.joining(", "));
         return names.size() <= most ? first : first + " and " + (names.size() - most) + " more";

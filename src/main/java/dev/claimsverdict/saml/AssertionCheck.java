@@ -251,8 +251,6 @@ final class AssertionCheck {
         };
     }
 
-    // Times
-
     private void requireBegun(Element element, String pointer) {
         instant(element, "NotBefore", pointer)
                 .ifPresent(begin -> require(

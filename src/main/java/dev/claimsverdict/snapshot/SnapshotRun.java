@@ -89,7 +89,7 @@ final class SnapshotRun {
                 return new SnapshotResult.WrongUsage(
                         "The folder contains a snapshot of another org. Name another one.");
             }
-            WorkFolder.Run run = begun(organization);
+            WorkFolder.Run run = continueOrBegin(organization);
             readAll(organization);
             if (read.isEmpty()) {
                 return unreachable("The org shows nothing to these credentials. "
@@ -125,7 +125,7 @@ final class SnapshotRun {
     }
 
     /** The interrupted run of this org if it can be continued, or else a new run. */
-    private WorkFolder.Run begun(Organization organization) throws IOException {
+    private WorkFolder.Run continueOrBegin(Organization organization) throws IOException {
         Instant now = clock.instant();
         Optional<WorkFolder.Run> interrupted = work.interrupted();
         Optional<WorkFolder.Run> same = interrupted.filter(run -> run.org().equals(org.text())
