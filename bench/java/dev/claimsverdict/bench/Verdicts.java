@@ -54,13 +54,13 @@ public final class Verdicts {
 
     /** As an authorizer does it: everything but the token is the registry's, found by the token's {@code iss}. */
     public SignInVerdict byRegistry(String token) {
-        return accepted(judges.token().judge(judges.tokens().registered(token, Optional.empty(), ROUTE)));
+        return accepted(judges.tokenJudge().judge(judges.tokenReader().registered(token, Optional.empty(), ROUTE)));
     }
 
     /** JSON text in, JSON text out: the IdP, the JWKS and the rule come with each request. */
     String token(String request) {
         return text(VerdictWriter.write(
-                accepted(judges.token().judge(read(judges.tokens().read(tree(request)))))));
+                accepted(judges.tokenJudge().judge(read(judges.tokenReader().read(tree(request)))))));
     }
 
     /** A dry run, JSON text in, JSON text out. */
@@ -70,11 +70,11 @@ public final class Verdicts {
 
     /** A dry run that was read before. */
     SignInVerdict amr(AmrRequest request) {
-        return accepted(judges.amr().judge(request));
+        return accepted(judges.amrJudge().judge(request));
     }
 
     AmrRequest readAmr(String request) {
-        return read(judges.amrs().read(tree(request)));
+        return read(judges.amrReader().read(tree(request)));
     }
 
     /** A change of an IdP, JSON text in, JSON text out. */
@@ -84,11 +84,11 @@ public final class Verdicts {
 
     /** A change of an IdP that was read before. */
     ConfigurationVerdict idp(IdpRequest request) {
-        return judges.idp().judge(request);
+        return judges.idpJudge().judge(request);
     }
 
     IdpRequest readIdp(String request) {
-        return read(judges.idps().read(tree(request)));
+        return read(judges.idpReader().read(tree(request)));
     }
 
     static String amrRequest() {

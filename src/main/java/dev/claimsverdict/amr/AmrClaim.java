@@ -7,7 +7,7 @@ import java.util.Optional;
 /** An {@code amr} as the IdP sent it, before it is looked up in a table. */
 public sealed interface AmrClaim {
 
-    /** The most values of one {@code amr}. A sign-in has a handful, and a verdict shows each of them. */
+    /** The most values of one {@code amr}. A real sign-in has a handful, and a verdict lists all of them. */
     int MAX_VALUES = 1_000;
 
     /** There is no such claim, or it is null. */
@@ -16,7 +16,7 @@ public sealed interface AmrClaim {
     /**
      * A list of strings, perhaps empty.
      *
-     * @param values as they came
+     * @param values as sent, in their order and with duplicates
      */
     record Values(List<String> values) implements AmrClaim {
         public Values {
@@ -35,13 +35,13 @@ public sealed interface AmrClaim {
         }
     }
 
-    /** More than {@link #MAX_VALUES} values (R3.1). None of them is looked at. */
+    /** More than {@link #MAX_VALUES} values (R3.1). None of them is read. */
     record TooMany() implements AmrClaim {}
 
     /**
      * Reads the claim's JSON.
      *
-     * @param json String, List, Map, Boolean or a number; nothing for absent and null
+     * @param json a String, List, Map, Boolean or number; empty if the claim is absent or null
      */
     static AmrClaim of(Optional<Object> json) {
         if (json.isEmpty()) {

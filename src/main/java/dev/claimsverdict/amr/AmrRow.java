@@ -21,12 +21,12 @@ public record AmrRow(
         Set<Characteristic> besidePossession) {
 
     public AmrRow {
-        factorTypes = sealed(factorTypes, FactorType.class);
-        characteristics = sealed(characteristics, Characteristic.class);
-        besidePossession = sealed(besidePossession, Characteristic.class);
+        factorTypes = unmodifiable(factorTypes, FactorType.class);
+        characteristics = unmodifiable(characteristics, Characteristic.class);
+        besidePossession = unmodifiable(besidePossession, Characteristic.class);
     }
 
-    /** How the row counts in a list of values with or without a possession value. */
+    /** What the value counts as, which depends on whether a possession value counts beside it. */
     AmrReport.Counted counted(boolean possessionCounted) {
         if (!possessionCounted || besidePossession.isEmpty()) {
             return new AmrReport.Counted(value, factorTypes, characteristics);
@@ -36,8 +36,8 @@ public record AmrRow(
         return new AmrReport.Counted(value, factorTypes, Collections.unmodifiableSet(all));
     }
 
-    /** In the enum's order, so that output made from it is always the same. */
-    private static <E extends Enum<E>> Set<E> sealed(Set<E> set, Class<E> type) {
+    /** An unmodifiable copy in the order of the enum, so that output is always the same. */
+    private static <E extends Enum<E>> Set<E> unmodifiable(Set<E> set, Class<E> type) {
         EnumSet<E> copy = EnumSet.noneOf(type);
         copy.addAll(set);
         return Collections.unmodifiableSet(copy);

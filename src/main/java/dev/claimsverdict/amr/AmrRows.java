@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** One table of AMR values, in its published order. Immutable. */
+/** One table of AMR values. Immutable. */
 public final class AmrRows {
 
     /** The values that Okta drops when the IdP is used only as a factor (R3.4). */
@@ -24,7 +24,7 @@ public final class AmrRows {
     private final CountedAmr all;
     private final CountedAmr allOfFactorOnly;
 
-    /** Throws IllegalArgumentException if a value has two rows, which is an error in the table's file. */
+    /** Throws an IllegalArgumentException if a value has two rows, which is an error in the table's file. */
     public AmrRows(List<AmrRow> rows) {
         for (AmrRow row : rows) {
             if (this.rows.put(row.value(), row) != null) {
@@ -35,26 +35,30 @@ public final class AmrRows {
         this.allOfFactorOnly = count(values(true), true);
     }
 
-    /** The rows in their published order. */
+    /** The rows, in the order of the table's source. */
     public List<AmrRow> rows() {
         return List.copyOf(rows.values());
     }
 
-    /** The values that can count, in the table's order. An IdP that is used only as a factor has fewer (R3.4). */
+    /**
+     * The values that can count, in the table's order.
+     *
+     * @param factorOnly whether the IdP is used only as a factor, for which fewer values count (R3.4)
+     */
     public List<String> values(boolean factorOnly) {
         return rows.keySet().stream()
                 .filter(value -> !dropped(value, factorOnly))
                 .toList();
     }
 
-    /** All of {@link #values} together. */
+    /** The result of counting all {@link #values}. */
     public CountedAmr all(boolean factorOnly) {
         return factorOnly ? allOfFactorOnly : all;
     }
 
     /**
-     * Looks received values up in this table. They must match exactly; others are ignored (R1.1). Each counts once
-     * (R1.2).
+     * Looks up the received values in this table. Values that match no row exactly are ignored (R1.1). Each value counts
+     * once (R1.2).
      *
      * @param factorOnly whether the IdP is used only as a factor, so that some values are dropped (R3.4)
      */
@@ -84,7 +88,7 @@ public final class AmrRows {
         return new CountedAmr(counted, ignored);
     }
 
-    /** The values that count as something else in the other table, or stand in one of the two only. */
+    /** The values that the two tables treat differently, including those that only one of them has. */
     Set<String> differencesFrom(AmrRows other) {
         Set<String> values = new LinkedHashSet<>(rows.keySet());
         values.addAll(other.rows.keySet());

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One edition of Okta's AMR tables (section 1). A new edition is a file beside the others and its name in
+ * One edition of Okta's AMR tables (section 1). To add an edition, put its file beside the others and its name into
  * {@link #EDITIONS}.
  *
- * @param edition its year and month; every verdict prints it
+ * @param edition its year and month, such as {@code 2025-04}; every verdict names it
  * @param claimsSharing the table of third-party claims sharing
  * @param legacyMapping the table of legacy AMR claims mapping (R2.2)
  */
@@ -27,10 +27,10 @@ public record AmrTable(String edition, AmrRows claimsSharing, AmrRows legacyMapp
 
     private static final Map<String, AmrTable> TABLES = loadAll();
 
-    /** The edition of Okta's guide that the rules are taken from. */
+    /** The edition that counts unless a request or a setting names another. */
     public static final AmrTable DEFAULT = Objects.requireNonNull(TABLES.get("2025-04"));
 
-    /** Found once, since each sign-in asks for them. */
+    /** By edition. Compared once, because each sign-in needs the differences. */
     private static final Map<String, List<Other>> OTHERS = loadOthers();
 
     /** The edition of that name, if there is one. */
@@ -39,9 +39,9 @@ public record AmrTable(String edition, AmrRows claimsSharing, AmrRows legacyMapp
     }
 
     /**
-     * Another edition as it differs from this one (R1.4).
+     * Another edition, and how it differs from this one (R1.4).
      *
-     * @param values those that count as something else there under claims sharing
+     * @param values those that the other edition treats differently under claims sharing
      */
     public record Other(AmrTable table, Set<String> values) {
 
@@ -49,7 +49,7 @@ public record AmrTable(String edition, AmrRows claimsSharing, AmrRows legacyMapp
             values = Set.copyOf(values);
         }
 
-        /** Whether one of these values counts as something else there. */
+        /** Whether the other edition treats one of these values differently. */
         public boolean differsOn(Collection<String> received) {
             for (String value : received) {
                 if (values.contains(value)) {
@@ -60,7 +60,7 @@ public record AmrTable(String edition, AmrRows claimsSharing, AmrRows legacyMapp
         }
     }
 
-    /** The other editions that ship, oldest first. */
+    /** The other editions in this program, oldest first. */
     public List<Other> others() {
         return OTHERS.getOrDefault(edition, List.of());
     }
@@ -86,7 +86,7 @@ public record AmrTable(String edition, AmrRows claimsSharing, AmrRows legacyMapp
         return tables;
     }
 
-    /** Reads the text of a table file. Throws IllegalArgumentException that names the first wrong row. */
+    /** Reads the text of a table file. Throws an IllegalArgumentException that names the first wrong row. */
     static AmrTable parse(String edition, String text) {
         return of(edition, TableFile.parse(text));
     }

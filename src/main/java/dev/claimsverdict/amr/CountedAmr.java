@@ -15,7 +15,7 @@ import java.util.Set;
  * AMR values that were looked up in a table.
  *
  * @param counted each value that counts, once, in the order received
- * @param ignored each value that doesn't
+ * @param ignored each value that doesn't count, once, and why
  */
 public record CountedAmr(List<Counted> counted, List<Ignored> ignored) {
 
@@ -30,7 +30,7 @@ public record CountedAmr(List<Counted> counted, List<Ignored> ignored) {
         ignored = List.copyOf(ignored);
     }
 
-    /** Whether exactly this value counts. */
+    /** Whether this value is among those that count. */
     public boolean has(String value) {
         return counted.stream().anyMatch(each -> each.value().equals(value));
     }

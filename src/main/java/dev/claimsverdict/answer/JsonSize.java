@@ -4,18 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * How many bytes an answer has. Lambda lets one have 6 MB of JSON
- * (<a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">source</a>) and fails beyond that
- * with an error of its own, after the decisions were made.
+ * The size of answers. Lambda limits an answer to 6 MB of JSON
+ * (<a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">source</a>). A larger one would be
+ * replaced by an error of Lambda's, after the decisions were made and logged.
  */
 public final class JsonSize {
 
-    /** The most bytes of an answer. */
+    /** The most bytes of an answer, with a margin to Lambda's limit. */
     public static final int MAX_BYTES = 5_000_000;
 
     private JsonSize() {}
 
-    /** At most so many bytes JSON has, without writing it. */
+    /** An upper bound for the bytes of this JSON, found without writing it. */
     public static long bytes(JsonNode json) {
         long bytes = 2;
         if (json.isTextual()) {
@@ -29,13 +29,13 @@ public final class JsonSize {
                 bytes += bytes(element) + 1;
             }
         }
-        // A number, true, false or null.
+        // Any other JSON is a number, true, false or null.
         return json.isContainerNode() || json.isTextual()
                 ? bytes
                 : bytes + json.asText().length() + 4;
     }
 
-    /** At most so many bytes a text has in quotes, as the body of an HTTP answer has them. */
+    /** An upper bound for the bytes of this text inside a JSON string, such as the body of an HTTP answer. */
     public static long bytes(String text) {
         long bytes = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -20,24 +20,24 @@ import java.util.List;
 /** Writes verdicts (docs/reference.md, Verdicts). Equal verdicts give the same bytes. */
 public final class VerdictWriter {
 
-    /** The most bytes that the findings of a plan take. All findings of some five hundred changes fit. */
-    private static final int PLAN_BYTES = 1_500_000;
+    /** The most bytes that the findings of a plan take: room for all findings of about 500 changes. */
+    private static final int MAX_PLAN_BYTES = 1_500_000;
 
-    /** So many bytes has each cell of an org's matrix, whatever stands in it. */
+    /** Each cell of an org's matrix has at least this many bytes. */
     public static final int LEAST_BYTES_OF_CELL = 140;
 
-    /** The most bytes that the findings of an org take, so that its matrix has room beside them. */
-    private static final int ORG_BYTES = 1_500_000;
+    /** The most bytes that the findings of an org take. The rest of the answer is for its matrix. */
+    private static final int MAX_ORG_BYTES = 1_500_000;
 
-    /** The most characters of an address or a name. Names of modules, keys of {@code for_each} and IdPs have no limit. */
-    private static final int NAME = 500;
+    /** The most characters of an address or a name. Terraform's addresses and the names of IdPs have no limit. */
+    private static final int MAX_NAME = 500;
 
     private VerdictWriter() {}
 
     /**
      * The JSON of a verdict that is one of many in an answer.
      *
-     * @param bytes how many its findings may take: those that are worst, the first one at least
+     * @param bytes how many bytes its findings may take; the worst ones are kept, at least the first
      */
     public static ObjectNode write(Verdict verdict, int bytes) {
         return switch (verdict) {
@@ -48,12 +48,12 @@ public final class VerdictWriter {
         };
     }
 
-    /** The JSON of a token verdict or of a dry run. */
+    /** The JSON of a verdict on a sign-in. */
     public static ObjectNode write(SignInVerdict verdict) {
         return write(verdict, verdict.findings());
     }
 
-    private static ObjectNode write(SignInVerdict verdict, List<Finding> told) {
+    private static ObjectNode write(SignInVerdict verdict, List<Finding> shown) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("verdict", verdict.outcome().name());
         if (verdict.dryRun()) {
@@ -66,7 +66,7 @@ public final class VerdictWriter {
         verdict.assurance().ifPresent(assurance -> assurance(json.putObject("assurance"), assurance));
         verdict.token().ifPresent(token -> token(json.putObject("token"), token));
         verdict.rule().ifPresent(rule -> rule(json.putObject("rule"), rule));
-        findings(json, told);
+        findings(json, shown);
         return json;
     }
 
@@ -75,22 +75,22 @@ public final class VerdictWriter {
         return write(verdict, verdict.findings());
     }
 
-    private static ObjectNode write(ConfigurationVerdict verdict, List<Finding> told) {
+    private static ObjectNode write(ConfigurationVerdict verdict, List<Finding> shown) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("verdict", verdict.outcome().name());
         json.put("decisionId", verdict.decisionId());
         json.put("amrTable", verdict.amrTable());
         trust(json, verdict.trust());
-        findings(json, told);
+        findings(json, shown);
         return json;
     }
 
     /**
-     * The JSON of a verdict on a plan: the worst, then each change's address and verdict. Of a plan with very many changes
-     * each has its worst findings, so that all of them together stay an answer that Lambda takes.
+     * The JSON of a verdict on a plan: the worst verdict, then each change's address and verdict. If a plan has very many
+     * changes, only the worst findings of each are written, so that the answer stays within Lambda's limit.
      */
     public static ObjectNode write(PlanVerdict plan) {
-        return plan(plan, PLAN_BYTES);
+        return plan(plan, MAX_PLAN_BYTES);
     }
 
     private static ObjectNode plan(PlanVerdict plan, int bytes) {
@@ -98,19 +98,19 @@ public final class VerdictWriter {
         json.put("verdict", plan.outcome().name());
         ArrayNode changes = json.putArray("changes");
         for (PlanVerdict.Change change : plan.changes()) {
-            List<Finding> told =
+            List<Finding> shown =
                     fitting(change.verdict().findings(), bytes / plan.changes().size());
-            changes.addObject().put("address", shortened(change.address())).setAll(write(change.verdict(), told));
+            changes.addObject().put("address", shortened(change.address())).setAll(write(change.verdict(), shown));
         }
         return json;
     }
 
     /**
-     * The JSON of a verdict on an org: the worst of its IdPs, then each IdP's verdict, the rules, and each IdP under each rule.
-     * Of an org with very many IdPs each has its worst findings.
+     * The JSON of a verdict on an org: the worst verdict of its IdPs, then each IdP's verdict, the rules, and each IdP under each
+     * rule. If an org has very many IdPs, only the worst findings of each are written.
      */
     public static ObjectNode write(OrgVerdict org) {
-        return org(org, ORG_BYTES);
+        return org(org, MAX_ORG_BYTES);
     }
 
     private static ObjectNode org(OrgVerdict org, int bytes) {
@@ -154,7 +154,7 @@ public final class VerdictWriter {
         json.put("ifTrustFlips", judgement.ifTrustFlips().name());
     }
 
-    /** The worst findings that so many bytes have room for, the first one at least. */
+    /** The worst findings that fit into this many bytes, at least the first one. */
     private static List<Finding> fitting(List<Finding> findings, int bytes) {
         int taken = 0;
         for (int i = 0; i < findings.size(); i++) {
@@ -166,7 +166,7 @@ public final class VerdictWriter {
         return findings;
     }
 
-    /** What a finding takes at most, quoted once more in the body of an HTTP answer. */
+    /** An upper bound for the bytes of a finding whose JSON is quoted in the body of an HTTP answer. */
     private static int bytes(Finding finding) {
         int around =
                 150 + finding.code().name().length() + finding.code().help().length();
@@ -177,14 +177,14 @@ public final class VerdictWriter {
         int bytes = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            // A control character becomes \\u0001.
+            // A control character becomes \\u0001, because the JSON is quoted.
             bytes += c >= ' ' && c < 0x7f && c != '"' && c != '\\' ? 1 : 7;
         }
         return bytes;
     }
 
     private static String shortened(String name) {
-        return name.length() <= NAME ? name : name.substring(0, name.offsetByCodePoints(0, NAME / 2)) + "…";
+        return name.length() <= MAX_NAME ? name : name.substring(0, name.offsetByCodePoints(0, MAX_NAME / 2)) + "…";
     }
 
     private static void trust(ObjectNode json, Trust trust) {
@@ -262,6 +262,7 @@ public final class VerdictWriter {
         return object.put("help", finding.help());
     }
 
+    /** Adds the names of these enum constants to the array. */
     public static void names(ArrayNode array, Collection<? extends Enum<?>> words) {
         words.forEach(word -> array.add(word.name()));
     }

@@ -49,7 +49,7 @@ record ChangeGroup(Optional<Judgement> before, Optional<Judgement> after, List<O
         return judgement.map(each -> each.outcome().name()).orElse("not asked");
     }
 
-    /** What is the case now, in sentences. */
+    /** Sentences about the cells after the change. */
     List<String> why() {
         return after.map(Words::why).orElse(List.of("The rule no longer applies to these sign-ins."));
     }
@@ -59,7 +59,7 @@ record ChangeGroup(Optional<Judgement> before, Optional<Judgement> after, List<O
         return Printable.name(cell.idp().name()) + " under " + cell.rule().withPolicy();
     }
 
-    /** The first line of a report on a change. */
+    /** The first line of a report about a change. */
     static String summary(OrgChange change) {
         if (change.idps().isEmpty()
                 && change.rules().isEmpty()

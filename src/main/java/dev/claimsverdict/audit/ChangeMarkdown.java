@@ -3,11 +3,11 @@ package dev.claimsverdict.audit;
 import dev.claimsverdict.verdict.Finding;
 import java.util.List;
 
-/** What changed between two snapshots, as GitHub's Markdown: what fits into a comment. */
+/** The report on a change between two snapshots, as GitHub's Markdown, short enough for a comment. */
 public final class ChangeMarkdown {
 
-    private static final int MOST = 30;
-    private static final int CELLS = 5;
+    private static final int MAX_ENTRIES = 30;
+    private static final int MAX_CELLS = 5;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -35,12 +35,12 @@ public final class ChangeMarkdown {
             return;
         }
         heading("IdPs");
-        for (OrgChange.Idp idp : idps.stream().limit(MOST).toList()) {
+        for (OrgChange.Idp idp : idps.stream().limit(MAX_ENTRIES).toList()) {
             line("- **" + idp.kind() + "** " + OrgMarkdown.name(idp.label().name()) + ": "
                     + OrgMarkdown.prose(ChangeText.verdicts(idp))
                     + (idp.members().isEmpty() ? "" : ";")
                     + changed(idp.members()));
-            for (Finding finding : idp.come()) {
+            for (Finding finding : idp.newFindings()) {
                 line("  - **" + finding.level() + "** [`" + finding.code() + "`](" + finding.help() + ") "
                         + change.rule(finding)
                                 .map(rule -> "under " + OrgMarkdown.name(rule) + ": ")
@@ -48,7 +48,7 @@ public final class ChangeMarkdown {
                         + OrgMarkdown.prose(finding.message()));
             }
         }
-        more(idps.size() - MOST);
+        more(idps.size() - MAX_ENTRIES);
     }
 
     private void rules(List<OrgChange.Rule> rules) {
@@ -56,11 +56,11 @@ public final class ChangeMarkdown {
             return;
         }
         heading("Rules");
-        for (OrgChange.Rule rule : rules.stream().limit(MOST).toList()) {
+        for (OrgChange.Rule rule : rules.stream().limit(MAX_ENTRIES).toList()) {
             line("- **" + rule.kind() + "** " + OrgMarkdown.name(rule.label().withPolicy())
                     + (rule.members().isEmpty() ? "" : ":") + changed(rule.members()));
         }
-        more(rules.size() - MOST);
+        more(rules.size() - MAX_ENTRIES);
     }
 
     private void org(List<String> members) {
@@ -75,18 +75,18 @@ public final class ChangeMarkdown {
             return;
         }
         heading("Sign-ins");
-        for (ChangeGroup group : groups.stream().limit(MOST).toList()) {
+        for (ChangeGroup group : groups.stream().limit(MAX_ENTRIES).toList()) {
             line("- **" + group.arrow() + "**" + (group.isWorse() ? " (worse) " : " ")
                     + OrgMarkdown.prose(String.join(" ", group.why())));
-            for (OrgChange.Cell cell : group.cells().stream().limit(CELLS).toList()) {
+            for (OrgChange.Cell cell : group.cells().stream().limit(MAX_CELLS).toList()) {
                 line("  - " + OrgMarkdown.name(cell.idp().name()) + " under "
                         + OrgMarkdown.name(cell.rule().withPolicy()));
             }
-            if (group.cells().size() > CELLS) {
-                line("  - and " + (group.cells().size() - CELLS) + " more");
+            if (group.cells().size() > MAX_CELLS) {
+                line("  - and " + (group.cells().size() - MAX_CELLS) + " more");
             }
         }
-        more(groups.size() - MOST);
+        more(groups.size() - MAX_ENTRIES);
     }
 
     private static String changed(List<String> members) {

@@ -4,12 +4,12 @@ import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.Finding;
 import java.util.List;
 
-/** What changed between two snapshots, as one HTML page. */
+/** The report on a change between two snapshots, as one HTML page. */
 public final class ChangePage {
 
     private static final String TITLE = "What changed for sign-ins through identity providers";
-    private static final int MOST = 500;
-    private static final int CELLS = 50;
+    private static final int MAX_ENTRIES = 500;
+    private static final int MAX_CELLS = 50;
 
     private final Html html = new Html(TITLE);
 
@@ -45,7 +45,7 @@ public final class ChangePage {
             return;
         }
         section("idps", "IdPs", () -> {
-            for (OrgChange.Idp idp : idps.stream().limit(MOST).toList()) {
+            for (OrgChange.Idp idp : idps.stream().limit(MAX_ENTRIES).toList()) {
                 html.markup("<article class=\"finding\">\n<h3>" + idp.kind() + " ")
                         .name(idp.label().name());
                 html.markup("</h3>\n<p>");
@@ -54,7 +54,7 @@ public final class ChangePage {
                 idp.after().map(ConfigurationVerdict::outcome).ifPresentOrElse(html::badge, () -> html.markup("gone"));
                 html.markup("</p>\n");
                 members(idp.members());
-                for (Finding finding : idp.come()) {
+                for (Finding finding : idp.newFindings()) {
                     html.markup("<p>" + finding.level() + " <code>" + finding.code() + "</code>");
                     change.rule(finding)
                             .ifPresent(rule -> html.markup(" under ").name(rule));
@@ -62,7 +62,7 @@ public final class ChangePage {
                 }
                 html.markup("</article>\n");
             }
-            more(idps.size() - MOST);
+            more(idps.size() - MAX_ENTRIES);
         });
     }
 
@@ -79,14 +79,14 @@ public final class ChangePage {
             return;
         }
         section("rules", "Rules", () -> {
-            for (OrgChange.Rule rule : rules.stream().limit(MOST).toList()) {
+            for (OrgChange.Rule rule : rules.stream().limit(MAX_ENTRIES).toList()) {
                 html.markup("<article class=\"finding\">\n<h3>" + rule.kind() + " ")
                         .name(rule.label().withPolicy());
                 html.markup("</h3>\n");
                 members(rule.members());
                 html.markup("</article>\n");
             }
-            more(rules.size() - MOST);
+            more(rules.size() - MAX_ENTRIES);
         });
     }
 
@@ -101,7 +101,7 @@ public final class ChangePage {
             return;
         }
         section("cells", "Sign-ins", () -> {
-            for (ChangeGroup group : groups.stream().limit(MOST).toList()) {
+            for (ChangeGroup group : groups.stream().limit(MAX_ENTRIES).toList()) {
                 html.markup("<article class=\"finding\">\n<h3>");
                 html.badge(group.before());
                 html.markup(" → ");
@@ -110,17 +110,18 @@ public final class ChangePage {
                 group.why()
                         .forEach(sentence -> html.markup("<p>").text(sentence).markup("</p>\n"));
                 html.markup("<ul>\n");
-                for (OrgChange.Cell cell : group.cells().stream().limit(CELLS).toList()) {
+                for (OrgChange.Cell cell :
+                        group.cells().stream().limit(MAX_CELLS).toList()) {
                     html.markup("<li>").name(cell.idp().name()).markup(" under ");
                     html.name(cell.rule().withPolicy()).markup("</li>\n");
                 }
                 html.markup(
-                        group.cells().size() > CELLS
-                                ? "<li>and " + (group.cells().size() - CELLS) + " more</li>\n"
+                        group.cells().size() > MAX_CELLS
+                                ? "<li>and " + (group.cells().size() - MAX_CELLS) + " more</li>\n"
                                 : "");
                 html.markup("</ul>\n</article>\n");
             }
-            more(groups.size() - MOST);
+            more(groups.size() - MAX_ENTRIES);
         });
     }
 

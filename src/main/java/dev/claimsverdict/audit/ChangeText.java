@@ -5,11 +5,11 @@ import dev.claimsverdict.verdict.Finding;
 import java.util.List;
 import java.util.Optional;
 
-/** What changed between two snapshots, for a terminal. */
+/** The report on a change between two snapshots, for a terminal. */
 public final class ChangeText {
 
-    private static final int MOST = 50;
-    private static final int CELLS = 5;
+    private static final int MAX_ENTRIES = 50;
+    private static final int MAX_CELLS = 5;
 
     private final OrgChange change;
     private final Lines lines;
@@ -35,13 +35,13 @@ public final class ChangeText {
             return;
         }
         lines.heading("IdPs");
-        for (OrgChange.Idp idp : change.idps().stream().limit(MOST).toList()) {
+        for (OrgChange.Idp idp : change.idps().stream().limit(MAX_ENTRIES).toList()) {
             lines.wrapped(
                     "  ",
                     Printable.padded(idp.kind().name(), 9)
                             + Printable.name(idp.label().name()) + "  " + verdicts(idp));
             members(idp.members());
-            for (Finding finding : idp.come()) {
+            for (Finding finding : idp.newFindings()) {
                 lines.wrapped(
                         "    ",
                         finding.level() + " " + finding.code()
@@ -52,7 +52,7 @@ public final class ChangeText {
                 lines.line("      ", "See " + finding.help());
             }
         }
-        lines.more(change.idps().size() - MOST, "IdP");
+        lines.more(change.idps().size() - MAX_ENTRIES, "IdP");
     }
 
     /** Such as "SAFE → BREAKING". */
@@ -77,12 +77,12 @@ public final class ChangeText {
             return;
         }
         lines.heading("Rules");
-        for (OrgChange.Rule rule : change.rules().stream().limit(MOST).toList()) {
+        for (OrgChange.Rule rule : change.rules().stream().limit(MAX_ENTRIES).toList()) {
             lines.line(
                     "  ", Printable.padded(rule.kind().name(), 9) + rule.label().withPolicy());
             members(rule.members());
         }
-        lines.more(change.rules().size() - MOST, "rule");
+        lines.more(change.rules().size() - MAX_ENTRIES, "rule");
     }
 
     private void org() {
@@ -98,14 +98,14 @@ public final class ChangeText {
             return;
         }
         lines.heading("Sign-ins");
-        for (ChangeGroup group : groups.stream().limit(MOST).toList()) {
+        for (ChangeGroup group : groups.stream().limit(MAX_ENTRIES).toList()) {
             lines.line("  ", group.arrow() + (group.isWorse() ? " (worse)" : ""));
             group.why().forEach(sentence -> lines.wrapped("    ", sentence));
             group.cells().stream()
-                    .limit(CELLS)
+                    .limit(MAX_CELLS)
                     .forEach(cell -> lines.wrapped("    ", "for " + ChangeGroup.where(cell)));
-            lines.more(group.cells().size() - CELLS, "cell");
+            lines.more(group.cells().size() - MAX_CELLS, "cell");
         }
-        lines.more(groups.size() - MOST, "kind");
+        lines.more(groups.size() - MAX_ENTRIES, "group");
     }
 }

@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A rule's {@code conditions} in words. They say who is meant, not what is asked, so they are shown and not evaluated.
- * The condition on the identity provider is evaluated, so it isn't among them.
+ * The {@code conditions} of a rule, in words. They say whom the rule is for, not what it asks for, so reports show them
+ * without evaluating them. The condition on the identity provider is evaluated and isn't among them.
  */
 final class Conditions {
 
-    private static final Set<String> ANYBODY = Set.of("ANY", "ANYWHERE", "EVERYONE");
+    /** Values that limit nothing. */
+    private static final Set<String> NO_LIMIT = Set.of("ANY", "ANYWHERE", "EVERYONE");
 
     private final List<String> words = new ArrayList<>();
 
     private Conditions() {}
 
-    /** What else decides whether a rule with these conditions applies; empty if nothing does. */
+    /** The conditions in printable words; empty if they limit nothing. */
     static List<String> of(JsonNode conditions) {
         Conditions found = new Conditions();
         for (var condition : conditions.properties()) {
@@ -43,7 +44,7 @@ final class Conditions {
                 }
             }
             default -> {
-                if (asks(value)) {
+                if (limits(value)) {
                     words.add(Printable.name(name));
                 }
             }
@@ -64,7 +65,7 @@ final class Conditions {
     private void counted(String kind, JsonNode list) {
         int size = 0;
         for (JsonNode element : list) {
-            size += ANYBODY.contains(element.asText()) ? 0 : 1;
+            size += NO_LIMIT.contains(element.asText()) ? 0 : 1;
         }
         if (size > 0) {
             words.add(kind + " (" + size + ")");
@@ -73,14 +74,14 @@ final class Conditions {
 
     private void network(JsonNode network) {
         String connection = network.path("connection").asText("ANYWHERE");
-        if (!ANYBODY.contains(connection)) {
+        if (!NO_LIMIT.contains(connection)) {
             words.add("network " + Printable.name(connection));
         }
     }
 
     private void level(String kind, JsonNode level) {
         String word = level.asText("ANY");
-        if (!word.isEmpty() && !ANYBODY.contains(word)) {
+        if (!word.isEmpty() && !NO_LIMIT.contains(word)) {
             words.add(kind + " " + Printable.name(word));
         }
     }
@@ -88,8 +89,8 @@ final class Conditions {
     private void platform(JsonNode platform) {
         int named = 0;
         for (JsonNode each : platform.path("include")) {
-            boolean any = ANYBODY.contains(each.path("type").asText("ANY"))
-                    && ANYBODY.contains(each.path("os").path("type").asText("ANY"));
+            boolean any = NO_LIMIT.contains(each.path("type").asText("ANY"))
+                    && NO_LIMIT.contains(each.path("os").path("type").asText("ANY"));
             named += any ? 0 : 1;
         }
         if (named > 0) {
@@ -106,8 +107,8 @@ final class Conditions {
         counted("device assurance policies", device.path("assurance").path("include"));
     }
 
-    /** Whether a condition of an unknown kind could exclude anybody. */
-    private static boolean asks(JsonNode value) {
-        return value.isContainerNode() ? !value.isEmpty() : !value.isNull() && !ANYBODY.contains(value.asText());
+    /** Whether a condition of an unknown kind could exclude somebody. */
+    private static boolean limits(JsonNode value) {
+        return value.isContainerNode() ? !value.isEmpty() : !value.isNull() && !NO_LIMIT.contains(value.asText());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * A file of an org, read as JSON.
  *
- * @param name its path as people know it
+ * @param name the file's name for people
  */
 public record Document(String name, Kind kind, StrictTree tree) {
 
@@ -18,13 +18,13 @@ public record Document(String name, Kind kind, StrictTree tree) {
 
     /** What a file is for. */
     public enum Kind {
-        /** Objects of Okta's, recognised by what they are. */
+        /** Objects of Okta's Management API. Their kinds are recognized by their members. */
         OBJECTS,
-        /** Objects as Okta has them, made of something else, so that they stand nowhere in the file. */
+        /** Such objects, made from a Terraform state. Their members aren't in the file by these names. */
         STATE,
         /** The org's settings, as a request's {@code org}. */
         ORG,
-        /** What is known about the tokens of each IdP, by the IdP's id. */
+        /** Evidence of what each IdP sends, by the IdP's id. */
         EVIDENCE
     }
 }

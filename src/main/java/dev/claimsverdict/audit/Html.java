@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Writes a page that is whole in itself. Its policy lets the browser load nothing and run no script but the page's own, so
- * that even a name that were markup could do nothing.
+ * Writes a self-contained HTML page. Its content security policy lets the browser load nothing and run only the page's own
+ * script, so that markup in a name could do nothing even if it weren't escaped.
  */
 final class Html {
 
@@ -24,7 +24,7 @@ final class Html {
 
     private final StringBuilder page = new StringBuilder(1 << 16);
 
-    /** A page up to its body, which stays open. */
+    /** Starts a page. Its body stays open. */
     Html(String title) {
         markup("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         markup("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '" + hash(STYLE)
@@ -35,20 +35,20 @@ final class Html {
         markup("<title>").text(title).markup("</title>\n<style>" + STYLE + "</style>\n</head>\n<body>\n");
     }
 
-    /** The page with its end. */
+    /** The whole page. */
     String whole() {
         return markup("<script>" + SCRIPT + "</script>\n</body>\n</html>\n")
                 .page
                 .toString();
     }
 
-    /** Markup of this program. No text from a file may be in it. */
+    /** Adds markup of this program. It must not contain text from a file. */
     Html markup(String markup) {
         page.append(markup);
         return this;
     }
 
-    /** Text, which stays text. */
+    /** Adds text, escaped. */
     Html text(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -64,12 +64,12 @@ final class Html {
         return this;
     }
 
-    /** A name from a file, kept apart from the direction of the text around it. */
+    /** Adds a name from a file. Its writing direction doesn't affect the text around it. */
     Html name(String name) {
         return markup("<bdi>").text(Printable.name(name)).markup("</bdi>");
     }
 
-    /** An IdP's verdict. */
+    /** Adds the outcome of an IdP. */
     Html badge(ConfigurationVerdict.Outcome outcome) {
         String look = switch (outcome) {
             case SAFE -> look(Outcome.ACCEPTED);
@@ -79,22 +79,22 @@ final class Html {
         return markup("<span class=\"badge " + look + "\">" + outcome + "</span>");
     }
 
-    /** A cell's outcome. */
+    /** Adds the outcome of a cell. */
     Html badge(Outcome outcome) {
         return markup("<span class=\"badge " + look(outcome) + "\">" + word(outcome) + "</span>");
     }
 
-    /** The outcome of a cell that may not be there. */
+    /** Adds the outcome of a cell that may be absent. */
     Html badge(Optional<Judgement> judgement) {
         return judgement.map(each -> badge(each.outcome())).orElseGet(() -> markup("not asked"));
     }
 
-    /** Its class in the style sheet. */
+    /** The class of an outcome in the style sheet. */
     static String look(Outcome outcome) {
         return outcome.name().substring(0, 1).toLowerCase(Locale.ROOT);
     }
 
-    /** Its word on the page. */
+    /** The word for an outcome on the page. */
     static String word(Outcome outcome) {
         return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -6,7 +6,7 @@ public final class Lines {
     private final int width;
     private final StringBuilder text = new StringBuilder();
 
-    /** Lines for a terminal of so many columns. */
+    /** Lines for a terminal with this many columns. */
     public Lines(int width) {
         this.width = Math.max(width, OrgText.MIN_WIDTH);
     }
@@ -15,23 +15,23 @@ public final class Lines {
         return width;
     }
 
-    /** A line. */
+    /** Adds a line. */
     public void line(String indent, String content) {
         text.append(indent).append(content.stripTrailing()).append('\n');
     }
 
-    /** An empty line, and a line of its own. */
+    /** Adds an empty line and a heading. */
     public void heading(String words) {
         text.append('\n');
         line("", words);
     }
 
-    /** Words in lines that fit the width. */
+    /** Adds words, in lines that fit the width. */
     public void wrapped(String indent, String words) {
         wrapped(indent, indent, words);
     }
 
-    /** Words in lines that fit the width, of which the first one starts with something else. */
+    /** Adds words, in lines that fit the width. The first line has its own beginning. */
     void wrapped(String first, String indent, String words) {
         String start = first;
         StringBuilder line = new StringBuilder();
@@ -52,10 +52,10 @@ public final class Lines {
         line(start, line.toString());
     }
 
-    /** That there are more, if there are. */
+    /** Adds a line that tells how many more there are, if there are any. */
     void more(int number, String noun) {
         if (number > 0) {
-            line("  ", "… and " + OrgFiles.counted(number, noun) + " more. --format json has all.");
+            line("  ", "… and " + OrgFiles.counted(number, "more " + noun) + ". --format json has all.");
         }
     }
 

@@ -18,22 +18,22 @@ import java.util.OptionalInt;
 import java.util.function.ToLongFunction;
 
 /**
- * The cells of an org's verdict as a table: a row for each rule, a column for each IdP. In the table of a large org, one
- * row stands for all rules with the same cells, and one column for all such IdPs.
+ * The cells of an org's verdict as a table: a row for each rule, a column for each IdP. In the table of a large org, rules
+ * with the same cells share a row, and IdPs with the same cells share a column.
  */
 final class Matrix {
 
-    /** No cell: the rule isn't asked of sign-ins through that IdP. */
+    /** No cell, because the rule doesn't apply to sign-ins through the IdP. */
     private static final int NONE = 0;
 
-    /** IdPs with the same cells in all rows. At least one. */
+    /** At least one IdP. Several have the same cells in all rows. */
     record Column(List<IdpLabel> idps) {
         Column {
             idps = List.copyOf(idps);
         }
     }
 
-    /** Rules with the same cells in all columns. At least one. */
+    /** At least one rule. Several have the same cells in all columns. */
     record Row(List<RuleLabel> rules) {
         Row {
             rules = List.copyOf(rules);
@@ -43,7 +43,7 @@ final class Matrix {
     /**
      * How large a table may be.
      *
-     * @param single up to how many columns, and rows, each stands for one IdP or rule
+     * @param single up to this many columns or rows, each stands for a single IdP or rule
      * @param columns the most columns
      * @param rows the most rows
      */
@@ -100,21 +100,21 @@ final class Matrix {
         return empty;
     }
 
-    /** Numbers different judgements from 1. Most cells share theirs, so that few are compared. */
+    /** Numbers the different judgements from 1. Looks them up by identity first, because most cells share their judgement. */
     private static final class Numbers {
 
         private final List<Judgement> judgements = new ArrayList<>();
-        private final Map<Judgement, Integer> seen = new IdentityHashMap<>();
-        private final Map<Judgement, Integer> equal = new HashMap<>();
+        private final Map<Judgement, Integer> byIdentity = new IdentityHashMap<>();
+        private final Map<Judgement, Integer> byEquality = new HashMap<>();
 
         int of(Judgement judgement) {
-            Integer number = seen.get(judgement);
+            Integer number = byIdentity.get(judgement);
             if (number == null) {
-                number = equal.computeIfAbsent(judgement, each -> {
+                number = byEquality.computeIfAbsent(judgement, each -> {
                     judgements.add(each);
                     return judgements.size();
                 });
-                seen.put(judgement, number);
+                byIdentity.put(judgement, number);
             }
             return number;
         }
@@ -128,22 +128,22 @@ final class Matrix {
         return rows;
     }
 
-    /** The different judgements. */
+    /** The different judgements, in the order of their numbers. */
     List<Judgement> judgements() {
         return judgements;
     }
 
-    /** How many IdPs have no column, since the table would be too large. */
+    /** How many IdPs have no column, because the table would be too large. */
     int idpsLeftOut() {
         return idpsLeftOut;
     }
 
-    /** How many rules have no row, since the table would be too large. */
+    /** How many rules have no row, because the table would be too large. */
     int rulesLeftOut() {
         return rulesLeftOut;
     }
 
-    /** Which of {@link #judgements} the cell is, from 0; empty if the rule isn't asked of sign-ins through that IdP. */
+    /** The cell's index in {@link #judgements}; empty if there is no cell. */
     Optional<Integer> number(int row, int column) {
         int number = cells[row][column];
         return number == NONE ? Optional.empty() : Optional.of(number - 1);
@@ -153,7 +153,7 @@ final class Matrix {
         return number(row, column).map(judgements::get);
     }
 
-    /** A cell whose row or column may not be there. */
+    /** The judgement of a cell; empty if its row, its column or the cell doesn't exist. */
     Optional<Judgement> cell(OptionalInt row, OptionalInt column) {
         return row.isPresent() && column.isPresent() ? cell(row.getAsInt(), column.getAsInt()) : Optional.empty();
     }
@@ -173,7 +173,7 @@ final class Matrix {
         return index == null ? OptionalInt.empty() : OptionalInt.of(index);
     }
 
-    /** How many sign-ins have each outcome; a row or column that stands for several counts as many. */
+    /** How often each outcome occurs, counted for each IdP and each rule, even if they share a column or row. */
     Map<Outcome, Long> outcomes() {
         Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
         for (int row = 0; row < rows.size(); row++) {
@@ -188,19 +188,19 @@ final class Matrix {
         return outcomes;
     }
 
-    /** The same table in that size. If it has to leave something out, the worst stays. */
+    /** This table in a given size. If something must be left out, the worst rows and columns stay. */
     Matrix fitting(Size size) {
         Matrix grouped = this;
         if (columns.size() > size.single) {
-            grouped = grouped.withEqualColumnsAsOne();
+            grouped = grouped.mergeEqualColumns();
         }
         if (rows.size() > size.single) {
-            grouped = grouped.withEqualRowsAsOne();
+            grouped = grouped.mergeEqualRows();
         }
         return grouped.cut(size);
     }
 
-    private Matrix withEqualColumnsAsOne() {
+    private Matrix mergeEqualColumns() {
         Map<Line, List<Integer>> equal = new LinkedHashMap<>();
         for (int column = 0; column < columns.size(); column++) {
             equal.computeIfAbsent(new Line(column(column)), _ -> new ArrayList<>())
@@ -220,7 +220,7 @@ final class Matrix {
                 rulesLeftOut);
     }
 
-    private Matrix withEqualRowsAsOne() {
+    private Matrix mergeEqualRows() {
         Map<Line, List<Integer>> equal = new LinkedHashMap<>();
         for (int row = 0; row < rows.size(); row++) {
             equal.computeIfAbsent(new Line(cells[row]), _ -> new ArrayList<>()).add(row);
@@ -265,7 +265,7 @@ final class Matrix {
         return rows.stream().mapToInt(row -> row.rules().size()).sum();
     }
 
-    /** The numbers of the worst, in their old order; all if there is room. */
+    /** The indexes of the worst ones, in their old order; all indexes if there is room for all. */
     private static List<Integer> worst(int all, int most, ToLongFunction<Integer> badness) {
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < all; i++) {

@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which members of one of Okta's objects a change changed, by their JSON pointers. Their values are never shown. */
+/** Finds which members of an Okta object differ after a change. Returns their JSON pointers, never their values. */
 final class Members {
 
-    /** More would not help. */
-    private static final int MOST = 20;
+    /** The most pointers. More would not help the reader. */
+    private static final int MAX_POINTERS = 20;
 
-    /** Members that each answer has anew. */
+    /** Members that change without a change of the object's settings. */
     private static final Set<String> VOLATILE = Set.of("created", "lastUpdated", "_links", "_embedded");
 
     private final List<String> changed = new ArrayList<>();
 
     private Members() {}
 
-    /** The innermost members that differ; at most {@value #MOST}. */
+    /** The innermost members that differ; at most {@value #MAX_POINTERS}. */
     static List<String> changed(ObjectNode before, ObjectNode after) {
         Members members = new Members();
         for (String name : names(before, after)) {
@@ -34,7 +34,7 @@ final class Members {
         return members.changed;
     }
 
-    /** As above, of the object with that id; none if one of the two doesn't have it. */
+    /** The members that differ in the object with this id; none if one of the maps doesn't have it. */
     static List<String> changed(Map<String, ObjectNode> before, Map<String, ObjectNode> after, String id) {
         return Optional.ofNullable(before.get(id))
                 .flatMap(one -> Optional.ofNullable(after.get(id)).map(other -> changed(one, other)))
@@ -42,7 +42,7 @@ final class Members {
     }
 
     private void compare(JsonNode before, JsonNode after, String pointer) {
-        if (changed.size() >= MOST || same(before, after)) {
+        if (changed.size() >= MAX_POINTERS || same(before, after)) {
             return;
         }
         if (before instanceof ObjectNode one && after instanceof ObjectNode other) {

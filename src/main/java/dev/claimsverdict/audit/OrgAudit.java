@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An org's verdict with the names that people know.
+ * An org's verdict with the names of its IdPs and rules.
  *
- * @param idps as they stand in the files
- * @param rules as Okta asks them
- * @param notes what the reader of a report should know; sentences
+ * @param idps in the order of the files
+ * @param rules in the order in which Okta tries them
+ * @param notes sentences that the reader of a report should know
  */
 public record OrgAudit(
         OrgFiles files, OrgVerdict verdict, List<IdpLabel> idps, List<RuleLabel> rules, List<String> notes) {
@@ -35,7 +35,11 @@ public record OrgAudit(
         notes = List.copyOf(notes);
     }
 
-    /** The audit of an org by the verdict on its {@link OrgFiles#request}. */
+    /**
+     * The audit of an org.
+     *
+     * @param verdict the verdict on {@link OrgFiles#request}
+     */
     public static OrgAudit of(OrgFiles files, OrgVerdict verdict) {
         List<IdpLabel> idps = files.idps();
         List<RuleLabel> rules = files.rules();
@@ -90,27 +94,27 @@ public record OrgAudit(
     }
 
     /**
-     * A finding, and all IdPs that have it: one change often mends many.
+     * A finding, and all IdPs that have it, because one change often fixes all of them.
      *
-     * @param idps empty for a finding on the org as a whole
+     * @param idps empty for a finding about the org as a whole
      * @param rules the rules that it points to
-     * @param place where it stands in the files, if that is one place
+     * @param place where it is in the files; absent if it is in several places
      */
-    record Told(Finding finding, List<IdpLabel> idps, List<RuleLabel> rules, Optional<Place> place) {
-        Told {
+    record GroupedFinding(Finding finding, List<IdpLabel> idps, List<RuleLabel> rules, Optional<Place> place) {
+        GroupedFinding {
             idps = List.copyOf(idps);
             rules = List.copyOf(rules);
         }
     }
 
-    /** Where a finding occurs. */
+    /** Collects where a finding occurs. */
     private static final class Occurrences {
         private final Set<IdpLabel> idps = new LinkedHashSet<>();
         private final Set<RuleLabel> rules = new LinkedHashSet<>();
         private final Set<Optional<Place>> places = new HashSet<>();
 
-        Told of(Finding finding) {
-            return new Told(
+        GroupedFinding of(Finding finding) {
+            return new GroupedFinding(
                     finding,
                     List.copyOf(idps),
                     List.copyOf(rules),
@@ -118,8 +122,8 @@ public record OrgAudit(
         }
     }
 
-    /** All findings, worst first; those of one level by the number of IdPs. */
-    List<Told> findings() {
+    /** All findings, worst first. Within a level, first those about the org, then those that most IdPs have. */
+    List<GroupedFinding> findings() {
         Map<String, RuleLabel> ruleOf = new HashMap<>();
         rules.forEach(rule -> ruleOf.put(rule.id(), rule));
         Map<Finding, Occurrences> found = new LinkedHashMap<>();
@@ -133,14 +137,15 @@ public record OrgAudit(
                             .forEach(finding ->
                                     occurrence(found, ruleOf, finding).idps.add(idp)));
         }
-        List<Told> told = new ArrayList<>();
-        found.forEach((finding, occurrences) -> told.add(occurrences.of(finding)));
-        told.sort(Comparator.comparing((Told each) -> each.finding().level())
-                .thenComparing(each -> !each.idps().isEmpty())
-                .thenComparing(each -> -each.idps().size())
-                .thenComparing(each -> each.finding().code())
-                .thenComparing(each -> each.finding().message()));
-        return told;
+        List<GroupedFinding> grouped = new ArrayList<>();
+        found.forEach((finding, occurrences) -> grouped.add(occurrences.of(finding)));
+        grouped.sort(
+                Comparator.comparing((GroupedFinding each) -> each.finding().level())
+                        .thenComparing(each -> !each.idps().isEmpty())
+                        .thenComparing(each -> -each.idps().size())
+                        .thenComparing(each -> each.finding().code())
+                        .thenComparing(each -> each.finding().message()));
+        return grouped;
     }
 
     private Occurrences occurrence(Map<Finding, Occurrences> found, Map<String, RuleLabel> ruleOf, Finding finding) {
@@ -151,6 +156,6 @@ public record OrgAudit(
     }
 
     private static Finding placeless(Finding finding) {
-        return finding.elsewhere(Optional.empty());
+        return finding.movedTo(Optional.empty());
     }
 }

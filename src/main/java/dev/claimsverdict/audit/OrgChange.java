@@ -18,16 +18,16 @@ import java.util.function.Function;
 /**
  * What changed between two snapshots of an org.
  *
- * @param idps IdPs that came, went, or changed in themselves or in their verdict
- * @param rules rules that came, went or changed
- * @param cells sign-ins whose outcome, reachability or missing factors differ; those of IdPs and rules that came or went
- *     aren't among them
+ * @param idps the IdPs that were added or removed, or that changed, or whose verdict changed
+ * @param rules the rules that were added, removed or changed
+ * @param cells the cells whose outcome, reachability or missing factors differ; cells of IdPs and rules that were added or
+ *     removed aren't among them
  * @param org JSON pointers of the org's settings that differ
  */
 public record OrgChange(
         OrgAudit before, OrgAudit after, List<Idp> idps, List<Rule> rules, List<Cell> cells, List<String> org) {
 
-    /** What became of something. */
+    /** What happened to an IdP or a rule. */
     public enum Kind {
         ADDED,
         REMOVED,
@@ -35,12 +35,12 @@ public record OrgChange(
     }
 
     /**
-     * An IdP.
+     * A changed IdP.
      *
      * @param before the verdict before; absent if it was added
      * @param after the verdict after; absent if it was removed
      * @param members JSON pointers of its changed members
-     * @param come the findings that it didn't have before
+     * @param newFindings the findings that it didn't have before
      */
     public record Idp(
             Kind kind,
@@ -48,21 +48,21 @@ public record OrgChange(
             Optional<ConfigurationVerdict> before,
             Optional<ConfigurationVerdict> after,
             List<String> members,
-            List<Finding> come) {
+            List<Finding> newFindings) {
         public Idp {
             members = List.copyOf(members);
-            come = List.copyOf(come);
+            newFindings = List.copyOf(newFindings);
         }
     }
 
-    /** A rule, and the JSON pointers of its changed members. */
+    /** A changed rule, and the JSON pointers of its changed members. */
     public record Rule(Kind kind, RuleLabel label, List<String> members) {
         public Rule {
             members = List.copyOf(members);
         }
     }
 
-    /** An IdP under a rule. One of the two may be absent: the rule wasn't asked of sign-ins through the IdP, or isn't any more. */
+    /** A changed cell. A judgement is absent if the rule doesn't apply to sign-ins through the IdP at that time. */
     public record Cell(IdpLabel idp, RuleLabel rule, Optional<Judgement> before, Optional<Judgement> after) {
 
         /** Whether users are worse off. */
@@ -94,8 +94,8 @@ public record OrgChange(
     }
 
     /**
-     * How safe the change is: the worst verdict of the IdPs that came or changed theirs, and at least AT_RISK when a sign-in
-     * got worse.
+     * How safe the change is: the worst outcome after it of the added and changed IdPs, and at least AT_RISK if a cell got
+     * worse.
      */
     public ConfigurationVerdict.Outcome outcome() {
         List<ConfigurationVerdict.Outcome> outcomes = new ArrayList<>();
@@ -108,7 +108,7 @@ public record OrgChange(
         return PlanVerdict.worst(outcomes);
     }
 
-    /** The rule that a new finding is about, printable; empty if it is about none. */
+    /** The printable name of the rule that a new finding is about; absent if it is about none. */
     Optional<String> rule(Finding finding) {
         return finding.pointer()
                 .flatMap(after.files()::ruleId)
@@ -128,21 +128,21 @@ public record OrgChange(
             Optional<ConfigurationVerdict> is = Optional.ofNullable(verdictsAfter.get(label.id()));
             List<String> members =
                     kind == Kind.CHANGED ? Members.changed(jsonBefore, jsonAfter, label.id()) : List.of();
-            List<Finding> come =
+            List<Finding> newFindings =
                     new ArrayList<>(is.map(ConfigurationVerdict::findings).orElse(List.of()));
             List<String> known = was.map(ConfigurationVerdict::findings).orElse(List.of()).stream()
-                    .map(OrgChange::said)
+                    .map(OrgChange::withoutPlace)
                     .toList();
-            come.removeIf(finding -> known.contains(said(finding)));
+            newFindings.removeIf(finding -> known.contains(withoutPlace(finding)));
             boolean sameVerdict = was.map(ConfigurationVerdict::outcome).equals(is.map(ConfigurationVerdict::outcome));
             return kind == Kind.CHANGED && members.isEmpty() && sameVerdict
                     ? Optional.empty()
-                    : Optional.of(new Idp(kind, label, was, is, members, come));
+                    : Optional.of(new Idp(kind, label, was, is, members, newFindings));
         });
     }
 
-    /** A finding without its place, which differs between two snapshots for no reason. */
-    private static String said(Finding finding) {
+    /** A finding without its place, which may differ between snapshots although nothing changed. */
+    private static String withoutPlace(Finding finding) {
         return finding.code() + " " + finding.level() + " " + finding.message();
     }
 
@@ -182,8 +182,8 @@ public record OrgChange(
     }
 
     private static List<Cell> cells(OrgAudit before, OrgAudit after) {
-        Matrix was = before.matrix();
-        Matrix is = after.matrix();
+        Matrix matrixBefore = before.matrix();
+        Matrix matrixAfter = after.matrix();
         Map<String, IdpLabel> idpsBefore = new HashMap<>();
         before.idps().forEach(idp -> idpsBefore.put(idp.id(), idp));
         Map<String, RuleLabel> rulesBefore = new HashMap<>();
@@ -197,11 +197,11 @@ public record OrgChange(
         Map<Pair, Boolean> same = new HashMap<>();
         List<Cell> changed = new ArrayList<>();
         for (RuleLabel rule : rules) {
-            OptionalInt rowBefore = was.row(rule.id());
-            OptionalInt rowAfter = is.row(rule.id());
+            OptionalInt rowBefore = matrixBefore.row(rule.id());
+            OptionalInt rowAfter = matrixAfter.row(rule.id());
             for (IdpLabel idp : idps) {
-                Optional<Judgement> one = was.cell(rowBefore, was.column(idp.id()));
-                Optional<Judgement> other = is.cell(rowAfter, is.column(idp.id()));
+                Optional<Judgement> one = matrixBefore.cell(rowBefore, matrixBefore.column(idp.id()));
+                Optional<Judgement> other = matrixAfter.cell(rowAfter, matrixAfter.column(idp.id()));
                 if (!same.computeIfAbsent(new Pair(one, other), Pair::isSame)) {
                     changed.add(new Cell(idp, rule, one, other));
                 }
@@ -210,7 +210,7 @@ public record OrgChange(
         return changed;
     }
 
-    /** The judgements of one cell. Few are different, and each of these is one object. */
+    /** The judgements of a cell before and after. Compared by identity: an audit has one object for each different judgement. */
     private record Pair(Optional<Judgement> before, Optional<Judgement> after) {
 
         @Override
@@ -227,10 +227,10 @@ public record OrgChange(
 
         /** Whether outcome, reachability and what is missing are the same. */
         boolean isSame() {
-            return before.map(Pair::asked).equals(after.map(Pair::asked));
+            return before.map(Pair::compared).equals(after.map(Pair::compared));
         }
 
-        private static List<Object> asked(Judgement judgement) {
+        private static List<Object> compared(Judgement judgement) {
             return List.of(judgement.outcome(), judgement.reachable(), judgement.remaining());
         }
     }

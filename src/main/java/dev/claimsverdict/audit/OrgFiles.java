@@ -18,15 +18,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An org, gathered from files as {@code GET /api/v1/idps}, {@code /policies?type=…} and {@code /policies/{id}/rules} give
- * them: arrays and single objects in any mixture, policies with or without their rules.
+ * An org, gathered from files with what {@code GET /api/v1/idps}, {@code /policies?type=…} and {@code /policies/{id}/rules}
+ * return: arrays and single objects in any mixture, policies with or without their rules.
  */
 public final class OrgFiles {
 
-    /** More would hide the first ones. */
+    /** The most faults. More would hide the first ones. */
     private static final int MAX_FAULTS = 20;
 
-    /** Where a rule's own link names its policy. */
+    /** Finds the policy's id in a rule's link to itself. */
     private static final Pattern POLICY_IN_LINK = Pattern.compile("/api/v1/policies/([^/?#]+)/rules/");
 
     private final List<Found> idps = new ArrayList<>();
@@ -42,17 +42,18 @@ public final class OrgFiles {
     private int depth;
 
     /**
-     * An object of Okta's.
+     * An object of Okta's Management API.
      *
-     * @param place where it stands
-     * @param placed whether its members stand there, too; those of a Terraform state have other names in the file
-     * @param policyId the policy that it stands in
+     * @param place where it is in the files
+     * @param hasPointers whether its members are in the file, too; an object made from a Terraform state has other names there
+     * @param duplicates pointers of its duplicate members
+     * @param policyId the id of the policy that contains it
      */
     private record Found(
-            ObjectNode json, Place place, boolean placed, List<String> duplicates, Optional<String> policyId) {
+            ObjectNode json, Place place, boolean hasPointers, List<String> duplicates, Optional<String> policyId) {
 
         Place within(String rest) {
-            return placed ? place.within(rest) : place;
+            return hasPointers ? place.within(rest) : place;
         }
 
         String id() {
@@ -71,13 +72,14 @@ public final class OrgFiles {
 
     /** An org, or why the files aren't one. */
     public sealed interface Gathered {
+        /** The files are an org. */
         record Whole(OrgFiles org) implements Gathered {}
 
         /**
          * The files aren't an org.
          *
-         * @param faults each is a sentence that names the file and the place in it; not yet {@link Printable}
-         * @param ofObjects whether anything is wrong with the org's objects, and not only with evidence or settings
+         * @param faults sentences that name the file and the place in it; not {@link Printable} yet
+         * @param ofObjects whether any fault is in the org's objects, and not only in its evidence or settings
          */
         record Faulty(List<String> faults, boolean ofObjects) implements Gathered {
             public Faulty {
@@ -105,7 +107,7 @@ public final class OrgFiles {
         switch (document.kind()) {
             case ORG -> {
                 if (org.isPresent()) {
-                    wrongBeside(
+                    faultBesides(
                             whole,
                             "has settings of the org, and so has " + org.get().name() + ". Give only one of them.");
                 }
@@ -130,8 +132,8 @@ public final class OrgFiles {
             case ArrayNode array -> {
                 int index = 0;
                 for (JsonNode element : array) {
-                    boolean placed = document.kind() == Document.Kind.OBJECTS;
-                    objects(document, element, placed ? place.within("/" + index++) : place, policyId);
+                    boolean hasPointers = document.kind() == Document.Kind.OBJECTS;
+                    objects(document, element, hasPointers ? place.within("/" + index++) : place, policyId);
                 }
             }
             case ObjectNode object -> object(document, object, place, policyId);
@@ -222,27 +224,28 @@ public final class OrgFiles {
 
     private void evidence(Document document, Place whole) {
         if (!(document.tree().root() instanceof ObjectNode byId)) {
-            wrongBeside(whole, "must be an object with a member for each IdP, named by the IdP's id.");
+            faultBesides(whole, "must be an object with a member for each IdP, named by the IdP's id.");
             return;
         }
         for (var member : byId.properties()) {
             Place place = new Place(document.name(), StrictTree.pointer("", member.getKey()));
             if (!(member.getValue() instanceof ObjectNode known)) {
-                wrongBeside(place, "must be an object with idToken, samlResponse, amr or claimsSupported.");
+                faultBesides(place, "must be an object with idToken, samlResponse, amr or claimsSupported.");
             } else if (evidence.put(member.getKey(), new Found(known, place, true, List.of(), Optional.empty()))
                     != null) {
-                wrongBeside(place, "has evidence about an IdP, and another file has evidence about the same IdP.");
+                faultBesides(place, "has evidence about an IdP, and another file has evidence about the same IdP.");
             }
         }
     }
 
+    /** Notes a fault of the org's objects. */
     private void fault(Place place, String predicate) {
         objectsAreWrong = true;
-        wrongBeside(place, predicate);
+        faultBesides(place, predicate);
     }
 
-    /** A fault of the evidence or the settings. */
-    private void wrongBeside(Place place, String predicate) {
+    /** Notes a fault of the evidence or the settings. */
+    private void faultBesides(Place place, String predicate) {
         if (faults.size() < MAX_FAULTS) {
             faults.add(place + " " + predicate);
         }
@@ -256,16 +259,16 @@ public final class OrgFiles {
             objectsAreWrong = true;
             faults.add("The files have no IdP. Get them from /api/v1/idps.");
         }
-        Set<String> strangers = new HashSet<>(evidence.keySet());
-        idps.forEach(idp -> strangers.remove(idp.id()));
-        if (!evidence.isEmpty() && strangers.size() == evidence.size()) {
+        Set<String> unknownIds = new HashSet<>(evidence.keySet());
+        idps.forEach(idp -> unknownIds.remove(idp.id()));
+        if (!evidence.isEmpty() && unknownIds.size() == evidence.size()) {
             Place first = evidence.values().iterator().next().place();
             faults.add(first.file() + " has evidence by id, but none of its ids is the id of an IdP in the files.");
         }
-        strangers.forEach(evidence::remove);
-        if (!strangers.isEmpty()) {
-            notes.add(counted(strangers.size(), "member") + " of the evidence "
-                    + (strangers.size() == 1 ? "isn't" : "aren't") + " used, because the files have no such IdP.");
+        unknownIds.forEach(evidence::remove);
+        if (!unknownIds.isEmpty()) {
+            notes.add(counted(unknownIds.size(), "member") + " of the evidence "
+                    + (unknownIds.size() == 1 ? "isn't" : "aren't") + " used, because the files have no such IdP.");
         }
         if (org.isEmpty()) {
             notes.add(
@@ -284,7 +287,7 @@ public final class OrgFiles {
         }
     }
 
-    /** Keeps one of several equal objects. With two different ones of the same id, either could be meant. */
+    /** Keeps one of several equal objects. Different objects with the same id are a fault. */
     private void unique(List<Found> found, String kind) {
         Map<String, Found> byId = new LinkedHashMap<>();
         for (Found each : found) {
@@ -293,7 +296,7 @@ public final class OrgFiles {
                 continue;
             }
             Found other = byId.putIfAbsent(each.id(), each);
-            if (other != null && !bare(other.json).equals(bare(each.json))) {
+            if (other != null && !comparable(other.json).equals(comparable(each.json))) {
                 fault(each.place, "is another " + kind + " with the same id as the one of " + other.place + ".");
             } else if (other != null && policyId(other).isEmpty()) {
                 byId.put(each.id(), each);
@@ -303,11 +306,11 @@ public final class OrgFiles {
         found.addAll(byId.values());
     }
 
-    /** What two answers for the same object have in common. */
-    private static ObjectNode bare(ObjectNode json) {
-        ObjectNode bare = json.objectNode();
-        bare.setAll(json);
-        return bare.without(List.of("_links", "_embedded", "policyId"));
+    /** The object without the members in which two answers for the same object may differ. */
+    private static ObjectNode comparable(ObjectNode json) {
+        ObjectNode comparable = json.objectNode();
+        comparable.setAll(json);
+        return comparable.without(List.of("_links", "_embedded", "policyId"));
     }
 
     private static String policyId(Found rule) {
@@ -320,12 +323,12 @@ public final class OrgFiles {
         return rule.policyId.orElse(link.find() ? link.group(1) : "");
     }
 
-    /** What the reader of a report should know about the files; sentences. */
+    /** Sentences about the files that the reader of a report should know. */
     public List<String> notes() {
         return List.copyOf(notes);
     }
 
-    /** The org as a request for its verdict, without an {@code amrTable}. */
+    /** The request for a verdict on this org, without an {@code amrTable}. */
     public StrictTree request() {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         List<String> duplicates = new ArrayList<>();
@@ -356,7 +359,7 @@ public final class OrgFiles {
         return inactive.put("status", "INACTIVE");
     }
 
-    /** Where a field of the request stands in the files; empty for one that is in none of them. */
+    /** Where a field of the request is in the files; empty if no file has it. */
     public Optional<Place> place(String pointer) {
         String[] steps = pointer.split("/", 4);
         if (steps.length < 3) {
@@ -374,7 +377,7 @@ public final class OrgFiles {
         };
     }
 
-    /** The id of the rule that a pointer of the request leads into, if it leads into one. */
+    /** The id of the rule that contains the place of a pointer into the request; empty if no rule does. */
     Optional<String> ruleId(String pointer) {
         String[] steps = pointer.split("/", 4);
         return steps.length > 2 && steps[1].equals("rules")
@@ -410,7 +413,7 @@ public final class OrgFiles {
                 .toList();
     }
 
-    /** The rules for signing in, as Okta asks them. */
+    /** The rules of access policies and global session policies, in the order in which Okta tries them. */
     public List<RuleLabel> rules() {
         return rules.stream().map(this::label).sorted(RuleLabel.ORDER).toList();
     }
@@ -437,12 +440,12 @@ public final class OrgFiles {
         return Optional.ofNullable(policies.get(id)).orElseGet(() -> PolicyLabel.unknown(id, type));
     }
 
-    /** The IdPs as the files have them, by their ids. */
+    /** The IdPs as the files contain them, by id. */
     public SequencedMap<String, ObjectNode> idpsById() {
         return byId(idps);
     }
 
-    /** The rules for signing in as the files have them, by their ids. */
+    /** The rules of access policies and global session policies as the files contain them, by id. */
     public SequencedMap<String, ObjectNode> rulesById() {
         return byId(rules);
     }
@@ -453,7 +456,7 @@ public final class OrgFiles {
         return byId;
     }
 
-    /** The org's settings as a request has them; empty if no file has them. */
+    /** The org's settings in the form of a request; an empty object if no file has them. */
     public ObjectNode org() {
         return org.map(each -> each.tree().root())
                 .filter(ObjectNode.class::isInstance)

@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The reports as JSON. An org's is its verdict as the API answers it, with all findings. Cells are written one by one: a
- * tree of millions would not fit the memory.
+ * The reports as JSON. The report on an org is its verdict as the API returns it, with all findings. Cells are written one by
+ * one, because a tree of millions would not fit into memory.
  */
 public final class OrgJson {
 
     private OrgJson() {}
 
-    /** Writes an org's verdict. */
+    /** Writes the report on an org. Throws an IOException if the writer does. */
     public static void write(OrgAudit audit, Writer to) throws IOException {
         OrgVerdict verdict = audit.verdict();
         ObjectNode head = VerdictWriter.write(
@@ -70,7 +70,7 @@ public final class OrgJson {
         json.writeEndArray();
     }
 
-    /** The members of a judgement, as an org's verdict has them. */
+    /** The members of a judgement and their JSON, as in an org's verdict. */
     private static Map<String, String> members(Judgement judgement) {
         OrgVerdict.Cell cell = new OrgVerdict.Cell("", "", judgement);
         ObjectNode org = VerdictWriter.write(new OrgVerdict("", "", List.of(), List.of(), List.of(cell), List.of()));
@@ -90,7 +90,7 @@ public final class OrgJson {
         }
     }
 
-    /** Writes what changed between two snapshots. */
+    /** Writes the report on a change. Throws an IOException if the writer does. */
     public static void write(OrgChange change, Writer to) throws IOException {
         try (JsonGenerator json = generator(to)) {
             json.writeStartObject();
@@ -152,9 +152,9 @@ public final class OrgJson {
     }
 
     private static JsonNode findings(OrgChange.Idp idp) {
-        List<Finding> come = idp.come();
+        List<Finding> newFindings = idp.newFindings();
         ConfigurationVerdict any = idp.after().or(idp::before).orElseThrow();
-        return VerdictWriter.write(new ConfigurationVerdict(any.decisionId(), any.amrTable(), any.trust(), come))
+        return VerdictWriter.write(new ConfigurationVerdict(any.decisionId(), any.amrTable(), any.trust(), newFindings))
                 .path("findings");
     }
 

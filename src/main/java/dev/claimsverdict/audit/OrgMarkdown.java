@@ -11,14 +11,14 @@ import java.util.Optional;
 /** The report as GitHub's Markdown, for a pull request or an issue. */
 public final class OrgMarkdown {
 
-    /** GitHub shows no comment of more than 65,536 characters. */
-    private static final int ROOM_FOR_FINDINGS = 50_000;
+    /** No finding is added after this many characters. GitHub limits a comment to 65,536 characters. */
+    private static final int MAX_CHARACTERS = 50_000;
 
-    private static final Matrix.Size SIZE = new Matrix.Size(12, 16, 40);
+    private static final Matrix.Size MAX_SIZE = new Matrix.Size(12, 16, 40);
 
-    private static final int COLUMNS = 8;
-    private static final int MOST = 30;
-    private static final int NAMES = 5;
+    private static final int MAX_COLUMNS = 8;
+    private static final int MAX_ENTRIES = 30;
+    private static final int MAX_NAMES = 5;
 
     private final OrgAudit audit;
     private final Matrix whole;
@@ -28,7 +28,7 @@ public final class OrgMarkdown {
     private OrgMarkdown(OrgAudit audit) {
         this.audit = audit;
         this.whole = audit.matrix();
-        this.matrix = whole.fitting(SIZE);
+        this.matrix = whole.fitting(MAX_SIZE);
     }
 
     /** The report. */
@@ -45,8 +45,8 @@ public final class OrgMarkdown {
     }
 
     private void tables() {
-        for (int from = 0; from < matrix.columns().size() && !matrix.rows().isEmpty(); from += COLUMNS) {
-            int to = Math.min(matrix.columns().size(), from + COLUMNS);
+        for (int from = 0; from < matrix.columns().size() && !matrix.rows().isEmpty(); from += MAX_COLUMNS) {
+            int to = Math.min(matrix.columns().size(), from + MAX_COLUMNS);
             StringBuilder head = new StringBuilder("| rule |");
             for (int column = from; column < to; column++) {
                 List<IdpLabel> idps = matrix.columns().get(column).idps();
@@ -108,7 +108,7 @@ public final class OrgMarkdown {
         line("");
         line("| IdP | verdict | type | claims |");
         line("|---|---|---|---|");
-        for (IdpLabel idp : audit.idps().stream().limit(MOST).toList()) {
+        for (IdpLabel idp : audit.idps().stream().limit(MAX_ENTRIES).toList()) {
             Optional<ConfigurationVerdict> verdict = Optional.ofNullable(verdicts.get(idp.id()));
             line("| " + name(idp.name()) + " | "
                     + verdict.map(each -> each.outcome().name()).orElse("") + " | "
@@ -117,11 +117,11 @@ public final class OrgMarkdown {
                             ? verdict.map(each -> Words.trust(each.trust())).orElse("")
                             : "inactive") + " |");
         }
-        more(audit.idps().size() - MOST);
+        more(audit.idps().size() - MAX_ENTRIES);
     }
 
     private void findings() {
-        List<OrgAudit.Told> findings = audit.findings();
+        List<OrgAudit.GroupedFinding> findings = audit.findings();
         if (findings.isEmpty()) {
             return;
         }
@@ -129,19 +129,19 @@ public final class OrgMarkdown {
         line("<details><summary>" + OrgFiles.counted(findings.size(), "finding") + "</summary>");
         line("");
         int shown = 0;
-        for (OrgAudit.Told told : findings) {
-            if (shown == MOST || text.length() > ROOM_FOR_FINDINGS) {
+        for (OrgAudit.GroupedFinding grouped : findings) {
+            if (shown == MAX_ENTRIES || text.length() > MAX_CHARACTERS) {
                 break;
             }
             shown++;
-            Finding finding = told.finding();
-            String whose = told.idps().isEmpty()
+            Finding finding = grouped.finding();
+            String whose = grouped.idps().isEmpty()
                     ? "the org"
-                    : names(told.idps().stream().map(IdpLabel::name).toList());
-            String under = told.rules().isEmpty()
+                    : names(grouped.idps().stream().map(IdpLabel::name).toList());
+            String under = grouped.rules().isEmpty()
                     ? ""
                     : " under "
-                            + names(told.rules().stream()
+                            + names(grouped.rules().stream()
                                     .map(RuleLabel::withPolicy)
                                     .toList());
             line("- **" + finding.level() + "** [`" + finding.code() + "`](" + finding.help() + ") of " + whose + under
@@ -168,11 +168,11 @@ public final class OrgMarkdown {
 
     private static String names(List<String> names) {
         String first = String.join(
-                ", ", names.stream().limit(NAMES).map(OrgMarkdown::name).toList());
-        return names.size() <= NAMES ? first : first + " and " + (names.size() - NAMES) + " more";
+                ", ", names.stream().limit(MAX_NAMES).map(OrgMarkdown::name).toList());
+        return names.size() <= MAX_NAMES ? first : first + " and " + (names.size() - MAX_NAMES) + " more";
     }
 
-    /** A name as code: no mark-up, no link and no mention. What would end the code or its cell is escaped. */
+    /** A name as code, so that it has no markup, links or mentions. Escapes what would end the code or the table's cell. */
     static String name(String name) {
         StringBuilder code = new StringBuilder("`");
         Printable.name(name).codePoints().forEach(c -> {
@@ -185,7 +185,7 @@ public final class OrgMarkdown {
         return code.length() == 1 ? "" : code.append('`').toString();
     }
 
-    /** Sentences, which stay what they are: no mark-up, no link and no mention. */
+    /** Sentences, escaped so that they have no markup, links or mentions. */
     static String prose(String sentences) {
         StringBuilder prose = new StringBuilder();
         Printable.text(sentences).codePoints().forEach(c -> {
@@ -197,7 +197,7 @@ public final class OrgMarkdown {
                 prose.appendCodePoint(c);
             }
         });
-        // What GitHub would take for a link.
+        // GitHub would turn these into links.
         return prose.toString().replace("://", ":\\/\\/").replace("www.", "www\\.");
     }
 

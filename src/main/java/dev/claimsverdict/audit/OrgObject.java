@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.claimsverdict.request.IdpRequestReader;
 import java.util.Set;
 
-/** What a JSON object of an org is, by its members. Okta's objects don't name their own kind. */
+/**
+ * The kinds of JSON objects in an org's files. They are recognized by their members, because Okta's objects don't name their
+ * kind.
+ */
 enum OrgObject {
     IDP,
     POLICY,
@@ -13,15 +16,17 @@ enum OrgObject {
     ORG_REQUEST,
     /** What {@code claims-verdict snapshot} writes about the snapshot itself. */
     SNAPSHOT_NOTE,
-    /** An object that a snapshot has and an audit doesn't need: an authenticator, a key, a feature, the apps of a policy. */
+    /** An object that an audit doesn't need: an authenticator, a key, a feature, an app of a policy. */
     NOT_NEEDED,
-    /** What Okta answers in place of an object. */
+    /** An error message of Okta's API in place of an object. */
     ERROR,
     TERRAFORM,
     UNKNOWN;
 
+    /** Members that only a policy has besides a type and a name. */
     private static final Set<String> OF_POLICIES = Set.of("priority", "system", "conditions", "_embedded");
 
+    /** The kind of an object. */
     static OrgObject of(JsonNode json) {
         if (IdpRequestReader.isIdp(json)) {
             return IDP;

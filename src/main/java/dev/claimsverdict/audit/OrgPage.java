@@ -13,30 +13,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The report as one HTML page: the matrix as a picture, why each cell is as it is, and the findings. */
+/** The report as one HTML page: a table of the cells, the reason for each, and the findings. */
 public final class OrgPage {
 
-    private static final Matrix.Size SIZE = new Matrix.Size(40, 80, 300);
+    private static final Matrix.Size MAX_SIZE = new Matrix.Size(40, 80, 300);
 
-    /** From so many columns on, their names stand upright and the cells show their sign alone. */
-    private static final int MANY = 9;
+    /** From this many columns on, the names of the IdPs are vertical and the cells show only a letter and marks. */
+    private static final int MANY_COLUMNS = 9;
 
-    private static final int MOST_NAMES = 500;
-    private static final int MOST_FINDINGS = 300;
-    private static final int MOST_IDPS = 1000;
+    private static final int MAX_NAMES = 500;
+    private static final int MAX_FINDINGS = 300;
+    private static final int MAX_IDPS = 1000;
 
     private final OrgAudit audit;
     private final Matrix whole;
     private final Matrix matrix;
-    private final List<OrgAudit.Told> findings;
+    private final List<OrgAudit.GroupedFinding> findings;
     private final Html html = new Html("Sign-ins through identity providers");
 
     private OrgPage(OrgAudit audit) {
         this.audit = audit;
         this.whole = audit.matrix();
-        this.matrix = whole.fitting(SIZE);
-        List<OrgAudit.Told> all = audit.findings();
-        this.findings = all.subList(0, Math.min(MOST_FINDINGS, all.size()));
+        this.matrix = whole.fitting(MAX_SIZE);
+        List<OrgAudit.GroupedFinding> all = audit.findings();
+        this.findings = all.subList(0, Math.min(MAX_FINDINGS, all.size()));
     }
 
     /** The page. */
@@ -72,7 +72,7 @@ public final class OrgPage {
         filters();
         html.markup(
                 "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table of rules and IdPs\">\n<table class=\"matrix"
-                        + (matrix.columns().size() >= MANY ? " many" : "") + "\">\n"
+                        + (matrix.columns().size() >= MANY_COLUMNS ? " many" : "") + "\">\n"
                         + "<caption>A row for each rule, a column for each IdP. Each cell says why.</caption>\n"
                         + "<thead><tr><th scope=\"col\">Rule</th>");
         matrix.columns().forEach(this::head);
@@ -108,14 +108,14 @@ public final class OrgPage {
         html.markup("</th>");
     }
 
-    /** The names that one row, column or finding stands for. */
+    /** Adds a list of the names that a row, a column or a finding stands for. */
     private <T> void names(List<T> all, Function<T, String> name) {
         html.markup("<details><summary>Which</summary><ul>");
         all.stream()
-                .limit(MOST_NAMES)
+                .limit(MAX_NAMES)
                 .forEach(each -> html.markup("<li>").name(name.apply(each)).markup("</li>"));
-        if (all.size() > MOST_NAMES) {
-            html.markup("<li>and " + (all.size() - MOST_NAMES) + " more</li>");
+        if (all.size() > MAX_NAMES) {
+            html.markup("<li>and " + (all.size() - MAX_NAMES) + " more</li>");
         }
         html.markup("</ul></details>");
     }
@@ -171,7 +171,7 @@ public final class OrgPage {
             return;
         }
         Judgement judgement = matrix.judgements().get(number.get());
-        boolean many = matrix.columns().size() >= MANY;
+        boolean many = matrix.columns().size() >= MANY_COLUMNS;
         html.markup("<td class=\"" + Html.look(judgement.outcome()) + "\"><a href=\"#w" + number.get() + "\">"
                 + (many ? "" : Html.word(judgement.outcome())) + marks(judgement, many) + "</a></td>");
     }
@@ -235,7 +235,7 @@ public final class OrgPage {
                 + "<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Verdict</th><th scope=\"col\">Type</th>"
                 + "<th scope=\"col\">Claims</th><th scope=\"col\">Routed by</th><th scope=\"col\">Findings</th></tr></thead>\n"
                 + "<tbody>\n");
-        for (IdpLabel idp : audit.idps().stream().limit(MOST_IDPS).toList()) {
+        for (IdpLabel idp : audit.idps().stream().limit(MAX_IDPS).toList()) {
             html.markup("<tr><th scope=\"row\">")
                     .name(idp.name())
                     .markup("<br><small>")
@@ -259,9 +259,9 @@ public final class OrgPage {
             html.markup("</td></tr>\n");
         }
         html.markup("</tbody>\n</table>\n</div>\n");
-        if (audit.idps().size() > MOST_IDPS) {
+        if (audit.idps().size() > MAX_IDPS) {
             html.markup(
-                    "<p>and " + (audit.idps().size() - MOST_IDPS) + " more. <code>--format json</code> has all.</p>\n");
+                    "<p>and " + (audit.idps().size() - MAX_IDPS) + " more. <code>--format json</code> has all.</p>\n");
         }
         html.markup("</section>\n");
     }
@@ -272,8 +272,8 @@ public final class OrgPage {
             html.markup("<p>There are none.</p>\n");
         }
         for (int i = 0; i < findings.size(); i++) {
-            OrgAudit.Told told = findings.get(i);
-            Finding finding = told.finding();
+            OrgAudit.GroupedFinding grouped = findings.get(i);
+            Finding finding = grouped.finding();
             html.markup("<article class=\"finding\" id=\"f" + i + "\">\n<h3>" + finding.level() + " <code>"
                     + finding.code() + "</code></h3>\n<p>");
             html.text(Printable.text(finding.message()));
@@ -283,11 +283,11 @@ public final class OrgPage {
                         .markup("\">Read more</a>");
             }
             html.markup("</p>\n");
-            told.place()
+            grouped.place()
                     .ifPresent(place -> html.markup("<p class=\"soft\">in <code>")
                             .text(Printable.text(place.toString()))
                             .markup("</code></p>\n"));
-            whose(told);
+            whose(grouped);
             html.markup("</article>\n");
         }
         int all = audit.findings().size();
@@ -297,24 +297,24 @@ public final class OrgPage {
         html.markup("</section>\n");
     }
 
-    private void whose(OrgAudit.Told told) {
+    private void whose(OrgAudit.GroupedFinding grouped) {
         html.markup("<div>");
-        switch (told.idps().size()) {
+        switch (grouped.idps().size()) {
             case 0 -> html.markup("The org as a whole.");
-            case 1 -> html.name(told.idps().getFirst().name());
+            case 1 -> html.name(grouped.idps().getFirst().name());
             default -> {
-                html.markup(told.idps().size() + " IdPs ");
-                names(told.idps(), IdpLabel::name);
+                html.markup(grouped.idps().size() + " IdPs ");
+                names(grouped.idps(), IdpLabel::name);
             }
         }
         html.markup("</div>\n");
-        if (!told.rules().isEmpty()) {
+        if (!grouped.rules().isEmpty()) {
             html.markup("<div>under ");
-            if (told.rules().size() == 1) {
-                html.name(told.rules().getFirst().withPolicy());
+            if (grouped.rules().size() == 1) {
+                html.name(grouped.rules().getFirst().withPolicy());
             } else {
-                html.markup(told.rules().size() + " rules ");
-                names(told.rules(), RuleLabel::withPolicy);
+                html.markup(grouped.rules().size() + " rules ");
+                names(grouped.rules(), RuleLabel::withPolicy);
             }
             html.markup("</div>\n");
         }

@@ -13,25 +13,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The report for a terminal. Each line begins with a word of this program, or with white space and such a word or a name,
- * so that no name from a file can act as a command in a pipeline's log.
+ * The report for a terminal. A line never begins with a name from a file, but with white space or a word of this program, so
+ * that no name can act as a command in the log of a pipeline.
  */
 public final class OrgText {
 
-    /** The width in columns when none is known. */
+    /** The width if none is known, in columns. */
     public static final int WIDTH = 100;
 
-    /** With less, no table can be read. */
+    /** The least width at which a table can be read, in columns. */
     public static final int MIN_WIDTH = 60;
 
-    private static final Matrix.Size SIZE = new Matrix.Size(24, 60, 200);
-    private static final int NAMES = 3;
-    private static final int MOST = 50;
+    private static final Matrix.Size MAX_SIZE = new Matrix.Size(24, 60, 200);
+    private static final int MAX_NAMES = 3;
+    private static final int MAX_ENTRIES = 50;
 
-    /** An outcome, its marks, and two spaces. */
-    private static final int CELL = "ACCEPTED".length() + "~>A".length() + 2;
+    /** The width of a cell: an outcome, its marks and two spaces. */
+    private static final int CELL_WIDTH = "ACCEPTED".length() + "~>A".length() + 2;
 
-    private static final int KEY = 3;
+    /** The width of a column's key. */
+    private static final int KEY_WIDTH = 3;
 
     private final OrgAudit audit;
     private final Look look;
@@ -44,8 +45,8 @@ public final class OrgText {
      * How a text looks.
      *
      * @param width the columns of the terminal
-     * @param color whether it may have colour
-     * @param quiet whether to leave out the legend, notes and information
+     * @param color whether it may have color
+     * @param quiet whether to leave out the legend, the notes and findings of the level INFO
      */
     public record Look(int width, boolean color, boolean quiet) {}
 
@@ -54,7 +55,7 @@ public final class OrgText {
         this.look = look;
         this.paint = new Paint(look.color());
         this.whole = audit.matrix();
-        this.matrix = whole.fitting(SIZE);
+        this.matrix = whole.fitting(MAX_SIZE);
         this.lines = new Lines(look.width());
     }
 
@@ -64,7 +65,7 @@ public final class OrgText {
         report.lines.wrapped("", Summary.of(audit, report.whole));
         report.idps();
         report.tables();
-        report.inTheWay();
+        report.reasons();
         report.findings();
         report.notes();
         return report.lines.toString();
@@ -85,17 +86,17 @@ public final class OrgText {
                                 .map(ConfigurationVerdict::outcome));
                 lines.line(
                         "  ",
-                        Printable.padded(key(column), KEY) + " " + idps.size() + " IdPs with the same column ("
+                        Printable.padded(key(column), KEY_WIDTH) + " " + idps.size() + " IdPs with the same column ("
                                 + outcomes
                                 + "): "
-                                + Words.names(idps.stream().map(IdpLabel::name).toList(), NAMES));
+                                + Words.names(idps.stream().map(IdpLabel::name).toList(), MAX_NAMES));
             }
         }
         List<IdpLabel> without = audit.idps().stream()
                 .filter(idp -> whole.column(idp.id()).isEmpty())
                 .toList();
-        without.stream().limit(MOST).forEach(idp -> idp("-", idp, verdicts));
-        lines.more(without.size() - MOST, "IdP without a column");
+        without.stream().limit(MAX_ENTRIES).forEach(idp -> idp("-", idp, verdicts));
+        lines.more(without.size() - MAX_ENTRIES, "inactive or unreadable IdP");
         lines.more(matrix.idpsLeftOut(), "IdP");
     }
 
@@ -110,15 +111,15 @@ public final class OrgText {
         String name = Printable.name(idp.name());
         String rest = String.join(
                 ", ", Printable.name(idp.type()), idp.active() ? trust : "inactive", Printable.name(idp.id()));
-        int room = lines.width() - 2 - KEY - 1 - "BREAKING".length() - 2;
+        int room = lines.width() - 2 - KEY_WIDTH - 1 - "BREAKING".length() - 2;
         boolean fits = Printable.width(name) + 2 + Printable.width(rest) <= room;
-        lines.line("  ", Printable.padded(key, KEY) + " " + outcome + "  " + (fits ? name + "  " + rest : name));
+        lines.line("  ", Printable.padded(key, KEY_WIDTH) + " " + outcome + "  " + (fits ? name + "  " + rest : name));
         String indent = " ".repeat(lines.width() - room);
         if (!fits) {
             lines.wrapped(indent, rest);
         }
         if (!idp.routedBy().isEmpty()) {
-            lines.wrapped(indent, "routed by " + Words.names(idp.routedBy(), NAMES));
+            lines.wrapped(indent, "routed by " + Words.names(idp.routedBy(), MAX_NAMES));
         }
     }
 
@@ -128,8 +129,8 @@ public final class OrgText {
             lines.line("  ", "There is nothing to compare: no active IdP, or no active rule.");
             return;
         }
-        int label = Math.min(longestLabel(), lines.width() - 2 - 2 * CELL);
-        int perBlock = Math.max(1, (lines.width() - 2 - label) / CELL);
+        int label = Math.min(longestLabel(), lines.width() - 2 - 2 * CELL_WIDTH);
+        int perBlock = Math.max(1, (lines.width() - 2 - label) / CELL_WIDTH);
         for (int from = 0; from < matrix.columns().size(); from += perBlock) {
             if (from > 0) {
                 lines.line("", "");
@@ -170,7 +171,7 @@ public final class OrgText {
     private void block(int from, int to, int label) {
         StringBuilder keys = new StringBuilder(" ".repeat(label));
         for (int column = from; column < to; column++) {
-            keys.append(Printable.padded(key(column), CELL));
+            keys.append(Printable.padded(key(column), CELL_WIDTH));
         }
         lines.line("  ", keys.toString());
         Optional<PolicyLabel> policy = Optional.empty();
@@ -184,8 +185,8 @@ public final class OrgText {
                     new StringBuilder(Printable.padded(label(matrix.rows().get(row)), label));
             for (int column = from; column < to; column++) {
                 cells.append(matrix.cell(row, column)
-                        .map(each -> paint.of(each.outcome(), each.outcome() + Words.marks(each), CELL))
-                        .orElse(Printable.padded("-", CELL)));
+                        .map(each -> paint.of(each.outcome(), each.outcome() + Words.marks(each), CELL_WIDTH))
+                        .orElse(Printable.padded("-", CELL_WIDTH)));
             }
             lines.line("  ", cells.toString());
             if (from == 0 && !grouped() && !rule.conditions().isEmpty()) {
@@ -194,8 +195,8 @@ public final class OrgText {
         }
     }
 
-    /** What keeps sign-ins from being accepted, each reason once. */
-    private void inTheWay() {
+    /** Lists why sign-ins aren't accepted, each reason once. */
+    private void reasons() {
         Map<Integer, List<Under>> cells = new LinkedHashMap<>();
         for (int row = 0; row < matrix.rows().size(); row++) {
             Map<Integer, List<Integer>> byJudgement = new LinkedHashMap<>();
@@ -224,11 +225,11 @@ public final class OrgText {
             return;
         }
         lines.heading("What stands in the way");
-        reasons.stream().limit(MOST).forEach(this::reason);
-        lines.more(reasons.size() - MOST, "reason");
+        reasons.stream().limit(MAX_ENTRIES).forEach(this::reason);
+        lines.more(reasons.size() - MAX_ENTRIES, "reason");
     }
 
-    /** A row, and the columns of it that have the same judgement. */
+    /** A row, and those of its columns that have the same judgement. */
     private record Under(String rule, List<Integer> columns) {}
 
     /** A judgement, and where it holds. */
@@ -239,10 +240,10 @@ public final class OrgText {
         String indent = " ".repeat(outcome.length());
         lines.wrapped(outcome, indent, String.join(" ", Words.why(reason.judgement())));
         reason.rules().stream()
-                .limit(NAMES)
+                .limit(MAX_NAMES)
                 .forEach(rule -> lines.wrapped(indent, "for " + keys(rule.columns()) + " under " + rule.rule()));
-        if (reason.rules().size() > NAMES) {
-            lines.line(indent, "and under " + OrgFiles.counted(reason.rules().size() - NAMES, "other rule"));
+        if (reason.rules().size() > MAX_NAMES) {
+            lines.line(indent, "and under " + OrgFiles.counted(reason.rules().size() - MAX_NAMES, "other rule"));
         }
     }
 
@@ -254,32 +255,32 @@ public final class OrgText {
     }
 
     private void findings() {
-        List<OrgAudit.Told> findings = audit.findings().stream()
-                .filter(told -> !look.quiet() || told.finding().level() != Level.INFO)
+        List<OrgAudit.GroupedFinding> findings = audit.findings().stream()
+                .filter(grouped -> !look.quiet() || grouped.finding().level() != Level.INFO)
                 .toList();
         if (findings.isEmpty()) {
             return;
         }
         lines.heading("Findings");
-        for (OrgAudit.Told told : findings.subList(0, Math.min(MOST, findings.size()))) {
-            Finding finding = told.finding();
-            String whose = told.idps().isEmpty()
+        for (OrgAudit.GroupedFinding grouped : findings.subList(0, Math.min(MAX_ENTRIES, findings.size()))) {
+            Finding finding = grouped.finding();
+            String whose = grouped.idps().isEmpty()
                     ? "the org"
-                    : Words.names(told.idps().stream().map(IdpLabel::name).toList(), NAMES);
-            String under = told.rules().isEmpty()
+                    : Words.names(grouped.idps().stream().map(IdpLabel::name).toList(), MAX_NAMES);
+            String under = grouped.rules().isEmpty()
                     ? ""
                     : " under "
                             + Words.names(
-                                    told.rules().stream()
+                                    grouped.rules().stream()
                                             .map(RuleLabel::withPolicy)
                                             .toList(),
-                                    NAMES);
+                                    MAX_NAMES);
             lines.wrapped("  " + paint.of(finding.level()) + " ", "    ", finding.code() + " of " + whose + under);
-            told.place().ifPresent(place -> lines.line("    ", "in " + Printable.text(place.toString())));
+            grouped.place().ifPresent(place -> lines.line("    ", "in " + Printable.text(place.toString())));
             lines.wrapped("    ", Printable.text(finding.message()));
             lines.line("    ", "See " + finding.help());
         }
-        lines.more(findings.size() - MOST, "finding");
+        lines.more(findings.size() - MAX_ENTRIES, "finding");
     }
 
     private void notes() {
@@ -289,7 +290,7 @@ public final class OrgText {
         }
     }
 
-    /** A, B, … Z, AA, AB … */
+    /** The key of a column: A, B, … Z, AA, AB … */
     static String key(int column) {
         String last = String.valueOf((char) ('A' + column % 26));
         return column < 26 ? last : key(column / 26 - 1) + last;

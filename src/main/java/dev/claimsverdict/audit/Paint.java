@@ -6,9 +6,9 @@ import dev.claimsverdict.verdict.OrgVerdict;
 import java.util.regex.Pattern;
 
 /**
- * Colour for words of this program on a terminal. No colour says what the words don't.
+ * Colors words on a terminal. A color never says more than the word.
  *
- * @param on whether there may be colour
+ * @param on whether to use color
  */
 record Paint(boolean on) {
 
@@ -19,7 +19,7 @@ record Paint(boolean on) {
 
     private static final Pattern PAINT = Pattern.compile("\u001b\\[[0-9]*m");
 
-    /** A word in at least so many columns. */
+    /** The word of an outcome, in at least this many columns. */
     String of(ConfigurationVerdict.Outcome outcome, int columns) {
         return padded(
                 switch (outcome) {
@@ -31,7 +31,7 @@ record Paint(boolean on) {
                 columns);
     }
 
-    /** Words about a cell, in at least so many columns. */
+    /** Words about a cell with this outcome, in at least this many columns. */
     String of(OrgVerdict.Outcome outcome, String words, int columns) {
         return padded(
                 switch (outcome) {
@@ -62,7 +62,7 @@ record Paint(boolean on) {
         return on ? "\u001b[" + color + "m" + words + "\u001b[0m" : words;
     }
 
-    /** The text as it is seen. */
+    /** The text without its colors. */
     static String without(String text) {
         return PAINT.matcher(text).replaceAll("");
     }

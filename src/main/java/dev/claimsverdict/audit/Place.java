@@ -3,10 +3,10 @@ package dev.claimsverdict.audit;
 import java.util.Objects;
 
 /**
- * Where something stands in a file.
+ * A place in a file.
  *
  * @param file the file's name
- * @param pointer JSON pointer in the file; empty for the whole of it
+ * @param pointer JSON pointer in the file; empty for the whole file
  */
 public record Place(String file, String pointer) {
 
@@ -15,7 +15,7 @@ public record Place(String file, String pointer) {
         Objects.requireNonNull(pointer);
     }
 
-    /** A place within this one. */
+    /** The place that this pointer leads to from here. */
     Place within(String rest) {
         return new Place(file, pointer + rest);
     }

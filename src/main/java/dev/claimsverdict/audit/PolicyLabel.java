@@ -4,12 +4,12 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * A policy as people know it.
+ * What reports show about a policy.
  *
- * @param name not yet {@link Printable}; empty if the files have no such policy
+ * @param name not {@link Printable} yet; empty if the files have no such policy
  * @param type its {@code type}, such as ACCESS_POLICY
- * @param priority its place among the policies of its type; the lowest is the first
- * @param known whether the files have the policy itself
+ * @param priority its place among the policies of its type: Okta tries the lowest number first
+ * @param known whether the files contain the policy itself
  */
 record PolicyLabel(String id, String name, String type, int priority, boolean active, boolean known) {
 
@@ -17,7 +17,7 @@ record PolicyLabel(String id, String name, String type, int priority, boolean ac
     static final String ACCESS = "ACCESS_POLICY";
     static final String ROUTING = "IDP_DISCOVERY";
 
-    /** As Okta asks them: the global session policies, then those of the apps. */
+    /** The order of reports: the global session policies, then those of the apps. */
     static final Comparator<PolicyLabel> ORDER = Comparator.comparing(
                     (PolicyLabel policy) -> !policy.type.equals(GLOBAL_SESSION))
             .thenComparing(PolicyLabel::type)
@@ -32,7 +32,11 @@ record PolicyLabel(String id, String name, String type, int priority, boolean ac
         Objects.requireNonNull(type);
     }
 
-    /** The policy of a rule of which only the policy's id is known, or not even that. */
+    /**
+     * The policy of a rule, if the files don't contain the policy.
+     *
+     * @param id empty if the rule doesn't name its policy
+     */
     static PolicyLabel unknown(String id, String type) {
         return new PolicyLabel(id, "", type, Integer.MAX_VALUE, true, false);
     }

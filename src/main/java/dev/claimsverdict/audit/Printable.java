@@ -1,26 +1,26 @@
 package dev.claimsverdict.audit;
 
 /**
- * Text from a file, made safe to show. An org's admins choose the names of IdPs and rules, so a name may hold anything:
- * terminal commands, characters that turn the writing direction, or a formula for the spreadsheet that a report is pasted
- * into.
+ * Makes text from a file safe to show. An org's admins choose the names of IdPs and rules, so a name may contain anything:
+ * terminal commands, characters that change the writing direction, or a formula for the spreadsheet into which somebody
+ * pastes a report.
  */
 public final class Printable {
 
     /** The most characters of a name that a report shows. */
-    static final int NAME = 80;
+    static final int MAX_NAME = 80;
 
     /** The most characters of a sentence that a report shows. */
-    static final int SENTENCE = 300;
+    static final int MAX_SENTENCE = 300;
 
-    /** What starts a formula in a spreadsheet. An apostrophe before it makes it text there. */
+    /** The characters that start a formula in a spreadsheet. An apostrophe before them makes it text. */
     private static final String FORMULA = "=+-@";
 
     private Printable() {}
 
     /**
-     * Escapes control characters and characters that change the writing direction. So is the second of two number signs:
-     * GitHub ({@code ##[}) and Azure DevOps ({@code ##vso[}) take commands anywhere in a line.
+     * Escapes control characters and characters that change the writing direction. Escapes the second of two number signs,
+     * too: GitHub ({@code ##[}) and Azure DevOps ({@code ##vso[}) read commands anywhere in a log's line.
      */
     public static String text(String text) {
         StringBuilder printable = new StringBuilder(text.length());
@@ -36,18 +36,23 @@ public final class Printable {
         return printable.toString();
     }
 
-    /** A name: escaped, of one line, of at most {@value #NAME} characters, and no formula. */
+    /** A name in one line: escaped, cut to {@value #MAX_NAME} characters, and never a formula. */
     public static String name(String name) {
-        String shown = text(shortened(name.strip(), NAME));
+        return name(name, MAX_NAME);
+    }
+
+    /** A name like {@link #name(String)}, cut to this many characters. */
+    static String name(String name, int most) {
+        String shown = text(shortened(name.strip(), most));
         return !shown.isEmpty() && FORMULA.indexOf(shown.charAt(0)) >= 0 ? "'" + shown : shown;
     }
 
-    /** Somebody else's sentence: escaped, of one line, of at most {@value #SENTENCE} characters. */
+    /** A sentence from a file in one line: escaped, and cut to {@value #MAX_SENTENCE} characters. */
     public static String sentence(String sentence) {
-        return text(shortened(sentence.strip(), SENTENCE));
+        return text(shortened(sentence.strip(), MAX_SENTENCE));
     }
 
-    /** The text, cut to at most so many characters, with an ellipsis as the last one if it was longer. */
+    /** The text in at most this many characters. If it is cut, the last one is an ellipsis. */
     static String shortened(String text, int most) {
         return text.codePointCount(0, text.length()) <= most
                 ? text
@@ -58,7 +63,7 @@ public final class Printable {
         to.append("\\u{%x}".formatted(c));
     }
 
-    /** Whether a terminal shows the character and does nothing else. */
+    /** Whether a terminal only shows the character, and does nothing else. */
     public static boolean isVisible(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
@@ -72,12 +77,12 @@ public final class Printable {
         };
     }
 
-    /** How many columns of a terminal the text takes. */
+    /** How many columns the text takes on a terminal. */
     static int width(String text) {
         return text.codePoints().map(Printable::width).sum();
     }
 
-    /** The text in exactly so many columns of a terminal: cut with an ellipsis, or filled with spaces. */
+    /** The text in exactly this many columns of a terminal: cut with an ellipsis, or filled with spaces. */
     static String padded(String text, int columns) {
         String cut = cut(text, columns);
         return cut + " ".repeat(columns - width(cut));

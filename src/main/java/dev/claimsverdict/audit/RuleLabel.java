@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A rule as people know it.
+ * What reports show about a rule.
  *
- * @param name its name, or its id if it has none; not yet {@link Printable}
- * @param priority the lowest is asked first
- * @param catchAll whether it is Okta's own last rule of the policy
+ * @param name its name, or its id if it has none; not {@link Printable} yet
+ * @param priority its place in its policy: Okta tries the lowest number first
+ * @param catchAll whether it is the catch-all rule, the last one of its policy
  * @param active whether the rule and its policy are active
- * @param conditions what else decides whether the rule applies, which is not evaluated here; printable
+ * @param conditions the other conditions of the rule, which aren't evaluated; printable
+ * @param place where it is in the files
  */
 public record RuleLabel(
         String id,
@@ -23,7 +24,12 @@ public record RuleLabel(
         List<String> conditions,
         Place place) {
 
-    /** As Okta asks them: by policy, then by priority, the catch-all last. */
+    private static final String SEPARATOR = " / ";
+
+    /** The most characters of each of two parts, each perhaps with an apostrophe before it, that fit into one name. */
+    private static final int MAX_PART = (Printable.MAX_NAME - SEPARATOR.length()) / 2 - 1;
+
+    /** The order in which Okta tries them: by policy, then by priority, the catch-all rule last. */
     static final Comparator<RuleLabel> ORDER = Comparator.comparing(RuleLabel::policy, PolicyLabel.ORDER)
             .thenComparing(RuleLabel::catchAll)
             .thenComparingInt(RuleLabel::priority)
@@ -38,7 +44,7 @@ public record RuleLabel(
         Objects.requireNonNull(place);
     }
 
-    /** The name of its policy; empty if the files don't have it, and not yet {@link Printable}. */
+    /** The name of its policy; empty if the files don't have the policy. Not {@link Printable} yet. */
     public String policyName() {
         return policy.name();
     }
@@ -48,8 +54,14 @@ public record RuleLabel(
         return Printable.name(name);
     }
 
-    /** Its policy and its name, printable. */
+    /** Its policy and its name, printable. If they are too long for a name together, each is cut, so that both stay visible. */
     String withPolicy() {
-        return (policy.name().isEmpty() ? "" : Printable.name(policy.name()) + " / ") + shown();
+        if (policy.name().isEmpty()) {
+            return shown();
+        }
+        String whole = Printable.name(policy.name()) + SEPARATOR + shown();
+        return whole.length() <= Printable.MAX_NAME
+                ? whole
+                : Printable.name(policy.name(), MAX_PART) + SEPARATOR + Printable.name(name, MAX_PART);
     }
 }

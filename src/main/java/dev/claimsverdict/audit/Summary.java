@@ -17,7 +17,7 @@ final class Summary {
 
     private Summary() {}
 
-    /** The org's verdict, what was judged, and how often each outcome came out. */
+    /** The org's verdict, what was judged, and how many IdPs and cells have each outcome. */
     static String of(OrgAudit audit, Matrix whole) {
         String idps = Words.counts(
                 ConfigurationVerdict.Outcome.class,

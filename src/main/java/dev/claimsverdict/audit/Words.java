@@ -12,7 +12,7 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The words of the reports for people. They add no judgement to the verdict's. */
+/** Puts verdicts into words for the reports. Adds nothing to what the verdicts say. */
 final class Words {
 
     private static final String NOT_BY_PROVIDER = "~";
@@ -21,7 +21,7 @@ final class Words {
 
     private Words() {}
 
-    /** What a cell says beside its outcome, in a few characters that {@link #legend} explains. */
+    /** What a cell shows besides its outcome: a few characters that {@link #legend} explains. */
     static String marks(Judgement judgement) {
         String reach = switch (judgement.reachable()) {
             case BY_AMR -> "";
@@ -37,7 +37,7 @@ final class Words {
         return judgement.ifTrustFlips() != judgement.outcome();
     }
 
-    /** What the outcomes mean, and the marks behind them. */
+    /** The outcomes and the marks of cells, and what they mean. */
     static SequencedMap<String, String> legend() {
         SequencedMap<String, String> legend = new LinkedHashMap<>();
         for (Outcome outcome : Outcome.values()) {
@@ -61,7 +61,7 @@ final class Words {
         };
     }
 
-    /** Why a cell is as it is, and what would change it: sentences. */
+    /** Sentences about why a cell has its outcome and what would change it. */
     static List<String> why(Judgement judgement) {
         List<String> why = new ArrayList<>();
         if (!judgement.remaining().isEmpty()) {
@@ -93,7 +93,7 @@ final class Words {
         };
     }
 
-    /** How many of each, those that occur; such as "3 ACCEPTED, 1 STEP_UP". */
+    /** How often each constant occurs, such as "3 ACCEPTED, 1 STEP_UP". */
     static <E extends Enum<E>> String counts(Class<E> type, Stream<E> each) {
         Map<E, Long> counts = new EnumMap<>(type);
         each.forEach(one -> counts.merge(one, 1L, Long::sum));
@@ -106,7 +106,7 @@ final class Words {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The first names, printable, and how many more there are. */
+    /** The first of these names, printable, and how many more there are. */
     static String names(List<String> names, int most) {
         String first = names.stream().limit(most).map(Printable::name).collect(Collectors.joining(", "));
         return names.size() <= most ? first : first + " and " + (names.size() - most) + " more";

@@ -60,7 +60,7 @@ final class AuditSarif {
         AuditSarif report = new AuditSarif(change.after().files(), texts);
         for (OrgChange.Idp idp : change.idps()) {
             if (idp.after().isPresent()) {
-                report.add(idp.label().name(), idp.label().place(), idp.come());
+                report.add(idp.label().name(), idp.label().place(), idp.newFindings());
             }
         }
         return report.whole(failOn, directory);
@@ -69,7 +69,7 @@ final class AuditSarif {
     private void add(String subject, Place whole, List<Finding> findings) {
         for (Finding finding : findings) {
             Place place = finding.pointer().flatMap(files::place).orElse(new Place(whole.file(), ""));
-            Finding there = finding.elsewhere(Optional.of(place.pointer()));
+            Finding there = finding.movedTo(Optional.of(place.pointer()));
             found.computeIfAbsent(place.file(), _ -> new LinkedHashMap<>())
                     .computeIfAbsent(subject, _ -> new ArrayList<>())
                     .add(there);

@@ -33,7 +33,7 @@ public sealed interface Answer {
     /** The request can't be read, or no decision could be made. */
     record Refused(Problem problem) implements Answer {}
 
-    /** How many verdicts it has: of a plan one for each change, of what isn't judged none. */
+    /** How many verdicts it contains: one for each change of a plan, none if nothing was judged. */
     default int verdicts() {
         return switch (this) {
             case Judged(PlanVerdict plan, var _) -> plan.changes().size();

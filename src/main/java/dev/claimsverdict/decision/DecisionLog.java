@@ -1,6 +1,6 @@
 package dev.claimsverdict.decision;
 
-/** A log of decisions. Its only text from callers is what {@link DecisionRecord} lets through. */
+/** A log of decisions. The only text of callers in it is what {@link DecisionRecord} lets through. */
 public interface DecisionLog {
 
     /** Logs nothing. */

@@ -20,12 +20,12 @@ import java.util.stream.Stream;
  * the expected form.
  *
  * @param shape the shape of the event, such as {@code SQS}
- * @param verdict the verdict's word
+ * @param verdict the verdict's outcome, such as {@code ACCEPTED}
  * @param findings the codes of its findings, worst first, at most {@link #MOST_FINDINGS}
- * @param findingsOmitted how many findings more the decision was made on
- * @param issuer of a verified token
- * @param keyId of a verified token
- * @param algorithm of a verified token
+ * @param findingsOmitted how many more findings the verdict is based on
+ * @param issuer the issuer of a verified token
+ * @param keyId the key ID of a verified token
+ * @param algorithm the signature algorithm of a verified token
  * @param took the time from the request's JSON to the verdict's
  */
 public record DecisionRecord(
@@ -41,12 +41,12 @@ public record DecisionRecord(
         Optional<String> algorithm,
         Duration took) {
 
-    /** {@link FindingCode#FINDINGS_OMITTED} counted in. */
+    /** The most finding codes in a record, including {@link FindingCode#FINDINGS_OMITTED}. */
     public static final int MOST_FINDINGS = 20;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_=+/:-]{1,128}");
-    // No query and no user info: these are the parts of a URL that contain secrets.
+    // No query and no user info, the parts of a URL that may contain secrets.
     private static final Pattern ISSUER = Pattern.compile("https?://[A-Za-z0-9.:/_{}~-]{1,250}");
 
     public DecisionRecord {
@@ -68,7 +68,7 @@ public record DecisionRecord(
         return of(origin, verdict.outcome(), verdict.decisionId(), verdict.findings(), idpId, Optional.empty(), took);
     }
 
-    /** Of an org each code once: its IdPs mostly have the same ones. */
+    /** The record of a verdict on an org. It has each code once, because most IdPs have the same ones. */
     static DecisionRecord of(Origin origin, OrgVerdict verdict, Duration took) {
         Map<FindingCode, Finding> worst = new EnumMap<>(FindingCode.class);
         Stream.concat(
@@ -93,14 +93,14 @@ public record DecisionRecord(
             Optional<String> idpId,
             Optional<TokenReport> token,
             Duration took) {
-        List<Finding> told = Finding.worst(findings, MOST_FINDINGS);
+        List<Finding> shown = Finding.worst(findings, MOST_FINDINGS);
         return new DecisionRecord(
                 origin.requestId(),
                 origin.shape(),
                 outcome.name(),
                 decisionId,
-                told.stream().map(Finding::code).toList(),
-                told.stream().mapToInt(Finding::omitted).sum(),
+                shown.stream().map(Finding::code).toList(),
+                shown.stream().mapToInt(Finding::omitted).sum(),
                 idpId,
                 token.map(TokenReport::issuer),
                 token.flatMap(TokenReport::keyId),

@@ -37,8 +37,8 @@ public final class Decisions {
                     + " rule. Send fewer IdPs or rules, or judge the org on the command line with claims-verdict audit.");
 
     /**
-     * The most IdPs times rules of an answer. Each IdP is judged with all rules, also an inactive one, which has no cells:
-     * without a bound 256 KiB of both would take seconds.
+     * The most pairs of an IdP and a rule in a request about an org. Each IdP is judged with all rules, even an inactive IdP,
+     * which has no cells. Without this limit a request of 256 KiB would take seconds.
      */
     static final int MAX_PAIRS = 500_000;
 
@@ -52,12 +52,16 @@ public final class Decisions {
     private final OrgKnowledge known;
     private final DecisionLog log;
 
-    /** Decisions by these judges, written to this log. */
+    /** Decides with these judges and writes the decisions to this log. */
     public Decisions(Judges judges, DecisionLog log) {
         this(judges, OrgKnowledge.NONE, log);
     }
 
-    /** Decisions by these judges, who know this of the org that requests are about. */
+    /**
+     * Decides with these judges and writes the decisions to this log.
+     *
+     * @param known what is known about the org besides the requests
+     */
     public Decisions(Judges judges, OrgKnowledge known, DecisionLog log) {
         this.judges = judges;
         this.known = known;
@@ -76,39 +80,39 @@ public final class Decisions {
         return switch (kind) {
             case TOKEN ->
                 read(
-                        judges.tokens().read(request),
+                        judges.tokenReader().read(request),
                         origin,
-                        each -> signIn(judges.token().judge(each), each.idp(), origin, start));
+                        each -> signIn(judges.tokenJudge().judge(each), each.idp(), origin, start));
             case SAML ->
                 read(
-                        judges.samls().read(request),
+                        judges.samlReader().read(request),
                         origin,
-                        each -> signIn(judges.saml().judge(each), each.idp(), origin, start));
+                        each -> signIn(judges.samlJudge().judge(each), each.idp(), origin, start));
             case AMR ->
                 read(
-                        judges.amrs().read(request),
+                        judges.amrReader().read(request),
                         origin,
-                        each -> signIn(judges.amr().judge(each), each.idp(), origin, start));
+                        each -> signIn(judges.amrJudge().judge(each), each.idp(), origin, start));
             case IDP ->
                 TerraformPlanReader.isTerraform(request)
                         ? read(
-                                new TerraformPlanReader(judges.idps()).read(request),
+                                new TerraformPlanReader(judges.idpReader()).read(request),
                                 origin,
                                 plan -> plan(plan, origin, start))
                         : read(
-                                judges.idps().read(request),
+                                judges.idpReader().read(request),
                                 origin,
                                 each -> configuration(known.completing(each), origin, start));
-            case ORG -> read(judges.orgs().read(request), origin, each -> org(each, origin, start));
+            case ORG -> read(judges.orgReader().read(request), origin, each -> org(each, origin, start));
         };
     }
 
-    /** The verdict on an org of any size, for whom the JSON of {@link #decide} would be too large. */
+    /** The verdict on an org of any size, for callers that don't need the JSON of {@link #decide}. */
     public Reading<OrgVerdict> org(StrictTree request, Origin origin) {
         long start = System.nanoTime();
-        return switch (judges.orgs().read(request)) {
+        return switch (judges.orgReader().read(request)) {
             case Reading.Read<OrgRequest>(OrgRequest org) -> {
-                OrgVerdict verdict = judges.org().judge(org);
+                OrgVerdict verdict = judges.orgJudge().judge(org);
                 log.decided(DecisionRecord.of(origin, verdict, since(start)));
                 yield new Reading.Read<>(verdict);
             }
@@ -122,27 +126,27 @@ public final class Decisions {
     /** The answer to an event of Okta's System Log. */
     public Answer systemLog(StrictTree event, Origin origin) {
         long start = System.nanoTime();
-        return read(judges.systemLog().read(event), origin, reading -> switch (reading) {
+        return read(judges.systemLogReader().read(event), origin, reading -> switch (reading) {
             case SystemLogReading.Change(var request) -> configuration(request, origin, start);
             case SystemLogReading.Notice(var notice) ->
-                configuration(judges.idp().judge(notice), notice.id(), origin, start);
+                configuration(judges.idpJudge().judge(notice), notice.id(), origin, start);
             case SystemLogReading.Ignored(String why) -> ignored(why, origin);
         });
     }
 
-    /** The answer to Okta's token inline hook. Its JSON contains the commands or the error for Okta. */
+    /** The answer to Okta's token inline hook. Its JSON is what Okta gets: commands or an error. */
     public Answer tokenHook(StrictTree hook, Origin origin) {
         long start = System.nanoTime();
-        return read(judges.tokenHook().read(hook), origin, reading -> switch (reading) {
+        return read(judges.tokenHookReader().read(hook), origin, reading -> switch (reading) {
             case TokenHookReading.SignIn(var request, var tokens) -> {
-                SignInVerdict verdict = judges.amr().judge(request);
+                SignInVerdict verdict = judges.amrJudge().judge(request);
                 yield signIn(verdict, TokenHookWriter.write(verdict, tokens), request.idp(), origin, start);
             }
             case TokenHookReading.Ignored(String why) -> ignored(why, origin);
         });
     }
 
-    /** A verdict on a sign-in, and the id of the IdP in the registry. */
+    /** A verdict on a sign-in, and the IdP's id if the registry has the IdP. */
     public record KnownSignIn(SignInVerdict verdict, Optional<String> idpId) {}
 
     /**
@@ -152,31 +156,31 @@ public final class Decisions {
      */
     public KnownSignIn token(String idToken, Optional<String> idpId, Route route, Origin origin) {
         long start = System.nanoTime();
-        TokenRequest request = judges.tokens().registered(idToken, idpId, route);
-        SignInVerdict verdict = judges.token().judge(request);
+        TokenRequest request = judges.tokenReader().registered(idToken, idpId, route);
+        SignInVerdict verdict = judges.tokenJudge().judge(request);
         log.decided(DecisionRecord.of(origin, verdict, request.idp(), since(start)));
         return new KnownSignIn(
                 verdict,
                 request.idp() instanceof IdpReference.Found found ? found.idp().id() : Optional.empty());
     }
 
-    /** Logs an input that can't be read, since perhaps nobody reads the answer. */
+    /** Logs that a request can't be read, because perhaps nobody reads the answer. */
     public Answer refused(Problem problem, Origin origin) {
         undecided(origin, DecisionLog.Undecided.UNREADABLE, problem.sentence());
         return new Answer.Refused(problem);
     }
 
-    /** Logs a hook's request without the right secret. */
+    /** Logs a request to a hook that came without the right secret. */
     public void unauthorized(Problem problem, Origin origin) {
         undecided(origin, DecisionLog.Undecided.WRONG_HOOK_SECRET, problem.sentence());
     }
 
-    /** Gets an answer. A fault of this program becomes a problem, never a verdict (R5.5). */
+    /** Returns the answer. An exception in this program becomes a problem, never a verdict (R5.5). */
     public Answer guarded(Origin origin, Supplier<Answer> answer) {
         return guarded(origin, answer, () -> new Answer.Refused(Problem.of(500, "No decision could be made.")));
     }
 
-    /** Gets a decision. After a fault of this program, returns the alternative. */
+    /** Returns the decision, or the alternative after an exception in this program. */
     public <T> T guarded(Origin origin, Supplier<T> decision, Supplier<T> instead) {
         try {
             return decision.get();
@@ -186,7 +190,7 @@ public final class Decisions {
         }
     }
 
-    /** Logs a fault of this program, without its message, which may contain text of the request. */
+    /** Logs an exception in this program without its message, which may contain text of the request. */
     public void failed(RuntimeException fault, Origin origin) {
         String place = Stream.of(fault.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith("dev.claimsverdict."))
@@ -222,7 +226,7 @@ public final class Decisions {
     }
 
     private Answer configuration(IdpRequest request, Origin origin, long start) {
-        return configuration(judges.idp().judge(request), request.idpId(), origin, start);
+        return configuration(judges.idpJudge().judge(request), request.idpId(), origin, start);
     }
 
     private Answer configuration(ConfigurationVerdict verdict, Optional<String> idpId, Origin origin, long start) {
@@ -232,7 +236,7 @@ public final class Decisions {
     }
 
     private Answer plan(TerraformPlan plan, Origin origin, long start) {
-        PlanVerdict verdict = plan.judgedBy(judges.idp(), known);
+        PlanVerdict verdict = plan.judgedBy(judges.idpJudge(), known);
         ObjectNode json = VerdictWriter.write(verdict);
         Duration took = since(start);
         verdict.changes().forEach(each -> log.decided(DecisionRecord.of(origin, each.verdict(), each.idpId(), took)));
@@ -246,7 +250,7 @@ public final class Decisions {
         if (request.cells() * VerdictWriter.LEAST_BYTES_OF_CELL > JsonSize.MAX_BYTES) {
             return refused(TOO_LARGE, origin);
         }
-        OrgVerdict verdict = judges.org().judge(request);
+        OrgVerdict verdict = judges.orgJudge().judge(request);
         ObjectNode json = VerdictWriter.write(verdict);
         // The body of an HTTP answer has the JSON in quotes; that is the largest form.
         if (JsonSize.bytes(json.toString()) > JsonSize.MAX_BYTES) {

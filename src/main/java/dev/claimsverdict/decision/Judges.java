@@ -20,20 +20,20 @@ import java.time.Clock;
 
 /** A deployment's judges and the readers of their requests. */
 public record Judges(
-        TokenRequestReader tokens,
-        SamlRequestReader samls,
-        AmrRequestReader amrs,
-        IdpRequestReader idps,
-        OrgRequestReader orgs,
-        SystemLogReader systemLog,
-        TokenHookReader tokenHook,
-        TokenJudge token,
-        SamlJudge saml,
-        AmrJudge amr,
-        IdpJudge idp,
-        OrgJudge org) {
+        TokenRequestReader tokenReader,
+        SamlRequestReader samlReader,
+        AmrRequestReader amrReader,
+        IdpRequestReader idpReader,
+        OrgRequestReader orgReader,
+        SystemLogReader systemLogReader,
+        TokenHookReader tokenHookReader,
+        TokenJudge tokenJudge,
+        SamlJudge samlJudge,
+        AmrJudge amrJudge,
+        IdpJudge idpJudge,
+        OrgJudge orgJudge) {
 
-    /** The judges of a deployment with these settings and this registry. */
+    /** Creates the judges and readers of a deployment. */
     public static Judges of(RequestSettings settings, Registry registry, TokenVerifier verifier, Clock clock) {
         RequestMembers members = new RequestMembers(settings, registry);
         return new Judges(

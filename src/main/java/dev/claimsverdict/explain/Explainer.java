@@ -17,26 +17,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Judges the claims of a sign-in: as a verified one where its keys are given, and else as a dry run. */
+/** Judges the claims of a sign-in: verifies them if keys are given, and otherwise makes a dry run. */
 public final class Explainer {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Judges judges;
 
-    /** Judges as these do. */
+    /** Creates an explainer that uses these judges. */
     public Explainer(Judges judges) {
         this.judges = judges;
     }
 
-    /** The verdict, and what it rests on. */
+    /** The verdict, and what it is based on. */
     public record Judged(SignInVerdict verdict, Evidence evidence) {}
 
     /**
-     * Judges.
+     * Judges the claims.
      *
-     * @param others the other members of a request: {@code idp}, and {@code rule}, {@code org}, {@code amrTable}; {@code at}
-     *     only for what can be verified
+     * @param others the other members of the request: {@code idp} and, if known, {@code rule}, {@code org} and {@code
+     *     amrTable}; {@code at} only with claims that are verified
      */
     public Reading<Judged> judge(Given given, SequencedMap<String, StrictTree> others) {
         return switch (given) {
@@ -46,8 +46,8 @@ public final class Explainer {
                 members.put("idToken", text(token));
                 members.put("jwks", jwks.get());
                 yield read(
-                        judges.tokens().read(StrictTree.of(members)),
-                        (TokenRequest request) -> judges.token().judge(request),
+                        judges.tokenReader().read(StrictTree.of(members)),
+                        (TokenRequest request) -> judges.tokenJudge().judge(request),
                         Evidence.VERIFIED_ID_TOKEN);
             }
             case Given.IdToken(String token, var _) -> {
@@ -57,7 +57,7 @@ public final class Explainer {
                         sample,
                         others,
                         Evidence.ID_TOKEN,
-                        "The file has no ID token, which is a signed JWT, or one with more than a thousand AMR values.");
+                        "The file has no ID token (a signed JWT), or the token has more than a thousand AMR values.");
             }
             case Given.SamlResponse(String response, List<String> certificates)
             when !certificates.isEmpty() -> {
@@ -65,8 +65,8 @@ public final class Explainer {
                 members.put("samlResponse", text(response));
                 members.put("certificates", texts(certificates));
                 yield read(
-                        judges.samls().read(StrictTree.of(members)),
-                        (SamlRequest request) -> judges.saml().judge(request),
+                        judges.samlReader().read(StrictTree.of(members)),
+                        (SamlRequest request) -> judges.samlJudge().judge(request),
                         Evidence.VERIFIED_SAML_RESPONSE);
             }
             case Given.SamlResponse(String response, var _) -> {
@@ -76,15 +76,15 @@ public final class Explainer {
                         sample,
                         others,
                         Evidence.SAML_RESPONSE,
-                        "The file has no SAML response with an assertion that can be read: neither base64 nor XML, or it is"
-                                + " encrypted, or has more than a thousand AMR values.");
+                        "The file has no SAML response with a readable assertion. It is neither base64 nor XML, or it is"
+                                + " encrypted, or it has more than a thousand AMR values.");
             }
             case Given.Amr(List<String> values) -> {
                 SequencedMap<String, StrictTree> members = new LinkedHashMap<>(others);
                 members.put("amr", texts(values));
                 yield read(
-                        judges.amrs().read(StrictTree.of(members)),
-                        (AmrRequest request) -> judges.amr().judge(request),
+                        judges.amrReader().read(StrictTree.of(members)),
+                        (AmrRequest request) -> judges.amrJudge().judge(request),
                         Evidence.AMR);
             }
         };
@@ -94,10 +94,10 @@ public final class Explainer {
             IdpRequest.Evidence sample, SequencedMap<String, StrictTree> others, Evidence evidence, String unreadable) {
         SequencedMap<String, StrictTree> members = new LinkedHashMap<>(others);
         members.put("amr", texts(List.of()));
-        return switch (judges.amrs().read(StrictTree.of(members))) {
+        return switch (judges.amrReader().read(StrictTree.of(members))) {
             case Reading.Refused<AmrRequest>(Problem problem) -> new Reading.Refused<>(problem);
             case Reading.Read<AmrRequest>(AmrRequest request) ->
-                judges.amr()
+                judges.amrJudge()
                         .judge(request, sample)
                         .<Reading<Judged>>map(verdict -> new Reading.Read<>(new Judged(verdict, evidence)))
                         .orElseGet(() -> new Reading.Refused<>(Problem.of(400, unreadable)));

@@ -10,15 +10,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Why Okta asked for more in one sign-in, or didn't.
+ * Why Okta asked for more in one sign-in, or why it didn't.
  *
- * @param verdict what the claims give under the rule
- * @param logged what Okta logged of the sign-in, if the events were given
+ * @param verdict the verdict on the claims under the rule
+ * @param evidence what the verdict is based on
+ * @param logged what Okta logged about the sign-in, if the events were given
  */
 public record Explanation(
         SignInVerdict verdict, Evidence evidence, Idp idp, Optional<Rule> rule, Optional<LoggedSignIn> logged) {
 
-    /** Where the AMR values come from, and whether anybody vouches for them. */
+    /** Where the AMR values come from, and whether they were verified. */
     public enum Evidence {
         VERIFIED_ID_TOKEN,
         ID_TOKEN,
@@ -26,16 +27,16 @@ public record Explanation(
         SAML_RESPONSE,
         AMR;
 
-        /** Whether signature and claims were checked. */
+        /** Whether the signature and the claims were checked. */
         public boolean isVerified() {
             return this == VERIFIED_ID_TOKEN || this == VERIFIED_SAML_RESPONSE;
         }
     }
 
-    /** The IdP; its name isn't printable yet. */
+    /** The IdP. Its name and type aren't {@link Printable} yet. */
     public record Idp(Optional<String> id, String name, String type) {}
 
-    /** The app's rule; its names aren't printable yet. */
+    /** The app's rule. Its name and the policy's name aren't {@link Printable} yet. */
     public record Rule(Optional<String> id, String name, Optional<String> policy) {}
 
     public Explanation {
@@ -53,11 +54,11 @@ public record Explanation(
                 + switch (verdict.outcome()) {
                     case ACCEPTED -> "the claims of " + name + " suffice" + under + ", so Okta asks for nothing more.";
                     case STEP_UP -> "the claims of " + name + " don't suffice" + under + ", so Okta asks for more.";
-                    case REJECTED -> "nobody gets in with this sign-in through " + name + under + ".";
+                    case REJECTED -> "this sign-in through " + name + " is rejected" + under + ".";
                 };
     }
 
-    /** What nobody vouches for, if so. */
+    /** A sentence that says that the claims weren't verified, if they weren't. */
     Optional<String> unverified() {
         return switch (evidence) {
             case VERIFIED_ID_TOKEN, VERIFIED_SAML_RESPONSE -> Optional.empty();
@@ -73,19 +74,19 @@ public record Explanation(
         };
     }
 
-    /** What the events add to the verdict; sentences. */
+    /** Sentences about what the events add to the verdict. */
     List<String> observations() {
         return logged.map(this::observations).orElse(List.of());
     }
 
     private List<String> observations(LoggedSignIn signIn) {
-        List<String> told = new ArrayList<>();
+        List<String> sentences = new ArrayList<>();
         List<LogEvent> after = signIn.fromIdpOn();
         boolean atIdp = !after.isEmpty() && after.getFirst().isAtIdp();
         if (!atIdp) {
-            told.add("The events don't show a sign-in at an IdP, so Okta may not have had any claims to count.");
+            sentences.add("The events don't show a sign-in at an IdP, so Okta may not have had any claims to count.");
         } else if (after.getFirst().hasResult("FAILURE")) {
-            told.add("Okta refused the sign-in at the IdP. The event has the reason.");
+            sentences.add("Okta refused the sign-in at the IdP. The event has the reason.");
         }
         List<LogEvent> evaluations = after.stream()
                 .filter(each -> each.type().equals(LogEvent.EVALUATION))
@@ -96,30 +97,30 @@ public record Explanation(
                 .filter(each -> each.type().equals(LogEvent.FACTOR))
                 .toList();
         if (denied) {
-            told.add(
+            sentences.add(
                     verdict.outcome() == Outcome.REJECTED
                             ? "Okta denied access, as the verdict says."
                             : "Okta denied access, which the claims don't explain: see which rule the event names.");
         } else if (challenged || !factors.isEmpty()) {
-            told.add(
+            sentences.add(
                     verdict.outcome() == Outcome.STEP_UP
                             ? "Okta asked for more, as the verdict says."
                             : "Okta asked for more although the verdict isn't STEP_UP. Another rule may have decided, or the"
                                     + " rule asks again after a time.");
         } else if (!evaluations.isEmpty() && verdict.outcome() == Outcome.STEP_UP) {
-            told.add(
+            sentences.add(
                     "Okta asked for nothing more, although the claims don't suffice. Factors from earlier in the session may"
                             + " have counted, or another rule decided.");
         }
-        rules(signIn, evaluations).ifPresent(told::add);
+        rules(signIn, evaluations).ifPresent(sentences::add);
         idp.id()
                 .filter(_ -> signIn.idpIds().stream().anyMatch(id -> id.startsWith("0oa")))
                 .filter(id -> !signIn.idpIds().contains(id))
-                .ifPresent(_ -> told.add("The events don't name the IdP that was given."));
-        return told;
+                .ifPresent(_ -> sentences.add("The events don't name the IdP that was given."));
+        return sentences;
     }
 
-    /** Whether Okta evaluated other rules than the one that was given. */
+    /** A sentence that names the other rules that Okta evaluated, if there are any. */
     private Optional<String> rules(LoggedSignIn signIn, List<LogEvent> evaluations) {
         Optional<String> given = rule.flatMap(Rule::id);
         if (given.isEmpty() || signIn.ruleIds().isEmpty()) {
@@ -144,28 +145,28 @@ public record Explanation(
                                 + ". Explain the sign-in under one of these.");
     }
 
-    /** What nobody can know from what was given; sentences. */
+    /** Sentences about what nobody can know from the input. */
     List<String> notTold() {
-        List<String> notTold = new ArrayList<>();
+        List<String> unknowns = new ArrayList<>();
         if (rule.isEmpty()) {
-            notTold.add("Without the app's rule (--rule) nobody knows what Okta asks for.");
+            unknowns.add("Without the app's rule (--rule) nobody knows what Okta asks for.");
         }
         if (logged.isEmpty()) {
-            notTold.add(
+            unknowns.add(
                     "Without the events of the sign-in (--events) nobody knows which rule Okta applied, and what else it"
                             + " knew: the network, the device, the risk, and the earlier session.");
-            return notTold;
+            return unknowns;
         }
-        notTold.add(
+        unknowns.add(
                 "Okta's log has no AMR values. Those here were given, and nothing shows whether Okta got the same.");
-        notTold.add(
+        unknowns.add(
                 "The log says which rule matched and that Okta asked for more, but not which constraint wasn't met.");
         if (logged.get().events().stream().noneMatch(each -> each.type().equals(LogEvent.EVALUATION))) {
-            notTold.add("No event says which policy Okta evaluated (" + LogEvent.EVALUATION + ").");
+            unknowns.add("No event says which policy Okta evaluated (" + LogEvent.EVALUATION + ").");
         }
         if (logged.get().events().stream().noneMatch(each -> each.type().equals(LogEvent.APP))) {
-            notTold.add("No event says that the user got into the app (" + LogEvent.APP + ").");
+            unknowns.add("No event says that the user got into the app (" + LogEvent.APP + ").");
         }
-        return notTold;
+        return unknowns;
     }
 }

@@ -13,7 +13,7 @@ public final class ExplanationJson {
 
     private ExplanationJson() {}
 
-    /** The JSON. */
+    /** The JSON of an explanation. */
     public static ObjectNode of(Explanation explanation) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("verdict", explanation.verdict().outcome().name());
@@ -36,9 +36,10 @@ public final class ExplanationJson {
             json.put("otherSignIns", logged.otherSignIns());
         });
         strings(json.putArray("observations"), explanation.observations());
-        List<String> notTold = new ArrayList<>(explanation.unverified().stream().toList());
-        notTold.addAll(explanation.notTold());
-        strings(json.putArray("notTold"), notTold);
+        List<String> unknowns =
+                new ArrayList<>(explanation.unverified().stream().toList());
+        unknowns.addAll(explanation.notTold());
+        strings(json.putArray("notTold"), unknowns);
         return json;
     }
 

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 /** An explanation for a terminal. */
 public final class ExplanationText {
 
-    private static final int MOST_EVENTS = 50;
-    private static final int MOST_VALUES = 50;
-    private static final int LABEL = 10;
+    private static final int MAX_EVENTS = 50;
+    private static final int MAX_VALUES = 50;
+    private static final int LABEL_WIDTH = 10;
 
     private final Explanation explanation;
     private final Lines lines;
@@ -75,7 +75,7 @@ public final class ExplanationText {
                     "counted",
                     Printable.name(value.value()) + (gives.isEmpty() ? "" : ": " + String.join(", ", gives)));
         }
-        for (AmrReport.Ignored value : amr.ignored().stream().limit(MOST_VALUES).toList()) {
+        for (AmrReport.Ignored value : amr.ignored().stream().limit(MAX_VALUES).toList()) {
             labelled(
                     "ignored",
                     Printable.name(value.value())
@@ -87,8 +87,8 @@ public final class ExplanationText {
     }
 
     private static String values(Collection<String> values) {
-        String first = values.stream().limit(MOST_VALUES).map(Printable::name).collect(Collectors.joining(", "));
-        return values.size() <= MOST_VALUES ? first : first + " and " + (values.size() - MOST_VALUES) + " more";
+        String first = values.stream().limit(MAX_VALUES).map(Printable::name).collect(Collectors.joining(", "));
+        return values.size() <= MAX_VALUES ? first : first + " and " + (values.size() - MAX_VALUES) + " more";
     }
 
     private void why() {
@@ -123,7 +123,7 @@ public final class ExplanationText {
         }
         LoggedSignIn logged = explanation.logged().get();
         lines.heading("What Okta logged");
-        for (LogEvent event : logged.events().stream().limit(MOST_EVENTS).toList()) {
+        for (LogEvent event : logged.events().stream().limit(MAX_EVENTS).toList()) {
             lines.line(
                     "  ",
                     event.published() + "  " + Printable.name(event.type())
@@ -141,7 +141,7 @@ public final class ExplanationText {
                 lines.wrapped("      ", "debugData: " + members(event.debug()));
             }
         }
-        int more = logged.events().size() - MOST_EVENTS;
+        int more = logged.events().size() - MAX_EVENTS;
         if (more > 0) {
             lines.line("  ", "… and " + more + " more events. --format json has all.");
         }
@@ -164,6 +164,6 @@ public final class ExplanationText {
     }
 
     private void labelled(String label, String content) {
-        lines.line("  ", label + " ".repeat(LABEL - label.length()) + content);
+        lines.line("  ", label + " ".repeat(LABEL_WIDTH - label.length()) + content);
     }
 }

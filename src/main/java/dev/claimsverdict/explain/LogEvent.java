@@ -13,15 +13,15 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * One event of Okta's System Log, as far as it tells about a sign-in. Who signed in, from where and with what browser is
- * never read. Okta documents the members of {@code debugData} and {@code detailEntry} nowhere, so only those of a list are
- * taken, and nothing is concluded from one that is missing.
+ * The parts of an event of Okta's System Log that tell about a sign-in. Who signed in, from where and with what browser is
+ * never read. Okta doesn't document the members of {@code debugData} and {@code detailEntry}, so only those of an allow-list
+ * are read, and a missing one means nothing.
  *
- * @param published when it happened
+ * @param published when the event happened
  * @param result {@code outcome.result}, such as ALLOW or CHALLENGE
  * @param reason {@code outcome.reason}
- * @param debug the allowed members of {@code debugContext.debugData}
- * @param ids what it has in common with the other events of the sign-in: the session and the transaction
+ * @param debug the members of the allow-list in {@code debugContext.debugData}
+ * @param ids the ids that it shares with the other events of the sign-in: of the session and of the transaction
  */
 record LogEvent(
         Instant published,
@@ -37,13 +37,13 @@ record LogEvent(
     static final String APP = "user.authentication.sso";
     static final String SESSION = "user.session.start";
 
-    /** The federated sign-in; by older event types where the IdP is a social one or the org is old. */
+    /** The sign-in at the IdP. Social IdPs and older orgs have older event types. */
     static final Set<String> AT_IDP = Set.of(
             "user.authentication.auth_via_IDP",
             "user.authentication.auth_via_inbound_SAML",
             "user.authentication.auth_via_social");
 
-    /** The members of debugData that tell why Okta asks for more, and nothing of the user. */
+    /** The members of debugData that tell why Okta asks for more. They say nothing about the user. */
     private static final List<String> DEBUG = List.of(
             "behaviors",
             "risk",
@@ -63,7 +63,7 @@ record LogEvent(
             "methodTypeUsed",
             "methodUsedVerifiedProperties");
 
-    /** Targets that are a person aren't shown. */
+    /** The types of targets that are shown. People are not among them. */
     private static final Set<String> SHOWN = Set.of(
             "PolicyEntity",
             "PolicyRule",
@@ -82,23 +82,23 @@ record LogEvent(
     }
 
     /**
-     * What an event is about.
+     * An object that an event is about.
      *
-     * @param details the allowed members of {@code detailEntry}
+     * @param details the members of the allow-list in {@code detailEntry}
      */
     record Target(String type, String id, String name, SequencedMap<String, String> details) {
 
         boolean isRule() {
-            return type.equals("PolicyRule") || isOfApp();
+            return type.equals("PolicyRule") || isAppRule();
         }
 
-        /** Whether it is a rule of an app's policy; those of the global session policy are of type PolicyRule. */
-        boolean isOfApp() {
+        /** Whether it is a rule of an app's policy. Rules of the global session policy have the type PolicyRule. */
+        boolean isAppRule() {
             return type.equals("Rule");
         }
     }
 
-    /** Reads an event; empty if it isn't one. */
+    /** Reads an event; empty if the JSON isn't one. */
     static Optional<LogEvent> of(JsonNode event) {
         if (!event.path("eventType").isTextual()) {
             return Optional.empty();
@@ -168,7 +168,7 @@ record LogEvent(
         return AT_IDP.contains(type);
     }
 
-    /** Whether it tells about a sign-in at all. */
+    /** Whether it tells about a sign-in. */
     boolean isOfSignIn() {
         return isAtIdp() || type.equals(EVALUATION) || type.equals(FACTOR) || type.equals(APP) || type.equals(SESSION);
     }

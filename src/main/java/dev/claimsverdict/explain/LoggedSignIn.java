@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The events of one sign-in, which share its session or its transaction.
+ * The events of one sign-in, which share a session or a transaction.
  *
- * @param events by time
- * @param otherEvents how many of its events say nothing about signing in
+ * @param events the events that tell about the sign-in, by time
+ * @param otherEvents how many other events share its session or transaction
  * @param otherSignIns how many other sign-ins the file has
  */
 public record LoggedSignIn(List<LogEvent> events, int otherEvents, int otherSignIns) {
@@ -30,17 +30,17 @@ public record LoggedSignIn(List<LogEvent> events, int otherEvents, int otherSign
     }
 
     /**
-     * Finds a sign-in in exported events: an array as {@code GET /api/v1/logs} gives it, a single event, or an event a line.
+     * Finds a sign-in in exported events: an array as {@code GET /api/v1/logs} returns it, a single event, or one event a line.
      *
-     * @param session the session's or the transaction's id; without it the last sign-in through an IdP is taken, or else the
-     *     last one
+     * @param session the id of the session or the transaction; without it, the last sign-in through an IdP is taken, or if
+     *     there is none, the last sign-in
      */
     public static Reading<LoggedSignIn> in(String exported, Optional<String> session) {
         Optional<List<JsonNode>> json = json(exported);
         if (json.isEmpty()) {
             return refused(
-                    "The events aren't JSON. Get them from GET /api/v1/logs; the table that the Admin Console exports"
-                            + " lacks most of it.");
+                    "The events aren't JSON. Get them from GET /api/v1/logs. The table that the Admin Console exports"
+                            + " lacks most of their data.");
         }
         List<LogEvent> events = new ArrayList<>();
         for (JsonNode each : json.get()) {
@@ -63,8 +63,9 @@ public record LoggedSignIn(List<LogEvent> events, int otherEvents, int otherSign
                             ? "The file has no sign-in with that session or transaction."
                             : "The file has no event of a sign-in.");
         }
-        List<LogEvent> told = chosen.get().stream().filter(LogEvent::isOfSignIn).toList();
-        return new Reading.Read<>(new LoggedSignIn(told, chosen.get().size() - told.size(), signIns.size() - 1));
+        List<LogEvent> shown =
+                chosen.get().stream().filter(LogEvent::isOfSignIn).toList();
+        return new Reading.Read<>(new LoggedSignIn(shown, chosen.get().size() - shown.size(), signIns.size() - 1));
     }
 
     private static Reading<LoggedSignIn> refused(String sentence) {
@@ -91,19 +92,24 @@ public record LoggedSignIn(List<LogEvent> events, int otherEvents, int otherSign
         return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
     }
 
-    /** The events by what they have in common, each list by time; the sign-in that ended last is the last. */
+    /**
+     * The events of each sign-in, by time. Events that share an id belong together, also through other events. The sign-in
+     * that ended last is the last.
+     */
     private static List<List<LogEvent>> signIns(List<LogEvent> events) {
-        Map<String, String> same = new HashMap<>();
+        // A disjoint-set forest: the parent of each id.
+        Map<String, String> parents = new HashMap<>();
         for (LogEvent event : events) {
             for (String id : event.ids()) {
-                same.put(root(same, id), root(same, event.ids().iterator().next()));
+                parents.put(
+                        root(parents, id), root(parents, event.ids().iterator().next()));
             }
         }
         Map<Object, List<LogEvent>> groups = new LinkedHashMap<>();
         for (LogEvent event : new LinkedHashSet<>(events)) {
             Object group = event.ids().isEmpty()
                     ? event
-                    : root(same, event.ids().iterator().next());
+                    : root(parents, event.ids().iterator().next());
             groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(event);
         }
         return groups.values().stream()
@@ -115,22 +121,22 @@ public record LoggedSignIn(List<LogEvent> events, int otherEvents, int otherSign
                 .toList();
     }
 
-    /** The id that stands for all that belong together with this one. All on the way are led to it directly. */
-    private static String root(Map<String, String> same, String id) {
+    /** The id that stands for the whole set of this id. Shortens the way to it for all ids on the way. */
+    private static String root(Map<String, String> parents, String id) {
         String root = id;
-        for (String next = next(same, root); !next.equals(root); next = next(same, root)) {
-            root = next;
+        for (String parent = parent(parents, root); !parent.equals(root); parent = parent(parents, root)) {
+            root = parent;
         }
         for (String each = id; !each.equals(root); ) {
-            String next = next(same, each);
-            same.put(each, root);
-            each = next;
+            String parent = parent(parents, each);
+            parents.put(each, root);
+            each = parent;
         }
         return root;
     }
 
-    private static String next(Map<String, String> same, String id) {
-        return Optional.ofNullable(same.get(id)).orElse(id);
+    private static String parent(Map<String, String> parents, String id) {
+        return Optional.ofNullable(parents.get(id)).orElse(id);
     }
 
     private static Optional<List<LogEvent>> chosen(List<List<LogEvent>> signIns, Optional<String> session) {
@@ -147,7 +153,7 @@ public record LoggedSignIn(List<LogEvent> events, int otherEvents, int otherSign
                 .or(() -> signIns.isEmpty() ? Optional.empty() : Optional.of(signIns.getLast()));
     }
 
-    /** The events from the sign-in at the IdP on; all, if there is none of it. */
+    /** The events from the last sign-in at the IdP on; all events if there is none. */
     List<LogEvent> fromIdpOn() {
         for (int i = events.size() - 1; i >= 0; i--) {
             if (events.get(i).isAtIdp()) {
@@ -157,20 +163,20 @@ public record LoggedSignIn(List<LogEvent> events, int otherEvents, int otherSign
         return events;
     }
 
-    /** The ids of the rules that Okta evaluated after the sign-in at the IdP: those of apps first, then the last one first. */
+    /** The ids of the rules that Okta evaluated after the sign-in at the IdP: rules of apps first, and of these the latest. */
     public List<String> ruleIds() {
         return fromIdpOn().reversed().stream()
                 .filter(event -> event.type().equals(LogEvent.EVALUATION))
                 .flatMap(event -> event.targets().reversed().stream())
                 .filter(LogEvent.Target::isRule)
-                .sorted(Comparator.comparing((LogEvent.Target target) -> !target.isOfApp()))
+                .sorted(Comparator.comparing((LogEvent.Target target) -> !target.isAppRule()))
                 .map(LogEvent.Target::id)
                 .filter(id -> !id.isBlank())
                 .distinct()
                 .toList();
     }
 
-    /** The ids that the sign-in at the IdP names, among which is the IdP's where Okta says it. */
+    /** The ids of the targets of the sign-in at the IdP. If Okta names the IdP, its id is among them. */
     public List<String> idpIds() {
         return events.stream()
                 .filter(LogEvent::isAtIdp)

@@ -28,7 +28,7 @@ public final class IdpChecks {
      */
     public static List<Finding> of(IdpConfiguration idp, String pointer) {
         IdpChecks checks = new IdpChecks(idp, pointer);
-        checks.apartFromTrust();
+        checks.protocolAndHygiene();
         checks.provider();
         checks.require(
                 idp.active() || !idp.policy().trustClaims() && !idp.policy().mapAmrClaims(),
@@ -37,21 +37,25 @@ public final class IdpChecks {
         return checks.findings;
     }
 
-    /** What is to be said of an IdP that signs nobody in any more: nothing about trust. */
-    public static List<Finding> ofOneThatGoes(IdpConfiguration idp, String pointer) {
+    /**
+     * The findings about an IdP that is deleted or deactivated: all but those about trust, which no longer matters.
+     *
+     * @param pointer JSON pointer of the IdP in the request
+     */
+    public static List<Finding> withoutTrust(IdpConfiguration idp, String pointer) {
         IdpChecks checks = new IdpChecks(idp, pointer);
-        checks.apartFromTrust();
+        checks.protocolAndHygiene();
         return checks.findings;
     }
 
-    private void apartFromTrust() {
+    private void protocolAndHygiene() {
         if (idp.isOidc()) {
             oidc();
         }
         hygiene();
     }
 
-    /** What an OIDC IdP needs to produce an ID token and to have it verified. */
+    /** Checks what Okta needs to get an ID token from an OIDC IdP and to verify it. */
     private void oidc() {
         require(idp.protocol().issuer().isPresent(), IdpConfiguration.ISSUER_POINTER, FindingCode.OIDC_ISSUER_MISSING);
         require(

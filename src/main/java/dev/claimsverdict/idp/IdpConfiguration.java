@@ -20,7 +20,8 @@ import java.util.Set;
 public record IdpConfiguration(
         Optional<String> id, String type, boolean active, Protocol protocol, Policy policy, Hygiene hygiene) {
 
-    /** JSON pointers within the object, for findings. */
+    // JSON pointers within the object, for findings.
+
     public static final String ISSUER_POINTER = "/protocol/issuer/url";
 
     public static final String CLIENT_ID_POINTER = "/protocol/credentials/client/client_id";
@@ -38,8 +39,8 @@ public record IdpConfiguration(
      * The member {@code protocol}.
      *
      * @param type {@code OIDC}, {@code SAML2}, {@code OAUTH2}, {@code MTLS}, {@code ID_PROOFING}
-     * @param samlTrust what the responses of a SAML IdP must contain
-     * @param scopes absent when the object has none
+     * @param samlTrust what the responses of a SAML IdP must say
+     * @param scopes absent if the object has none
      * @param clientSecretPresent whether the object has a {@code client_secret}
      */
     public record Protocol(
@@ -128,10 +129,10 @@ public record IdpConfiguration(
     }
 
     /**
-     * Whether the rules would read the same of the other one, which is this IdP before or after a change. A client secret
-     * decides nothing, and an object that is sent to Okta need not have the id in it.
+     * Whether the rules read the same from both configurations, so that a change from one to the other doesn't matter. Client
+     * secrets are ignored, and so is a missing id, because objects that are sent to Okta need no id.
      */
-    public boolean readsAs(IdpConfiguration other) {
+    public boolean isEquivalentTo(IdpConfiguration other) {
         boolean sameId = id.equals(other.id) || id.isEmpty() || other.id.isEmpty();
         IdpConfiguration theirs = other.withoutClientSecret();
         return sameId
@@ -159,7 +160,7 @@ public record IdpConfiguration(
         return Optional.ofNullable(hygiene.urls().get(SSO_POINTER));
     }
 
-    /** How far two clocks may be apart: {@code policy.maxClockSkew}, at least none and at most 5 minutes (R5.4). */
+    /** How far the IdP's clock may be off: {@code policy.maxClockSkew}, limited to 0 to 5 minutes (R5.4). */
     public Duration clockSkew() {
         return Duration.ofMillis(Math.clamp(policy.maxClockSkewMillis().orElse(0), 0L, MAX_SKEW_MILLIS));
     }

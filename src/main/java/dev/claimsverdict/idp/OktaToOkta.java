@@ -1,14 +1,12 @@
 package dev.claimsverdict.idp;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Which IdPs are Okta orgs themselves (R2.1), as far as a configuration shows it. The claims of such an IdP travel in
  * {@code okta_auth}, not in {@code amr}
- * (<a href="https://developer.okta.com/docs/guides/configure-claims-sharing/oktaoidc/main/">source</a>). URLs are judged
- * as text, since Okta's guides have placeholders in theirs.
+ * (<a href="https://developer.okta.com/docs/guides/configure-claims-sharing/oktaoidc/main/">source</a>).
  */
 public final class OktaToOkta {
 
@@ -27,7 +25,7 @@ public final class OktaToOkta {
 
     private OktaToOkta() {}
 
-    /** The pointer of the field that shows that the IdP is an Okta org; nothing when none does. */
+    /** The pointer of the field that shows that the IdP is an Okta org; empty if none does. */
     static Optional<String> shownAt(IdpConfiguration idp) {
         if (idp.type().equals(TYPE)) {
             return Optional.of(TYPE_POINTER);
@@ -35,42 +33,45 @@ public final class OktaToOkta {
         if (!idp.isOidc() && !idp.isSaml()) {
             return Optional.empty();
         }
-        if (idp.protocol().issuer().filter(OktaToOkta::isOktas).isPresent()) {
+        if (idp.protocol().issuer().filter(OktaToOkta::isOktaUrl).isPresent()) {
             return Optional.of(IdpConfiguration.ISSUER_POINTER);
         }
-        if (idp.ssoUrl().filter(OktaToOkta::isOktas).isPresent()) {
+        if (idp.ssoUrl().filter(OktaToOkta::isOktaUrl).isPresent()) {
             return Optional.of(IdpConfiguration.SSO_POINTER);
         }
-        // Okta's SAML apps name www.okta.com as issuer whatever the org's domain. So does the guide's example of a
-        // third
-        // party, which has a placeholder as SSO host.
+        // Okta's SAML apps name www.okta.com as issuer, whatever the org's domain. The guide's example of a third party
+        // does, too, but its SSO host is a placeholder.
         boolean placeholder = idp.ssoUrl()
-                .map(OktaToOkta::host)
-                .filter(host -> host.contains("{"))
+                .flatMap(UrlText::of)
+                .filter(url -> url.host().contains("{"))
                 .isPresent();
         return idp.samlIssuer()
-                .filter(issuer -> isOktas(issuer) && !placeholder)
+                .filter(issuer -> isOktaUrl(issuer) && !placeholder)
                 .map(_ -> IdpConfiguration.SAML_ISSUER_POINTER);
     }
 
-    /**
-     * The pointer of the URL that shows that the IdP has a host of its own; nothing when the host is Okta's, a placeholder or
-     * not known.
-     */
+    /** The pointer of the IdP's URL if its host is neither Okta's nor a placeholder; otherwise empty. */
     static Optional<String> customHostAt(IdpConfiguration idp) {
         Optional<String> pointer = idp.protocol()
                 .issuer()
                 .map(_ -> IdpConfiguration.ISSUER_POINTER)
                 .or(() -> idp.ssoUrl().map(_ -> IdpConfiguration.SSO_POINTER));
-        return pointer.filter(_ -> idp.protocol().issuer().or(idp::ssoUrl).map(OktaToOkta::host).stream()
-                .noneMatch(host -> host.isEmpty() || host.contains("{") || isOktasHost(host)));
+        return pointer.filter(_ -> idp.protocol()
+                .issuer()
+                .or(idp::ssoUrl)
+                .flatMap(UrlText::of)
+                .map(UrlText::host)
+                .filter(host -> !host.isEmpty() && !host.contains("{") && !isOktaHost(host))
+                .isPresent());
     }
 
-    private static boolean isOktas(String url) {
-        return isOktasHost(host(url)) || path(url).contains(ORG2ORG);
+    private static boolean isOktaUrl(String url) {
+        return UrlText.of(url)
+                .filter(parts -> isOktaHost(parts.host()) || parts.path().contains(ORG2ORG))
+                .isPresent();
     }
 
-    private static boolean isOktasHost(String host) {
+    private static boolean isOktaHost(String host) {
         for (String domain : DOMAINS) {
             if (host.equals(domain) || host.endsWith("." + domain)) {
                 return true;
@@ -85,41 +86,5 @@ public final class OktaToOkta {
      */
     private static boolean isPlaceholder(String host) {
         return host.startsWith("{") && host.contains("okta") && host.contains("idp");
-    }
-
-    /** The host in small letters, without user info, port and final dot; nothing for what is no http URL. */
-    private static String host(String url) {
-        int start = authority(url);
-        if (start < 0) {
-            return "";
-        }
-        String authority = url.substring(start, end(url, start, "/?#\\"));
-        String host = authority.substring(authority.lastIndexOf('@') + 1);
-        host = host.substring(0, end(host, 0, ":")).toLowerCase(Locale.ROOT);
-        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    }
-
-    private static String path(String url) {
-        int start = authority(url);
-        return start < 0 ? "" : url.substring(end(url, start, "/?#\\"), end(url, start, "?#"));
-    }
-
-    /** Where the authority of an http or https URL starts, else -1. */
-    private static int authority(String url) {
-        for (String scheme : List.of("https://", "http://")) {
-            if (url.regionMatches(true, 0, scheme, 0, scheme.length())) {
-                return scheme.length();
-            }
-        }
-        return -1;
-    }
-
-    /** Where the first of these delimiters stands, or the text's end. */
-    private static int end(String text, int from, String delimiters) {
-        int end = from;
-        while (end < text.length() && delimiters.indexOf(text.charAt(end)) < 0) {
-            end++;
-        }
-        return end;
     }
 }

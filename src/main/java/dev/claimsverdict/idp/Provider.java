@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A product that IdPs run on, and what its publications say of the AMR values that it sends: a row of
+ * A product that IdPs run on, and what its publications say about the AMR values that it sends: a row of
  * {@code providers.table}.
  *
- * @param page the file in {@code docs/providers}, without its ending, that tells how to make it send more
+ * @param page the file in {@code docs/providers}, without its extension, that tells how to make it send more
  * @param name as its maker writes it
  * @param source where it was published: a URL
- * @param words its own words for methods, by themselves
+ * @param words its own words for methods, each with the AMR value to send instead
  */
 public record Provider(String page, String name, Sends sends, String source, Map<String, Word> words) {
 
@@ -21,9 +21,9 @@ public record Provider(String page, String name, Sends sends, String source, Map
     }
 
     /**
-     * A word for a method that is no value of the AMR table.
+     * A word for a method that isn't a value of the AMR table.
      *
-     * @param value the value to send instead; absent where none stands for it
+     * @param value the AMR value to send instead; absent if there is none
      */
     public record Word(Optional<String> value) {}
 
@@ -33,10 +33,10 @@ public record Provider(String page, String name, Sends sends, String source, Map
         /** No {@code amr}, whatever is configured. */
         record Never() implements Sends {}
 
-        /** No {@code amr} from these endpoints, but from those of its version 1.0. */
+        /** No {@code amr} from these endpoints, but one from the endpoints of version 1.0. */
         record OnlyFromV1() implements Sends {}
 
-        /** What its administrator configures; nothing, or words of its own, until then. */
+        /** What its administrator configures; until then nothing, or words of its own. */
         record Configured() implements Sends {}
 
         /** These values and no others, as far as is published. */
@@ -47,7 +47,7 @@ public record Provider(String page, String name, Sends sends, String source, Map
         }
     }
 
-    /** The values that it is known to send, if no configuration adds others. */
+    /** The values that it is known to send; absent if it sends none, or only what its administrator configures. */
     public Optional<List<String>> knownValues() {
         return switch (sends) {
             case Sends.Values(List<String> known) -> Optional.of(known);
@@ -55,7 +55,7 @@ public record Provider(String page, String name, Sends sends, String source, Map
         };
     }
 
-    /** All values that it can send, however it is configured; absent for a provider that sends what it is configured to. */
+    /** All values that it can send; absent if its administrator can configure any. */
     public Optional<List<String>> sendsAtMost() {
         return switch (sends) {
             case Sends.Values(List<String> known) -> Optional.of(known);
@@ -64,8 +64,8 @@ public record Provider(String page, String name, Sends sends, String source, Map
         };
     }
 
-    /** The finding with this provider's page named in it, and its publication as the place to read on. */
+    /** The finding with a sentence that names this provider's page, and with the provider's publication as its help URL. */
     public Finding advise(Finding finding) {
-        return finding.readOn("For " + name + " see docs/providers/" + page + ".md.", source);
+        return finding.withSentence("For " + name + " see docs/providers/" + page + ".md.", source);
     }
 }

@@ -9,23 +9,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is known of providers whatever their configuration in Okta says: {@code providers.table}. Immutable. */
+/** What is known about providers, whatever their configuration in Okta: {@code providers.table}. Immutable. */
 public final class Providers {
 
-    private static final List<String> SCHEMES = List.of("https://", "http://");
-
-    /** The page whose words every SAML2 IdP may have: they are those of SAML itself. */
+    /** The page whose words any SAML2 IdP may send: they are those of SAML itself. */
     private static final String SAML = "saml";
 
-    /** So many labels of a host are looked at, from its end; a domain of the table has no more. */
+    /** How many labels of a host are compared, from its end. No domain of the table has more. */
     private static final int MOST_LABELS = 4;
 
     private static final Providers PUBLISHED = of(TableFile.read(Providers.class, "providers.table"));
 
-    /** By the protocol or {@code type}, then the sign: {@code OIDC host x}, {@code SAML2 domain x}, {@code type X}. */
+    /** Providers by the sign that shows them: {@code OIDC host x}, {@code SAML2 domain x} or {@code type X}. */
     private final Map<String, Provider> bySign = new HashMap<>();
 
-    /** The signs that a map can't find, in the table's order. */
+    /** Providers whose sign is a part of a path, in the table's order. */
     private final List<PathSign> byPath = new ArrayList<>();
 
     private final Map<String, Provider.Word> samlWords;
@@ -35,34 +33,38 @@ public final class Providers {
     }
 
     /**
-     * A provider that an IdP was found to be.
+     * The provider behind an IdP.
      *
-     * @param pointer where in the IdP that was seen: its type or one of its URLs
+     * @param pointer what shows it in the IdP's object: its type or one of its URLs
      */
     public record Recognized(Provider provider, String pointer) {}
 
     /**
-     * A path, with the host that it must stand behind, if it must.
+     * A part of a path that shows a provider.
      *
-     * @param issuerOnly whether it counts in the issuer's URL alone
+     * @param host the host that the URL must have, too; absent if any host will do
+     * @param issuerOnly whether only the issuer's URL counts
      */
     private record PathSign(
             String protocol, Optional<String> host, String path, boolean issuerOnly, Provider provider) {
 
-        boolean fits(String itsProtocol, String itsHost, String itsPath, boolean issuer) {
-            return protocol.equals(itsProtocol)
-                    && host.map(itsHost::equals).orElse(!itsHost.isEmpty())
-                    && (issuer || !issuerOnly)
-                    && itsPath.contains(path);
+        boolean fits(String idpProtocol, UrlText url, boolean isIssuer) {
+            return protocol.equals(idpProtocol)
+                    && host.map(url.host()::equals).orElse(!url.host().isEmpty())
+                    && (isIssuer || !issuerOnly)
+                    && url.path().contains(path);
         }
     }
 
-    /** The provider behind an IdP, if it is a known one: by its type, else by its issuer, else by another of its URLs. */
+    /** The provider behind an IdP, if it is a known one: recognized by its type, or else by its issuer or its other URLs. */
     public static Optional<Recognized> of(IdpConfiguration idp) {
         return PUBLISHED.find(idp);
     }
 
-    /** What is known of a word that an IdP sends instead of an AMR value: one of its provider's, or of SAML itself. */
+    /**
+     * What is known about a word that isn't an AMR value. The provider's own words come before those of SAML, which count only
+     * for SAML2 IdPs.
+     */
     public static Optional<Provider.Word> word(String word, IdpConfiguration idp, Optional<Provider> provider) {
         Optional<Provider.Word> own = provider.map(each -> each.words().get(word));
         return own.isPresent() || !idp.isSaml() ? own : Optional.ofNullable(PUBLISHED.samlWords.get(word));
@@ -80,12 +82,13 @@ public final class Providers {
         Optional<Recognized> found = Optional.empty();
         for (Map.Entry<String, String> url : urls.entrySet()) {
             boolean issuer = url.getKey().equals(IdpConfiguration.ISSUER_POINTER);
-            Optional<Provider> provider = behind(protocol, url.getValue().toLowerCase(Locale.ROOT), issuer);
+            Optional<Provider> provider = UrlText.of(url.getValue().toLowerCase(Locale.ROOT))
+                    .flatMap(parts -> behind(protocol, parts, issuer));
             // An endpoint alone is no proof that its host issues the tokens.
             if (provider.isPresent() && (issuer || !(provider.get().sends() instanceof Provider.Sends.Never))) {
                 Optional<Recognized> here = provider.map(each -> new Recognized(each, url.getKey()));
                 if (provider.get().sends() instanceof Provider.Sends.OnlyFromV1) {
-                    // One such endpoint breaks what the others are.
+                    // One v2.0 endpoint breaks the sign-in, whatever the other URLs are.
                     return here;
                 }
                 found = found.or(() -> here);
@@ -94,12 +97,11 @@ public final class Providers {
         return found;
     }
 
-    /** The provider behind a URL in small letters. */
-    private Optional<Provider> behind(String protocol, String url, boolean issuer) {
-        String host = host(url);
-        String path = path(url);
+    /** The provider behind a URL that was in lower case. */
+    private Optional<Provider> behind(String protocol, UrlText url, boolean issuer) {
+        String host = url.host();
         for (PathSign sign : byPath) {
-            if (sign.host().isPresent() && sign.fits(protocol, host, path, issuer)) {
+            if (sign.host().isPresent() && sign.fits(protocol, url, issuer)) {
                 return Optional.of(sign.provider());
             }
         }
@@ -116,44 +118,12 @@ public final class Providers {
             }
         }
         return byPath.stream()
-                .filter(sign -> sign.host().isEmpty() && sign.fits(protocol, host, path, issuer))
+                .filter(sign -> sign.host().isEmpty() && sign.fits(protocol, url, issuer))
                 .map(PathSign::provider)
                 .findFirst();
     }
 
-    /**
-     * The host of an http or https URL in small letters, else nothing. Judged as text, since Okta's guides have placeholders in
-     * theirs.
-     */
-    private static String host(String url) {
-        for (String scheme : SCHEMES) {
-            if (url.startsWith(scheme)) {
-                return url.substring(scheme.length(), end(url, scheme.length(), "/?#:"));
-            }
-        }
-        return "";
-    }
-
-    /** What stands between the host and the query of an http or https URL, else nothing. */
-    private static String path(String url) {
-        for (String scheme : SCHEMES) {
-            if (url.startsWith(scheme)) {
-                return url.substring(end(url, scheme.length(), "/?#"), end(url, scheme.length(), "?#"));
-            }
-        }
-        return "";
-    }
-
-    /** Where the first of these delimiters stands, or the text's end. */
-    private static int end(String text, int from, String delimiters) {
-        int end = from;
-        while (end < text.length() && delimiters.indexOf(text.charAt(end)) < 0) {
-            end++;
-        }
-        return end;
-    }
-
-    /** Reads the text of the table file. Throws IllegalArgumentException that names the wrong row or sign. */
+    /** Reads the text of the table file. Throws an IllegalArgumentException that names the wrong row or sign. */
     static Providers parse(String text) {
         return of(TableFile.parse(text));
     }

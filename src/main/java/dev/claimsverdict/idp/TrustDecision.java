@@ -25,16 +25,16 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
 
     private static final Set<String> CLAIMS_SHARING_TYPES = Set.of("OIDC", "SAML2");
 
-    /** The guide describes OIDC; that SAML2 is mapped too shows only a release note, 2024.08.2 (R2.2). */
+    /** The guide describes only OIDC. Only release note 2024.08.2 mentions SAML2 (R2.2). */
     private static final Set<String> LEGACY_MAPPING_TYPES = Set.of("OIDC", "SAML2");
 
     private static final String MAP_AMR_CLAIMS = "/policy/mapAMRClaims";
 
-    /** R2.4. */
+    /** Tells that Okta's texts disagree (R2.4). */
     private static final String OTHER_READING = MAP_AMR_CLAIMS_IGNORED.sentence()
-            + " Okta's texts disagree here: by one, claims sharing is the only feature considered once the org has it; by"
-            + " another, AMR claims mapping is ignored only for an IdP that is trusted, and would read this one's claims."
-            + " The first is followed.";
+            + " Okta's texts disagree here: one says that claims sharing is the only feature considered once the org has"
+            + " it; another says that AMR claims mapping is ignored only for trusted IdPs, so that it would read this"
+            + " IdP's claims. This verdict follows the first.";
 
     private static final Optional<Boolean> ANY = Optional.empty();
     private static final Optional<Boolean> ON = Optional.of(true);
@@ -90,19 +90,19 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
         return new TrustDecision(Trust.of(row.mode), false, findings);
     }
 
-    /** Whether AMR values are counted; those of another Okta org are not (R2.1). */
+    /** Whether AMR values are counted. Those of another Okta org aren't (R2.1). */
     public boolean countsAmr() {
         return trust.mode() != Trust.Mode.NONE && !okta;
     }
 
-    /** Whether claims are read by the AMR table of claims sharing. */
+    /** Whether claims sharing counts the AMR values. */
     public boolean sharesAmr() {
         return trust.mode() == CLAIMS_SHARING && !okta;
     }
 
     /**
-     * The decision when a token of the IdP, or its discovery document, has the claim {@code okta_auth}: then the IdP is an
-     * Okta org, whatever its configuration looks like (R2.1). Where no claims are trusted it makes no difference.
+     * The decision if a token of the IdP, or its discovery document, has the claim {@code okta_auth}: then the IdP is an
+     * Okta org, whatever its configuration looks like (R2.1). Without claims sharing the claim makes no difference.
      *
      * @param pointer JSON pointer of the IdP in the request
      * @param claim JSON pointer of the claim
@@ -126,7 +126,7 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
             return Finding.at(pointer + property, code, OTHER_READING);
         }
         Finding finding = Finding.at(pointer + property, code);
-        // With trustClaims true it changes nothing. Without, it silently switches trust off (section 6).
+        // With trustClaims true, Okta trusts the claims anyway. Otherwise it silently doesn't (section 6).
         return code == MAP_AMR_CLAIMS_IGNORED && mode == CLAIMS_SHARING ? finding.as(Level.INFO) : finding;
     }
 

@@ -58,7 +58,8 @@ public final class IdpJudge {
         Optional<Subject.Readable> after = readable(request.after());
         Trust trust = trust(after, request).trust();
         if (before.isPresent()
-                && after.filter(each -> each.idp().readsAs(before.get().idp())).isPresent()) {
+                && after.filter(each -> each.idp().isEquivalentTo(before.get().idp()))
+                        .isPresent()) {
             return verdict(
                     request.facts(),
                     decisionId,
@@ -111,7 +112,7 @@ public final class IdpJudge {
         after.ifPresent(each -> {
             secret(each, findings);
             if (change.endsSignIn()) {
-                findings.addAll(IdpChecks.ofOneThatGoes(each.idp(), each.pointer()));
+                findings.addAll(IdpChecks.withoutTrust(each.idp(), each.pointer()));
             } else {
                 configuration(each, request, evidence.orElseThrow(), findings);
             }

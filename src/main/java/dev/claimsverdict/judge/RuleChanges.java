@@ -214,7 +214,7 @@ final class RuleChanges {
             each.reach()
                     .outOfReach(rule.rule())
                     .map(finding -> each.provider().advise(finding))
-                    .map(finding -> finding.readOn("It concerns " + Neighbour.names(concerned) + ".", finding.help()))
+                    .map(finding -> finding.withSentence("It concerns " + Neighbour.names(concerned) + "."))
                     .map(finding -> already ? finding.as(Level.INFO) : finding)
                     .ifPresent(findings::add);
         }

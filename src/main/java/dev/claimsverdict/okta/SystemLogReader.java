@@ -27,7 +27,7 @@ import java.util.Set;
  * Reads one event of Okta's System Log, a LogEvent (<a
  * href="https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/">source</a>). The event
  * names the IdP that changed. The configuration comes from {@code target[].changeDetails}, or else from the registry;
- * otherwise it is unknown.
+ * otherwise the configuration is unknown.
  */
 public final class SystemLogReader {
 
@@ -41,7 +41,7 @@ public final class SystemLogReader {
     private final RequestMembers members;
     private final IdpRequestReader requests;
 
-    /** A reader that finds IdPs with this one. */
+    /** Creates a reader that looks up IdPs in the registry of {@code members}. */
     public SystemLogReader(RequestMembers members) {
         this.members = members;
         this.requests = new IdpRequestReader(members);
@@ -74,7 +74,10 @@ public final class SystemLogReader {
         return new Reading.Read<>(new SystemLogReading.Ignored(why));
     }
 
-    /** Okta doesn't publish the target type of IdP events, so a target with details is preferred. */
+    /**
+     * The target that is the IdP. Okta doesn't publish the type of that target, so a target with details comes next, and then
+     * the first one.
+     */
     private static Optional<Field> idp(List<Field> targets) {
         return targets.stream()
                 .filter(target -> "IdentityProvider"
@@ -88,7 +91,7 @@ public final class SystemLogReader {
 
     private Reading<SystemLogReading> change(StrictTree event, String type, Optional<Field> target) {
         Optional<String> id = target.flatMap(each -> each.member("id").string());
-        // Okta publishes no schema of the details, so anything in them that isn't an object is ignored.
+        // Okta publishes no schema of the details, so members that aren't objects are ignored.
         Optional<Field> details =
                 target.map(each -> each.member("changeDetails")).filter(Field::isObject);
         Optional<Field> from = details.map(each -> each.member("from")).filter(Field::isObject);
@@ -127,7 +130,7 @@ public final class SystemLogReader {
                 .as(Level.INFO);
     }
 
-    /** The event as a change of the registry's IdP. */
+    /** The event as a change of the IdP in the registry. */
     private IdpRequest registered(IdpNotice notice, String type, IdpConfiguration idp) {
         Optional<IdpConfiguration> before = switch (type) {
             case DELETE -> Optional.of(idp);
@@ -150,7 +153,7 @@ public final class SystemLogReader {
                 IdpRequest.Context.of(members.registry(), notice.id()));
     }
 
-    /** The request {@code {before, after}} with these objects, and with the registry as the rest of the org. */
+    /** The event as a request with these objects as {@code before} and {@code after}. The registry is the rest of the org. */
     private Reading<SystemLogReading> whole(
             StrictTree event, Optional<String> id, Optional<Field> from, Optional<Field> to) {
         LinkedHashMap<String, StrictTree> change = new LinkedHashMap<>();

@@ -28,7 +28,7 @@ public final class TokenHookReader {
 
     private final RequestMembers members;
 
-    /** A reader that finds IdPs with this one. */
+    /** Creates a reader that looks up IdPs in the registry of {@code members}. */
     public TokenHookReader(RequestMembers members) {
         this.members = members;
     }

@@ -9,7 +9,7 @@ public sealed interface TokenHookReading {
     record SignIn(AmrRequest request, Tokens tokens) implements TokenHookReading {}
 
     /**
-     * The tokens that Okta will issue. It accepts patches only for these.
+     * The tokens that Okta is about to issue. It accepts patches only for these.
      *
      * @param identity whether there is an ID token
      * @param access whether there is an access token

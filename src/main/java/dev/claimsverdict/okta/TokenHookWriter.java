@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Writes the answers to Okta's token inline hook, which are commands or an error (<a
- * href="https://developer.okta.com/docs/concepts/inline-hooks/">source</a>). After any other answer, and any status but
- * 2xx, Okta continues with the unchanged tokens. So only an error stops a sign-in.
+ * href="https://developer.okta.com/docs/concepts/inline-hooks/">source</a>). After any other answer, or a status other
+ * than 2xx, Okta continues with the unchanged tokens, so only an error object stops a sign-in.
  */
 public final class TokenHookWriter {
 
@@ -21,7 +21,7 @@ public final class TokenHookWriter {
 
     private TokenHookWriter() {}
 
-    /** REJECTED stops the sign-in. Other verdicts become a claim in the tokens. */
+    /** The answer for a verdict: REJECTED stops the sign-in; other verdicts become a claim in the tokens. */
     public static ObjectNode write(SignInVerdict verdict, TokenHookReading.Tokens tokens) {
         return switch (verdict.outcome()) {
             case ACCEPTED, STEP_UP -> commands(verdict, tokens);
@@ -30,8 +30,8 @@ public final class TokenHookWriter {
     }
 
     /**
-     * No commands. Not a 204: Okta accepts that only from hook types that support empty responses, and doesn't list
-     * this one.
+     * The answer that changes nothing: no commands. It isn't a 204, because Okta doesn't list this hook among those that may
+     * answer with one.
      */
     public static ObjectNode nothingToChange() {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -39,7 +39,7 @@ public final class TokenHookWriter {
         return answer;
     }
 
-    /** A request that can't be judged stops the sign-in, too. */
+    /** The answer to a request that can't be judged, which stops the sign-in, too. */
     public static ObjectNode error(Problem problem) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ObjectNode error = answer.putObject("error").put("errorSummary", "The sign-in can't be judged.");
@@ -98,7 +98,7 @@ public final class TokenHookWriter {
         return answer;
     }
 
-    /** Adding a claim that exists replaces it, for Okta as in RFC 6902. */
+    /** The operation {@code add} replaces a claim that already exists, as in RFC 6902. */
     private static void patch(ArrayNode commands, String type, SignInVerdict verdict) {
         ObjectNode claim = commands.addObject()
                 .put("type", type)

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One alternative of a rule, compared with counted values: what they satisfied and what is still missing. Sentences are
- * made only on request, since the search for the smallest sets creates thousands of matches, and once, since very many
- * rules may share a match. Once it is asked for anything, nothing may be added.
+ * One alternative of a rule, compared with counted values: what they satisfied and what is still missing. Findings are
+ * created only on request, because the search for the smallest sets creates thousands of matches, and only once, because
+ * many rules may share a match. Nothing may be added after the first result was read.
  */
 final class Match {
 
@@ -30,8 +30,8 @@ final class Match {
     private final List<Gap> gaps = new ArrayList<>();
     private boolean unreachable;
     private boolean multiFactor;
-    private boolean mfaBeside;
-    private boolean unionWouldDo;
+    private boolean mfaIgnored;
+    private boolean unionWouldSatisfy;
     private Optional<List<String>> remaining = Optional.empty();
     private Optional<List<SatisfiedBy>> satisfiedBy = Optional.empty();
     private Optional<List<Finding>> findings = Optional.empty();
@@ -40,7 +40,7 @@ final class Match {
         this.pointer = pointer;
     }
 
-    /** The value satisfies these factor types and, for possession, these characteristics of the constraint. */
+    /** Notes that the value satisfies these factor types and, for possession, these characteristics of the constraint. */
     void credit(String value, Set<FactorType> types, Set<Characteristic> characteristics) {
         if (!types.isEmpty()) {
             given.addAll(types);
@@ -48,48 +48,48 @@ final class Match {
         }
     }
 
-    /** The value mfa satisfies the whole rule (R4.6). */
-    void multiFactor() {
+    /** Notes that the value mfa satisfies the whole rule (R4.6). */
+    void noteSatisfiedByMfa() {
         multiFactor = true;
     }
 
-    /** The value mfa is present but doesn't satisfy a constraint (R4.8). */
-    void mfaDoesNotStandIn() {
-        mfaBeside = true;
+    /** Notes that the value mfa is present, but doesn't satisfy a constraint (R4.8). */
+    void noteMfaIgnored() {
+        mfaIgnored = true;
     }
 
-    /** No AMR value can do this. */
-    void unreachable(FindingCode code, String remaining) {
+    /** Notes a part that no AMR value can satisfy. */
+    void noteUnreachable(FindingCode code, String remaining) {
         unreachable = true;
         gaps.add(new Gap(code, "", List.of(remaining)));
     }
 
-    /** The values must satisfy this factor type. */
-    void need(FactorType type) {
+    /** Requires this factor type. */
+    void require(FactorType type) {
         if (!given.contains(type)) {
-            missing(type, FindingCode.FACTORS_MISSING);
+            noteMissing(type, FindingCode.FACTORS_MISSING);
         }
     }
 
-    /** This factor type is missing, for the code's reason. */
-    void missing(FactorType type, FindingCode code) {
+    /** Notes that this factor type is missing, for the reason of the code. */
+    void noteMissing(FactorType type, FindingCode code) {
         missing.add(type);
         gaps.add(new Gap(code, "", List.of(type.name())));
     }
 
-    /** The possession values together have what is asked of one of them (R4.9). */
-    void possessionByUnion() {
-        unionWouldDo = true;
+    /** Notes that the possession values together have what is asked of one of them (R4.9). */
+    void noteUnionWouldSatisfy() {
+        unionWouldSatisfy = true;
     }
 
-    /** There is possession, but none of it has these. */
-    void lacks(Set<Characteristic> characteristics) {
+    /** Notes that there is a possession value, but that the closest one lacks these characteristics. */
+    void noteLacking(Set<Characteristic> characteristics) {
         missing.add(FactorType.POSSESSION);
         gaps.add(new Gap(FindingCode.CHARACTERISTICS_MISSING, "/possession", names(characteristics)));
     }
 
-    /** The rule needs this many different factor types, including those already found missing. */
-    void needTypes(int factors) {
+    /** Requires this many different factor types. Those that were already found missing count. */
+    void requireTypes(int factors) {
         EnumSet<FactorType> open = EnumSet.complementOf(given);
         open.removeAll(missing);
         int more = factors - given.size() - missing.size();
@@ -127,7 +127,7 @@ final class Match {
     }
 
     /** How many of {@link #remaining} there are. */
-    int missing() {
+    int missingCount() {
         int missing = 0;
         for (Gap gap : gaps) {
             missing += gap.remaining().size();
@@ -135,10 +135,10 @@ final class Match {
         return satisfied() ? 0 : missing;
     }
 
-    /** Each value that helped, and with what. */
+    /** Each value that helped, and what it satisfied. */
     List<SatisfiedBy> satisfiedBy() {
         if (satisfiedBy.isEmpty()) {
-            satisfiedBy = Optional.of(List.copyOf(credited()));
+            satisfiedBy = Optional.of(List.copyOf(createSatisfiedBy()));
         }
         return satisfiedBy.get();
     }
@@ -146,12 +146,12 @@ final class Match {
     /** Why the alternative isn't satisfied. */
     List<Finding> findings() {
         if (findings.isEmpty()) {
-            findings = Optional.of(List.copyOf(said()));
+            findings = Optional.of(List.copyOf(createFindings()));
         }
         return findings.get();
     }
 
-    private List<SatisfiedBy> credited() {
+    private List<SatisfiedBy> createSatisfiedBy() {
         List<SatisfiedBy> satisfied = new ArrayList<>(credits.size() + 1);
         for (Credit credit : credits) {
             List<String> gives = names(credit.types());
@@ -164,18 +164,18 @@ final class Match {
         return satisfied;
     }
 
-    private List<Finding> said() {
-        List<Finding> said = new ArrayList<>();
+    private List<Finding> createFindings() {
+        List<Finding> created = new ArrayList<>();
         for (Gap gap : gaps) {
-            said.add(Finding.at(pointer + gap.field(), gap.code(), sentence(gap)));
+            created.add(Finding.at(pointer + gap.field(), gap.code(), sentence(gap)));
         }
-        if (mfaBeside && !unreachable) {
-            said.add(Finding.at(pointer, FindingCode.MFA_ONLY_UNDER_CONSTRAINT));
+        if (mfaIgnored && !unreachable) {
+            created.add(Finding.at(pointer, FindingCode.MFA_ONLY_UNDER_CONSTRAINT));
         }
-        if (unionWouldDo && onlyPossessionIsMissing()) {
-            said.add(Finding.at(pointer + "/possession", FindingCode.UNION_WOULD_SATISFY));
+        if (unionWouldSatisfy && onlyPossessionIsMissing()) {
+            created.add(Finding.at(pointer + "/possession", FindingCode.UNION_WOULD_SATISFY));
         }
-        return said;
+        return created;
     }
 
     private boolean onlyPossessionIsMissing() {

@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A policy rule as it stands in an org (section 6): whether it is in force, and for sign-ins through which IdPs.
+ * A policy rule of an org (section 6): whether it is in force, and for sign-ins through which IdPs.
  *
  * @param id its id, if it has one
- * @param active {@code status} is not INACTIVE
- * @param idpIds the IdPs that it concerns, by {@code conditions.identityProvider}; absent for all of them, empty for
- *     none, as where the provider is Okta itself
+ * @param active whether {@code status} isn't INACTIVE
+ * @param idpIds the IdPs that it concerns, from {@code conditions.identityProvider}: absent means all IdPs; empty means
+ *     none, as in a rule for sign-ins at Okta itself
  */
 public record OrgRule(Optional<String> id, PolicyRule rule, boolean active, Optional<Set<String>> idpIds) {
 
@@ -25,7 +25,7 @@ public record OrgRule(Optional<String> id, PolicyRule rule, boolean active, Opti
     /**
      * Whether it is in force for sign-ins through that IdP.
      *
-     * @param idpId absent when the IdP has no id yet: then a rule for specific IdPs is not for it
+     * @param idpId absent if the IdP has no id yet; a rule for specific IdPs then doesn't concern it
      */
     public boolean concerns(Optional<String> idpId) {
         return active
@@ -35,7 +35,7 @@ public record OrgRule(Optional<String> id, PolicyRule rule, boolean active, Opti
     /**
      * Whether it is in force for sign-ins through one of these IdPs.
      *
-     * @param ids each IdP's id, absent where it has none yet
+     * @param ids the id of each IdP, absent for one that has none yet
      */
     public boolean concernsAny(Set<Optional<String>> ids) {
         return active

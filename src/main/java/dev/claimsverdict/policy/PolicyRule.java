@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  */
 public sealed interface PolicyRule {
 
-    /** Where the rule, or the part of it that decides, is in the request. */
+    /** JSON pointer of the rule, or of the part of it that decides, in the request. */
     String pointer();
 
     /** Whether it asks for a second factor type or has a constraint. Only trusted claims can satisfy that. */
@@ -29,23 +29,23 @@ public sealed interface PolicyRule {
         };
     }
 
-    /** {@link #question(UnaryOperator)} with constraints of its own. */
+    /** {@link #question(UnaryOperator)} with constraints that are shared with no other rule. */
     default PolicyRule question() {
         return question(UnaryOperator.identity());
     }
 
     /**
-     * What the rule asks for: equal for rules that the same AMR values satisfy. It has no pointers, and no
+     * What the rule asks for, so that rules that ask for the same can be found. It has neither pointers nor
      * reauthentication, which doesn't depend on AMR values.
      *
-     * @param shared returns one constraint for all equal ones, so that they can be compared by identity
+     * @param shared returns the same object for equal constraints, so that they can be compared by identity
      */
     default PolicyRule question(UnaryOperator<Constraint> shared) {
         return switch (this) {
             case Denying _ -> new Denying("");
             case OtherMethod(boolean chain, boolean _, String _) -> new OtherMethod(chain, false, "");
             case GlobalSession(boolean requireFactor, String _) -> new GlobalSession(requireFactor, "");
-            case Assurance assurance -> assurance.askingFor(shared);
+            case Assurance assurance -> assurance.withConstraints(shared);
         };
     }
 
@@ -58,9 +58,9 @@ public sealed interface PolicyRule {
     /**
      * An app sign-in rule of the type ASSURANCE.
      *
-     * @param factors how many different factor types {@code factorMode} asks for: 1 or 2
+     * @param factors how many different factor types {@code factorMode} asks for, 1 or 2
      * @param constraints alternatives, one of which must hold (R4.7); empty means no constraint
-     * @param reauthenticates whether {@code reauthenticateIn} is set anywhere in it (R4.14)
+     * @param reauthenticates whether {@code reauthenticateIn} is set anywhere in the rule (R4.14)
      */
     record Assurance(int factors, List<Constraint> constraints, boolean reauthenticates, String pointer)
             implements Satisfiable {
@@ -73,8 +73,8 @@ public sealed interface PolicyRule {
         }
 
         /**
-         * The same question with fewer alternatives, for searching: of those that ask for the same one, and none that no
-         * AMR value can meet.
+         * A rule that the same AMR values satisfy, for a faster search: without alternatives that repeat others or that no AMR
+         * value can satisfy.
          */
         Assurance reduced() {
             if (constraints.size() < 2 || unconstrained()) {
@@ -85,13 +85,13 @@ public sealed interface PolicyRule {
                     .filter(constraint -> !constraint.outOfReach())
                     .forEach(constraint -> different.putIfAbsent(
                             List.of(constraint.knowledge(), constraint.possession()), constraint));
-            // None at all would be no constraint, which is something else.
+            // An empty list would mean no constraint, so one that can't be satisfied stays.
             return different.isEmpty()
                     ? new Assurance(factors, constraints.subList(0, 1), reauthenticates, pointer)
                     : new Assurance(factors, List.copyOf(different.values()), reauthenticates, pointer);
         }
 
-        private Assurance askingFor(UnaryOperator<Constraint> shared) {
+        private Assurance withConstraints(UnaryOperator<Constraint> shared) {
             if (unconstrained()) {
                 return new Assurance(factors, List.of(), false, "");
             }
@@ -132,7 +132,7 @@ public sealed interface PolicyRule {
                     && possession.map(Possession::asksNothing).orElse(true);
         }
 
-        /** Whether AMR can't be used for it at all. */
+        /** Whether no AMR value can satisfy it. */
         boolean outOfReach() {
             return listsMethods() || asksForPin();
         }
@@ -174,7 +174,7 @@ public sealed interface PolicyRule {
      * @param properties which of DEVICE_BOUND, HARDWARE_PROTECTED and PHISHING_RESISTANT a single value must have; also
      *     USER_VERIFYING, which a biometric value may contribute (R4.9)
      * @param pinOnly whether it asks for user verification by PIN only, which no AMR value expresses
-     * @param listsMethods it names methods or authenticator types
+     * @param listsMethods whether it names methods or authenticator types
      */
     record Possession(boolean required, Set<Characteristic> properties, boolean pinOnly, boolean listsMethods) {
 

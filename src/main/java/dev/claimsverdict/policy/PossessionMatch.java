@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which counted values are possession under a constraint (R4.9), and what the others lack. */
+/** Which counted values are possession under a constraint (R4.9), and what the other possession values lack. */
 final class PossessionMatch {
 
     private final Set<Characteristic> asked;
+
+    /** What each possession value lacks. */
     private final List<EnumSet<Characteristic>> lacking = new ArrayList<>();
 
     /** The values that verify the user, if the constraint asks for that. */
@@ -41,7 +43,7 @@ final class PossessionMatch {
         return asked;
     }
 
-    /** Whether this possession value alone has all of them, except user verification. */
+    /** Whether this value has all of them itself; only user verification may come from another value. */
     boolean allows(Counted value) {
         return asked.isEmpty() || lacking(value).isEmpty();
     }
@@ -56,7 +58,10 @@ final class PossessionMatch {
         return false;
     }
 
-    /** What the closest possession value lacks; of equals the first in the order of the characteristics. */
+    /**
+     * What the closest possession value lacks. If several are equally close, the alphabet decides, so that the order of the
+     * values doesn't matter.
+     */
     Set<Characteristic> leastLacking() {
         return lacking.stream()
                 .filter(each -> !each.isEmpty())
@@ -65,28 +70,28 @@ final class PossessionMatch {
                 .orElseThrow();
     }
 
-    /** Whether several values together have all that is asked, but no single value does. */
-    boolean unionWouldDo() {
-        EnumSet<Characteristic> nowhere = EnumSet.noneOf(Characteristic.class);
-        nowhere.addAll(asked);
+    /** Whether the possession values together have all that is asked. */
+    boolean unionWouldSatisfy() {
+        EnumSet<Characteristic> lackingInAll = EnumSet.noneOf(Characteristic.class);
+        lackingInAll.addAll(asked);
         for (EnumSet<Characteristic> each : lacking) {
-            nowhere.retainAll(each);
+            lackingInAll.retainAll(each);
         }
-        return !lacking.isEmpty() && nowhere.isEmpty();
+        return !lacking.isEmpty() && lackingInAll.isEmpty();
     }
 
     private EnumSet<Characteristic> lacking(Counted value) {
         EnumSet<Characteristic> lacks = EnumSet.noneOf(Characteristic.class);
         lacks.addAll(asked);
         lacks.removeAll(value.characteristics());
-        if (userVerifyingBeside(value)) {
+        if (verifiedByAnother(value)) {
             lacks.remove(Characteristic.USER_VERIFYING);
         }
         return lacks;
     }
 
-    /** A biometric value beside it verifies the user, except by the legacy table, which has no characteristics (R2.2). */
-    private boolean userVerifyingBeside(Counted value) {
+    /** Whether another value verifies the user. In the legacy table none does: it has no characteristics (R2.2). */
+    private boolean verifiedByAnother(Counted value) {
         for (Counted other : verifying) {
             if (!other.value().equals(value.value())) {
                 return true;

@@ -30,7 +30,10 @@ public final class RuleEvaluation {
     private final List<Counted> values;
     private final Settings settings;
 
-    /** By the number of factors, then by identity, since comparing constraints takes as long as matching one. */
+    /**
+     * The matches of shared constraints, by the number of factors minus 1, then by the constraint's identity: comparing
+     * constraints takes as long as matching one.
+     */
     private final Optional<List<Map<Constraint, Match>>> matched;
 
     private RuleEvaluation(CountedAmr amr, Settings settings, Optional<List<Map<Constraint, Match>>> matched) {
@@ -59,7 +62,7 @@ public final class RuleEvaluation {
         return new RuleEvaluation(amr, settings, Optional.empty()).evaluate(rule);
     }
 
-    /** Evaluates a rule and explains the result. */
+    /** Evaluates a rule with these values and explains the result. */
     public RuleResult evaluate(PolicyRule rule) {
         return switch (rule) {
             case Denying denying ->
@@ -95,12 +98,12 @@ public final class RuleEvaluation {
 
     private RuleResult explain(Satisfiable rule) {
         List<Match> matches = alternatives(rule).toList();
-        // A satisfied alternative, or else the one that misses least; of equals the first, in Okta's order.
+        // A satisfied alternative, or else the one that misses least. Of equal ones, the first in the rule.
         Match best = matches.stream()
                 .min(Comparator.comparing(Match::satisfied)
                         .reversed()
                         .thenComparing(Match::unreachable)
-                        .thenComparingInt(Match::missing))
+                        .thenComparingInt(Match::missingCount))
                 .orElseThrow(() -> new IllegalStateException("a rule without alternatives"));
         List<Finding> findings = new ArrayList<>();
         if (best.satisfied()) {
@@ -128,7 +131,7 @@ public final class RuleEvaluation {
 
     /**
      * Each alternative of a rule, matched with the values. One satisfied alternative is enough (R4.7). The stream is lazy, so
-     * that a search for one stops there.
+     * that the search ends at the first satisfied one.
      */
     private Stream<Match> alternatives(Satisfiable rule) {
         return switch (rule) {
@@ -168,12 +171,12 @@ public final class RuleEvaluation {
         Match match = new Match(pointer);
         for (Counted value : values) {
             if (value.value().equals(CountedAmr.MFA)) {
-                match.multiFactor();
+                match.noteSatisfiedByMfa();
             } else {
                 match.credit(value.value(), value.factorTypes(), Set.of());
             }
         }
-        match.needTypes(factors);
+        match.requireTypes(factors);
         return match;
     }
 
@@ -183,7 +186,7 @@ public final class RuleEvaluation {
         boolean pwd = false;
         for (Counted value : values) {
             if (value.value().equals(CountedAmr.MFA)) {
-                match.multiFactor();
+                match.noteSatisfiedByMfa();
             } else if (value.value().equals("pwd")) {
                 pwd = true;
                 match.credit(value.value(), EnumSet.of(FactorType.KNOWLEDGE), Set.of());
@@ -192,10 +195,10 @@ public final class RuleEvaluation {
             }
         }
         if (!pwd) {
-            match.missing(FactorType.KNOWLEDGE, FindingCode.CLASSIC_NEEDS_PWD_OR_MFA);
+            match.noteMissing(FactorType.KNOWLEDGE, FindingCode.CLASSIC_NEEDS_PWD_OR_MFA);
         }
         if (factors > 1) {
-            match.need(FactorType.POSSESSION);
+            match.require(FactorType.POSSESSION);
         }
         return match;
     }
@@ -210,10 +213,10 @@ public final class RuleEvaluation {
     private static Match constrained(Constraint constraint, int factors, List<Counted> values) {
         Match match = new Match(constraint.pointer());
         if (constraint.listsMethods()) {
-            match.unreachable(FindingCode.METHOD_LIST, Match.METHODS);
+            match.noteUnreachable(FindingCode.METHOD_LIST, Match.METHODS);
         }
         if (constraint.asksForPin()) {
-            match.unreachable(FindingCode.PIN_NOT_EXPRESSIBLE, "PIN");
+            match.noteUnreachable(FindingCode.PIN_NOT_EXPRESSIBLE, "PIN");
         }
         if (match.unreachable()) {
             // AMR values can't satisfy this object (R4.3), so no value gets credit for a part of it.
@@ -222,7 +225,7 @@ public final class RuleEvaluation {
         PossessionMatch possession = new PossessionMatch(constraint.possession(), values);
         for (Counted value : values) {
             if (value.value().equals(CountedAmr.MFA)) {
-                match.mfaDoesNotStandIn();
+                match.noteMfaIgnored();
                 continue;
             }
             EnumSet<FactorType> types = EnumSet.noneOf(FactorType.class);
@@ -237,17 +240,20 @@ public final class RuleEvaluation {
             match.credit(
                     value.value(), types, types.contains(FactorType.POSSESSION) ? possession.properties() : Set.of());
         }
-        constraint.knowledge().filter(PolicyRule.Knowledge::required).ifPresent(_ -> match.need(FactorType.KNOWLEDGE));
+        constraint
+                .knowledge()
+                .filter(PolicyRule.Knowledge::required)
+                .ifPresent(_ -> match.require(FactorType.KNOWLEDGE));
         constraint.possession().filter(PolicyRule.Possession::required).ifPresent(_ -> {
             if (!match.has(FactorType.POSSESSION) && possession.failedAny()) {
-                match.lacks(possession.leastLacking());
+                match.noteLacking(possession.leastLacking());
             } else {
-                match.need(FactorType.POSSESSION);
+                match.require(FactorType.POSSESSION);
             }
         });
-        match.needTypes(factors);
-        if (possession.failedAny() && possession.unionWouldDo()) {
-            match.possessionByUnion();
+        match.requireTypes(factors);
+        if (possession.failedAny() && possession.unionWouldSatisfy()) {
+            match.noteUnionWouldSatisfy();
         }
         return match;
     }

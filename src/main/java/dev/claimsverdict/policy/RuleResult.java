@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The result of evaluating a rule.
  *
- * @param findings the reasons; at least one decides
+ * @param findings the reasons, at least one
  */
 public record RuleResult(
         Outcome outcome, List<SatisfiedBy> satisfiedBy, List<String> remaining, List<Finding> findings) {

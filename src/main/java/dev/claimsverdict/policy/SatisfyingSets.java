@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares rules by the sets of AMR values that satisfy them. Each different constraint is evaluated once, however many
- * rules have it. For one thread.
+ * Compares rules by the sets of AMR values that satisfy them. Evaluates each constraint once, however many rules have it.
+ * Not thread-safe.
  */
 public final class SatisfyingSets {
 
@@ -24,23 +24,23 @@ public final class SatisfyingSets {
      * No rule needs more than three values, and another value never makes a satisfied rule unsatisfied. So if any set
      * satisfies one rule and not the other, a set of at most three values does, too.
      */
-    private static final int MOST_VALUES = 3;
+    private static final int MAX_VALUES = 3;
 
     private final List<List<String>> sets = new ArrayList<>();
     private final List<CountedAmr> counted;
     private final RuleEvaluation.Settings settings;
 
-    /** The sets that satisfy a question with at most one constraint, as bits in the order of the sets. */
+    /** For a question with at most one constraint, the sets that satisfy it, as bits in the order of the sets. */
     private final Map<PolicyRule, BitSet> known = new HashMap<>();
 
     /**
-     * All sets of a table's values.
+     * Prepares all sets of one to three values of a table.
      *
      * @param factorOnly whether the IdP is used only as a factor, so that some of its values don't count (R3.4)
      */
     public SatisfyingSets(AmrRows rows, boolean factorOnly, RuleEvaluation.Settings settings) {
         List<String> values = rows.values(factorOnly);
-        for (int size = 1; size <= MOST_VALUES; size++) {
+        for (int size = 1; size <= MAX_VALUES; size++) {
             sets.addAll(SmallestSets.setsOf(size, values));
         }
         this.counted = sets.stream().map(set -> rows.count(set, factorOnly)).toList();

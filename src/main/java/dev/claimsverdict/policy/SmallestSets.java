@@ -17,15 +17,15 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
- * The smallest sets of AMR values that would satisfy a rule (R4.11). Tries all sets by size; another value never makes
- * a satisfied rule unsatisfied, so the first size that works is the smallest.
+ * The smallest sets of AMR values that would satisfy a rule (R4.11). All sets of one value are tried, then all sets of two,
+ * and so on, until some satisfy the rule.
  */
 public final class SmallestSets {
 
     private static final int AT_MOST = 3;
 
-    /** The sets of a table, since they are the same for every rule. */
-    private static final Map<Size, Sets> SETS = new ConcurrentHashMap<>();
+    /** Made once for each table, because they are the same for every rule. */
+    private static final Map<SetsKey, Sets> SETS = new ConcurrentHashMap<>();
 
     private final List<Candidate> found;
     private final List<String> values;
@@ -36,7 +36,7 @@ public final class SmallestSets {
     }
 
     /**
-     * At most three sets of the smallest size, each in the table's order: {@link #closest} of {@link #of}.
+     * At most three of the smallest sets, as {@link #closest} chooses them.
      *
      * @param factorOnly whether the IdP is used only as a factor, so that some of its values don't count (R3.4)
      * @param already the values counted in this sign-in
@@ -46,13 +46,13 @@ public final class SmallestSets {
         return of(rule, rows, factorOnly, settings).closest(already);
     }
 
-    /** All sets of the smallest size; none when no AMR values satisfy the rule. */
+    /** All sets of the smallest size; none if no AMR values satisfy the rule. */
     public static SmallestSets of(PolicyRule rule, AmrRows rows, boolean factorOnly, RuleEvaluation.Settings settings) {
         return of(
                 rule, rows, factorOnly, settings, (question, set) -> RuleEvaluation.satisfied(question, set, settings));
     }
 
-    /** {@link #of} for very many rules: what several of them have in common is tried once. */
+    /** {@link #of} for very many rules: evaluates a constraint object that several rules share only once. */
     public static Function<PolicyRule, SmallestSets> ofMany(
             AmrRows rows, boolean factorOnly, RuleEvaluation.Settings settings) {
         Map<CountedAmr, RuleEvaluation> evaluations = new IdentityHashMap<>();
@@ -81,7 +81,7 @@ public final class SmallestSets {
         // All values together satisfy the rule, as checked above, so this loop ends. No rule needs more than three
         // values.
         for (int size = 1; found.isEmpty(); size++) {
-            Sets sets = SETS.computeIfAbsent(new Size(rows, factorOnly, size), Sets::of);
+            Sets sets = SETS.computeIfAbsent(new SetsKey(rows, factorOnly, size), Sets::of);
             BitSet satisfying = new BitSet(sets.proofs().size());
             for (int proof = 0; proof < sets.proofs().size(); proof++) {
                 satisfying.set(proof, satisfied.test(question, sets.proofs().get(proof)));
@@ -96,8 +96,8 @@ public final class SmallestSets {
     }
 
     /**
-     * At most three of the sets. The first one keeps most of the values already counted. After it, sets with different
-     * characteristics come before sets that differ only in the values' names.
+     * At most three of the sets, each in the table's order. The first one keeps most of the values that already count. After
+     * it, sets that prove something else come before sets that differ only in the names of their values.
      *
      * @param already the values counted in a sign-in
      */
@@ -149,34 +149,34 @@ public final class SmallestSets {
         return rule instanceof PolicyRule.Assurance assurance ? assurance.reduced() : rule;
     }
 
-    /** How many values a set has, of which table. */
-    private record Size(AmrRows rows, boolean factorOnly, int values) {}
+    /** All sets with this many values of a table. */
+    private record SetsKey(AmrRows rows, boolean factorOnly, int size) {}
 
     /**
      * A set of values.
      *
      * @param set in the table's order
-     * @param members the values' places in the table, as bits
-     * @param kind a number for what it proves, regardless of the values' names
-     * @param proof the same, but for the names that a rule can ask for
+     * @param members the places of its values in the table, as bits
+     * @param kind a number for what the set proves, whatever the names of its values
+     * @param proof a number for what the set proves, including the names that a rule can ask for
      */
     private record Candidate(List<String> set, long members, int kind, int proof) {}
 
     /**
      * All sets of a size, in the order of the values.
      *
-     * @param proofs one set for each number of a proof: what rules say to it, they say to all of that number
+     * @param proofs for each proof number one set with that number; every rule treats all of them alike
      */
     private record Sets(List<Candidate> candidates, List<CountedAmr> proofs) {
 
-        static Sets of(Size size) {
+        static Sets of(SetsKey key) {
             List<Candidate> candidates = new ArrayList<>();
             List<CountedAmr> proofs = new ArrayList<>();
             Map<List<Object>, Integer> kinds = new HashMap<>();
             Map<List<Object>, Integer> proofNumbers = new HashMap<>();
-            List<String> values = size.rows().values(size.factorOnly());
-            for (List<String> set : setsOf(size.values(), values)) {
-                CountedAmr counted = size.rows().count(set, size.factorOnly());
+            List<String> values = key.rows().values(key.factorOnly());
+            for (List<String> set : setsOf(key.size(), values)) {
+                CountedAmr counted = key.rows().count(set, key.factorOnly());
                 long members = 0;
                 for (String value : set) {
                     members |= 1L << values.indexOf(value);
@@ -194,8 +194,8 @@ public final class SmallestSets {
         /**
          * What a set proves.
          *
-         * @param named whether a knowledge value, which a rule may ask for by name (R4.10), is told from another, and one
-         *     without a factor type, as {@code mfa}
+         * @param named whether to include the names of knowledge values, which a rule can ask for by name (R4.10), and of
+         *     values without a factor type, such as {@code mfa}
          */
         private static List<Object> kind(CountedAmr set, boolean named) {
             List<Object> kind = new ArrayList<>();

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 
 /**
- * Whether an assertion that a verified signature covers is meant for this sign-in (SAML V2.0 Profiles section 4.1.4.2 and
- * 4.1.4.3, Core section 2.5). What stands on the response around it is asked, too, signed or not: it can refuse, and never
- * accept.
+ * Checks whether an assertion that a verified signature covers is meant for this sign-in (SAML V2.0 Profiles sections
+ * 4.1.4.2 and 4.1.4.3, Core section 2.5). The response around it is checked, too, even if it isn't signed: that can only
+ * lead to a refusal.
  */
 final class AssertionCheck {
 
@@ -29,10 +29,10 @@ final class AssertionCheck {
     private static final String OKTA_AUTH = "urn:okta:saml:2.0:OktaAuth";
     private static final String SUCCESS = "urn:oasis:names:tc:SAML:2.0:status:Success";
 
-    /** Instants are in UTC, without a time zone (SAML V2.0 Core section 1.3.3). */
+    /** Instants are in UTC and end with Z (SAML V2.0 Core section 1.3.3). */
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z");
 
-    /** Conditions that say nothing about whether the assertion is valid now and here, or that are read. */
+    /** Conditions that are checked here, or that don't limit whether the assertion is valid here and now. */
     private static final Set<String> KNOWN_CONDITIONS = Set.of("AudienceRestriction", "OneTimeUse", "ProxyRestriction");
 
     private final Element response;
@@ -49,10 +49,12 @@ final class AssertionCheck {
         this.now = now;
     }
 
-    /** What came of the check. */
+    /** The result of the check. */
     sealed interface Result {
+        /** The assertion is meant for this sign-in. */
         record Holds(AssertionValues values) implements Result {}
 
+        /** It isn't. The findings say why. */
         record Fails(List<Finding> findings) implements Result {}
     }
 
@@ -60,7 +62,7 @@ final class AssertionCheck {
         return new AssertionCheck(response, assertion, expect, now).result();
     }
 
-    /** Why the response's status is not success; nothing if it is. */
+    /** A finding if the response's status isn't Success. */
     static Optional<Finding> status(Element response) {
         List<Element> status = Elements.children(response, Elements.PROTOCOL, "Status");
         boolean success = status.size() == 1
@@ -74,12 +76,12 @@ final class AssertionCheck {
 
     private Result result() {
         status(response).ifPresent(findings::add);
-        issuer();
-        List<String> audience = conditions();
-        destination();
-        subject();
-        Optional<Element> authn = authnStatement();
-        Optional<Instant> issued = past(assertion, "IssueInstant", ASSERTION_POINTER);
+        checkIssuer();
+        List<String> audience = checkConditions();
+        checkResponse();
+        checkSubject();
+        Optional<Element> authn = checkAuthnStatements();
+        Optional<Instant> issued = requirePast(assertion, "IssueInstant", ASSERTION_POINTER);
         Optional<List<String>> amr = sessionAmr();
         if (!findings.isEmpty()) {
             return new Result.Fails(findings);
@@ -94,7 +96,7 @@ final class AssertionCheck {
                 assertion.getElementsByTagNameNS(OKTA_AUTH, "OktaAuth").getLength() > 0));
     }
 
-    private void issuer() {
+    private void checkIssuer() {
         List<Element> own = Elements.children(assertion, ASSERTION, "Issuer");
         List<Element> around = Elements.children(response, ASSERTION, "Issuer");
         boolean fits = own.size() == 1
@@ -108,8 +110,8 @@ final class AssertionCheck {
         return Elements.text(issuer).equals(Optional.of(expect.issuer()));
     }
 
-    /** The audiences: each restriction must name the expected one (Core section 2.5.1.4). */
-    private List<String> conditions() {
+    /** Checks the conditions. Each audience restriction must name the expected audience (Core section 2.5.1.4). */
+    private List<String> checkConditions() {
         List<Element> all = Elements.children(assertion, ASSERTION, "Conditions");
         if (all.size() != 1) {
             require(
@@ -129,8 +131,8 @@ final class AssertionCheck {
                 CONDITIONS,
                 FindingCode.SAML_MALFORMED,
                 "The assertion has an unknown condition, so nobody can tell whether it is met.");
-        begins(conditions, CONDITIONS);
-        ends(conditions, "NotOnOrAfter", CONDITIONS);
+        requireBegun(conditions, CONDITIONS);
+        requireNotEnded(conditions, "NotOnOrAfter", CONDITIONS);
         List<List<String>> restrictions = Elements.children(conditions, ASSERTION, "AudienceRestriction").stream()
                 .map(AssertionCheck::audiences)
                 .toList();
@@ -140,7 +142,7 @@ final class AssertionCheck {
         return restrictions.stream().flatMap(List::stream).distinct().toList();
     }
 
-    /** Of type anyURI, whose white space means nothing. */
+    /** The audiences without surrounding white space, which is insignificant in an anyURI. */
     private static List<String> audiences(Element restriction) {
         return Elements.children(restriction, ASSERTION, "Audience").stream()
                 .flatMap(audience -> Elements.text(audience).stream())
@@ -148,8 +150,8 @@ final class AssertionCheck {
                 .toList();
     }
 
-    /** An IdP may leave Destination out where it signs the assertion alone. */
-    private void destination() {
+    /** Checks Destination and InResponseTo of the response, if it has them. */
+    private void checkResponse() {
         Optional<String> destination =
                 Elements.attribute(response, "Destination").filter(text -> !text.isEmpty());
         boolean fits = expect.recipient().isEmpty() || destination.isEmpty() || destination.equals(expect.recipient());
@@ -161,8 +163,8 @@ final class AssertionCheck {
                 FindingCode.SAML_IN_RESPONSE_TO_MISMATCH);
     }
 
-    /** One bearer confirmation that holds is enough (Profiles section 4.1.4.3); else what is wrong with the first one. */
-    private void subject() {
+    /** One valid bearer confirmation is enough (Profiles section 4.1.4.3). Otherwise the findings are those of the first one. */
+    private void checkSubject() {
         List<Element> bearers = Elements.children(assertion, ASSERTION, "Subject").stream()
                 .flatMap(subject -> Elements.children(subject, ASSERTION, "SubjectConfirmation").stream())
                 .filter(each -> Elements.attribute(each, "Method").equals(Optional.of(BEARER)))
@@ -190,12 +192,12 @@ final class AssertionCheck {
     private record Confirmation(List<Finding> findings, List<Instant> ends) {}
 
     private Confirmation confirmation(Element data) {
-        AssertionCheck alone = new AssertionCheck(response, assertion, expect, now);
-        alone.confirm(data);
-        return new Confirmation(alone.findings, alone.ends);
+        AssertionCheck single = new AssertionCheck(response, assertion, expect, now);
+        single.checkConfirmation(data);
+        return new Confirmation(single.findings, single.ends);
     }
 
-    private void confirm(Element data) {
+    private void checkConfirmation(Element data) {
         String pointer = CONFIRMATION + "/SubjectConfirmationData";
         Optional<String> recipient = Elements.attribute(data, "Recipient").filter(text -> !text.isEmpty());
         boolean fits = recipient.isPresent() && (expect.recipient().isEmpty() || recipient.equals(expect.recipient()));
@@ -206,16 +208,16 @@ final class AssertionCheck {
                 ? answers.equals(expect.inResponseTo())
                 : answers.isEmpty() || around.isEmpty() || answers.equals(around);
         require(answered, pointer + "/InResponseTo", FindingCode.SAML_IN_RESPONSE_TO_MISMATCH);
-        begins(data, pointer);
+        requireBegun(data, pointer);
         require(
                 data.hasAttributeNS(null, "NotOnOrAfter"),
                 pointer + "/NotOnOrAfter",
                 FindingCode.SAML_MALFORMED,
                 "The bearer confirmation has no NotOnOrAfter, so the assertion would never expire.");
-        ends(data, "NotOnOrAfter", pointer);
+        requireNotEnded(data, "NotOnOrAfter", pointer);
     }
 
-    private Optional<Element> authnStatement() {
+    private Optional<Element> checkAuthnStatements() {
         List<Element> statements = Elements.children(assertion, ASSERTION, "AuthnStatement");
         require(
                 !statements.isEmpty(),
@@ -223,8 +225,8 @@ final class AssertionCheck {
                 FindingCode.SAML_MALFORMED,
                 "The assertion has no AuthnStatement, so it doesn't say that anybody signed in.");
         for (Element statement : statements) {
-            past(statement, "AuthnInstant", AUTHN);
-            ends(statement, "SessionNotOnOrAfter", AUTHN);
+            requirePast(statement, "AuthnInstant", AUTHN);
+            requireNotEnded(statement, "SessionNotOnOrAfter", AUTHN);
         }
         return statements.stream().findFirst();
     }
@@ -249,9 +251,7 @@ final class AssertionCheck {
         };
     }
 
-    // Times
-
-    private void begins(Element element, String pointer) {
+    private void requireBegun(Element element, String pointer) {
         instant(element, "NotBefore", pointer)
                 .ifPresent(begin -> require(
                         !now.plus(expect.skew()).isBefore(begin),
@@ -259,15 +259,15 @@ final class AssertionCheck {
                         FindingCode.SAML_NOT_YET_VALID));
     }
 
-    private void ends(Element element, String name, String pointer) {
+    private void requireNotEnded(Element element, String name, String pointer) {
         instant(element, name, pointer).ifPresent(end -> {
             ends.add(end);
             require(now.minus(expect.skew()).isBefore(end), pointer + "/" + name, FindingCode.SAML_EXPIRED);
         });
     }
 
-    /** An instant that must be there and must not lie ahead. */
-    private Optional<Instant> past(Element element, String name, String pointer) {
+    /** A required instant that must not be in the future. */
+    private Optional<Instant> requirePast(Element element, String name, String pointer) {
         require(
                 element.hasAttributeNS(null, name),
                 pointer + "/" + name,
@@ -289,7 +289,7 @@ final class AssertionCheck {
                 return Optional.of(Instant.parse(text.get()));
             }
         } catch (DateTimeException _) {
-            // Told below: a day or an hour that there isn't.
+            // A day or an hour that doesn't exist. The finding below covers it.
         }
         findings.add(Finding.at(
                 pointer + "/" + name,

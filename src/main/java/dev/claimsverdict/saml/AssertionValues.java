@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What is read of an assertion. */
+/** The parts of an assertion that are used. {@link VerifiedResponse} explains them. */
 record AssertionValues(
         String issuer,
         List<String> audience,

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Elements of a SAML document, found by namespace and local name; prefixes mean nothing. */
+/** Finds elements of a SAML document by namespace and local name, whatever their prefixes. */
 final class Elements {
 
     static final String PROTOCOL = "urn:oasis:names:tc:SAML:2.0:protocol";
@@ -19,7 +19,7 @@ final class Elements {
         return node instanceof Element && namespace.equals(node.getNamespaceURI()) && name.equals(node.getLocalName());
     }
 
-    /** The element's own children that are elements, in their order. */
+    /** The child elements, in their order. */
     static List<Element> children(Element parent) {
         List<Element> children = new ArrayList<>();
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
@@ -30,26 +30,26 @@ final class Elements {
         return children;
     }
 
-    /** Its own children of that name. */
+    /** The child elements with this name, in their order. */
     static List<Element> children(Element parent, String namespace, String name) {
         return children(parent).stream()
                 .filter(each -> is(each, namespace, name))
                 .toList();
     }
 
-    /** The first of them. */
+    /** The first child element with this name. */
     static Optional<Element> child(Element parent, String namespace, String name) {
         return children(parent, namespace, name).stream().findFirst();
     }
 
-    /** An attribute without a namespace. */
+    /** The value of an attribute without a namespace. */
     static Optional<String> attribute(Element element, String name) {
         return element.hasAttributeNS(null, name) ? Optional.of(element.getAttributeNS(null, name)) : Optional.empty();
     }
 
-    /** The text of an element that has nothing but text in it. */
+    /** The text of the element; absent if it contains elements. */
     static Optional<String> text(Element element) {
-        // A document with a comment or a processing instruction is refused before, so no text is in pieces.
+        // SamlDocument refuses comments and processing instructions, so nothing else can split the text.
         return children(element).isEmpty() ? Optional.of(element.getTextContent()) : Optional.empty();
     }
 }

@@ -10,8 +10,8 @@ import javax.xml.crypto.dsig.SignatureMethod;
 import javax.xml.crypto.dsig.Transform;
 
 /**
- * The algorithms that a signature may use, by their names in XML (RFC 9231; SAML V2.0 Core section 5.4). All others are
- * refused: SHA-1, HMACs, inclusive canonicalisation, and every transform that could leave content out.
+ * The algorithms that a signature may use, by their URIs (RFC 9231; SAML V2.0 Core section 5.4). All others are refused,
+ * such as SHA-1, HMACs, inclusive canonicalization, and every transform that could leave content out.
  */
 public final class SamlAlgorithms {
 
@@ -27,7 +27,7 @@ public final class SamlAlgorithms {
 
     private SamlAlgorithms() {}
 
-    /** Whether an element of a SignedInfo may name that algorithm. */
+    /** Whether this element of a SignedInfo may name this algorithm. */
     static boolean allowed(String element, String algorithm) {
         return switch (element) {
             case "CanonicalizationMethod" -> CANONICALIZATIONS.contains(algorithm);
@@ -42,7 +42,7 @@ public final class SamlAlgorithms {
         return CANONICALIZATIONS.contains(algorithm);
     }
 
-    /** The type of key of an allowed signature algorithm. */
+    /** The type of key that a signature algorithm needs; REFUSED if the algorithm isn't allowed. */
     static KeyType keyType(String signature) {
         if (RSA.contains(signature)) {
             return KeyType.RSA;
@@ -50,7 +50,7 @@ public final class SamlAlgorithms {
         return ECDSA.contains(signature) ? KeyType.EC : KeyType.REFUSED;
     }
 
-    /** The names of the signature algorithms. */
+    /** The URIs of all allowed signature algorithms. */
     public static List<String> signatures() {
         return Stream.concat(RSA.stream(), ECDSA.stream()).toList();
     }

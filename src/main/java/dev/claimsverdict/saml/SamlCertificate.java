@@ -17,16 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A signing certificate of an IdP that somebody trusts: the container of a public key, as SAML metadata use it
+ * A trusted signing certificate of an IdP. As in SAML metadata, it is only a container for a public key
  * (<a href="https://docs.oasis-open.org/security/saml/Post2.0/sstc-metadata-iop-os.html">SAML V2.0 Metadata Interoperability
- * Profile, section 2.5.1</a>). Its issuer, its extensions and its dates decide nothing; that it has expired is only told.
+ * Profile, section 2.5.1</a>): its issuer, extensions and dates don't matter. A finding tells if it has expired.
  *
  * @param sha256 the SHA-256 of its DER, 64 hex digits
- * @param expires the instant after which it is expired
+ * @param expires the last instant at which it is valid
  */
 public record SamlCertificate(PublicKey key, String sha256, Instant expires) {
 
-    /** The most certificates of one IdP: each may have to be tried. */
+    /** The most certificates of one IdP. Each may have to be tried. */
     public static final int MAX_CERTIFICATES = 10;
 
     /** The most characters of a certificate's text. */
@@ -35,21 +35,21 @@ public record SamlCertificate(PublicKey key, String sha256, Instant expires) {
     private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
     private static final String END = "-----END CERTIFICATE-----";
     private static final int MIN_RSA_BITS = 2048;
-    /** Longer ones are used by nobody and cost much time. */
+    /** Longer keys cost too much time, and nobody uses them. */
     private static final int MAX_RSA_BITS = 8192;
-    /** The order of P-256, P-384 and P-521, in bits. */
+    /** The bits of the orders of P-256, P-384 and P-521. */
     private static final Set<Integer> CURVE_BITS = Set.of(256, 384, 521);
 
     /** What a key can verify. */
     enum KeyType {
         RSA,
         EC,
-        /** An RSA key under 2,048 or over 8,192 bits, a curve that isn't NIST's, or a key of another kind. */
+        /** Nothing: an RSA key under 2,048 or over 8,192 bits, a curve that isn't NIST's, or a key of another kind. */
         REFUSED
     }
 
     /**
-     * The certificate of a text: one PEM block, or base64 of its DER, as SAML metadata have it. Nothing for anything else.
+     * Reads a certificate: one PEM block, or base64 of its DER as in SAML metadata. Empty if the text is anything else.
      */
     public static Optional<SamlCertificate> read(String text) {
         if (text.length() > MAX_CHARACTERS) {
@@ -61,13 +61,13 @@ public record SamlCertificate(PublicKey key, String sha256, Instant expires) {
                 : stripped;
         try {
             byte[] der = Base64.getDecoder().decode(base64.replaceAll("[ \t\r\n]", ""));
-            // Else bytes that are PEM themselves would be read as well.
+            // DER starts with a SEQUENCE (0x30). The JDK would also read PEM, which could be hidden in the base64.
             if (der.length == 0 || der[0] != 0x30) {
                 return Optional.empty();
             }
             X509Certificate certificate = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-            // Only the first certificate is read: bytes behind it would be somebody's mistake.
+            // The JDK reads only the first certificate. Bytes after it are a mistake.
             return certificate.getEncoded().length == der.length
                     ? Optional.of(new SamlCertificate(
                             certificate.getPublicKey(),

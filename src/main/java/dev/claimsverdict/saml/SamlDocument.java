@@ -27,9 +27,9 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * A SAML response as a tree of which only the form is known: UTF-8, at most 256 KiB, at most 64 levels, no DOCTYPE, no
- * comment, no processing instruction, no ID twice; one Response, which is the root, and at most one assertion, which is a
- * child of it. Nobody has verified anything of it.
+ * An unverified SAML response whose form is safe to work with: UTF-8, at most 256 KiB, at most 64 levels, no DOCTYPE, no
+ * comment, no processing instruction, no ID twice; the root is the only Response, and at most one assertion is a child of
+ * it.
  */
 final class SamlDocument {
 
@@ -46,10 +46,10 @@ final class SamlDocument {
     private final List<Element> assertions = new ArrayList<>();
     private final List<Element> signatures = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
-    private boolean encrypted;
-    private boolean advice;
-    private boolean idTwice;
-    private boolean commented;
+    private boolean hasEncryption;
+    private boolean hasAdvice;
+    private boolean hasDuplicateId;
+    private boolean hasComment;
 
     private SamlDocument(Element response) {
         this.response = response;
@@ -62,7 +62,11 @@ final class SamlDocument {
         record Refused(Finding finding) implements Read {}
     }
 
-    /** Reads a response as it was posted, in base64, or as XML, as people paste it. */
+    /**
+     * Reads a response.
+     *
+     * @param posted base64 as the browser posted it, or XML
+     */
     static Read read(String posted) {
         if (posted.length() > MAX_BYTES * 2) {
             return refused(FindingCode.SAML_TOO_LARGE);
@@ -80,7 +84,7 @@ final class SamlDocument {
                     return refused(FindingCode.SAML_TOO_LARGE);
                 }
             } else {
-                // Some IdPs break the lines of the base64; nothing else may stand between its characters.
+                // Some IdPs break the base64 into lines. Nothing else may stand between its characters.
                 byte[] bytes = Base64.getDecoder().decode(text.replaceAll("[ \t\r\n]", ""));
                 if (bytes.length > MAX_BYTES) {
                     return refused(FindingCode.SAML_TOO_LARGE);
@@ -123,10 +127,10 @@ final class SamlDocument {
         }
         SamlDocument read = new SamlDocument(root);
         read.scan(document);
-        return read.form().<Read>map(Read.Refused::new).orElseGet(() -> new Read.Document(read));
+        return read.formFault().<Read>map(Read.Refused::new).orElseGet(() -> new Read.Document(read));
     }
 
-    /** Made for each document: a parser is not for two at once, and nothing of XML is there before it is needed. */
+    /** A new parser for each document, because a parser isn't thread-safe. */
     private static DocumentBuilder builder() {
         try {
             // The JDK's own, whatever else is on the class path.
@@ -146,7 +150,7 @@ final class SamlDocument {
             factory.setAttribute("jdk.xml.maxElementDepth", String.valueOf(MAX_DEPTH));
             factory.setAttribute("jdk.xml.elementAttributeLimit", String.valueOf(MAX_ATTRIBUTES));
             DocumentBuilder builder = factory.newDocumentBuilder();
-            // The default one writes to the standard error, which is the log.
+            // The default handler writes to standard error, which is the log.
             builder.setErrorHandler(new DefaultHandler());
             return builder;
         } catch (ParserConfigurationException e) {
@@ -158,16 +162,16 @@ final class SamlDocument {
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
             switch (node.getNodeType()) {
                 case Node.ELEMENT_NODE -> {
-                    note((Element) node);
+                    collect((Element) node);
                     scan(node);
                 }
                 case Node.TEXT_NODE -> {}
-                default -> commented = true;
+                default -> hasComment = true;
             }
         }
     }
 
-    private void note(Element element) {
+    private void collect(Element element) {
         if (Elements.is(element, Elements.PROTOCOL, "Response")) {
             responses.add(element);
         } else if (Elements.is(element, Elements.ASSERTION, "Assertion")) {
@@ -175,37 +179,38 @@ final class SamlDocument {
         } else if (Elements.is(element, Elements.SIGNATURE, "Signature")) {
             signatures.add(element);
         }
-        advice |= Elements.is(element, Elements.ASSERTION, "Advice");
-        encrypted |= Elements.is(element, Elements.ASSERTION, "EncryptedAssertion")
+        hasAdvice |= Elements.is(element, Elements.ASSERTION, "Advice");
+        hasEncryption |= Elements.is(element, Elements.ASSERTION, "EncryptedAssertion")
                 || Elements.is(element, Elements.ASSERTION, "EncryptedAttribute");
         NamedNodeMap attributes = element.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
             Node attribute = attributes.item(i);
             boolean declaration = XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI());
-            // Whatever else somebody might take for an ID counts as one here; a prefix called id is none.
+            // Any spelling of the name counts as an ID, because another reader might take it for one. A declared prefix
+            // doesn't.
             if (!declaration && attribute.getLocalName().equalsIgnoreCase("ID")) {
-                idTwice |= !ids.add(attribute.getNodeValue());
+                hasDuplicateId |= !ids.add(attribute.getNodeValue());
             }
         }
     }
 
-    private Optional<Finding> form() {
-        if (commented) {
+    private Optional<Finding> formFault() {
+        if (hasComment) {
             return Optional.of(
                     finding(
                             FindingCode.SAML_MALFORMED,
                             "The SAML response has a comment or a processing instruction in it, which can hide a part of a value."));
         }
-        if (responses.size() > 1 || assertions.size() > 1 || advice) {
+        if (responses.size() > 1 || assertions.size() > 1 || hasAdvice) {
             return wrapped("The SAML response has more than one response or assertion in it, or an Advice.");
         }
         if (assertions.stream().anyMatch(assertion -> assertion.getParentNode() != response)) {
             return wrapped("The assertion is not a child of the response.");
         }
-        if (idTwice) {
+        if (hasDuplicateId) {
             return wrapped("The SAML response has an ID twice.");
         }
-        if (encrypted) {
+        if (hasEncryption) {
             return Optional.of(Finding.at(POINTER, FindingCode.SAML_ENCRYPTED));
         }
         boolean version = Elements.attribute(response, "Version").equals(Optional.of("2.0"))
@@ -233,17 +238,17 @@ final class SamlDocument {
         return new Read.Refused(finding(FindingCode.SAML_MALFORMED, sentence));
     }
 
-    /** The root. */
+    /** The root element. */
     Element response() {
         return response;
     }
 
-    /** Its assertion, if it has one. */
+    /** The assertion, if there is one. */
     Optional<Element> assertion() {
         return assertions.stream().findFirst();
     }
 
-    /** All signatures, wherever they stand. */
+    /** All signatures, wherever they are in the document. */
     List<Element> signatures() {
         return signatures;
     }

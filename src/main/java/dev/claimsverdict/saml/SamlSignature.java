@@ -19,9 +19,9 @@ import javax.xml.crypto.dsig.dom.DOMValidateContext;
 import org.w3c.dom.Element;
 
 /**
- * Verifies one enveloped signature (SAML V2.0 Core section 5.4) by the JDK's XML Signature with secure validation: one
- * reference, to the element that the signature stands in; the enveloped-signature transform and exclusive
- * canonicalisation; a key that was trusted before. {@code KeyInfo} is never read.
+ * Verifies one enveloped signature (SAML V2.0 Core section 5.4) with the JDK's XML Signature and its secure validation. The
+ * signature must have one reference, to the element that contains it, and the transforms enveloped-signature and exclusive
+ * canonicalization. Only trusted keys are used; {@code KeyInfo} is never read.
  */
 final class SamlSignature {
 
@@ -37,26 +37,27 @@ final class SamlSignature {
         this.signed = signed;
     }
 
-    /** What came of a signature. */
+    /** The result of verifying a signature. */
     sealed interface Result {
 
         /**
-         * It is good.
+         * The signature is valid.
          *
-         * @param element what it covers, taken from its reference
-         * @param algorithm its algorithm's name in XML
+         * @param element the element that it covers, taken from its reference
+         * @param algorithm the URI of its algorithm
          */
         record Good(Element element, SamlCertificate certificate, String algorithm) implements Result {}
 
+        /** The signature isn't valid, or isn't accepted. */
         record Refused(Finding finding) implements Result {}
     }
 
     /**
      * Verifies a signature.
      *
-     * @param signature an element Signature
-     * @param signed the Response or the Assertion that it is a child of
-     * @param trusted at least one
+     * @param signature a Signature element
+     * @param signed the parent of the signature: the Response or the Assertion
+     * @param trusted the certificates to try, at least one
      */
     static Result verify(Element signature, Element signed, List<SamlCertificate> trusted) {
         return new SamlSignature(signature, signed).verify(trusted);
@@ -67,7 +68,7 @@ final class SamlSignature {
         if (signedInfo.isEmpty()) {
             return refused(FindingCode.SAML_MALFORMED, "A signature has no SignedInfo.");
         }
-        // Before the JDK reads it, which would refuse most of these without telling that it is the algorithm.
+        // The JDK would refuse most of these, too, but without saying that the algorithm is the reason.
         if (!algorithmsAllowed(signedInfo.get())) {
             return refused(FindingCode.SAML_ALGORITHM_REFUSED);
         }
@@ -78,21 +79,21 @@ final class SamlSignature {
         removeKeyInfo();
         signed.setIdAttributeNS(null, "ID", true);
         try {
-            return verifyStructured(trusted);
+            return verifyWithJdk(trusted);
         } catch (XMLSignatureException _) {
             return refused(FindingCode.SAML_SIGNATURE_INVALID);
         } catch (MarshalException | RuntimeException _) {
-            // The JDK's reader of signatures throws ClassCastException, NullPointerException and others for odd XML.
+            // For odd XML, the JDK's reader of signatures throws ClassCastException, NullPointerException and others.
             return refused(FindingCode.SAML_MALFORMED, "A signature doesn't have the form of XML Signature.");
         }
     }
 
-    private Result verifyStructured(List<SamlCertificate> trusted) throws MarshalException, XMLSignatureException {
-        // Read once for its form. A signature remembers what it was found to be, so each key reads it anew.
+    private Result verifyWithJdk(List<SamlCertificate> trusted) throws MarshalException, XMLSignatureException {
+        // Read once to check its form. An XMLSignature caches its result, so it is read again for each key.
         XMLSignature read = unmarshalled(context(trusted.getFirst()));
-        Optional<Finding> odd = structure(read);
-        if (odd.isPresent()) {
-            return new Result.Refused(odd.get());
+        Optional<Finding> fault = formFault(read);
+        if (fault.isPresent()) {
+            return new Result.Refused(fault.get());
         }
         String algorithm = read.getSignedInfo().getSignatureMethod().getAlgorithm();
         KeyType type = SamlAlgorithms.keyType(algorithm);
@@ -123,7 +124,7 @@ final class SamlSignature {
                         && algorithmsAllowed(child));
     }
 
-    /** The signature doesn't cover its own KeyInfo, and what nobody can read can't be believed. */
+    /** Removes the KeyInfo, which the signature doesn't cover, so that nothing can trust it. */
     private void removeKeyInfo() {
         Elements.children(signature, Elements.SIGNATURE, "KeyInfo").forEach(signature::removeChild);
     }
@@ -131,7 +132,7 @@ final class SamlSignature {
     private DOMValidateContext context(SamlCertificate trusted) {
         DOMValidateContext context = new DOMValidateContext(KeySelector.singletonKeySelector(trusted.key()), signature);
         context.setProperty("org.jcp.xml.dsig.secureValidation", true);
-        // Keeps what the reference led to.
+        // Keeps the element that the reference led to, for covered().
         context.setProperty("javax.xml.crypto.dsig.cacheReference", true);
         context.setIdAttributeNS(signed, null, "ID");
         return context;
@@ -141,8 +142,8 @@ final class SamlSignature {
         return XMLSignatureFactory.getInstance("DOM").unmarshalXMLSignature(context);
     }
 
-    /** The form that is accepted, asked of what the JDK will compute on. */
-    private Optional<Finding> structure(XMLSignature read) {
+    /** What is wrong with the form of the signature, read from the same objects that the JDK computes with. */
+    private Optional<Finding> formFault(XMLSignature read) {
         List<Reference> references = read.getSignedInfo().getReferences();
         String id = Elements.attribute(signed, "ID").orElse("");
         if (!read.getObjects().isEmpty() || references.size() != 1) {
@@ -153,18 +154,18 @@ final class SamlSignature {
             return wrapped("A signature refers to another element than the one that contains it.");
         }
         List<Transform> transforms = reference.getTransforms();
-        boolean usual = transforms.size() == TRANSFORMS
+        boolean allowed = transforms.size() == TRANSFORMS
                 && transforms.getFirst().getAlgorithm().equals(Transform.ENVELOPED)
                 && SamlAlgorithms.canonicalizes(transforms.getLast().getAlgorithm());
-        return usual
+        return allowed
                 ? Optional.empty()
                 : Optional.of(Finding.at(
                         POINTER,
                         FindingCode.SAML_ALGORITHM_REFUSED,
-                        "The transforms aren't enveloped-signature and then exclusive canonicalisation."));
+                        "The transforms aren't enveloped-signature and then exclusive canonicalization."));
     }
 
-    /** The element that the verified reference led to, which must be the one that the signature stands in. */
+    /** The element that the verified reference led to, if it is the one that contains the signature. */
     private Optional<Element> covered(XMLSignature verified) {
         Data data = verified.getSignedInfo().getReferences().getFirst().getDereferencedData();
         if (data instanceof NodeSetData<?> nodes) {

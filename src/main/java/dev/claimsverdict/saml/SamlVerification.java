@@ -3,13 +3,13 @@ package dev.claimsverdict.saml;
 import dev.claimsverdict.verdict.Finding;
 import java.util.List;
 
-/** What came of verifying a response. */
+/** The result of verifying a response. */
 public sealed interface SamlVerification {
 
     /**
-     * It is genuine, and meant for this sign-in.
+     * The response is genuine and meant for this sign-in.
      *
-     * @param notes what else is to be said of it
+     * @param notes information about it
      */
     record Verified(VerifiedResponse response, List<Finding> notes) implements SamlVerification {
         public Verified {
@@ -17,7 +17,7 @@ public sealed interface SamlVerification {
         }
     }
 
-    /** It isn't, or nobody knows; the findings say why and have none of its text. */
+    /** Everything else. The findings say why and contain no text of the response. */
     record Refused(List<Finding> findings) implements SamlVerification {
         public Refused {
             findings = List.copyOf(findings);

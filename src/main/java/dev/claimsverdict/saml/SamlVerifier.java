@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
- * Takes a SAML response as it was posted and finds out whether it is genuine and meant for this sign-in. Everything is
- * refused that isn't known to be in order. Nothing of XML is loaded before the first call.
+ * Verifies that a SAML response is genuine and meant for this sign-in. Refuses everything that it doesn't know to be in
+ * order. No XML class is loaded before the first call.
  */
 public final class SamlVerifier {
 
@@ -23,7 +23,7 @@ public final class SamlVerifier {
      * Verifies a response.
      *
      * @param posted base64 as the browser posted it, or XML
-     * @param trusted the IdP's certificates, at least one: no other key is ever used
+     * @param trusted the IdP's certificates, at least one; no other key is ever used
      */
     public static SamlVerification verify(
             String posted, List<SamlCertificate> trusted, SamlExpectations expect, Instant now) {
@@ -37,17 +37,17 @@ public final class SamlVerifier {
     private SamlVerification verify(List<SamlCertificate> trusted, SamlExpectations expect, Instant now) {
         Element response = document.response();
         if (document.signatures().isEmpty()) {
-            // What an IdP answers when it signs nobody in often is unsigned. To believe a refusal lets nobody in.
+            // A response that says that the sign-in failed is often unsigned. Believing it lets nobody in.
             return refused(AssertionCheck.status(response)
                     .orElse(Finding.at(SamlSignature.POINTER, FindingCode.SAML_SIGNATURE_MISSING)));
         }
-        if (!document.signatures().stream().allMatch(this::standsWhereItSigns)) {
+        if (!document.signatures().stream().allMatch(this::isInPlace)) {
             return refused(Finding.at(
                     SamlSignature.POINTER,
                     FindingCode.SAML_SIGNATURE_WRAPPED,
                     "A signature isn't directly in the response or the assertion, or there are two side by side."));
         }
-        // The response's first: it covers the assertion's, which is changed when it is verified.
+        // The response's signature comes first: it covers the assertion's signature, and verifying that one changes it.
         Optional<SamlSignature.Result> ofResponse = signature(response, trusted);
         Optional<SamlSignature.Result> ofAssertion = ofResponse
                         .filter(SamlSignature.Result.Refused.class::isInstance)
@@ -81,14 +81,15 @@ public final class SamlVerifier {
         };
     }
 
-    /** The assertion that a verified signature covers: what it refers to itself, or a child of that. */
+    /** The assertion that a verified signature covers: the covered element itself or a child of it. */
     private static Optional<Element> assertion(Element covered) {
         return Elements.is(covered, Elements.ASSERTION, "Assertion")
                 ? Optional.of(covered)
                 : Elements.child(covered, Elements.ASSERTION, "Assertion");
     }
 
-    private boolean standsWhereItSigns(Element signature) {
+    /** Whether the signature is the only one in the response itself or in its assertion. */
+    private boolean isInPlace(Element signature) {
         return signature.getParentNode() instanceof Element parent
                 && (parent == document.response()
                         || document.assertion().filter(each -> each == parent).isPresent())
@@ -100,7 +101,7 @@ public final class SamlVerifier {
                 .map(signature -> SamlSignature.verify(signature, signed, trusted));
     }
 
-    /** A certificate is a container of a key here, whose dates decide nothing; that it has expired is worth knowing. */
+    /** Information if the certificate has expired, which refuses nothing (see {@link SamlCertificate}). */
     private static List<Finding> expired(SamlCertificate certificate, Instant now) {
         return now.isAfter(certificate.expires())
                 ? List.of(Finding.at(SamlSignature.POINTER, FindingCode.SAML_CERTIFICATE_EXPIRED))

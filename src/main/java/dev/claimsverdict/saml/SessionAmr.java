@@ -16,13 +16,13 @@ final class SessionAmr {
     sealed interface Reading {
 
         /**
-         * Its values as they stand.
+         * Its values, unchanged.
          *
          * @param values absent if there is no such attribute
          */
         record Values(Optional<List<String>> values) implements Reading {}
 
-        /** A value has elements in it and is no text. */
+        /** A value contains elements instead of text. */
         record NotText() implements Reading {}
     }
 

@@ -5,16 +5,24 @@ import dev.claimsverdict.verdict.FindingCode;
 import java.util.List;
 import java.util.Optional;
 
-/** The {@code session.amr} of a response that nobody verifies: a sample, which shows what an IdP sends. */
+/** The {@code session.amr} of a response that isn't verified: a sample that shows what an IdP sends. */
 public sealed interface UnverifiedResponse {
 
-    /** It can be read. @param sessionAmr the attribute's values; absent if there is no such attribute */
+    /**
+     * The response can be read.
+     *
+     * @param sessionAmr the attribute's values; absent if there is no such attribute
+     */
     record Sample(Optional<List<String>> sessionAmr) implements UnverifiedResponse {}
 
-    /** It can't. The finding says why. */
+    /** The response can't be read. The finding says why. */
     record Unreadable(Finding finding) implements UnverifiedResponse {}
 
-    /** Reads a sample: base64 as it was posted, or XML. */
+    /**
+     * Reads a sample.
+     *
+     * @param posted base64 as it was posted, or XML
+     */
     static UnverifiedResponse read(String posted) {
         return switch (SamlDocument.read(posted)) {
             case SamlDocument.Read.Refused(Finding finding) -> new Unreadable(finding);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A response whose assertion a trusted key has signed and whose conditions hold. Only {@link SamlVerifier} can make one,
- * so whoever holds it need not ask again.
+ * A response whose assertion a trusted key has signed and whose conditions hold. Only {@link SamlVerifier} can create one,
+ * so whoever gets one needs no further check.
  */
 public final class VerifiedResponse {
 
@@ -20,47 +20,47 @@ public final class VerifiedResponse {
         this.algorithm = algorithm;
     }
 
-    /** The assertion's Issuer. */
+    /** The Issuer of the assertion. */
     public String issuer() {
         return values.issuer();
     }
 
-    /** The audiences that the assertion names, in their order. */
+    /** The audiences of the assertion, in their order. */
     public List<String> audience() {
         return values.audience();
     }
 
-    /** The certificate whose key has signed the assertion, or the response around it. */
+    /** The certificate whose key signed the assertion or the response around it. */
     public SamlCertificate certificate() {
         return certificate;
     }
 
-    /** The signature's algorithm by its name in XML, such as {@code http://www.w3.org/2001/04/xmldsig-more#rsa-sha256}. */
+    /** The URI of the signature's algorithm, such as {@code http://www.w3.org/2001/04/xmldsig-more#rsa-sha256}. */
     public String algorithm() {
         return algorithm;
     }
 
-    /** The assertion's IssueInstant. */
+    /** The IssueInstant of the assertion. */
     public Instant issuedAt() {
         return values.issuedAt();
     }
 
-    /** The earliest instant at which something that the assertion rests on ends. */
+    /** When the assertion expires: the earliest of its NotOnOrAfter and SessionNotOnOrAfter. */
     public Instant expiresAt() {
         return values.expiresAt();
     }
 
-    /** The values of attribute {@code session.amr} as they stand (R3.3); nothing if there is no such attribute. */
+    /** The values of the attribute {@code session.amr}, unchanged (R3.3); absent if there is no such attribute. */
     public Optional<List<String>> sessionAmr() {
         return values.sessionAmr();
     }
 
-    /** The assertion's AuthnContextClassRef, which counts for nothing. */
+    /** The AuthnContextClassRef of the assertion, which no rule reads. */
     public Optional<String> authnContextClassRef() {
         return values.authnContextClassRef();
     }
 
-    /** Whether another Okta org sent its own claims along, in an {@code OktaAuth} element (R2.1). */
+    /** Whether the assertion has an {@code OktaAuth} element, in which another Okta org sends its claims (R2.1). */
     public boolean oktaAuth() {
         return values.oktaAuth();
     }

@@ -10,7 +10,7 @@ sealed interface Answer {
     /**
      * JSON.
      *
-     * @param next the link to the next page, as the org wrote it
+     * @param next the link to the next page, as the org sent it
      */
     record Json(JsonNode root, Optional<String> next) implements Answer {}
 
@@ -18,8 +18,8 @@ sealed interface Answer {
      * Nothing that can be used.
      *
      * @param status the HTTP status, if there was an answer
-     * @param errorCode Okta's code for errors
-     * @param detail sentences that say why; they may contain the org's text
+     * @param errorCode Okta's error code, such as E0000006
+     * @param detail sentences that say why; they may contain text of the org
      */
     record None(OptionalInt status, Optional<String> errorCode, String detail) implements Answer {}
 }

@@ -5,14 +5,14 @@ import dev.claimsverdict.json.Reading;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The value of the header Authorization, which only {@link #header()} shows. */
+/** The value of the header Authorization. Only {@link #header()} shows it. */
 final class Authorization {
 
-    /** Both kinds of tokens consist of these characters. Others, such as a line break, could end the header. */
+    /** The characters of both kinds of tokens. Others could end the header, such as a line break. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{1,16384}");
 
-    /** Shorter text stands in answers by chance. Okta's tokens have at least 42 characters. */
-    private static final int RECOGNISABLE = 8;
+    /** A shorter token could be in an answer by chance. Okta's tokens have at least 42 characters. */
+    private static final int MIN_RECOGNIZABLE = 8;
 
     private final String scheme;
     private final String token;
@@ -52,9 +52,9 @@ final class Authorization {
         return scheme + " " + token;
     }
 
-    /** Whether the text shows the token. */
+    /** Whether the text contains the token. */
     boolean isIn(String text) {
-        return token.length() >= RECOGNISABLE && text.contains(token);
+        return token.length() >= MIN_RECOGNIZABLE && text.contains(token);
     }
 
     @Override

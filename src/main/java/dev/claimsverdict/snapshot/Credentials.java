@@ -3,7 +3,7 @@ package dev.claimsverdict.snapshot;
 import java.util.Optional;
 
 /**
- * The credentials as the environment has them. A blank one counts as absent. Their text shows nothing of them.
+ * The credentials from the environment. A blank one counts as absent. {@link #toString} doesn't show them.
  *
  * @param apiToken an Okta API token, {@code OKTA_API_TOKEN}
  * @param accessToken an OAuth 2.0 access token, {@code OKTA_ACCESS_TOKEN}

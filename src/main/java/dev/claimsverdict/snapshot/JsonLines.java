@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Writer;
 
-/** A JSON array with one object a line, so that a diff of two snapshots shows the objects that changed. */
+/** Writes a JSON array with one object a line, so that a diff of two snapshots shows the objects that changed. */
 final class JsonLines implements AutoCloseable {
 
     private final Writer writer;
@@ -15,7 +15,7 @@ final class JsonLines implements AutoCloseable {
         this.writer = writer;
     }
 
-    /** The next element. */
+    /** Writes the next element. */
     void add(ObjectNode object) throws IOException {
         writer.write(separator);
         writer.write(object.toString());

@@ -8,12 +8,12 @@ import java.time.Duration;
  * @param answerBytes the most bytes of an answer, after decompression
  * @param totalBytes the most bytes of all answers of a run
  * @param pages the most pages of a list
- * @param attempts how often a call is tried that fails by itself
+ * @param attempts how often a call is tried if it fails
  * @param waits how often a call waits because the rate limit is used up
- * @param longestWait the longest of these waits; Okta's windows have a minute
- * @param waited how long a run waits for the rate limit in all
- * @param silence how long a connection may take, and a connected org may say nothing
- * @param call how long a call may take in all
+ * @param longestWait the longest of these waits; Okta's windows last a minute
+ * @param totalWait how long a run waits for the rate limit in total
+ * @param idleTimeout how long connecting may take, and how long a connected org may send nothing
+ * @param callTimeout how long a call may take in total
  */
 record Limits(
         int answerBytes,
@@ -22,13 +22,13 @@ record Limits(
         int attempts,
         int waits,
         Duration longestWait,
-        Duration waited,
-        Duration silence,
-        Duration call) {
+        Duration totalWait,
+        Duration idleTimeout,
+        Duration callTimeout) {
 
     private static final int MIB = 1024 * 1024;
 
-    /** An IdP or a rule has about 3 KB, so this suffices for tens of thousands of them. */
+    /** Enough for tens of thousands of IdPs and rules of about 3 KB each. */
     static final Limits DEFAULT = new Limits(
             16 * MIB,
             256L * MIB,

@@ -37,10 +37,10 @@ final class ListReader {
     }
 
     /**
-     * The whole list: a list of which one page fails counts as not read. Of an object that comes twice, because the org
-     * changed between two pages, the later one counts.
+     * Reads a whole list. If one page fails, the list counts as not read. If an object comes twice, because the org changed
+     * between two pages, the later one counts.
      */
-    Result read(OrgList list) throws Ended {
+    Result read(OrgList list) throws SnapshotAborted {
         Map<String, ObjectNode> objects = new LinkedHashMap<>();
         Set<HttpUrl> asked = new HashSet<>();
         HttpUrl url = org.call(list.target());
@@ -57,7 +57,7 @@ final class ListReader {
             if (json.next().isEmpty()) {
                 return new Result.Read(List.copyOf(objects.values()));
             }
-            Optional<HttpUrl> next = org.own(json.next().get());
+            Optional<HttpUrl> next = org.sameOrigin(json.next().get());
             if (next.isEmpty()) {
                 return failed(list, "The link to the next page leads to another host, so it isn't followed.");
             }
@@ -79,7 +79,7 @@ final class ListReader {
             if (!(element instanceof ObjectNode object)) {
                 return false;
             }
-            // Ids in Okta have no space.
+            // Ids in Okta have no spaces, so this key is no object's id.
             String id = Optional.ofNullable(object.path("id").textValue()).orElse("no id " + objects.size());
             objects.put(id, object);
         }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The link to the next page in headers {@code Link} (RFC 8288), such as {@code <https://…>; rel="next"}. */
+/** Finds the link to the next page in {@code Link} headers (RFC 8288), such as {@code <https://…>; rel="next"}. */
 final class NextLink {
 
     private NextLink() {}
 
-    /** The target of the link with the relation next, if there is one. */
+    /** The target of the first link with the relation next, if there is one. */
     static Optional<String> in(List<String> headers) {
         return headers.stream()
                 .flatMap(header -> links(header).stream())

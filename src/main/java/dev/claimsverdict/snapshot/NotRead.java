@@ -4,19 +4,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A list that is not in the snapshot. Its texts may have names and explanations of the org in them, with any characters.
+ * A list that isn't in the snapshot. Its texts may contain names and explanations from the org, with any characters.
  *
  * @param call the path and query of the call
  * @param title the list's name for people
  * @param status the answer's HTTP status, if there was an answer
  * @param errorCode Okta's code, such as E0000006
- * @param detail sentences that say why
+ * @param detail sentences that explain the reason
  */
 public record NotRead(
         String call, String title, Reason reason, OptionalInt status, Optional<String> errorCode, String detail) {
 
     /** The most characters of a name or an explanation that the org wrote. */
-    private static final int SHOWN = 300;
+    private static final int MAX_CHARACTERS = 300;
 
     public NotRead {
         title = cut(title);
@@ -29,7 +29,7 @@ public record NotRead(
         REFUSED,
         /** The call failed. */
         FAILED,
-        /** The org doesn't have such a list, or shows it to nobody with these credentials although no judgement needs it. */
+        /** The org has no such list, or it doesn't show the list to these credentials, but no verdict needs it. */
         NOT_IN_ORG;
 
         /** Whether a snapshot without the list is incomplete. */
@@ -38,7 +38,7 @@ public record NotRead(
         }
     }
 
-    /** The same as sentences. */
+    /** The call, the answer's status and the reason, in sentences. */
     public String sentence() {
         return sentence(title + " (GET " + call + ")", status, errorCode, detail);
     }
@@ -50,8 +50,8 @@ public record NotRead(
     }
 
     private static String cut(String text) {
-        return text.codePointCount(0, text.length()) > SHOWN
-                ? text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…"
+        return text.codePointCount(0, text.length()) > MAX_CHARACTERS
+                ? text.substring(0, text.offsetByCodePoints(0, MAX_CHARACTERS)) + "…"
                 : text;
     }
 }

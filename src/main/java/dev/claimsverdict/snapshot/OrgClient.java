@@ -30,17 +30,17 @@ import okhttp3.Response;
 import okio.BufferedSource;
 
 /**
- * Calls an org with GET, one call at a time. Waits for its rate limit, tries again what fails by itself, follows no
- * redirect, and reads no more than the limits allow. Nothing that it returns or throws has the credentials in it.
+ * Calls an org with GET, one call at a time. It waits for the org's rate limit, tries failed calls again, follows no
+ * redirects, and reads no more than the limits allow. What it returns or throws never contains the credentials.
  */
 final class OrgClient implements AutoCloseable {
 
-    /** So many calls in a row without a usable connection mean that the org can't be reached. */
+    /** After this many failed calls in a row, the org counts as unreachable. */
     private static final int FAILURES_IN_A_ROW = 3;
 
     private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
 
-    /** The most bytes that are read of an error. */
+    /** The most bytes that are read from an error's body. */
     private static final int ERROR_BYTES = 64 * 1024;
 
     private static final Pattern ERROR_CODE = Pattern.compile("E[0-9]{7}");
@@ -56,9 +56,9 @@ final class OrgClient implements AutoCloseable {
     private Duration waited = Duration.ZERO;
 
     /**
-     * What a client uses.
+     * What a client needs.
      *
-     * @param tls called once, before the first call
+     * @param tls called once for each client
      */
     record Means(Limits limits, Clock clock, Sleeper sleeper, Supplier<Tls> tls) {}
 
@@ -76,20 +76,20 @@ final class OrgClient implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
-                .connectTimeout(means.limits().silence())
-                .readTimeout(means.limits().silence())
-                .writeTimeout(means.limits().silence())
-                .callTimeout(means.limits().call())
+                .connectTimeout(means.limits().idleTimeout())
+                .readTimeout(means.limits().idleTimeout())
+                .writeTimeout(means.limits().idleTimeout())
+                .callTimeout(means.limits().callTimeout())
                 .build();
     }
 
     /** The answer to a call without the credentials. */
-    Answer getOpenly(HttpUrl url) throws Ended {
+    Answer getWithoutCredentials(HttpUrl url) throws SnapshotAborted {
         return get(request(url).build());
     }
 
     /** The answer to a call with the credentials. */
-    Answer get(HttpUrl url) throws Ended {
+    Answer get(HttpUrl url) throws SnapshotAborted {
         return get(request(url).header("Authorization", authorization.header()).build());
     }
 
@@ -100,7 +100,7 @@ final class OrgClient implements AutoCloseable {
                 .header("User-Agent", "claims-verdict");
     }
 
-    private Answer get(Request request) throws Ended {
+    private Answer get(Request request) throws SnapshotAborted {
         int failures = 0;
         int waits = 0;
         while (true) {
@@ -121,25 +121,26 @@ final class OrgClient implements AutoCloseable {
                     waits++;
                     if (waits > means.limits().waits()
                             || reset.compareTo(means.limits().longestWait()) > 0) {
-                        throw new Ended(
+                        throw new SnapshotAborted(
                                 "The org's rate limit is used up, and it doesn't become free in time (status 429).");
                     }
                     waitForRateLimit(reset, "the org's rate limit is used up");
                 }
-                case Attempt.Failed(Answer.None none, boolean again) -> {
+                case Attempt.Failed(Answer.None none, boolean retry) -> {
                     failures++;
-                    if (again && failures < means.limits().attempts()) {
+                    if (retry && failures < means.limits().attempts()) {
                         sleep(FIRST_BACK_OFF.multipliedBy(1L << failures - 1), "a call failed and is tried again");
                         continue;
                     }
                     failuresInARow++;
                     if (failuresInARow >= FAILURES_IN_A_ROW) {
-                        throw new Ended(FAILURES_IN_A_ROW + " calls in a row failed. The last one: " + none.detail());
+                        throw new SnapshotAborted(
+                                FAILURES_IN_A_ROW + " calls in a row failed. The last one: " + none.detail());
                     }
                     return none;
                 }
                 case Attempt.Unauthorized() ->
-                    throw new Ended(
+                    throw new SnapshotAborted(
                             "The org refuses the credentials (status 401). Check that the token is one of this org, and"
                                     + " that it hasn't expired.");
             }
@@ -152,8 +153,8 @@ final class OrgClient implements AutoCloseable {
 
         record RateLimited(Duration reset) implements Attempt {}
 
-        /** @param again whether another attempt may succeed */
-        record Failed(Answer.None none, boolean again) implements Attempt {}
+        /** @param retry whether another attempt may succeed */
+        record Failed(Answer.None none, boolean retry) implements Attempt {}
 
         record Unauthorized() implements Attempt {}
     }
@@ -162,7 +163,7 @@ final class OrgClient implements AutoCloseable {
         try (Response response = call.execute()) {
             return attempt(response);
         } catch (IOException e) {
-            return new Attempt.Failed(none(reason(e)), mayPass(e));
+            return new Attempt.Failed(none(reason(e)), isWorthRetrying(e));
         }
     }
 
@@ -215,7 +216,7 @@ final class OrgClient implements AutoCloseable {
                         .startsWith("<");
     }
 
-    /** An error in Okta's form, {@code {errorCode, errorSummary, …}}, as far as it is one. */
+    /** The answer to an error in Okta's form, {@code {errorCode, errorSummary, …}}, or in any other form. */
     private Answer error(Response response) throws IOException {
         BufferedSource body = response.body().source();
         byte[] bytes = body.request(ERROR_BYTES) ? new byte[0] : body.readByteArray();
@@ -250,34 +251,35 @@ final class OrgClient implements AutoCloseable {
         };
     }
 
-    /** Whether another attempt may succeed at once. A wrong name or certificate remains wrong. */
-    private static boolean mayPass(IOException e) {
+    /** Whether another attempt may succeed. A wrong name or certificate stays wrong. */
+    private static boolean isWorthRetrying(IOException e) {
         return switch (e) {
             case UnknownHostException _, SSLHandshakeException _, SSLPeerUnverifiedException _ -> false;
             default -> true;
         };
     }
 
-    private void waitForRateLimit(Duration duration, String why) throws Ended {
+    private void waitForRateLimit(Duration duration, String why) throws SnapshotAborted {
         waited = waited.plus(duration);
-        if (waited.compareTo(means.limits().waited()) > 0) {
-            throw new Ended("The snapshot has waited " + means.limits().waited().toHours()
-                    + " hours for the org's rate limit, and it waits no longer.");
+        if (waited.compareTo(means.limits().totalWait()) > 0) {
+            throw new SnapshotAborted(
+                    "The snapshot has waited " + means.limits().totalWait().toHours()
+                            + " hours for the org's rate limit, and it waits no longer.");
         }
         sleep(duration, why);
     }
 
-    private void sleep(Duration duration, String why) throws Ended {
+    private void sleep(Duration duration, String why) throws SnapshotAborted {
         progress.waiting(duration, why);
         try {
             means.sleeper().sleep(duration);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new Ended("The program was interrupted.");
+            throw new SnapshotAborted("The program was interrupted.");
         }
     }
 
-    /** Closes the idle connections, so that they don't outlive the run. */
+    /** Closes idle connections, so that they don't outlive the run. */
     @Override
     public void close() {
         http.connectionPool().evictAll();

@@ -5,18 +5,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A list that an org gives.
+ * A list of objects that the Management API returns.
  *
- * @param name its name among the lists, of letters, digits, - and _
- * @param file the file of the snapshot that it belongs to
+ * @param name a unique name, of letters, digits, - and _
+ * @param file the file of the snapshot that contains it
  * @param target the path and query of the call
  * @param title its name for people
- * @param scope the OAuth 2.0 scope that shows it
- * @param absence the statuses that mean that the org doesn't have the list, or that it matters to no judgement
+ * @param scope the OAuth 2.0 scope that is needed to read it
+ * @param absence the HTTP statuses that mean that the org has no such list, or that no verdict needs it
  */
 record OrgList(String name, String file, String target, String title, String scope, Set<Integer> absence) {
 
-    /** No list: what every host shows that is an Okta org. It needs no credentials. */
+    /** Not a list, but a description that every Okta org shows without credentials. */
     static final OrgList ORGANIZATION =
             new OrgList("organization", "org.json", "/.well-known/okta-organization", "The org's engine", "", Set.of());
 
@@ -36,7 +36,7 @@ record OrgList(String name, String file, String target, String title, String sco
             "The authenticators",
             "okta.authenticators.read",
             Set.of());
-    /** No judgement reads features, and Okta shows them to few administrators. */
+    /** No verdict needs the features, and Okta shows them only to some administrators. */
     static final OrgList FEATURES = new OrgList(
             "features",
             "features.json",
@@ -50,7 +50,7 @@ record OrgList(String name, String file, String target, String title, String sco
 
     private static final String POLICIES = "okta.policies.read";
 
-    /** An org without the feature refuses the type. */
+    /** An org without this feature refuses the type. */
     static final OrgList CLAIMS_SOURCING = policies("IDENTITY_CLAIM_SOURCING", Set.of(400, 404));
 
     /** Policies of both of Okta's engines. */
@@ -59,7 +59,7 @@ record OrgList(String name, String file, String target, String title, String sco
     /** Policies that only an Identity Engine org has. */
     static final List<OrgList> POLICIES_OF_IDENTITY_ENGINE = List.of(policies("ACCESS_POLICY"), CLAIMS_SOURCING);
 
-    /** What a Classic org isn't asked for. */
+    /** The lists that only an Identity Engine org has. */
     static final List<OrgList> IDENTITY_ENGINE_ONLY = Stream.concat(
                     POLICIES_OF_IDENTITY_ENGINE.stream(), Stream.of(AUTHENTICATORS))
             .toList();

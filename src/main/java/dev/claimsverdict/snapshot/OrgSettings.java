@@ -12,8 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The org's settings as a request's {@code org} has them, learnt from what the org shows. A member that the org doesn't
- * show is left out.
+ * Derives the {@code org} of a request from what an org shows. Settings that the org doesn't show are left out.
  */
 final class OrgSettings {
 
@@ -23,7 +22,7 @@ final class OrgSettings {
 
     private Optional<ObjectNode> claimsSourcing = Optional.empty();
 
-    /** The engine of an org, by the {@code pipeline} of {@code /.well-known/okta-organization}. */
+    /** The engine that the {@code pipeline} in {@code /.well-known/okta-organization} means; absent if it is unknown. */
     static Optional<Engine> engine(String pipeline) {
         return switch (pipeline) {
             case "idx" -> Optional.of(Engine.IDENTITY_ENGINE);
@@ -36,7 +35,7 @@ final class OrgSettings {
         engine.ifPresent(each -> org.put("engine", each.name()));
     }
 
-    /** The security question counts if its authenticator is active and is allowed for more than recovery (R4.4). */
+    /** The security question is used for MFA if its authenticator is active and allowed for more than recovery (R4.4). */
     void authenticators(List<ObjectNode> authenticators) {
         org.put(
                 "securityQuestionForMfa",
@@ -80,12 +79,12 @@ final class OrgSettings {
         return !object.path("status").asText().equals("INACTIVE");
     }
 
-    /** As a request's {@code org}. */
+    /** The settings as a request's {@code org}. */
     ObjectNode org() {
         return org;
     }
 
-    /** For which IdPs users are sent back to the IdP, if that is known. */
+    /** Which IdPs users are sent back to for reauthentication, for the snapshot's note; absent if that isn't known. */
     Optional<ObjectNode> claimsSourcing() {
         return claimsSourcing;
     }

@@ -8,21 +8,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/** An org's URL: https, a host and perhaps a port; http for this machine alone. */
+/** An org's URL: https, a host and perhaps a port. Only this machine may have http. */
 record OrgUrl(HttpUrl root) {
 
-    /** The Admin Console's host, under each of Okta's domains. */
+    /** A host of the Admin Console, in any of Okta's domains. */
     private static final Pattern ADMIN =
             Pattern.compile("([a-z0-9-]+)-admin(\\.(?:okta|oktapreview|okta-[a-z]+)\\.[a-z]+)");
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}");
 
-    /** Parses a URL. The reason why it is refused doesn't repeat it, since somebody may have put a password in it. */
+    /** Parses a URL. The reason for a refusal doesn't repeat the URL, because it may contain a password. */
     static Reading<OrgUrl> of(String text) {
         Optional<JwksUrl> parsed =
                 JwksUrl.parse(text).filter(url -> url.target().equals("/"));
         Optional<HttpUrl> root = parsed.flatMap(url -> Optional.ofNullable(HttpUrl.parse(text))
-                // OkHttp converts internationalized names again.
+                // Both parsers must agree. OkHttp also converts internationalized names.
                 .filter(http -> http.host().equals(url.host()) && http.port() == url.port()));
         if (root.isEmpty()) {
             return refused(
@@ -46,13 +46,13 @@ record OrgUrl(HttpUrl root) {
         return new Reading.Refused<>(Problem.of(400, sentence));
     }
 
-    /** The URL of a call. */
+    /** The URL of a call with this path and query. */
     HttpUrl call(String target) {
         return Optional.ofNullable(root.resolve(target)).orElseThrow();
     }
 
-    /** A link that the org gave, if it leads to the org itself: the same scheme, host and port. */
-    Optional<HttpUrl> own(String link) {
+    /** The link as a URL if it leads to the org itself: to the same scheme, host and port. */
+    Optional<HttpUrl> sameOrigin(String link) {
         return Optional.ofNullable(HttpUrl.parse(link))
                 .filter(url -> url.scheme().equals(root.scheme())
                         && url.host().equals(root.host())
@@ -61,7 +61,7 @@ record OrgUrl(HttpUrl root) {
                         && url.password().isEmpty());
     }
 
-    /** The URL without a slash at its end. */
+    /** The URL without the slash at its end. */
     String text() {
         String url = root.toString();
         return url.substring(0, url.length() - 1);

@@ -21,7 +21,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files and folders that only their owner can read: 0600 and 0700, from the moment they exist. */
+/** Creates files and folders that only their owner can read (0600 and 0700), from the first moment on. */
 final class OwnFiles {
 
     private static final boolean POSIX =
@@ -39,7 +39,7 @@ final class OwnFiles {
         Files.createDirectory(folder, attributes("rwx------"));
     }
 
-    /** Whether nobody but the owner may enter the folder, which is no link. */
+    /** Whether the path is a folder, not a link, that only its owner may enter. */
     static boolean isOwnFolder(Path folder) throws IOException {
         return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                 && (!POSIX
@@ -48,13 +48,17 @@ final class OwnFiles {
                                 .endsWith("------"));
     }
 
-    /** Opens a file for writing, and makes it if it isn't there. */
+    /**
+     * Opens a file for writing.
+     *
+     * @param create CREATE, or CREATE_NEW if the file must not exist
+     */
     static FileChannel open(Path file, StandardOpenOption create) throws IOException {
         Set<OpenOption> options = Set.of(create, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         return FileChannel.open(file, options, attributes("rw-------"));
     }
 
-    /** Writes a new file in UTF-8, down to the disk, so that a rename can't come before its content. */
+    /** Writes a new file in UTF-8 and forces it to the disk, so that no rename gets there before the content. */
     static void write(Path file, Content content) throws IOException {
         try (FileChannel channel = open(file, StandardOpenOption.CREATE_NEW);
                 OutputStream out = Channels.newOutputStream(channel);
@@ -65,7 +69,7 @@ final class OwnFiles {
         }
     }
 
-    /** Deletes a file, or a folder with all that is in it. Follows no link. */
+    /** Deletes a file, or a folder with everything in it. Follows no links. */
     static void delete(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;

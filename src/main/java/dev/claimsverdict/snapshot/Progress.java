@@ -2,21 +2,24 @@ package dev.claimsverdict.snapshot;
 
 import java.time.Duration;
 
-/** Hears how a snapshot proceeds. Texts have no credentials in them, but they may have the org's names, with any characters. */
+/**
+ * Is told how a snapshot proceeds. The texts never contain credentials, but may contain names from the org with any
+ * characters.
+ */
 public interface Progress {
 
     /**
      * A list is being read.
      *
      * @param title the list's name for people
-     * @param done the number of lists that are read
-     * @param total the number of lists, as far as it is known yet
+     * @param done how many lists were read
+     * @param total how many lists there are, as far as is known
      */
     void reading(String title, int done, int total);
 
-    /** Nothing happens for this long, and why. */
+    /** The snapshot waits for this long, for this reason. */
     void waiting(Duration duration, String why);
 
-    /** What else somebody who watches should know. */
+    /** Something else that the user should know. */
     void note(String sentence);
 }

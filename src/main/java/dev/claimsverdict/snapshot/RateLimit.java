@@ -11,26 +11,32 @@ import okhttp3.Headers;
 
 /**
  * What an answer says about the org's rate limit, which all the org's programs share
- * (https://developer.okta.com/docs/reference/rl-best-practices/).
+ * (<a href="https://developer.okta.com/docs/reference/rl-best-practices/">source</a>).
  *
- * @param limit how many calls a window has
- * @param remaining how many are left
- * @param reset how long it is until the next window; absent if the org doesn't say
+ * @param limit how many calls a window allows
+ * @param remaining how many of them are left
+ * @param reset when the next window begins
  */
 record RateLimit(OptionalLong limit, OptionalLong remaining, Reset reset) {
 
-    /** For an answer that doesn't say when the window ends. */
+    /** The length of a window, for an answer that doesn't say when the window ends. */
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    /** The clocks' seconds begin at different instants. */
+    /** Added to each wait, because the org gives times in whole seconds. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}");
 
-    /** When the next window begins, by the org's clock, and what that clock shows. */
+    /**
+     * When the next window begins.
+     *
+     * @param epochSecond when it begins, by the org's clock; absent if the answer doesn't say
+     * @param now the time by the org's clock
+     */
     record Reset(OptionalLong epochSecond, Instant now) {
 
-        Duration after() {
+        /** How long it is until then, with a margin. */
+        Duration remaining() {
             if (epochSecond.isEmpty()) {
                 return WINDOW;
             }
@@ -39,7 +45,11 @@ record RateLimit(OptionalLong limit, OptionalLong remaining, Reset reset) {
         }
     }
 
-    /** @param now for an answer without a date */
+    /**
+     * Reads the headers of an answer.
+     *
+     * @param now the time to use if the answer has no date
+     */
     static RateLimit of(Headers headers, Instant now) {
         return new RateLimit(
                 number(headers, "X-Rate-Limit-Limit"),
@@ -49,16 +59,16 @@ record RateLimit(OptionalLong limit, OptionalLong remaining, Reset reset) {
 
     /** How long to wait until a call is allowed again. */
     Duration untilReset() {
-        return reset.after();
+        return reset.remaining();
     }
 
-    /** Whether to wait already, although calls are left: the last tenth is for the org's other programs. */
+    /** Whether few calls are left. The last tenth is for the org's other programs, so it is time to wait. */
     boolean low() {
         return remaining.isPresent() && remaining.getAsLong() <= limit.orElse(0) / 10;
     }
 
     private static OptionalLong number(Headers headers, String name) {
-        // With several values the org means the last one.
+        // OkHttp returns the last value if there are several.
         String value = headers.get(name);
         return value != null && NUMBER.matcher(value).matches()
                 ? OptionalLong.of(Long.parseLong(value))

@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Removes secrets from Okta's objects before anything is written. A secret is recognised by its member's name, since
- * Okta adds members: {@code client_secret}, {@code sharedSecret}, {@code secretKey} and the like, wherever they stand.
+ * Removes secrets from Okta's objects before anything is written. Secrets are recognized by the names of their members,
+ * such as {@code client_secret}, {@code sharedSecret} or {@code secretKey}, at any depth, because Okta adds members. Texts
+ * that contain the credentials of the run are removed, too.
  */
 final class Secrets {
 
-    /** The ends of names, in lower case and without _ and -, whose values are secret whatever they are. */
+    /** If a name ends like this, its value is secret, whatever its type. In lower case, without _ and -. */
     private static final List<String> SECRET = List.of(
             "secret",
             "secrets",
@@ -28,10 +29,10 @@ final class Secrets {
             "sessiontoken",
             "passphrase");
 
-    /** Names of secrets if the value is a string; {@code endpoints.token} is an object. */
+    /** A string with this name is secret. Other values aren't: {@code endpoints.token} is an object. */
     private static final Set<String> SECRET_STRING = Set.of("token", "idtoken", "password", "authorization", "cookie");
 
-    /** The private members of a JWK (RFC 7518 section 6), which is recognised by its {@code kty}. */
+    /** The private members of a JWK (RFC 7518 section 6). A JWK is recognized by its {@code kty}. */
     private static final Set<String> PRIVATE_KEY = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
     private final Authorization authorization;
@@ -40,7 +41,7 @@ final class Secrets {
         this.authorization = authorization;
     }
 
-    /** Removes them from the object itself, at any depth, and tells how many they were. */
+    /** Removes the secrets from this object, at any depth. Returns how many there were. */
     int removeFrom(ObjectNode object) {
         int removed = 0;
         boolean isKey = object.path("kty").isTextual();
@@ -65,7 +66,7 @@ final class Secrets {
             case ArrayNode array -> {
                 int removed = 0;
                 for (int i = array.size() - 1; i >= 0; i--) {
-                    if (showsCredentials(array.get(i))) {
+                    if (containsCredentials(array.get(i))) {
                         array.remove(i);
                         removed++;
                     } else {
@@ -82,10 +83,10 @@ final class Secrets {
         String plain = name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
         return !value.isNull() && SECRET.stream().anyMatch(plain::endsWith)
                 || value.isTextual() && SECRET_STRING.contains(plain)
-                || showsCredentials(value);
+                || containsCredentials(value);
     }
 
-    private boolean showsCredentials(JsonNode value) {
+    private boolean containsCredentials(JsonNode value) {
         return value.isTextual() && authorization.isIn(value.textValue());
     }
 }

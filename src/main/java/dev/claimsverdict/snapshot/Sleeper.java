@@ -6,9 +6,9 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Sleeper {
 
-    /** The thread sleeps. */
+    /** Lets the current thread sleep. */
     Sleeper THREAD = Thread::sleep;
 
-    /** Returns after this long. */
+    /** Returns after this time, or throws if the thread is interrupted. */
     void sleep(Duration duration) throws InterruptedException;
 }

@@ -18,7 +18,9 @@ public final class Snapshot {
     private final OrgClient.Means means;
 
     /**
-     * @param sleeper waits for the rate limit, and before another attempt
+     * Creates a reader of orgs.
+     *
+     * @param sleeper waits for the rate limit and before another attempt
      * @param tls called once for each snapshot
      */
     public Snapshot(Clock clock, Sleeper sleeper, Supplier<Tls> tls) {
@@ -29,7 +31,7 @@ public final class Snapshot {
         this.means = means;
     }
 
-    /** Takes a snapshot. What can go wrong outside this program is in the result. */
+    /** Takes a snapshot. Problems with the request, the org or the disk are in the result. */
     public SnapshotResult take(SnapshotRequest request, Progress progress) {
         return switch (Authorization.of(request.credentials())) {
             case Reading.Refused<Authorization>(Problem problem) -> new SnapshotResult.WrongUsage(problem.detail());
@@ -43,9 +45,9 @@ public final class Snapshot {
     }
 
     private SnapshotResult take(OrgUrl org, Authorization authorization, SnapshotFolder folder, Progress progress) {
-        Optional<String> whyNot = folder.whyNot();
-        if (whyNot.isPresent()) {
-            return new SnapshotResult.WrongUsage(whyNot.get());
+        Optional<String> fault = folder.pathFault();
+        if (fault.isPresent()) {
+            return new SnapshotResult.WrongUsage(fault.get());
         }
         WorkFolder.Opened opened;
         try {

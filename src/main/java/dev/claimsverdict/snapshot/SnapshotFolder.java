@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The folder of a snapshot. It is made, or an older snapshot is replaced, by renaming, so nobody sees a half of it. A
- * folder with anything else in it but the user's evidence is left alone.
+ * The folder of a snapshot. It appears, or replaces an older snapshot, by a rename, so nobody sees a half-written one. A
+ * folder with other files than a snapshot's and the user's evidence is never touched.
  */
 final class SnapshotFolder {
 
-    /** The file that tells what the snapshot is. */
+    /** The file that describes the snapshot. */
     static final String NOTE = "snapshot.json";
 
-    /** The value of the note's member format. */
+    /** The value of the member {@code format} in that file. */
     static final String FORMAT = "claims-verdict-snapshot";
 
     private static final Set<String> OWN = Set.of(
@@ -34,7 +34,7 @@ final class SnapshotFolder {
             "org.json",
             NOTE);
 
-    /** What the IdPs send. Users put it there themselves, and a new snapshot keeps it. */
+    /** Evidence of what the IdPs send. Users put it there themselves, and a new snapshot keeps it. */
     private static final String EVIDENCE = "evidence.json";
 
     private static final int MAX_NOTE = 16 * 1024 * 1024;
@@ -49,8 +49,8 @@ final class SnapshotFolder {
         return path;
     }
 
-    /** Why no folder can be there, if that is visible already. */
-    Optional<String> whyNot() {
+    /** A sentence that says why there can be no folder with this path, if so. */
+    Optional<String> pathFault() {
         Path name = path.getFileName();
         if (name == null || Set.of(".", "..").contains(name.toString())) {
             return Optional.of("The snapshot's folder needs a name of its own.");
@@ -60,12 +60,12 @@ final class SnapshotFolder {
                 : Optional.of("The parent folder of the snapshot's folder doesn't exist.");
     }
 
-    /** Whether something is there that is not a snapshot. Only a run with the lock sees that for sure. */
+    /** Whether the path exists and isn't a snapshot. The answer is reliable only while this run holds the lock. */
     boolean isTaken() throws IOException {
         return exists() && orgId().isEmpty();
     }
 
-    /** The id of the org whose snapshot is there, if there is one. */
+    /** The id of the org whose snapshot is in the folder; absent if there is no snapshot. */
     Optional<String> orgId() throws IOException {
         if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) || holdsOthers()) {
             return Optional.empty();
@@ -84,16 +84,16 @@ final class SnapshotFolder {
     }
 
     /**
-     * Puts a new snapshot into the place of this one, if there is one. If that fails, the folder is as it was.
+     * Moves a new snapshot to this place. If that fails, the folder is as it was.
      *
      * @param fresh the new snapshot
-     * @param old where this one goes meanwhile
+     * @param old where the existing snapshot goes, if there is one
      */
-    void become(Path fresh, Path old) throws IOException {
+    void replaceWith(Path fresh, Path old) throws IOException {
         boolean replaces = exists();
         if (replaces) {
             if (isTaken()) {
-                throw new IOException("something else has taken its place");
+                throw new IOException("the folder is no longer a snapshot");
             }
             Path evidence = path.resolve(EVIDENCE);
             if (Files.exists(evidence, LinkOption.NOFOLLOW_LINKS)) {

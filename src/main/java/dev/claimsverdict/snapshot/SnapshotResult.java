@@ -4,14 +4,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What became of a snapshot. Texts have no credentials in them, but they may have the org's names, with any characters. */
+/**
+ * The result of taking a snapshot. The texts never contain credentials, but may contain names from the org with any
+ * characters.
+ */
 public sealed interface SnapshotResult {
 
     /**
-     * The folder is written.
+     * The snapshot was written.
      *
-     * @param objects the number of objects in each file
-     * @param notRead what is not in the folder, and why
+     * @param objects the number of objects, by the name of the file
+     * @param notRead the lists that aren't in the snapshot, and why
      */
     record Written(Path folder, Map<String, Integer> objects, List<NotRead> notRead) implements SnapshotResult {
         public Written {
@@ -19,22 +22,22 @@ public sealed interface SnapshotResult {
             notRead = List.copyOf(notRead);
         }
 
-        /** Whether the org refused nothing, and nothing failed. */
+        /** Whether the snapshot is complete. */
         public boolean whole() {
             return notRead.stream().noneMatch(each -> each.reason().incomplete());
         }
     }
 
-    /** The request is wrong: nothing was read or written. */
+    /** The request is wrong. Nothing was written. */
     record WrongUsage(String sentence) implements SnapshotResult {}
 
     /**
      * The org can't be reached, or it refuses the credentials. The folder is as it was.
      *
-     * @param continues whether a part was read, which the next run into the same folder takes over
+     * @param continues whether the next run into the same folder continues this one, because some lists were read
      */
     record Unreachable(String sentence, boolean continues) implements SnapshotResult {}
 
-    /** The disk refuses the snapshot. The folder is as it was. */
+    /** The snapshot can't be written to the disk. The folder is as it was. */
     record NotWritten(String sentence) implements SnapshotResult {}
 }

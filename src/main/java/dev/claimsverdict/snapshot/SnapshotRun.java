@@ -18,10 +18,10 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** One run: reads the org's lists into the working folder, and makes the snapshot of them. */
+/** One run: reads the org's lists into the working folder and makes a snapshot from them. */
 final class SnapshotRun {
 
-    /** It becomes a part of a URL and of a file's name. */
+    /** The form of ids in Okta. An id becomes a part of URLs and of file names. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private static final int VERSION = 1;
@@ -71,15 +71,15 @@ final class SnapshotRun {
 
     private record Policy(String id, String name, boolean sourcesClaims) {}
 
-    /** Runs. Throws IOException if the disk refuses something; the folder is then as it was. */
+    /** Runs. Throws an IOException if the disk refuses something; the folder is then as it was. */
     SnapshotResult into(SnapshotFolder folder) throws IOException {
         if (folder.isTaken()) {
             return new SnapshotResult.WrongUsage(
                     "The folder exists, but it isn't a snapshot, or it contains other files. Name another one.");
         }
         try {
-            // Without credentials: they are for a host that has shown that it is an Okta org.
-            Answer answer = client.getOpenly(org.call(ORGANIZATION));
+            // Without credentials: only a host that has shown that it is an Okta org gets them.
+            Answer answer = client.getWithoutCredentials(org.call(ORGANIZATION));
             Optional<Organization> found = organization(answer);
             if (found.isEmpty()) {
                 return unreachable(notAnOrg(answer));
@@ -89,14 +89,14 @@ final class SnapshotRun {
                 return new SnapshotResult.WrongUsage(
                         "The folder contains a snapshot of another org. Name another one.");
             }
-            WorkFolder.Run run = begun(organization);
+            WorkFolder.Run run = continueOrBegin(organization);
             readAll(organization);
             if (read.isEmpty()) {
                 return unreachable("The org shows nothing to these credentials. "
                         + notRead.getFirst().sentence());
             }
             return written(folder, run);
-        } catch (Ended e) {
+        } catch (SnapshotAborted e) {
             return unreachable(e.sentence());
         }
     }
@@ -124,8 +124,8 @@ final class SnapshotRun {
         };
     }
 
-    /** The interrupted run of this org, if it may be continued; otherwise a new one. */
-    private WorkFolder.Run begun(Organization organization) throws IOException {
+    /** The interrupted run of this org if it can be continued, or else a new run. */
+    private WorkFolder.Run continueOrBegin(Organization organization) throws IOException {
         Instant now = clock.instant();
         Optional<WorkFolder.Run> interrupted = work.interrupted();
         Optional<WorkFolder.Run> same = interrupted.filter(run -> run.org().equals(org.text())
@@ -146,7 +146,7 @@ final class SnapshotRun {
         return run;
     }
 
-    private void readAll(Organization organization) throws IOException, Ended {
+    private void readAll(Organization organization) throws IOException, SnapshotAborted {
         boolean classic = organization.engine().equals(Optional.of(Engine.CLASSIC));
         List<OrgList> policyLists = new ArrayList<>(OrgList.POLICIES_OF_BOTH);
         if (classic) {
@@ -173,7 +173,7 @@ final class SnapshotRun {
         progress.reading("Done", total, total);
     }
 
-    private void readPolicies(List<OrgList> lists, List<ObjectNode> idps) throws IOException, Ended {
+    private void readPolicies(List<OrgList> lists, List<ObjectNode> idps) throws IOException, SnapshotAborted {
         Map<String, Policy> policies = new LinkedHashMap<>();
         boolean knowsSourcing = false;
         for (OrgList list : lists) {
@@ -203,7 +203,7 @@ final class SnapshotRun {
         return new Policy(policy.path("id").asText(), policy.path("name").asText(), sources && active);
     }
 
-    private Optional<List<ObjectNode>> rules(Policy policy) throws IOException, Ended {
+    private Optional<List<ObjectNode>> rules(Policy policy) throws IOException, SnapshotAborted {
         if (!ID.matcher(policy.id()).matches()) {
             done++;
             notRead(
@@ -215,21 +215,22 @@ final class SnapshotRun {
         return objects(OrgList.rules(policy.id(), policy.name()), Optional.of(policy.id()));
     }
 
-    /** Notes a list for which there was no call. */
+    /** Notes that a list isn't in the snapshot, for which there was no call. */
     private void notRead(OrgList list, NotRead.Reason reason, String detail) {
         notRead.add(new NotRead(list.target(), list.title(), reason, OptionalInt.empty(), Optional.empty(), detail));
     }
 
-    private Optional<List<ObjectNode>> objects(OrgList list) throws IOException, Ended {
+    private Optional<List<ObjectNode>> objects(OrgList list) throws IOException, SnapshotAborted {
         return objects(list, Optional.empty());
     }
 
     /**
-     * The list, from the org or from the run that this one continues.
+     * The objects of a list, from the org or from the run that this one continues; absent if the list can't be read.
      *
-     * @param policyId what each object gets as its policyId
+     * @param policyId the {@code policyId} to set in each object
      */
-    private Optional<List<ObjectNode>> objects(OrgList list, Optional<String> policyId) throws IOException, Ended {
+    private Optional<List<ObjectNode>> objects(OrgList list, Optional<String> policyId)
+            throws IOException, SnapshotAborted {
         progress.reading(list.title(), done, total);
         done++;
         Optional<WorkFolder.Stored> known = work.stored(list);
@@ -278,11 +279,11 @@ final class SnapshotRun {
                 fresh.resolve("org.json"), writer -> writer.write(settings.org().toPrettyString() + "\n"));
         String note = note(run, files).toPrettyString();
         OwnFiles.write(fresh.resolve(SnapshotFolder.NOTE), writer -> writer.write(note + "\n"));
-        folder.become(fresh, work.old());
+        folder.replaceWith(fresh, work.old());
         try {
             work.deleteRun();
         } catch (IOException _) {
-            // The snapshot is there all the same. The run is deleted first, so nobody continues it.
+            // The snapshot is complete anyway. deleteRun deletes the run's note first, so no later run continues it.
             progress.note("The working folder beside the snapshot could not be deleted.");
         }
         Map<String, Integer> objects = new TreeMap<>();
@@ -290,7 +291,7 @@ final class SnapshotRun {
         return new SnapshotResult.Written(folder.path(), objects, notRead);
     }
 
-    /** The lists of each file. A file of which nothing could be read is left out. */
+    /** The lists of each file. A file without any list that could be read is left out. */
     private Map<String, List<ReadList>> files() {
         Map<String, List<ReadList>> files = new LinkedHashMap<>();
         for (ReadList each : read) {

@@ -27,18 +27,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The hidden folder beside the snapshot's, {@code .NAME.part}, where a run keeps the lists that it has read. The next
- * run takes them over if this one is interrupted. A lock lets in one run at a time.
+ * The hidden folder {@code .NAME.part} beside the snapshot's, where a run keeps the lists that it has read. If the run is
+ * interrupted, the next run continues with them. A lock lets only one run at a time use the folder.
  */
 final class WorkFolder implements AutoCloseable {
 
-    /** An interrupted run is continued within this time. */
+    /** How long after its start an interrupted run can be continued. */
     static final Duration MAX_AGE = Duration.ofHours(24);
 
     private static final String LOCK = "lock";
     private static final String RUN = "run.json";
 
-    /** The levels around an object in a list's file. */
+    /** How many levels a list's file adds around each object. */
     private static final int LEVELS = 2;
 
     private static final long MAX_LOCK_SIZE = 0xffff;
@@ -46,7 +46,7 @@ final class WorkFolder implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
 
-    /** Kept, because this process forgets a lock that nothing refers to. */
+    /** Kept in a field, because the JVM forgets a lock that nothing refers to, and then lets another thread lock the file. */
     private final FileLock lock;
 
     private WorkFolder(Path path, FileChannel channel, FileLock lock) {
@@ -75,7 +75,7 @@ final class WorkFolder implements AutoCloseable {
      * A list that was read.
      *
      * @param objects its objects without their secrets
-     * @param secretsRemoved how many secrets they had
+     * @param secretsRemoved how many secrets were removed from them
      */
     record Stored(Instant readAt, int secretsRemoved, List<ObjectNode> objects) {
         Stored {
@@ -83,14 +83,14 @@ final class WorkFolder implements AutoCloseable {
         }
     }
 
-    /** Opens the folder that belongs to the snapshot's. Throws IOException if the disk refuses it. */
+    /** Opens the working folder of a snapshot. Throws an IOException if the disk refuses it. */
     static Opened open(Path snapshot) throws IOException {
         Path path = snapshot.resolveSibling("." + snapshot.getFileName() + ".part");
-        // Another run may delete the folder at the very moment at which this one finds it.
+        // Another run may delete the folder just when this one finds it, so there are several attempts.
         for (int attempt = 0; attempt < 3; attempt++) {
-            boolean made = makes(path);
+            boolean created = create(path);
             try {
-                if (!made && !isWorkFolder(path)) {
+                if (!created && !isWorkFolder(path)) {
                     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                         continue;
                     }
@@ -110,13 +110,14 @@ final class WorkFolder implements AutoCloseable {
                 }
                 channel.close();
             } catch (NoSuchFileException _) {
-                // The other run has deleted it.
+                // Another run has deleted the folder.
             }
         }
         return new Opened.InTheWay("Another run is writing into this folder. Wait until it ends.");
     }
 
-    private static boolean makes(Path path) throws IOException {
+    /** Creates the folder. Returns false if something with this name exists. */
+    private static boolean create(Path path) throws IOException {
         try {
             OwnFiles.createFolder(path);
             return true;
@@ -145,8 +146,8 @@ final class WorkFolder implements AutoCloseable {
     }
 
     /**
-     * Whether the locked file still has its name: the run before may have deleted it after it was opened here. The file gets
-     * a size by which it is recognised, since the lock would be lost if the file were opened and closed again (fcntl(2)).
+     * Whether the locked file is still the one in the folder: another run may have deleted it after this one opened it. The
+     * file is recognized by a size that is written here. Opening and closing it once more would release the lock (fcntl(2)).
      */
     private static boolean isStillThere(Path path, FileChannel channel) throws IOException {
         long size = 1 + (System.nanoTime() & MAX_LOCK_SIZE);
@@ -155,7 +156,7 @@ final class WorkFolder implements AutoCloseable {
         return Files.size(path.resolve(LOCK)) == size;
     }
 
-    /** Finishes what a run left that was killed while it replaced the snapshot. */
+    /** Cleans up after a run that was killed while it replaced the snapshot. */
     private void recover(Path snapshot) throws IOException {
         Path old = old();
         if (Files.exists(old, LinkOption.NOFOLLOW_LINKS) && !Files.exists(snapshot, LinkOption.NOFOLLOW_LINKS)) {
@@ -165,17 +166,17 @@ final class WorkFolder implements AutoCloseable {
         OwnFiles.delete(fresh());
     }
 
-    /** Where the new snapshot is put together. */
+    /** Where the new snapshot is written. */
     Path fresh() {
         return path.resolve("snapshot");
     }
 
-    /** Where the snapshot before is while the new one takes its place. */
+    /** Where the old snapshot is while the new one takes its place. */
     Path old() {
         return path.resolve("old");
     }
 
-    /** The run that was interrupted, if there is one. */
+    /** The interrupted run, if there is one that has read a list. */
     Optional<Run> interrupted() throws IOException {
         if (!hasLists()) {
             return Optional.empty();
@@ -186,7 +187,7 @@ final class WorkFolder implements AutoCloseable {
                                 run.path("org").asText(), run.path("orgId").asText(), startedAt)));
     }
 
-    /** Begins a run: nothing of the one before is left. */
+    /** Begins a new run. Deletes everything of an earlier one. */
     void begin(Run run) throws IOException {
         deleteRun();
         ObjectNode note = JsonNodeFactory.instance.objectNode();
@@ -196,7 +197,7 @@ final class WorkFolder implements AutoCloseable {
         OwnFiles.write(path.resolve(RUN), writer -> writer.write(note.toString()));
     }
 
-    /** A list, if this run or the one that it continues has read it. */
+    /** A list that this run, or the one that it continues, has read; absent if neither has. */
     Optional<Stored> stored(OrgList list) throws IOException {
         return read(file(list)).flatMap(tree -> {
             List<ObjectNode> objects = new ArrayList<>();
@@ -212,7 +213,7 @@ final class WorkFolder implements AutoCloseable {
         });
     }
 
-    /** Keeps a list. It is there as a whole or not at all. */
+    /** Stores a list, as a whole or not at all. */
     void store(OrgList list, Stored stored) throws IOException {
         Path unfinished = path.resolve("unfinished");
         OwnFiles.delete(unfinished);
@@ -229,14 +230,14 @@ final class WorkFolder implements AutoCloseable {
         Files.move(unfinished, file(list), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Whether there is anything that a later run can take over. */
+    /** Whether there are lists with which a later run can continue. */
     boolean hasLists() throws IOException {
         try (Stream<Path> files = lists()) {
             return files.findAny().isPresent();
         }
     }
 
-    /** Forgets the run, since it is finished. */
+    /** Deletes the files of a finished run. */
     void deleteRun() throws IOException {
         OwnFiles.delete(path.resolve(RUN));
         OwnFiles.delete(path.resolve("unfinished"));
@@ -249,7 +250,7 @@ final class WorkFolder implements AutoCloseable {
         }
     }
 
-    /** Gives the lock back. The folder stays only if a later run can take something over. */
+    /** Releases the lock. Deletes the folder unless a later run can continue with its lists. */
     @Override
     public void close() {
         try (channel;
@@ -261,12 +262,12 @@ final class WorkFolder implements AutoCloseable {
                 Files.deleteIfExists(path);
             }
         } catch (IOException _) {
-            // Another run uses it already, or the disk refuses; what is left is no run that could be continued.
+            // Another run uses the folder already, or the disk refuses. No later run continues with what is left.
         }
     }
 
     private Path file(OrgList list) {
-        // Ids differ by case, which some file systems ignore.
+        // Ids may differ only in case, which some file systems ignore.
         return path.resolve(list.name().replaceAll("[A-Z]", "+$0") + ".list");
     }
 
@@ -274,7 +275,7 @@ final class WorkFolder implements AutoCloseable {
         return Files.list(path).filter(file -> file.toString().endsWith(".list"));
     }
 
-    /** The file's object, unless it isn't there or isn't whole. */
+    /** The JSON object in a file; absent if there is no such file or it is damaged. */
     private static Optional<ObjectNode> read(Path file) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();

@@ -18,7 +18,7 @@ record Address(String module, String resource, String key) {
     private static final Pattern MODULE = Pattern.compile("module\\.[\\w-]+(?:" + KEY.pattern() + ")?\\.");
     private static final Pattern RESOURCE = Pattern.compile("((?:data\\.)?[\\w-]+\\.[\\w-]+)(" + KEY.pattern() + ")?");
 
-    /** Reads an address, or the beginning of a longer reference. What is no address has an empty resource. */
+    /** Reads an address, or the address at the beginning of a longer reference. Any other text gives an empty resource. */
     static Address of(String address) {
         Matcher module = MODULE.matcher(address);
         int end = 0;

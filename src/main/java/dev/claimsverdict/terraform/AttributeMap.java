@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the attributes of a resource map to the members of the Management API's object. The first row that maps to a
- * member is the one that findings about it name.
+ * How the attributes of a resource map to the members of an object of the Management API. If several rows map to the same
+ * member, findings about it point to the attribute of the first row.
  */
 record AttributeMap(List<Row> rows) {
 
@@ -20,14 +20,14 @@ record AttributeMap(List<Row> rows) {
     /**
      * An attribute that is read.
      *
-     * @param pointer where its value stands in the object
-     * @param unknown the value to judge by while the real one is known only after the apply
-     * @param absent the provider's default
+     * @param pointer JSON pointer of its value in the object
+     * @param unknown the value to judge with while the real one isn't known
+     * @param absent the provider's default value
      */
     record Row(String attribute, String pointer, Optional<JsonNode> unknown, Optional<JsonNode> absent) {
 
-        /** Whether that place in the object is the attribute's or a part of it. */
-        boolean holds(String place) {
+        /** Whether a pointer into the object is that of the attribute's value or of a part of it. */
+        boolean contains(String place) {
             return place.startsWith(pointer)
                     && (place.length() == pointer.length() || place.charAt(pointer.length()) == '/');
         }
@@ -50,7 +50,7 @@ record AttributeMap(List<Row> rows) {
         return rows.stream().map(Row::attribute).distinct().toList();
     }
 
-    /** Writes the attributes into the object. Values of a wrong type stay, for the object's reader to report. */
+    /** Writes the attributes into the object. Values of a wrong type stay, so that the reader of the object reports them. */
     void write(Attributes attributes, ObjectNode object) {
         for (Row row : rows) {
             JsonNode value = attributes.get(row.attribute);
@@ -65,12 +65,12 @@ record AttributeMap(List<Row> rows) {
     }
 
     /**
-     * Converts a pointer into the object to one into the resource: to the attribute or a part of it, otherwise to the
-     * whole resource.
+     * Converts a pointer into the object to a pointer into the attributes. If no attribute maps to that place, the result is
+     * the empty pointer.
      */
     String attributePointer(String pointer) {
         for (Row row : rows) {
-            if (row.holds(pointer)) {
+            if (row.contains(pointer)) {
                 return "/" + row.attribute + pointer.substring(row.pointer.length());
             }
         }

@@ -7,15 +7,15 @@ import com.fasterxml.jackson.databind.node.MissingNode;
  * A resource's attributes on one side of a change, or in a state.
  *
  * @param values the attributes; values of a wrong type are possible
- * @param unknown which values are known only after the apply: true, or true somewhere in a structure like that of the
- *     values
- * @param sensitive which values are sensitive, in the same form
+ * @param unknown marks the values that are known only after the apply: true for all, or a structure like that of the values
+ *     with true at some places
+ * @param sensitive marks the sensitive values in the same way
  * @param pointer where the attributes are in the plan
- * @param unknownPointer where the marks of unknown values are in the plan
+ * @param unknownPointer where {@code unknown} is in the plan
  */
 record Attributes(JsonNode values, JsonNode unknown, JsonNode sensitive, String pointer, String unknownPointer) {
 
-    /** Attributes that are all known. */
+    /** Attributes whose values are all known. */
     static Attributes known(JsonNode values, JsonNode sensitive, String pointer) {
         return new Attributes(values, MissingNode.getInstance(), sensitive, pointer, pointer);
     }
@@ -25,7 +25,7 @@ record Attributes(JsonNode values, JsonNode unknown, JsonNode sensitive, String 
         return values.path(attribute);
     }
 
-    /** The value, if it is a string that isn't empty; else an empty string. */
+    /** The value if it is a known string, or else an empty string. */
     String text(String attribute) {
         JsonNode value = values.path(attribute);
         return value.isTextual() && !isUnknown(attribute) ? value.textValue() : "";
@@ -36,12 +36,12 @@ record Attributes(JsonNode values, JsonNode unknown, JsonNode sensitive, String 
         return unknown.isBoolean() ? unknown.booleanValue() : hasTrue(unknown.path(attribute));
     }
 
-    /** Whether a status attribute doesn't say INACTIVE. */
+    /** Whether {@code status} isn't INACTIVE. */
     boolean isActive() {
         return !text("status").equals("INACTIVE");
     }
 
-    /** The attributes of a block, as {@code rule} has several. */
+    /** The attributes of a nested block, such as one of the blocks {@code rule}. */
     Attributes block(String attribute, int index) {
         return new Attributes(
                 values.path(attribute).path(index),
@@ -56,10 +56,10 @@ record Attributes(JsonNode values, JsonNode unknown, JsonNode sensitive, String 
     }
 
     /**
-     * A pointer in the plan.
+     * Converts a pointer into the attributes to a pointer into the plan. It ends at a sensitive value, so that no name inside
+     * the value is shown.
      *
-     * @param within a pointer into the attributes; it may go on into a string of JSON. Into a sensitive value it doesn't
-     *     go, since a name in it would be shown.
+     * @param within a pointer into the attributes; it may continue into a string of JSON
      */
     String inPlan(String within) {
         JsonNode marks = sensitive;
@@ -77,7 +77,7 @@ record Attributes(JsonNode values, JsonNode unknown, JsonNode sensitive, String 
         return place.toString();
     }
 
-    /** One step of a pointer: a member's name, or an element's place. */
+    /** Follows one step of a pointer: the name of a member or the index of an element. */
     static JsonNode step(JsonNode node, String step) {
         if (node.isArray()) {
             return step.matches("\\d{1,9}") ? node.path(Integer.parseInt(step)) : MissingNode.getInstance();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the ids of IdPs in attributes, also of IdPs whose ids are known only after the apply. */
+/** Finds the ids of IdPs in attributes, even if they are known only after the apply. */
 final class IdpIds {
 
     private final References references;
@@ -17,10 +17,11 @@ final class IdpIds {
     }
 
     /**
-     * The ids of an attribute that is known only after the apply, wholly or in part; nothing if the configuration
-     * doesn't tell which IdPs it will be.
+     * The ids in an attribute that is wholly or partly known only after the apply; empty if the configuration doesn't tell
+     * which IdPs they belong to.
      *
      * @param address the resource's address
+     * @param steps the way to the value: names of attributes and indexes of blocks
      */
     Optional<List<String>> of(String address, Attributes attributes, String... steps) {
         return references.of(address, steps).map(found -> {

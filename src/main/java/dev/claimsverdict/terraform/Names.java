@@ -1,17 +1,17 @@
 package dev.claimsverdict.terraform;
 
-/** Addresses in sentences. */
+/** Shortens addresses for use in sentences. */
 final class Names {
 
-    /** A key of {@code for_each} may be of any length. */
-    private static final int LONGEST = 200;
+    /** The most characters. A key of {@code for_each} may have any length. */
+    private static final int MAX_CHARACTERS = 200;
 
     private Names() {}
 
-    /** The address, cut if it is very long. */
+    /** The address, cut if it is longer than {@value #MAX_CHARACTERS} characters. */
     static String shown(String address) {
-        return address.length() <= LONGEST
+        return address.length() <= MAX_CHARACTERS
                 ? address
-                : address.substring(0, address.offsetByCodePoints(0, LONGEST / 2)) + "…";
+                : address.substring(0, address.offsetByCodePoints(0, MAX_CHARACTERS / 2)) + "…";
     }
 }

@@ -48,7 +48,7 @@ final class PlanBuilder {
     /** The rules of each side of a change, and of each resource that doesn't change. */
     private final Map<Attributes, List<PlannedRule>> rules = new IdentityHashMap<>();
 
-    /** All rules by the pointer of their attributes. */
+    /** All rules, by the pointers of their attributes. */
     private final Map<String, PlannedRule> rulesByPointer = new HashMap<>();
 
     private final PlannedOrg org;
@@ -58,10 +58,10 @@ final class PlanBuilder {
     private final SamlKeys keys;
 
     /** The ids of the IdPs through which nobody can sign in after the apply. */
-    private final Set<String> gone = new HashSet<>();
+    private final Set<String> unusableIdpIds = new HashSet<>();
 
-    /** The fingerprint of the rest of the plan: each verdict depends on it. */
-    private final String rest;
+    /** The fingerprint of the org after the apply, which each verdict depends on. */
+    private final String orgFingerprint;
 
     PlanBuilder(
             IdpRequestReader reader,
@@ -82,11 +82,11 @@ final class PlanBuilder {
                 .filter(each -> each.type().kind() == Kind.ROUTING_RULE)
                 .map(each -> Routing.of(each.address(), each.attributes(), idpIds))
                 .toList();
-        this.routingChanges = new RoutingChanges(routings, gone, idpIds);
+        this.routingChanges = new RoutingChanges(routings, unusableIdpIds, idpIds);
         this.pointers = new PlanPointers(org, rulesByPointer);
         this.keys = new SamlKeys(remaining, changes, prior);
-        findGone();
-        this.rest = fingerprint(inForce);
+        findUnusableIdps();
+        this.orgFingerprint = fingerprint(inForce);
     }
 
     /** Reads all rules, and returns those that hold after the apply. */
@@ -112,7 +112,7 @@ final class PlanBuilder {
         return inForce;
     }
 
-    /** A rule whose new form can't be read is the context of other changes in its old form. */
+    /** The rule before the change, if there is one. It replaces a rule that can't be read in the context of other changes. */
     private static PlannedRule asBefore(PlannedRule rule, List<PlannedRule> before) {
         return before.stream()
                 .filter(was -> rule.type() != ResourceType.APP_RULES || was.hasSame("name", rule))
@@ -128,20 +128,20 @@ final class PlanBuilder {
         });
     }
 
-    private void findGone() {
+    private void findUnusableIdps() {
         for (ResourceChange change : changes) {
             if (change.type().kind() == Kind.IDP && change.effect().hasBefore()) {
-                change.before().map(was -> was.text("id")).ifPresent(gone::add);
+                change.before().map(was -> was.text("id")).ifPresent(unusableIdpIds::add);
             }
         }
         for (PlannedIdp idp : idps.all()) {
             if (idp.isActive()) {
-                gone.remove(idp.id());
+                unusableIdpIds.remove(idp.id());
             } else {
-                gone.add(idp.id());
+                unusableIdpIds.add(idp.id());
             }
         }
-        gone.remove("");
+        unusableIdpIds.remove("");
     }
 
     private String fingerprint(List<PlannedRule> inForce) {
@@ -226,7 +226,7 @@ final class PlanBuilder {
                 .filter(id -> !id.isEmpty());
         String own = planned.map(PlannedIdp::id).or(() -> idpId).orElse("");
         boolean trusted = after.filter(PlanBuilder::mayBeTrusted).isPresent();
-        IdpRequest read = reader.read(request, org.contextOf(own, trusted), rest);
+        IdpRequest read = reader.read(request, org.contextOf(own, trusted), orgFingerprint);
         return new IdpChange(
                 change.address(),
                 read,
@@ -236,14 +236,14 @@ final class PlanBuilder {
                 notes(change, before, after));
     }
 
-    /** Whether the rules matter to what an IdP sends. */
+    /** Whether the IdP may be trusted, so that the rules matter. */
     private static boolean mayBeTrusted(Attributes idp) {
         return idp.isActive()
                 && (idp.isUnknown(Maps.TRUST_CLAIMS)
                         || idp.get(Maps.TRUST_CLAIMS).booleanValue());
     }
 
-    /** Terraform shows the id of an updated IdP as unknown, but only a replacement changes it. */
+    /** The object after the change. Terraform shows the id of an updated IdP as unknown, but an update keeps the id. */
     private static JsonNode after(PlannedIdp idp, Effect effect, Optional<Attributes> before) {
         String was = before.map(attributes -> attributes.text("id")).orElse("");
         return effect == Effect.CHANGED && !idp.idKnown() && !was.isEmpty()
@@ -257,7 +257,7 @@ final class PlanBuilder {
         StateResource resource = idp.resource();
         return new IdpChange(
                 resource.address(),
-                reader.read(request, org.contextOf(idp.id(), mayBeTrusted(resource.attributes())), rest),
+                reader.read(request, org.contextOf(idp.id(), mayBeTrusted(resource.attributes())), orgFingerprint),
                 idp.idKnown() ? Optional.of(idp.id()) : Optional.empty(),
                 finding -> pointers.ofIdp(
                         finding,
@@ -269,7 +269,7 @@ final class PlanBuilder {
                 List.of());
     }
 
-    /** Findings that need the plan: the IdP before and after the change doesn't show them. */
+    /** The findings that only the plan shows, and not the IdP before and after the change. */
     private List<Finding> notes(ResourceChange change, Optional<Attributes> before, Optional<Attributes> after) {
         List<Finding> notes = new ArrayList<>();
         after.filter(attributes -> attributes.isUnknown(Maps.TRUST_CLAIMS))
@@ -300,17 +300,17 @@ final class PlanBuilder {
         List<PlannedRule> before = effect.hasBefore() ? rulesOf(change.before()) : List.of();
         List<PlannedRule> after = effect.hasAfter() ? rulesOf(change.after()) : List.of();
         boolean moved = effect == Effect.REPLACED && movesToOtherPolicy(change.before(), change.after());
-        Map<PlannedRule, PlannedRule> same = moved ? Map.of() : same(before, after, change.type());
+        Map<PlannedRule, PlannedRule> counterparts = moved ? Map.of() : counterparts(before, after, change.type());
         List<RuleRequest.Change> pairs = new ArrayList<>();
         Map<String, String> changed = new HashMap<>();
         for (PlannedRule rule : after) {
-            Optional<PlannedRule> was = Optional.ofNullable(same.get(rule));
+            Optional<PlannedRule> was = Optional.ofNullable(counterparts.get(rule));
             was.flatMap(rule::changedFrom)
                     .ifPresent(place -> changed.put(rule.attributes().pointer(), place));
             pairs.add(RuleRequest.Change.of(was.map(PlannedRule::subject), Optional.of(rule.subject())));
         }
         before.stream()
-                .filter(rule -> !same.containsValue(rule))
+                .filter(rule -> !counterparts.containsValue(rule))
                 .forEach(rule -> pairs.add(RuleRequest.Change.of(Optional.of(rule.subject()), Optional.empty())));
         String pointer = (effect.hasAfter() ? change.after() : change.before())
                 .map(Attributes::pointer)
@@ -318,36 +318,36 @@ final class PlanBuilder {
         return rule(change.address(), pointer, pairs, before, after, changed);
     }
 
-    /** Pairs each rule after the change with the same rule before it. The provider matches the rules of one resource by name, then by id. */
-    private static Map<PlannedRule, PlannedRule> same(
+    /** The rule before the change, for each rule after it. The provider matches the rules of one resource by name, then by id. */
+    private static Map<PlannedRule, PlannedRule> counterparts(
             List<PlannedRule> before, List<PlannedRule> after, ResourceType type) {
-        Map<PlannedRule, PlannedRule> same = new IdentityHashMap<>();
+        Map<PlannedRule, PlannedRule> counterparts = new IdentityHashMap<>();
         if (type != ResourceType.APP_RULES) {
-            after.forEach(rule -> before.forEach(was -> same.put(rule, was)));
-            return same;
+            after.forEach(rule -> before.forEach(was -> counterparts.put(rule, was)));
+            return counterparts;
         }
-        List<PlannedRule> open = new ArrayList<>(before);
+        List<PlannedRule> unmatched = new ArrayList<>(before);
         for (String attribute : List.of("name", "id")) {
             for (PlannedRule rule : after) {
-                if (!same.containsKey(rule)) {
-                    Optional<PlannedRule> was = open.stream()
+                if (!counterparts.containsKey(rule)) {
+                    Optional<PlannedRule> was = unmatched.stream()
                             .filter(each -> each.hasSame(attribute, rule))
                             .findFirst();
                     was.ifPresent(each -> {
-                        same.put(rule, each);
-                        open.remove(each);
+                        counterparts.put(rule, each);
+                        unmatched.remove(each);
                     });
                 }
             }
         }
-        return same;
+        return counterparts;
     }
 
     private List<PlannedRule> rulesOf(Optional<Attributes> attributes) {
         return attributes.map(rules::get).filter(Objects::nonNull).orElse(List.of());
     }
 
-    /** Whether a replaced rule moves to another policy. Its old policy then loses it. */
+    /** Whether a replaced rule moves to another policy, so that its old policy loses it. */
     private static boolean movesToOtherPolicy(Optional<Attributes> before, Optional<Attributes> after) {
         String was = before.map(attributes -> attributes.text("policy_id")).orElse("");
         String is = after.map(attributes -> attributes.text("policy_id")).orElse("");
@@ -362,16 +362,16 @@ final class PlanBuilder {
             List<PlannedRule> after,
             Map<String, String> changed) {
         ObjectNode basis = JsonNodeFactory.instance.objectNode();
-        ArrayNode were = basis.putArray("before");
-        before.forEach(each -> were.add(each.object()));
-        ArrayNode are = basis.putArray("after");
-        after.forEach(each -> are.add(each.object()));
+        ArrayNode objectsBefore = basis.putArray("before");
+        before.forEach(each -> objectsBefore.add(each.object()));
+        ArrayNode objectsAfter = basis.putArray("after");
+        after.forEach(each -> objectsAfter.add(each.object()));
         List<Finding> notes =
                 after.stream().flatMap(each -> each.notes().stream()).toList();
         return new RuleChange(
                 address,
-                new RuleRequest(ruleReader.facts(basis, rest), pointer, pairs),
-                // A finding about the whole rule points to the attribute that changes, since the change causes it.
+                new RuleRequest(ruleReader.facts(basis, orgFingerprint), pointer, pairs),
+                // A finding about the whole rule points to the changed attribute, which causes it.
                 finding -> finding.movedTo(pointers.ofRule(finding, pointer)
                         .map(place -> finding.code() == FindingCode.NO_RELEVANT_CHANGE
                                 ? place
@@ -402,6 +402,6 @@ final class PlanBuilder {
     }
 
     private Change other(String address, PlanVerdict.Kind kind, List<Finding> findings, JsonNode basis) {
-        return new OtherChange(address, kind, new PlanNotice(ruleReader.facts(basis, rest), findings));
+        return new OtherChange(address, kind, new PlanNotice(ruleReader.facts(basis, orgFingerprint), findings));
     }
 }

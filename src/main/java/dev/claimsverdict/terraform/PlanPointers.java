@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Makes findings about requests point into the plan from which the requests were made. */
+/** Makes findings about the requests that a plan was turned into point into the plan. */
 final class PlanPointers {
 
     private final PlannedOrg org;
     private final Map<String, PlannedRule> rules;
 
     /**
-     * Pointers into a plan.
+     * Creates the conversion for a plan.
      *
-     * @param rules all rules of the plan by the pointer of their attributes
+     * @param rules all rules of the plan, by the pointers of their attributes
      */
     PlanPointers(PlannedOrg org, Map<String, PlannedRule> rules) {
         this.org = org;
@@ -24,9 +24,9 @@ final class PlanPointers {
     }
 
     /**
-     * A finding about a change of an IdP.
+     * The finding about a change of an IdP, with a pointer into the plan.
      *
-     * @param otherwise the pointer for a finding about a place that the plan doesn't have
+     * @param otherwise the pointer to use if the plan doesn't have the finding's place
      */
     Finding ofIdp(
             Finding finding,
@@ -41,7 +41,7 @@ final class PlanPointers {
         if (rule.isPresent()) {
             Finding named = finding.pointer()
                     .flatMap(this::named)
-                    .map(sentence -> finding.readOn(sentence, finding.help()))
+                    .map(sentence -> finding.withSentence(sentence))
                     .orElse(finding);
             return named.movedTo(ofRule(finding, otherwise));
         }
@@ -57,17 +57,17 @@ final class PlanPointers {
         }));
     }
 
-    /** A sentence that names the rule at a pointer, and tells how many others ask for the same. */
+    /** A sentence that names the rule at a pointer and tells how many others ask for the same. */
     Optional<String> named(String pointer) {
         Optional<PlannedRule> rule = ruleAt(pointer);
-        int others =
-                rule.map(each -> org.othersAlike(each.attributes().pointer())).orElse(0);
+        int others = rule.map(each -> org.othersAskingTheSame(each.attributes().pointer()))
+                .orElse(0);
         String alike =
                 others == 1 ? "; another rule asks for the same." : "; " + others + " other rules ask for the same.";
         return rule.map(each -> "The rule is " + Names.shown(each.address()) + (others == 0 ? "." : alike));
     }
 
-    /** The place in the plan for a finding about a rule. */
+    /** The pointer into the plan for a finding about a rule. */
     Optional<String> ofRule(Finding finding, String otherwise) {
         return finding.pointer()
                 .map(pointer -> ruleAt(pointer)

@@ -25,17 +25,17 @@ final class PlannedIdps {
     /**
      * An IdP after the apply.
      *
-     * @param id its id, or a word that stands for it while it isn't known
-     * @param object it as the Management API's object
+     * @param id its id, or a placeholder while the id isn't known
+     * @param object the IdP as an object of the Management API
      */
     record PlannedIdp(StateResource resource, String id, boolean idKnown, ObjectNode object) {
 
-        /** Whether it signs users in, as far as is known. */
+        /** Whether it signs users in, as far as the plan shows it. */
         boolean isActive() {
             return resource.attributes().isActive();
         }
 
-        /** Whether it is certainly active and trusted. Only such an IdP can replace another. */
+        /** Whether it is certainly active and trusted. Only then can it stand in for another trusted IdP. */
         boolean isTrusted() {
             Attributes attributes = resource.attributes();
             return !attributes.isUnknown(Maps.TRUST_CLAIMS)
@@ -44,13 +44,13 @@ final class PlannedIdps {
                     && attributes.isActive();
         }
 
-        /** It as others see it. What has a fault isn't judged here, so only what is certain is kept of it. */
+        /** The IdP as the context of other changes. If its object can't be read, only what is certain is kept. */
         Neighbour neighbour() {
             return new Neighbour(
                     Names.shown(resource.address()),
                     IdpRequestReader.neighbour(object)
                             .or(() -> IdpRequestReader.neighbour(certain()))
-                            .orElseThrow(() -> new IllegalStateException("an IdP of strings and booleans")));
+                            .orElseThrow(() -> new IllegalStateException("the certain members can always be read")));
         }
 
         private ObjectNode certain() {
@@ -62,7 +62,7 @@ final class PlannedIdps {
         }
     }
 
-    /** The IdPs among these resources. A data source shows an IdP again that a resource may have, too. */
+    /** Collects the IdPs among these resources. An IdP of a data source is left out if a resource manages it, too. */
     PlannedIdps(List<StateResource> remaining) {
         Set<String> managed = remaining.stream()
                 .filter(each -> each.type().kind() == ResourceType.Kind.IDP && !each.data())
@@ -103,7 +103,7 @@ final class PlannedIdps {
             case SAML_IDP -> object.put("type", "SAML2").putObject("protocol").put("type", "SAML2");
             case SOCIAL_IDP -> object.putObject("protocol");
             case SAML_KEY, APP_RULE, APP_RULES, SESSION_RULE, ROUTING_RULE ->
-                throw new IllegalArgumentException(type + " is no IdP");
+                throw new IllegalArgumentException(type + " isn't an IdP");
         }
         type.map().write(attributes, object);
         return object;
@@ -118,7 +118,7 @@ final class PlannedIdps {
         return Optional.ofNullable(byAttributes.get(attributes));
     }
 
-    /** The ids of the IdPs that were found in the configuration. */
+    /** The ids of the IdPs that an attribute refers to. */
     List<String> ids(References.Found found) {
         return found.among(byConfigured).stream()
                 .map(byAddress::get)

@@ -14,25 +14,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The org after the apply as the context of each change: its IdPs, and its active rules, of which those that ask the same
- * are taken as one.
+ * The org after the apply, as the context of each change: its IdPs and its active rules. Rules that ask for the same count
+ * as one.
  */
 final class PlannedOrg {
 
-    /** The rules only ask whether there is another trusted IdP. */
+    /** The judge only needs to know whether there is another trusted IdP, so a few are enough. */
     private static final int MAX_OTHERS = 10;
 
     private final PlannedIdps idps;
     private final List<OrgRule> forAll = new ArrayList<>();
     private final Map<String, List<OrgRule>> forIdp = new HashMap<>();
 
-    /** By {@link Attributes#pointer}: how many rules ask the same as this one, itself included. */
-    private final Map<String, Integer> alike = new HashMap<>();
+    /** How many rules ask for the same, by the {@link Attributes#pointer} of the first one, which is included. */
+    private final Map<String, Integer> countByRule = new HashMap<>();
 
     private final List<PlannedIdp> trusted;
     private final Map<String, PlannedIdp> trustedById = new HashMap<>();
 
-    /** Two trusted IdPs for each rule that names IdPs: one of them is another one than the IdP that is judged. */
+    /** Up to two trusted IdPs of each rule that names IdPs. At least one of two isn't the IdP that is judged. */
     private final Map<OrgRule, List<PlannedIdp>> trustedOf = new IdentityHashMap<>();
 
     private final Map<PlannedIdp, IdpConfiguration> configurations = new IdentityHashMap<>();
@@ -41,12 +41,12 @@ final class PlannedOrg {
         this.idps = idps;
         this.trusted = idps.all().stream().filter(PlannedIdp::isTrusted).toList();
         trusted.forEach(each -> trustedById.put(each.id(), each));
-        Map<List<Object>, String> first = new LinkedHashMap<>();
+        Map<List<Object>, String> pointers = new LinkedHashMap<>();
         for (PlannedRule rule : rules) {
             if (rule.subject() instanceof Subject.Readable(OrgRule read, String pointer) && read.active()) {
-                String same = first.putIfAbsent(List.of(read.rule().question(), read.idpIds()), pointer);
-                alike.merge(same == null ? pointer : same, 1, Integer::sum);
-                if (same == null) {
+                String earlier = pointers.putIfAbsent(List.of(read.rule().question(), read.idpIds()), pointer);
+                countByRule.merge(earlier == null ? pointer : earlier, 1, Integer::sum);
+                if (earlier == null) {
                     add(read);
                 }
             }
@@ -73,22 +73,22 @@ final class PlannedOrg {
         return idps.all().stream().map(PlannedIdp::neighbour).toList();
     }
 
-    /** Read once, since it is in the context of every change. */
+    /** The configuration of an IdP. It is read once, because it is in the context of many changes. */
     private IdpConfiguration configuration(PlannedIdp idp) {
         return configurations.computeIfAbsent(idp, each -> each.neighbour().idp());
     }
 
-    /** How many other rules ask the same as the one at this pointer. */
-    int othersAlike(String pointer) {
-        return alike.getOrDefault(pointer, 1) - 1;
+    /** How many other rules ask for the same as the rule at this pointer, which is the first of them. */
+    int othersAskingTheSame(String pointer) {
+        return countByRule.getOrDefault(pointer, 1) - 1;
     }
 
     /**
-     * What matters for judging a change of one IdP: the rules that concern it, and for each of them some trusted IdP that
-     * it concerns, too, if there is one.
+     * The context of a change of one IdP: the rules that concern it, and for each of these rules another trusted IdP that it
+     * concerns, if there is one.
      *
      * @param id the IdP's id
-     * @param judgeRules whether the rules are judged, too
+     * @param judgeRules whether the verdict includes findings about the rules
      */
     IdpRequest.Context contextOf(String id, boolean judgeRules) {
         List<OrgRule> own = forIdp.getOrDefault(id, List.of());

@@ -12,24 +12,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which IdPs an attribute refers to, by a plan's {@code configuration}: the only place that tells where a value will come
- * from that is known only after the apply. Follows variables and outputs of modules and {@code for_each}. Terraform
- * doesn't write local values there.
+ * Finds the IdPs that an attribute refers to in a plan's {@code configuration}, the only place that shows where a value
+ * comes from that is known only after the apply. Follows variables and outputs of modules and {@code for_each}. Terraform
+ * doesn't write local values there, so they end the search.
  */
 final class References {
 
-    /** Far more than anybody writes; a hostile plan could have references that lead to one another without end. */
+    /** Far more than anybody writes. In a hostile plan, references could lead to one another without end. */
     private static final int MOST_STEPS = 100;
 
     private final Map<String, JsonNode> modules = new HashMap<>();
 
-    /** The calls of modules, by the module's own address. */
+    /** The calls of modules, by the address of the called module. */
     private final Map<String, JsonNode> calls = new HashMap<>();
 
-    /** By the address without keys. */
+    /** The resources, by their addresses without keys. */
     private final Map<String, JsonNode> resources = new HashMap<>();
 
-    /** The references of a plan's {@code configuration}; a missing one has none. */
+    /** Reads a plan's {@code configuration}. If it is missing, there are no references. */
     References(JsonNode configuration) {
         module("", configuration.path("root_module"));
     }
@@ -54,40 +54,47 @@ final class References {
      * A resource that is referred to.
      *
      * @param resource its address without keys
-     * @param key the key of one instance; empty for all of them
-     * @param sameModule whether the reference stands in the same module, and so means the same instance of it
+     * @param key the key of one instance; empty means all instances
+     * @param sameModule whether the reference is in the module of the attribute, and so means an IdP of the same instance of
+     *     the module
      */
     private record Target(String resource, String key, boolean sameModule) {}
 
-    /** The IdPs that an attribute refers to. */
+    /**
+     * The IdPs that an attribute refers to.
+     *
+     * @param referring the address of the resource with the attribute
+     * @param byOwnKey whether the reference uses the key of that resource ({@code each.key})
+     */
     record Found(Address referring, boolean byOwnKey, Set<Target> targets) {
 
         /**
-         * The addresses of those that there are.
+         * The addresses of these IdPs.
          *
-         * @param idps all there are, by {@link Address#configured}
+         * @param idps the addresses of all IdPs, by {@link Address#configured}
          */
         List<Address> among(Map<String, List<Address>> idps) {
-            List<Address> meant = new ArrayList<>();
+            List<Address> found = new ArrayList<>();
             for (Target target : targets) {
                 for (Address address : idps.getOrDefault(target.resource(), List.of())) {
                     if ((target.key().isEmpty() || target.key().equals(address.key()))
                             && (!target.sameModule() || referring.module().equals(address.module()))) {
-                        meant.add(address);
+                        found.add(address);
                     }
                 }
             }
-            List<Address> ofOwnKey = meant.stream()
+            List<Address> ofOwnKey = found.stream()
                     .filter(address -> byOwnKey && address.key().equals(referring.key()))
                     .toList();
-            return ofOwnKey.isEmpty() ? meant : ofOwnKey;
+            return ofOwnKey.isEmpty() ? found : ofOwnKey;
         }
     }
 
     /**
-     * What an attribute refers to; nothing if the configuration doesn't tell all of it, or it isn't IdPs alone.
+     * The IdPs that an attribute refers to; empty if the configuration doesn't show all of them, or if the attribute refers to
+     * something else, too.
      *
-     * @param steps the way to the attribute's expression, through blocks
+     * @param steps the way to the attribute's expression: names of attributes and indexes of blocks
      */
     Optional<Found> of(String address, String... steps) {
         Address referring = Address.of(address);
@@ -118,14 +125,14 @@ final class References {
         }
 
         /**
-         * Follows the references of an expression. False if they don't all lead to IdPs.
+         * Follows the references of an expression. Returns false if they don't all lead to IdPs.
          *
-         * @param owner the resource or the module call that {@code each} belongs to
+         * @param owner the resource or module call whose {@code for_each} the references to {@code each} mean
          */
         boolean follow(String module, JsonNode owner, JsonNode expression) {
             boolean all =
                     !expression.isMissingNode() && expression.path("references").size() <= MOST_STEPS;
-            for (String reference : all ? longest(expression.path("references")) : List.<String>of()) {
+            for (String reference : all ? withoutPrefixes(expression.path("references")) : List.<String>of()) {
                 steps++;
                 all &= steps <= MOST_STEPS && follow(module, owner, reference);
             }
@@ -171,7 +178,7 @@ final class References {
 
     /** The output's name in {@code module.name["key"].output}. */
     private static String output(String reference) {
-        // What comes behind the modules is read as a resource, so a name is added to make it one.
+        // Address reads what follows the modules as "type.name", so a name is added.
         return Address.of(reference + ".output").resource().split("\\.", 2)[0];
     }
 
@@ -180,20 +187,20 @@ final class References {
         return last < 0 ? "" : module.substring(0, last);
     }
 
-    /** Terraform writes {@code a.b.id} and, behind it, {@code a.b}: only the first says what is meant. */
-    private static List<String> longest(JsonNode references) {
+    /** The references without prefixes of others: Terraform writes {@code a.b.id} and then {@code a.b}, which says less. */
+    private static List<String> withoutPrefixes(JsonNode references) {
         List<String> all = new ArrayList<>();
-        Set<String> beginnings = new HashSet<>();
+        Set<String> prefixes = new HashSet<>();
         for (JsonNode reference : references) {
             String text = reference.asText();
             all.add(text);
             for (int i = 0; i < text.length(); i++) {
                 if (text.charAt(i) == '.' || text.charAt(i) == '[') {
-                    beginnings.add(text.substring(0, i));
+                    prefixes.add(text.substring(0, i));
                 }
             }
         }
-        all.removeIf(beginnings::contains);
+        all.removeIf(prefixes::contains);
         return all;
     }
 }

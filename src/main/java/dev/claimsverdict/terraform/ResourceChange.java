@@ -74,12 +74,12 @@ record ResourceChange(
             List.of("read"), Effect.KEPT,
             List.of("forget"), Effect.FORGOTTEN);
 
-    /** The effect of {@code actions}, if Terraform writes them. */
+    /** The effect of {@code actions}; empty if Terraform never writes this combination. */
     static Optional<Effect> effect(List<String> actions) {
         return Optional.ofNullable(ACTIONS.get(actions));
     }
 
-    /** The attributes of what Okta has after the apply. */
+    /** The attributes of the objects that Okta has after the apply. */
     List<Attributes> remaining() {
         return switch (effect) {
             case CREATED, CHANGED, REPLACED, KEPT -> after.stream().toList();

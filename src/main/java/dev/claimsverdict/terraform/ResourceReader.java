@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Reads the resources of a plan or a state (<a
- * href="https://developer.hashicorp.com/terraform/internals/json-format">format 1.x</a>). Those whose types are read are
- * read strictly; others may be anything.
+ * href="https://developer.hashicorp.com/terraform/internals/json-format">format 1.x</a>). Resources of the types in
+ * {@link ResourceType} are read strictly; others may be anything.
  */
 final class ResourceReader {
 
@@ -27,14 +27,14 @@ final class ResourceReader {
     }
 
     /**
-     * A change of a resource that may be an IdP, but isn't read.
+     * A change of a resource that may be an IdP, but whose type isn't in {@link ResourceType}.
      *
      * @param pointer where its type is in the plan
-     * @param position how many changes that are read come before it
+     * @param position how many read changes come before it
      */
     record Unread(String address, String pointer, int position) {}
 
-    /** The changes that look like those of IdPs and can't be judged. */
+    /** The changes of resources that may be IdPs, but can't be judged. */
     List<Unread> unread() {
         return List.copyOf(unread);
     }
@@ -130,7 +130,7 @@ final class ResourceReader {
         side.object();
     }
 
-    /** What is unknown after the apply must be true, false or a structure of them. */
+    /** Checks that the marks of unknown values are true, false or structures of them. */
     private static void marks(Field afterUnknown, ResourceType type) {
         if (afterUnknown.node().isBoolean()) {
             return;

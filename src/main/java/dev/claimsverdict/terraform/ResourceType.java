@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The resources of Okta's Terraform provider that are read, and how their attributes map to the Management API's
- * objects. An attribute that is left out changes no verdict. Source: the provider's schema and its requests, {@code
+ * The resources of Okta's Terraform provider that are read, and how their attributes map to the objects of the Management
+ * API. The attributes that are left out affect no verdict. Source: the provider's schema and its requests, {@code
  * okta/services/idaas/resource_okta_idp_oidc.go}, {@code resource_okta_idp_saml.go} and {@code idp.go} of <a
  * href="https://github.com/okta/terraform-provider-okta">okta/terraform-provider-okta</a> at 033edb0e, and {@code
  * resource_okta_idp_social.go}, {@code resource_okta_idp_saml_key.go}, {@code resource_okta_app_signon_policy_rule.go},
@@ -33,7 +33,7 @@ enum ResourceType {
     SESSION_RULE("okta_policy_rule_signon", Kind.RULE, Maps.SESSION_RULE),
     ROUTING_RULE("okta_policy_rule_idp_discovery", Kind.ROUTING_RULE, Maps.ROUTING_RULE);
 
-    /** Resources whose names begin so are IdPs, or belong to one. */
+    /** Resources whose types begin like this are IdPs or belong to one. */
     private static final String IDP_PREFIX = "okta_idp_";
 
     private final String resource;
@@ -61,7 +61,7 @@ enum ResourceType {
                 .findFirst();
     }
 
-    /** Whether a resource that isn't read may be an IdP. */
+    /** Whether a resource of this unknown type may be an IdP. */
     static boolean looksLikeIdp(String resource) {
         return resource.startsWith(IDP_PREFIX);
     }
@@ -74,8 +74,8 @@ enum ResourceType {
         return map;
     }
 
-    /** The attributes of a rule that say what it asks. */
-    List<String> asks() {
+    /** The attributes of a rule that decide what it asks for. */
+    List<String> requirementAttributes() {
         return switch (this) {
             case APP_RULE, APP_RULES -> List.of("access", "type", "factor_mode", Maps.CONSTRAINTS);
             case SESSION_RULE -> List.of("access", "mfa_required");
@@ -88,10 +88,10 @@ enum ResourceType {
         return this == APP_RULES ? List.of("policy_id", Maps.RULE_BLOCKS) : map.attributes();
     }
 
-    /** In a class of its own, because an enum's constants can't read the enum's own static fields. */
+    /** The maps. This is a separate class because an enum's constants can't read the enum's own static fields. */
     static final class Maps {
 
-        /** The attribute of {@link #APP_RULES} with its rules. */
+        /** The attribute of {@link #APP_RULES} that contains its rules. */
         static final String RULE_BLOCKS = "rule";
 
         static final String TRUST_CLAIMS = "trust_claims";
@@ -102,15 +102,15 @@ enum ResourceType {
 
         private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-        /** A placeholder in the style of Okta's guides, which no check objects to. */
+        /** A placeholder like those in Okta's guides. No check objects to it. */
         private static final JsonNode URL = NODES.textNode("https://{known-after-apply}");
 
         private static final JsonNode TEXT = NODES.textNode("{known-after-apply}");
         private static final JsonNode TRUE = NODES.booleanNode(true);
 
         /**
-         * While a value is unknown, one stands in for it that no rule objects to, except for {@code trust_claims}, which is
-         * taken as true because that may break sign-in.
+         * An unknown value is replaced by one that no check objects to, except for {@code trust_claims}: it is taken as true,
+         * because that may break sign-in.
          */
         private static final List<Row> IDP = List.of(
                 row("id", "/id"),

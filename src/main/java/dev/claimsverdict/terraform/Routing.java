@@ -14,9 +14,9 @@ import java.util.Optional;
  * A routing rule: which IdPs it sends people to.
  *
  * @param active whether it is in force
- * @param targets the IdPs; none for a rule that chooses the IdP by an expression, or sends people to Okta itself
- * @param faults what is wrong with its attributes
- * @param notes what the plan doesn't know of it
+ * @param targets the IdPs; empty for a rule that chooses the IdP by an expression or sends people to Okta itself
+ * @param faults findings about wrong attributes
+ * @param notes findings about values that the plan doesn't know yet
  */
 record Routing(
         String address,
@@ -60,7 +60,7 @@ record Routing(
         if (!providers.isMissingNode() && !providers.isNull() && !providers.isArray()) {
             reader.malformed("/" + PROVIDERS, "must be an array of objects");
         } else if (providers.isEmpty() && attributes.isUnknown(PROVIDERS)) {
-            // A computed list that is all unknown: the provider fills it in, and then it names no IdP but Okta.
+            // The list is computed and wholly unknown. If it refers to no IdP, the provider fills in Okta itself.
             idpIds.of(address, attributes, PROVIDERS, "0", "id")
                     .ifPresent(ids -> ids.forEach(
                             id -> targets.add(new Target(id, attributes.unknownPointer() + "/" + PROVIDERS))));
@@ -108,8 +108,8 @@ record Routing(
         }
     }
 
-    /** Whether it sends people where the other one does. */
-    boolean sendsAs(Routing other) {
+    /** Whether both have the same status and send people to the same IdPs. */
+    boolean sendsLike(Routing other) {
         return active == other.active
                 && targets.stream()
                         .map(Target::id)
@@ -117,7 +117,7 @@ record Routing(
                         .equals(other.targets.stream().map(Target::id).toList());
     }
 
-    /** It as the Management API's object. */
+    /** The routing rule as an object of the Management API. */
     ObjectNode object() {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("type", "IDP_DISCOVERY");

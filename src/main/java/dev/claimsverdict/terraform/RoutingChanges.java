@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a plan does to the routing rules, which send people to IdPs, and to the IdPs that they send people to. */
+/** Findings about changed routing rules, which send people to IdPs, and about IdPs that routing rules send people to. */
 final class RoutingChanges {
 
     private final List<Routing> routings;
-    private final Set<String> gone;
+    private final Set<String> unusableIdpIds;
     private final IdpIds idpIds;
 
     /**
-     * Changes of an org's routing rules.
+     * Prepares the findings about the routing rules of an org.
      *
-     * @param routings the routing rules that hold after the apply
-     * @param gone the ids of the IdPs through which nobody can sign in after the apply
+     * @param routings the routing rules after the apply
+     * @param unusableIdpIds the ids of the IdPs through which nobody can sign in after the apply
      */
-    RoutingChanges(List<Routing> routings, Set<String> gone, IdpIds idpIds) {
+    RoutingChanges(List<Routing> routings, Set<String> unusableIdpIds, IdpIds idpIds) {
         this.routings = routings;
-        this.gone = gone;
+        this.unusableIdpIds = unusableIdpIds;
         this.idpIds = idpIds;
     }
 
@@ -36,19 +36,19 @@ final class RoutingChanges {
      */
     record Judged(String address, ObjectNode basis, List<Finding> findings) {}
 
-    /** A routing rule of a state. */
+    /** The findings about a routing rule of a state. */
     Judged of(StateResource resource) {
         return judged(Routing.of(resource.address(), resource.attributes(), idpIds), Optional.empty());
     }
 
-    /** A changed routing rule. */
+    /** The findings about a changed routing rule. */
     Judged of(ResourceChange change) {
         Effect effect = change.effect();
         Optional<Routing> before = side(change, effect.hasBefore() ? change.before() : Optional.empty());
         Optional<Routing> after = side(change, effect.hasAfter() ? change.after() : Optional.empty());
         return after.map(routing -> judged(routing, before))
                 .or(() -> before.map(RoutingChanges::deleted))
-                .orElseThrow(() -> new IllegalStateException("a change with neither side"));
+                .orElseThrow(() -> new IllegalStateException("a change needs a before or an after"));
     }
 
     private Optional<Routing> side(ResourceChange change, Optional<Attributes> attributes) {
@@ -77,12 +77,12 @@ final class RoutingChanges {
         }
         if (after.active()) {
             for (Routing.Target target : after.targets()) {
-                if (gone.contains(target.id())) {
+                if (unusableIdpIds.contains(target.id())) {
                     findings.add(Finding.at(target.pointer(), FindingCode.ROUTED_TO_INACTIVE_IDP));
                 }
             }
         }
-        if (findings.isEmpty() && before.filter(after::sendsAs).isPresent()) {
+        if (findings.isEmpty() && before.filter(after::sendsLike).isPresent()) {
             findings.add(Finding.at(
                     after.attributes().pointer(),
                     FindingCode.NO_RELEVANT_CHANGE,
@@ -91,10 +91,10 @@ final class RoutingChanges {
         return new Judged(after.address(), after.object(), findings);
     }
 
-    /** A finding about an IdP to which routing rules still send people who can't sign in there after the apply. */
+    /** A finding if nobody can sign in through this IdP after the apply, but routing rules still send people to it. */
     Optional<Finding> sendingTo(Attributes before, Optional<Attributes> after) {
         String id = before.text("id");
-        if (!gone.contains(id)) {
+        if (!unusableIdpIds.contains(id)) {
             return Optional.empty();
         }
         List<String> senders = routings.stream()

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads the attributes of a resource as its policy rules. */
+/** Reads policy rules from the attributes of a resource. */
 final class RuleAttributes {
 
-    /** Okta allows 99 in a policy. */
+    /** The most rules of a resource. Okta allows 99 in a policy. */
     static final int MAX_RULES = 1000;
 
     private static final String PROVIDER = "identity_provider";
@@ -30,7 +30,7 @@ final class RuleAttributes {
         this.idpIds = idpIds;
     }
 
-    /** The rules of a resource: one, or those of its blocks. */
+    /** The rules of a resource: one, or one for each of its blocks. */
     List<PlannedRule> of(ResourceType type, String address, Attributes attributes) {
         if (type != ResourceType.APP_RULES) {
             return List.of(one(type, address, attributes));
@@ -67,7 +67,7 @@ final class RuleAttributes {
 
     private PlannedRule one(ResourceType type, String address, Attributes attributes) {
         List<Finding> unknown = new ArrayList<>();
-        for (String attribute : type.asks()) {
+        for (String attribute : type.requirementAttributes()) {
             if (attributes.isUnknown(attribute)) {
                 unknown.add(unknown(attributes, attribute));
             }
@@ -96,11 +96,11 @@ final class RuleAttributes {
         PlannedRule read = new PlannedRule(type, address, attributes, rule.object(), subject, unknown);
         List<Finding> faults = new ArrayList<>(rule.faults());
         if (subject instanceof Subject.Unreadable(List<Finding> reasons)) {
-            Set<Optional<String>> told =
+            Set<Optional<String>> reported =
                     rule.faults().stream().map(Finding::pointer).collect(Collectors.toSet());
             reasons.stream()
                     .map(reason -> reason.movedTo(reason.pointer().map(read::inPlan)))
-                    .filter(reason -> !told.contains(reason.pointer()))
+                    .filter(reason -> !reported.contains(reason.pointer()))
                     .forEach(faults::add);
         }
         return faults.isEmpty() ? read : unreadable(type, address, attributes, faults);

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.SequencedSet;
 
 /**
- * Which SAML IdPs use which signing keys. When a key's certificate changes, the provider makes a new key, gives it to all
- * IdPs that use the old one, and deletes that ({@code resource_okta_idp_saml_key.go}). Okta deletes no key that an active
- * or inactive IdP uses (<a
+ * Which SAML IdPs use which signing keys. When a key's certificate changes, the provider creates a new key, gives it to all
+ * IdPs that use the old one, and deletes the old one ({@code resource_okta_idp_saml_key.go}). Okta refuses to delete a key
+ * that an active or inactive IdP uses (<a
  * href="https://developer.okta.com/docs/api/openapi/okta-management/management/tag/IdentityProviderKeys/">source</a>).
  */
 final class SamlKeys {
@@ -49,7 +49,7 @@ final class SamlKeys {
                 .orElse("");
     }
 
-    /** What is to be said of the change of a key; nothing of a new one. */
+    /** The finding about the change of a key; absent for a new key. */
     Optional<Finding> finding(ResourceChange key) {
         if (!key.effect().hasBefore() || key.before().isEmpty()) {
             return Optional.empty();

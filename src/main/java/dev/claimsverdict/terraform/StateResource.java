@@ -1,7 +1,7 @@
 package dev.claimsverdict.terraform;
 
 /**
- * A resource as it is in a state, or in the values of a plan.
+ * A resource in a state or in the values of a plan.
  *
  * @param data whether it is a data source, which Terraform reads but doesn't manage
  * @param deposed whether it is an old object that Terraform didn't delete when it replaced the resource

@@ -22,12 +22,12 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * The changes of a Terraform plan that matter for sign-in through IdPs; or, of a state, its IdPs and rules as they are.
+ * The changes of a Terraform plan that matter for sign-in through IdPs; or, for a state, its IdPs and rules as they are.
  *
- * @param source what was read
+ * @param source whether a plan or a state was read
  * @param changes in the plan's order
- * @param idps the IdPs that the org has after the apply
- * @param ruleIds the ids of all rules that it has, before or after its changes
+ * @param idps the IdPs of the org after the apply
+ * @param ruleIds the ids of all rules in the plan, before or after its changes
  */
 public record TerraformPlan(
         PlanVerdict.Source source, List<Change> changes, List<Neighbour> idps, Set<String> ruleIds) {
@@ -47,12 +47,12 @@ public record TerraformPlan(
     }
 
     /**
-     * A change of an IdP. It is judged like any other.
+     * A change of an IdP. It is judged like one from a request.
      *
      * @param idpId its id in Okta, if it has one yet
      * @param inPlan makes a finding about the request point into the plan
-     * @param ruleAt tells which rule of the plan is at a pointer, in a sentence
-     * @param notes what the plan says besides
+     * @param ruleAt returns a sentence that names the rule at a pointer
+     * @param notes findings that the request can't show
      */
     public record IdpChange(
             String address,
@@ -71,7 +71,7 @@ public record TerraformPlan(
      * A change of policy rules.
      *
      * @param inPlan makes a finding about the request point into the plan
-     * @param notes what the plan says besides
+     * @param notes findings that the request can't show
      */
     public record RuleChange(String address, RuleRequest request, UnaryOperator<Finding> inPlan, List<Finding> notes)
             implements Change {
@@ -80,13 +80,13 @@ public record TerraformPlan(
         }
     }
 
-    /** A change of something else. */
+    /** A change of another resource. Its findings come from the plan alone. */
     public record OtherChange(String address, PlanVerdict.Kind kind, PlanNotice notice) implements Change {}
 
     /**
      * The verdict on each change, with findings that point into the plan.
      *
-     * @param known what is known of the org besides the plan
+     * @param known what is known about the org besides the plan
      */
     public PlanVerdict judgedBy(IdpJudge idpJudge, OrgKnowledge known) {
         RuleJudge ruleJudge = idpJudge.rules();
@@ -100,7 +100,7 @@ public record TerraformPlan(
                 case OtherChange _ -> {}
             }
         }
-        // All at once, so that what they have in common is evaluated once.
+        // All in one call, so that what they have in common is evaluated only once.
         Iterator<IdpRequest> judgedRequests = idpRequests.iterator();
         Iterator<ConfigurationVerdict> idpVerdicts = idpJudge.judge(idpRequests).iterator();
         Iterator<ConfigurationVerdict> ruleVerdicts =
@@ -155,12 +155,12 @@ public record TerraformPlan(
         return all;
     }
 
-    /** That an IdP's trust is needed says by which rule. */
+    /** Adds a sentence to LAST_TRUSTED_IDP that names the rule that needs trusted claims. */
     private static Finding withRule(Finding finding, IdpRequest request, IdpChange change) {
         return finding.code() == FindingCode.LAST_TRUSTED_IDP
                 ? IdpJudge.neededBy(request)
                         .flatMap(change.ruleAt())
-                        .map(sentence -> finding.readOn(sentence, finding.help()))
+                        .map(sentence -> finding.withSentence(sentence))
                         .orElse(finding)
                 : finding;
     }
@@ -169,7 +169,7 @@ public record TerraformPlan(
             ConfigurationVerdict verdict, UnaryOperator<Finding> inPlan, List<Finding> notes) {
         List<Finding> findings = new ArrayList<>(notes);
         for (Finding finding : verdict.findings()) {
-            // Beside anything else, it isn't true that nothing relevant changes.
+            // If there are notes, it isn't true that nothing relevant changes.
             if (notes.isEmpty() || finding.code() != FindingCode.NO_RELEVANT_CHANGE) {
                 findings.add(inPlan.apply(finding));
             }

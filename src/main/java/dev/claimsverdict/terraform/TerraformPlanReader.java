@@ -24,8 +24,8 @@ import java.util.Set;
  *
  * <p>Creations, updates, deletions and replacements are judged. {@code no-op}, {@code read} and {@code forget} change
  * nothing in Okta and are left out. So are data sources, {@code resource_drift} (it already happened) and {@code
- * deferred_changes} (a later plan will contain them). What isn't changed is the context of what is: it stands in {@code
- * resource_changes}, {@code planned_values} or {@code prior_state}.
+ * deferred_changes} (a later plan will contain them). Resources that don't change are the context of those that do. They
+ * are in {@code resource_changes}, {@code planned_values} or {@code prior_state}.
  */
 public final class TerraformPlanReader {
 
@@ -35,7 +35,7 @@ public final class TerraformPlanReader {
     private static final String VALUES = "values";
     private static final String VERSION = "format_version";
 
-    /** The member with a plan's changes, whose elements are told by their places. */
+    /** The member with a plan's changes. */
     public static final String CHANGES = ResourceReader.CHANGES;
 
     /** The members of a plan or a state that are read. */
@@ -50,7 +50,7 @@ public final class TerraformPlanReader {
 
     private final IdpRequestReader reader;
 
-    /** A reader that reads each change with this one, so that all IdPs and rules are judged the same way. */
+    /** Creates a reader that reads each IdP and rule with {@code reader}, so that all are judged the same way. */
     public TerraformPlanReader(IdpRequestReader reader) {
         this.reader = reader;
     }
@@ -65,7 +65,7 @@ public final class TerraformPlanReader {
         return isPlan(members) || isState(members);
     }
 
-    /** Whether it is a plan or a state, and not a request or an IdP object. */
+    /** Whether the JSON is a plan or a state, and not a request or an IdP object. */
     public static boolean isTerraform(StrictTree tree) {
         return isTerraform(members(tree));
     }
@@ -105,21 +105,21 @@ public final class TerraformPlanReader {
                 .map(Problem::duplicate);
     }
 
-    /** Terraform's rule: ignore additions within a major version, reject other major versions. */
+    /** Follows Terraform's rule: ignore additions within a major version, and reject other major versions. */
     static void version(Field version) {
         version.string()
                 .filter(text -> !text.matches("[01]\\.\\d{1,9}"))
                 .ifPresent(_ -> version.error("must be 0.x or 1.x"));
     }
 
-    private static void whole(Field errored) {
+    private static void rejectErrored(Field errored) {
         errored.bool()
                 .filter(Boolean::booleanValue)
                 .ifPresent(_ -> errored.error("is true: Terraform failed, so this is not the whole plan"));
     }
 
     private TerraformPlan plan(Field root, List<FieldError> errors) {
-        whole(root.member("errored"));
+        rejectErrored(root.member("errored"));
         ResourceReader resources = new ResourceReader(errors);
         List<ResourceChange> changes = resources.changes(root);
         List<StateResource> planned = resources.resources(root.member(PLANNED));
@@ -152,7 +152,7 @@ public final class TerraformPlanReader {
                 .state();
     }
 
-    /** What Okta has after the apply: what the changes leave, and what they don't mention. */
+    /** The resources that Okta has after the apply: what the changes leave, and what they don't mention. */
     private static List<StateResource> remaining(
             List<ResourceChange> changes, List<StateResource> planned, List<StateResource> prior) {
         List<StateResource> remaining = new ArrayList<>();

@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A policy rule's attributes as the Management API's object. The provider takes {@code constraints} and {@code chains} as
- * strings of JSON. Of a constraint it used to pass on only the members that it knows, and without a word left out the
- * others (<a href="https://github.com/okta/terraform-provider-okta/issues/1242">issue 1242</a>).
+ * A policy rule's attributes as an object of the Management API. The provider takes {@code constraints} and {@code chains}
+ * as strings of JSON. It used to drop unknown members of a constraint silently
+ * (<a href="https://github.com/okta/terraform-provider-okta/issues/1242">issue 1242</a>).
  *
- * @param object the rule; parts with faults stay in it, so that nobody reads a weaker rule
- * @param faults what is wrong with the strings; their pointers are in the plan
+ * @param object the rule; faulty parts stay in it, so that it never seems to ask for less
+ * @param faults findings about the strings; they point into the plan
  */
 record TerraformRule(ObjectNode object, List<Finding> faults) {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** The strings stand for objects that are a level or two deep. */
+    /** The most levels of a string's JSON. Valid ones have two or three. */
     private static final int MAX_DEPTH = 32;
 
     TerraformRule {
@@ -36,7 +36,7 @@ record TerraformRule(ObjectNode object, List<Finding> faults) {
     /**
      * The rule that the provider would send to the Management API.
      *
-     * @param idpIds the IdPs that it names, if it is a rule for specific IdPs and they are known
+     * @param idpIds the ids of the IdPs that the rule names, if it names any and the plan shows which
      */
     static TerraformRule of(ResourceType type, Attributes attributes, Optional<List<String>> idpIds) {
         ObjectNode object = NODES.objectNode();
@@ -53,7 +53,7 @@ record TerraformRule(ObjectNode object, List<Finding> faults) {
         return new TerraformRule(object, faults);
     }
 
-    /** A condition without IdPs that are known can't be written; the rule then holds for all. */
+    /** Writes the condition on IdPs. Without a known provider there is no condition, and the rule holds for all IdPs. */
     private static void condition(Attributes attributes, Optional<List<String>> idpIds, ObjectNode object) {
         if (attributes.text("identity_provider").isEmpty()) {
             object.remove("conditions");
@@ -109,7 +109,7 @@ record TerraformRule(ObjectNode object, List<Finding> faults) {
         };
     }
 
-    /** The constraint with its members' names as Okta writes them. Neither the provider nor Okta minds their case. */
+    /** The constraint with its members' names in Okta's spelling. Their case matters neither to the provider nor to Okta. */
     private static ObjectNode constraint(
             Attributes attributes, String place, JsonNode constraint, List<Finding> faults) {
         ObjectNode object = NODES.objectNode();
@@ -162,9 +162,9 @@ record TerraformRule(ObjectNode object, List<Finding> faults) {
             return;
         }
         Finding finding = Finding.at(attributes.inPlan(place), FindingCode.CONSTRAINT_UNKNOWN);
-        // The name itself is not repeated, since the value may be sensitive.
+        // The message doesn't repeat the name, because the value may be sensitive.
         faults.add(members.similar(name)
-                .map(meant -> finding.readOn("It looks like " + meant + ", misspelt.", finding.help()))
+                .map(meant -> finding.withSentence("It looks like a misspelt " + meant + "."))
                 .orElse(finding));
     }
 }

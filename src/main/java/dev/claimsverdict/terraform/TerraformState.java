@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The IdPs and rules that a Terraform state shows, or a plan before its changes ({@code prior_state}), as the Management
- * API's objects. They have no secrets. What is wrong with a rule stays in it, for its reader to report.
+ * The IdPs and rules of a Terraform state, or of a plan before its changes ({@code prior_state}), as objects of the
+ * Management API. They have no secrets. Faults stay in a rule, so that its reader reports them.
  *
- * @param idps as {@code GET /api/v1/idps} has them
- * @param rules as {@code GET /api/v1/policies/{id}/rules} has them, with their {@code policyId}; routing rules, too
+ * @param idps as {@code GET /api/v1/idps} returns them
+ * @param rules as {@code GET /api/v1/policies/{id}/rules} returns them, with their {@code policyId}; routing rules, too
  */
 public record TerraformState(List<ObjectNode> idps, List<ObjectNode> rules) {
 

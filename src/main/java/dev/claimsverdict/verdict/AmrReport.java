@@ -7,7 +7,7 @@ import java.util.Set;
  * What happened to the AMR values of a sign-in.
  *
  * @param source where the values were read
- * @param received the values as they came, in their order, with duplicates
+ * @param received the values as sent, in their order and with duplicates
  * @param counted each value that counts, once (R1.2)
  * @param ignored each value that doesn't count, once, and why
  */
@@ -27,7 +27,7 @@ public record AmrReport(Source source, List<String> received, List<Counted> coun
         REQUEST
     }
 
-    /** A value that counts, with the factor types and characteristics that it has among the other values. */
+    /** A value that counts. In edition 2026-07 its characteristics depend on the other values of the sign-in. */
     public record Counted(String value, Set<FactorType> factorTypes, Set<Characteristic> characteristics) {}
 
     /** A value that doesn't count, and why. */

@@ -5,6 +5,6 @@ import java.util.Set;
 /**
  * What the counted values add up to.
  *
- * @param multiFactor two different factor types, or the value {@code mfa} (R4.6)
+ * @param multiFactor whether there are two different factor types, or the value {@code mfa} (R4.6)
  */
 public record Assurance(Set<FactorType> factorTypes, Set<Characteristic> characteristics, boolean multiFactor) {}

@@ -31,7 +31,11 @@ public record ConfigurationVerdict(String decisionId, String amrTable, Trust tru
         return outcome(findings);
     }
 
-    /** How safe a configuration with these findings is, worst first. */
+    /**
+     * How safe a configuration with these findings is.
+     *
+     * @param findings worst first
+     */
     public static Outcome outcome(List<Finding> findings) {
         if (findings.isEmpty()) {
             return Outcome.SAFE;

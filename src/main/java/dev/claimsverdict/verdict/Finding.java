@@ -10,11 +10,11 @@ import java.util.TreeSet;
 /**
  * One statement of a verdict.
  *
- * @param level usually the code's level; some places lower it
+ * @param level usually the code's level; some callers lower it
  * @param message what happened and what to do; it never contains a value of an unverified token or a secret
  * @param pointer JSON pointer (RFC 6901) of the field in the request. It continues into a token as if the decoded token
  *     stood there: {@code /idToken/header/alg}, {@code /idToken/claims/exp}
- * @param help URL of the publication that the finding rests on
+ * @param help URL of the publication that the finding is based on
  * @param omitted how many findings a {@link FindingCode#FINDINGS_OMITTED} stands for; 0 for any other code
  */
 public record Finding(
@@ -31,7 +31,7 @@ public record Finding(
             .thenComparing(Finding::message)
             .thenComparing(Finding::help);
 
-    /** The most findings of a verdict, {@link FindingCode#FINDINGS_OMITTED} counted in. Lambda lets an answer have 6 MB. */
+    /** The most findings of a verdict, including {@link FindingCode#FINDINGS_OMITTED}: Lambda limits an answer to 6 MB. */
     public static final int MOST = 100;
 
     public Finding {
@@ -41,11 +41,11 @@ public record Finding(
         Objects.requireNonNull(pointer);
         Objects.requireNonNull(help);
         if (omitted != 0 && code != FindingCode.FINDINGS_OMITTED) {
-            throw new IllegalArgumentException("a finding about something stands for no others");
+            throw new IllegalArgumentException("only FINDINGS_OMITTED stands for other findings");
         }
     }
 
-    /** A finding whose rule was published where the catalogue says. */
+    /** A finding with the catalogue's help URL. */
     public Finding(FindingCode code, Level level, String message, Optional<String> pointer) {
         this(code, level, message, pointer, code.help(), 0);
     }
@@ -70,22 +70,22 @@ public record Finding(
         return new Finding(code, other, message, pointer, help, omitted);
     }
 
-    /** The same finding about another place, or about none. */
-    public Finding elsewhere(Optional<String> place) {
-        return new Finding(code, level, message, place, help, omitted);
+    /** The same finding with another pointer, or with none. */
+    public Finding movedTo(Optional<String> newPointer) {
+        return new Finding(code, level, message, newPointer, help, omitted);
     }
 
-    /** The same finding with a sentence behind its message, and another place to read on. */
-    public Finding readOn(String sentence, String url) {
-        return new Finding(code, level, message + " " + sentence, pointer, url, omitted);
+    /** The same finding with one more sentence. */
+    public Finding withSentence(String sentence) {
+        return withSentence(sentence, help);
     }
 
-    /** The same finding about another place. */
-    public Finding movedTo(Optional<String> place) {
-        return new Finding(code, level, message, place, help, omitted);
+    /** The same finding with one more sentence and another help URL. */
+    public Finding withSentence(String sentence, String newHelp) {
+        return new Finding(code, level, message + " " + sentence, pointer, newHelp, omitted);
     }
 
-    /** The finding that stands for so many others, none of which is worse than those beside it. */
+    /** The finding that stands for this many milder ones. */
     private static Finding omitting(int count) {
         FindingCode code = FindingCode.FINDINGS_OMITTED;
         String sentence =
@@ -94,8 +94,9 @@ public record Finding(
     }
 
     /**
-     * The worst of findings that are sorted already.
+     * The worst of these findings.
      *
+     * @param ordered worst first
      * @param most how many to keep, at least 1; if there are more, the last one counts those that are left out
      */
     public static List<Finding> worst(List<Finding> ordered, int most) {
@@ -115,21 +116,20 @@ public record Finding(
         return List.copyOf(cut);
     }
 
-    /** How many findings it is. */
+    /** How many findings this one stands for: itself, or those that it counts. */
     private int count() {
         return Math.max(1, omitted);
     }
 
     /**
-     * The findings sorted worst first, without duplicates. Of more than {@link #MOST} the worst are kept, so the first one
-     * is always the worst of all, and the last one counts the others.
+     * The findings sorted worst first, without duplicates. If there are more than {@link #MOST}, the worst are kept and the
+     * last one counts the others.
      */
     public static List<Finding> ordered(List<Finding> findings) {
         if (findings.size() < 2) {
             return List.copyOf(findings);
         }
-        // A request can lead to tens of thousands: most of them are compared with the mildest of the worst, and that is
-        // all.
+        // There may be tens of thousands. Most of them cost only one comparison: with the mildest of those kept so far.
         TreeSet<Finding> worst = new TreeSet<>(WORST_FIRST);
         int omitted = 0;
         for (Finding finding : findings) {

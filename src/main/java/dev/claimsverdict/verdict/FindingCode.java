@@ -49,8 +49,8 @@ public enum FindingCode {
             INVALIDATES,
             "6",
             Source.IDP_API,
-            "The OIDC IdP has no client ID, so its ID tokens can't be meant for Okta and nobody can sign in through"
-                    + " it.",
+            "The OIDC IdP has no client ID, so Okta can't tell whether an ID token is meant for it, and nobody can sign in"
+                    + " through the IdP.",
             "Set protocol.credentials.client.client_id to the client ID that the IdP gave to Okta."),
     OIDC_JWKS_MISSING(
             ERROR,
@@ -123,7 +123,7 @@ public enum FindingCode {
             EXPLAINS,
             "R5.2",
             Source.JWT_BCP,
-            "The token's signature algorithm isn't accepted. Accepted are RS, PS and ES with 256, 384 and 512 bits,"
+            "The token's signature algorithm isn't accepted. The accepted ones are RS, PS and ES with 256, 384 or 512 bits,"
                     + " and Ed25519.",
             "Configure the IdP to sign with RS256 or ES256."),
     ACCESS_TOKEN_AS_ID_TOKEN(
@@ -304,7 +304,7 @@ public enum FindingCode {
             EXPLAINS,
             "5",
             Source.XML_ALGORITHMS,
-            "The signature uses an algorithm that isn't accepted. Accepted are RSA and ECDSA with SHA-256, SHA-384 or SHA-512, these digests, the enveloped-signature transform and exclusive canonicalization.",
+            "The signature uses an algorithm that isn't accepted. The accepted ones are RSA and ECDSA with SHA-256, SHA-384 or SHA-512, these digests, the enveloped-signature transform and exclusive canonicalization.",
             "Configure the IdP to sign with RSA and SHA-256, with a key of at least 2,048 bits."),
     SAML_SIGNATURE_INVALID(
             ERROR,
@@ -381,8 +381,8 @@ public enum FindingCode {
             EXPLAINS,
             "R3.1",
             Source.OIDC_ID_TOKEN,
-            "The IdP sent more than 1,000 AMR values. They can't be how one user signed in, so they aren't judged and the"
-                    + " sign-in is rejected.",
+            "The IdP sent more than 1,000 AMR values. No real sign-in has that many, so they aren't judged and the sign-in"
+                    + " is rejected.",
             "Configure the IdP to send only the methods of this sign-in."),
     AMR_MISSING(
             ERROR,
@@ -464,7 +464,7 @@ public enum FindingCode {
             "R2.1",
             Source.OKTA_TO_OKTA,
             "The IdP is an Okta org. Between two Okta orgs the claims travel in the opaque claim okta_auth, which can't be"
-                    + " judged from outside; the IdP needs to send no amr.",
+                    + " judged from outside. The IdP doesn't need to send amr.",
             "Read the result in the System Log of the org that signs its users in through this IdP."),
     METHOD_CHAIN(
             WARNING,
@@ -580,14 +580,14 @@ public enum FindingCode {
             "4",
             Source.POLICY_API,
             "After the change, the policy rule is satisfied by sign-ins that didn't satisfy it before.",
-            "Make sure that this is meant, since users of trusted IdPs get in with less."),
+            "Make sure that this is intended, because users of trusted IdPs get in with less."),
     RULE_ENDS(
             WARNING,
             EXPLAINS,
             "6",
             Source.POLICY_API,
-            "The change deletes or deactivates an active policy rule: for its users the next rule of the policy that fits"
-                    + " decides, which may ask for less or deny access.",
+            "The change deletes or deactivates an active policy rule: the next rule of the policy that applies decides for"
+                    + " its users, and it may ask for less or deny access.",
             "Check what the next rules ask of these users, the catch-all rule included."),
     CLAIMS_SHARING_FEATURE_OFF(
             WARNING,
@@ -881,17 +881,17 @@ public enum FindingCode {
         this.message = sentence + " " + remedy;
     }
 
-    /** Its level, unless the place where it is found changes that. */
+    /** The usual level of its findings. */
     public Level level() {
         return level;
     }
 
-    /** The rule behind it: its number, such as {@code R4.9}, or its section. */
+    /** The number of its rule, such as {@code R4.9}, or of the section of rules (docs/rules.md). */
     public String rule() {
         return rule;
     }
 
-    /** Where the rule was published: a URL. */
+    /** The URL of the publication that the rule is based on. */
     public String help() {
         return help;
     }

@@ -1,6 +1,6 @@
 package dev.claimsverdict.verdict;
 
-/** How bad a finding is, worst first. The worst one of a verdict decides it. */
+/** How bad a finding is, worst first. The worst finding of a verdict decides its outcome. */
 public enum Level {
     ERROR,
     WARNING,

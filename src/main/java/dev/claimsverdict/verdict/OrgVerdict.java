@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What an org's IdPs give to its policy rules.
+ * How sign-ins through an org's IdPs fare under its policy rules.
  *
  * @param idps every IdP, in the request's order
  * @param rules every active rule that can be read, by policy and priority: the columns of the matrix
  * @param matrix one cell for each active IdP and each active rule that lets it in, in the order of the IdPs and then of the
  *     rules
- * @param findings what concerns the org as a whole, worst first
+ * @param findings about the org as a whole, worst first
  */
 public record OrgVerdict(
         String decisionId, String amrTable, List<Idp> idps, List<Rule> rules, List<Cell> matrix, List<Finding> findings)
@@ -57,7 +57,7 @@ public record OrgVerdict(
      * @param ruleId its id in Okta
      * @param policyId the id of its policy, if the request has it
      * @param name its name for people
-     * @param priority its place in its policy: Okta tries the lowest first
+     * @param priority its place in its policy: Okta tries the lowest number first
      */
     public record Rule(String ruleId, Optional<String> policyId, Optional<String> name, OptionalLong priority) {
         public Rule {
@@ -84,9 +84,9 @@ public record OrgVerdict(
     /**
      * What sign-ins through an IdP get under a rule.
      *
-     * @param outcome that of the IdP's evidence
-     * @param remaining what Okta still asks for, in words
-     * @param reachable whether any AMR values can satisfy the rule, and whether those that the provider is known to send can
+     * @param outcome the outcome with the AMR values of the IdP's evidence
+     * @param remaining what is still missing, as in {@link RuleReport#remaining}
+     * @param reachable whether any AMR values can satisfy the rule, and whether the provider is known to send such values
      * @param wouldSatisfy the smallest sets of AMR values that would satisfy the rule
      * @param ifTrustFlips the outcome if {@code trustClaims} had the other value
      */
@@ -105,7 +105,7 @@ public record OrgVerdict(
         }
     }
 
-    /** What becomes of a sign-in. */
+    /** The result of a sign-in. */
     public enum Outcome {
         ACCEPTED,
         STEP_UP,

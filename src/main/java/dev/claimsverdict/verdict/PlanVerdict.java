@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a plan with several changes does to sign-in; or, of a state, what its objects do as they are.
+ * What the changes of a Terraform plan do to sign-in; or, for a state, what its IdPs and rules do as they are.
  *
- * @param source what was read
+ * @param source whether a plan or a state was read
  * @param changes in the plan's order
  */
 public record PlanVerdict(Source source, List<Change> changes) implements Verdict {
@@ -19,13 +19,13 @@ public record PlanVerdict(Source source, List<Change> changes) implements Verdic
         changes = List.copyOf(changes);
     }
 
-    /** What was read. */
+    /** Whether a plan or a state was read. */
     public enum Source {
         PLAN,
         STATE
     }
 
-    /** What changes in Okta. */
+    /** The kind of object that changes in Okta. */
     public enum Kind {
         IDP,
         RULE,
@@ -41,8 +41,8 @@ public record PlanVerdict(Source source, List<Change> changes) implements Verdic
     /**
      * One change of the plan.
      *
-     * @param address the plan's name for the resource
-     * @param idpId the IdP's id, if it is one and has one yet
+     * @param address the resource's address in Terraform
+     * @param idpId the IdP's id in Okta; absent if it has none yet, or if the object isn't an IdP
      */
     public record Change(String address, Kind kind, Optional<String> idpId, ConfigurationVerdict verdict) {
         public Change {

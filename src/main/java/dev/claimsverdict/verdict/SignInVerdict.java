@@ -8,7 +8,7 @@ import java.util.Optional;
  * What Okta would do with a sign-in through an IdP, and why. The findings determine the outcome, so a verdict can't
  * contradict its own reasons. ACCEPTED needs a finding that accepts: nothing is accepted by default (R5.5).
  *
- * @param dryRun whether nobody signed the AMR values
+ * @param dryRun whether the AMR values came without a signature
  * @param amr absent when the token could not be verified, since nothing of such a token is shown
  * @param token absent when the token could not be verified, and in a dry run
  * @param rule present when the request had a rule
@@ -29,7 +29,7 @@ public record SignInVerdict(
     public SignInVerdict {
         findings = Finding.ordered(findings);
         if (findings.isEmpty()) {
-            throw new IllegalArgumentException("a sign-in verdict without a finding would not say why");
+            throw new IllegalArgumentException("a sign-in verdict needs a finding that says why");
         }
         Objects.requireNonNull(decisionId);
         Objects.requireNonNull(amrTable);
@@ -48,7 +48,11 @@ public record SignInVerdict(
         return outcome(findings);
     }
 
-    /** What becomes of a sign-in with these findings, of which there is at least one, worst first. */
+    /**
+     * The outcome of a sign-in with these findings.
+     *
+     * @param findings worst first, at least one
+     */
     public static Outcome outcome(List<Finding> findings) {
         Finding first = findings.getFirst();
         return switch (first.level()) {

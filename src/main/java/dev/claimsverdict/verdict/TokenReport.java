@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A verified token as a verdict shows it. Nothing of an unverified token ever gets here.
+ * What a verdict shows of a verified token. Data of an unverified token never gets here.
  *
- * @param keyId absent when the token named no key
+ * @param keyId absent if the token named no key
  */
 public record TokenReport(
         String issuer,

@@ -1,4 +1,4 @@
 package dev.claimsverdict.verdict;
 
-/** The result of a judgement. */
+/** The result of judging a request. */
 public sealed interface Verdict permits SignInVerdict, ConfigurationVerdict, PlanVerdict, OrgVerdict {}

@@ -24,6 +24,8 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reports on an org with many IdPs and rules, all of them different, stay of a size that people can use. */
 class LargeOrgTest {
@@ -86,8 +88,27 @@ class LargeOrgTest {
     void text() {
         String text = OrgText.of(AUDIT, new OrgText.Look(120, false, false));
         assertTrue(text.lines().count() < 5000, "" + text.lines().count());
-        assertTrue(text.contains("… and 240 IdPs more. --format json has all."));
-        assertTrue(text.contains("… and 200 rules more. --format json has all."));
+        assertTrue(text.contains("… and 240 more IdPs. --format json has all."));
+        assertTrue(text.contains("… and 200 more rules. --format json has all."));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(nullValues = "-", textBlock = """
+        50, -
+        51, … and 1 more inactive or unreadable IdP.
+        52, … and 2 more inactive or unreadable IdPs.
+        """)
+    @DisplayName("the text lists at most 50 inactive IdPs, and says how many more there are")
+    void inactive(int number, String line) {
+        List<String> objects = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            objects.add(TestDocuments.idp("0oa" + i, "").replace("ACTIVE", "INACTIVE"));
+        }
+        OrgFiles files = TestDocuments.gathered(TestDocuments.objects("org.json", objects.toString()));
+        OrgVerdict verdict = new OrgVerdict("d", "2025-04", List.of(), List.of(), List.of(), List.of());
+        String text = OrgText.of(OrgAudit.of(files, verdict), new OrgText.Look(120, false, false));
+        assertEquals(line != null, text.contains("inactive or unreadable"));
+        assertTrue(line == null || text.contains(line + " --format json has all."), text);
     }
 
     @Test

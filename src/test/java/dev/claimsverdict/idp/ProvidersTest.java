@@ -37,6 +37,8 @@ class ProvidersTest {
         OIDC,     HTTPS://Broker.NetID.de/,                          -,                                          netID,     /protocol/issuer/url
         OIDC,     https://slack.com.example.com,                     -,                                          -,         -
         OIDC,     https://slack.com@example.com,                     -,                                          -,         -
+        OIDC,     https://slack.com:x@example.com,                   -,                                          -,         -
+        OIDC,     https://slack.com./,                               -,                                          Slack,     /protocol/issuer/url
         OIDC,     https://idp.example.com,                           https://github.com/login/oauth/authorize,   -,         -
         OIDC,     -,                                                 https://github.com/login/oauth/authorize,   -,         -
         SAML2,    -,                                                 https://accounts.google.com/o/saml2/idp,    -,         -

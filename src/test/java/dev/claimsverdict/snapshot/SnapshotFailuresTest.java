@@ -61,7 +61,7 @@ class SnapshotFailuresTest {
         ORG.close();
     }
 
-    private static Limits limits(long totalBytes, int pages, int attempts, Duration silence) {
+    private static Limits limits(long totalBytes, int pages, int attempts, Duration idleTimeout) {
         Limits limits = Limits.DEFAULT;
         return new Limits(
                 limits.answerBytes(),
@@ -70,9 +70,9 @@ class SnapshotFailuresTest {
                 attempts,
                 limits.waits(),
                 limits.longestWait(),
-                limits.waited(),
-                silence,
-                limits.call());
+                limits.totalWait(),
+                idleTimeout,
+                limits.callTimeout());
     }
 
     private Path folder() {

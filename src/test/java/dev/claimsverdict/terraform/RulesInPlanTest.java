@@ -268,7 +268,7 @@ class RulesInPlanTest {
                 .at("/findings/0/message")
                 .asText();
         assertEquals(meant != null, message.contains("misspelt"), message);
-        assertTrue(meant == null || message.endsWith("It looks like " + meant + ", misspelt."), message);
+        assertTrue(meant == null || message.endsWith("It looks like a misspelt " + meant + "."), message);
         assertFalse(message.contains(name), message);
     }
 
