@@ -61,7 +61,7 @@ final class Words {
         };
     }
 
-    /** Why a cell is as it is, and what would change it: sentences. */
+    /** The reasons for each cell, and what would change it: sentences. */
     static List<String> why(Judgement judgement) {
         List<String> why = new ArrayList<>();
         if (!judgement.remaining().isEmpty()) {

@@ -195,8 +195,8 @@ final class Match {
                 "The rule needs " + String.join(" and ", gap.remaining()).replace("|", " or ")
                         + ", but the counted values give " + have + ": Okta challenges the user for the rest.";
             case CHARACTERISTICS_MISSING ->
-                "No counted possession value has all that the rule asks for. Missing: "
-                        + String.join(", ", gap.remaining()) + ". Okta challenges the user itself.";
+                "No counted possession value has all characteristics that the rule asks for: Okta challenges the user"
+                        + " itself. Missing: " + String.join(", ", gap.remaining()) + ".";
             default -> gap.code().sentence();
         };
     }
