@@ -189,7 +189,7 @@ final class Match {
     }
 
     private String sentence(Gap gap) {
-        String have = given.isEmpty() ? "none" : String.join(", ", names(given));
+        String have = given.isEmpty() ? "no factor type" : String.join(", ", names(given));
         return switch (gap.code()) {
             case FACTORS_MISSING ->
                 "The rule needs " + String.join(" and ", gap.remaining()).replace("|", " or ")

@@ -160,6 +160,6 @@ record CompactJws(
 
     private static Parsed malformed(String pointer, String sentence) {
         return new Parsed.Refused(
-                Finding.at(pointer, FindingCode.TOKEN_MALFORMED, sentence + " The token is refused."));
+                Finding.at(pointer, FindingCode.TOKEN_MALFORMED, sentence + " So the token is refused."));
     }
 }

@@ -91,6 +91,6 @@ sealed interface KeySelection {
     }
 
     private static Refused refused(FindingCode code, String pointer, String sentence) {
-        return new Refused(Finding.at(pointer + "/header/kid", code, sentence + " The token is refused."));
+        return new Refused(Finding.at(pointer + "/header/kid", code, sentence + " So the token is refused."));
     }
 }
