@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The command line as it was built: the jar, and the native executable where there is one. Exit statuses, and that
-# standard output is what was asked for and nothing else. The README's commands are run here, word for word.
+# standard output is what was asked for and nothing else. The commands of the README and of docs/audit.md are run here,
+# word for word.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . .mvn/jdk.sh
@@ -114,7 +115,7 @@ for form in "${forms[@]}"; do
   grep -q '^ACCEPTED: ' "$work/out"
 done
 
-# The README's.
+# Those of the README and of docs/audit.md.
 bin/claims-verdict audit examples/org | head -n 30 >/dev/null
 bin/claims-verdict explain --amr pwd,mfa --snapshot examples/org --events examples/sign-in/events.json | head -n 14 >/dev/null || [ $? = 1 ]
 bin/claims-verdict lint examples/terraform-plan.json >/dev/null && exit 1 || [ $? = 2 ]

@@ -24,7 +24,7 @@ trace() {
 cat <<END
 # The way of one request
 
-Made by \`bench/trace.sh${*:+ $*}\` from \`$request\`; what it means: [bench/README.md](../README.md#the-way-of-a-request).
+Made by \`bench/trace.sh${*:+ $*}\` from \`$request\`; what it means: [bench/README.md](../README.md#the-path-of-a-request).
 
 END
 if [ $# = 0 ]; then

@@ -89,7 +89,7 @@ async function fromBefore() {
   if (before) {
     state = before;
     await table(state.amrTable);
-    if (state.question === 'sign-in' && missing()) notice('Tokens are not kept over a reload. Paste yours again to see the verdict.');
+    if (state.question === 'sign-in' && missing()) notice('A reload removes tokens from this page. Paste yours again to see the verdict.');
   }
   showAll();
 }
@@ -446,8 +446,8 @@ function summary() {
   byId('provider-note').hidden = !provider;
   if (provider) {
     byId('provider-note').replaceChildren(
-      'Braces mark what is yours alone. ',
-      el('a', { href: `/guide.html?page=providers/${provider.page}` }, `What ${provider.name} sends, and how to make it say more`),
+      'Replace what is in braces with your own values. ',
+      el('a', { href: `/guide.html?page=providers/${provider.page}` }, `What ${provider.name} sends, and how to make it send more`),
     );
   }
 }

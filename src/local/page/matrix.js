@@ -17,7 +17,7 @@ export function matrixView(verdict, policies, open) {
   return el(
     'section',
     { class: 'block' },
-    el('h3', {}, 'Every IdP against every rule'),
+    el('h3', {}, 'Every IdP under every rule'),
     el('p', { class: 'soft' }, 'Open a cell to see that sign-in. A dash: the rule doesn’t apply to the IdP, or the IdP is inactive.'),
     el(
       'div',

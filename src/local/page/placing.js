@@ -55,7 +55,7 @@ export function placed(what, state, field, text) {
         : signIn(state, { source: 'token', idToken: what.text, at: '' }, idpOfToken(what.text), 'That is a token: it is in its field.');
     case 'access-token':
       return inChange
-        ? { said: 'That is an access token. What is known about an IdP’s tokens is told by an ID token.' }
+        ? { said: 'That is an access token. To show what an IdP sends, paste an ID token.' }
         : { changes: { source: 'token', accessToken: what.text }, said: 'That is an access token: it is in its field. Paste the ID token, too.' };
     case 'token-response':
       return inChange
@@ -109,7 +109,7 @@ export function placed(what, state, field, text) {
 function signIn(state, changes, made, said) {
   const own = made !== undefined && [START.idp, state.made].includes(state.idp);
   return own
-    ? { changes: { ...changes, idp: made, made }, said: `${said} The IdP below is made of what it says about itself; paste yours for its other settings.` }
+    ? { changes: { ...changes, idp: made, made }, said: `${said} The IdP below is made from what it says; paste your own for its other settings.` }
     : { changes, said };
 }
 
@@ -133,7 +133,7 @@ function idp(what, state, field) {
 function rule(what, field) {
   return {
     changes: { question: 'sign-in', rule: what.text },
-    said: field === 'rule' ? '' : `That is a policy rule: ${what.name ? `“${what.name}”` : 'it'} is what is wanted now.`,
+    said: field === 'rule' ? '' : `That is a policy rule: ${what.name ? `“${what.name}”` : 'it'} is the rule now.`,
   };
 }
 
@@ -147,7 +147,7 @@ const count = (items, name) => `${items.length} ${name}${items.length === 1 ? ''
 export function wholeOrg(files, state) {
   const org = orgOf(files);
   if (org.idps === '' && org.rules === '' && org.evidence === '') {
-    return { said: 'Nothing in these files is recognised. Those of an org are lists of IdPs and rules, as Okta’s API or claims-verdict snapshot gives them.' };
+    return { said: 'None of these files is recognised. An org’s files are lists of IdPs and rules, as Okta’s API or claims-verdict snapshot gives them.' };
   }
   const said = [`The whole org is judged: ${count(listOf(org.idps || state.snapIdps), 'IdP')} and ${count(listOf(org.rules || state.snapRules), 'rule')}.`];
   if (org.incomplete > 0) said.push(`The snapshot is incomplete: ${org.incomplete === 1 ? 'one list' : `${org.incomplete} lists`} could not be read from Okta.`);
@@ -205,13 +205,13 @@ function discovery(what, state) {
   }
   return {
     changes: { question: 'change', subject: 'idp', evidence: 'claims', evidenceClaims: what.claims.join(', ') },
-    said: 'That is a discovery document: the claims that it lists are what is known about the IdP’s tokens now.',
+    said: 'That is a discovery document: the claims that it lists are the evidence now.',
   };
 }
 
 function amr(what, inChange) {
   const said = what.claims
-    ? 'Those are the claims of a token that nobody can verify any more: only their AMR values are used, as a dry run.'
+    ? 'Those are the claims of a token, without a signature. Only their AMR values are used, as a dry run.'
     : 'Those are AMR values.';
   return inChange
     ? { changes: { subject: 'idp', evidence: 'amr', evidenceAmr: what.values.join(', ') }, said }

@@ -11,7 +11,7 @@ const withPossession = (constraint, possession) =>
 
 /** In the order of the list. A preset with `constrained` accepts possession constraints. */
 export const PRESETS = [
-  { id: 'none', label: 'No rule: can the AMR be used at all?', note: 'The verdict only says whether at least one value counts.' },
+  { id: 'none', label: 'No rule: can the AMR values be used at all?', note: 'The verdict only says whether at least one value counts.' },
   { id: 'any-1', group: 'User must authenticate with', label: 'Any 1 factor type', constrained: true, rule: (possession) => assurance('1FA', withPossession({}, possession)) },
   { id: 'any-1-idp', group: 'User must authenticate with', label: 'Any 1 factor type / IdP', constrained: true, note: 'The same rule with a different name: a sign-in at an IdP counts as one factor.', rule: (possession) => assurance('1FA', withPossession({}, possession)) },
   { id: 'any-2', group: 'User must authenticate with', label: 'Any 2 factor types', constrained: true, rule: (possession) => assurance('2FA', withPossession({}, possession)) },

@@ -15,7 +15,7 @@ export function responseTakenApart(text) {
   // A browser would expand what the DOCTYPE declares.
   if (xml.includes('<!DOCTYPE')) return { parts: [], faults: ['It has a DOCTYPE, which no SAML response needs and the judge refuses.'] };
   const document = new DOMParser().parseFromString(xml, 'application/xml');
-  if (document.getElementsByTagName('parsererror').length > 0) return { parts: [], faults: ['It is no well-formed XML.'] };
+  if (document.getElementsByTagName('parsererror').length > 0) return { parts: [], faults: ['It isn’t well-formed XML.'] };
   const response = document.documentElement;
   if (response.namespaceURI !== PROTOCOL || response.localName !== 'Response') {
     return { parts: [], faults: [`Its root is ${response.localName}, not a Response of SAML 2.0.`] };
@@ -32,7 +32,7 @@ export function responseTakenApart(text) {
     parts.push({ name: 'assertion', entries: ofAssertion(assertions[0]) }, { name: 'attributes', entries: attributesOf(assertions[0]) });
   }
   const signatures = [...document.getElementsByTagNameNS(SIGNATURE, 'Signature')];
-  if (signatures.length === 0) faults.push('Nothing of it is signed.');
+  if (signatures.length === 0) faults.push('No part of it is signed.');
   else parts.push({ name: 'signature', entries: signatures.flatMap(ofSignature) });
   return { parts: parts.filter(({ entries }) => entries.length > 0), faults };
 }

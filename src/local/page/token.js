@@ -29,7 +29,7 @@ function part(name, text) {
   if (text === '') return { name, text, fault: 'is empty.' };
   const odd = /[^A-Za-z0-9_-]/.exec(text);
   if (odd) return { name, text, fault: `is not base64url: look at character ${odd.index + 1}.` };
-  if (text.length % 4 === 1) return { name, text, fault: 'is not base64url: a character is missing or too many.' };
+  if (text.length % 4 === 1) return { name, text, fault: 'is not base64url: there is a character too few or too many.' };
   if (name === 'signature') return { name, text };
   let decoded;
   try {

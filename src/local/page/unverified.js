@@ -91,7 +91,7 @@ function badge(thing, why, { expires }) {
     'div',
     { class: 'badge calm', data: { verdict: 'REJECTED' } },
     el('span', { class: 'seal' }, mark('wait')),
-    el('div', {}, el('p', { class: 'kicker' }, `This ${thing} is`), el('h2', {}, 'Not verified ', el('code', {}, 'REJECTED')), el('p', { class: 'means' }, means), el('p', { class: 'why' }, 'Below is what it would give if it were.')),
+    el('div', {}, el('p', { class: 'kicker' }, `This ${thing} is`), el('h2', {}, 'Not verified ', el('code', {}, 'REJECTED')), el('p', { class: 'means' }, means), el('p', { class: 'why' }, 'Below is what it would give if it were verified.')),
   );
 }
 

@@ -293,7 +293,7 @@ function findingList(page, list, amrTable) {
 function withPages(message) {
   const found = /\bFor (.+?) see docs\/providers\/([a-z-]+)\.md\./.exec(message);
   if (!found) return [message];
-  const link = el('a', { href: `/guide.html?page=providers/${found[2]}` }, `How to make ${found[1]} say more`);
+  const link = el('a', { href: `/guide.html?page=providers/${found[2]}` }, `How to make ${found[1]} send more`);
   return [message.slice(0, found.index), link, `.${message.slice(found.index + found[0].length)}`];
 }
 

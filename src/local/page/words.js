@@ -55,9 +55,9 @@ export const CHARACTERISTICS = {
 };
 
 export const TRUST = {
-  CLAIMS_SHARING: 'Claims sharing reads the AMR',
-  LEGACY_MAPPING: 'Legacy AMR mapping reads the AMR',
-  NONE: 'Nothing reads the AMR',
+  CLAIMS_SHARING: 'Claims sharing reads the AMR values',
+  LEGACY_MAPPING: 'Legacy AMR mapping reads the AMR values',
+  NONE: 'Nothing reads the AMR values',
 };
 
 export const IGNORED = { UNSUPPORTED: 'not in the table', FACTOR_ONLY: 'dropped: Factor only' };

@@ -152,7 +152,7 @@ class ReadmeTest {
                 + Files.readString(Path.of(".ci/check-readme.sh"))
                 + Files.readString(Path.of(".ci/check-lint.sh"));
         List<Command> all = new ArrayList<>();
-        for (String page : List.of("README.md", "docs/getting-started.md", GUIDE)) {
+        for (String page : List.of("README.md", "docs/getting-started.md", "docs/audit.md", GUIDE)) {
             all.addAll(commands(page));
         }
         List<String> builds = all.stream()
@@ -167,11 +167,10 @@ class ReadmeTest {
 
     /** The command line's examples: run here in process, and as it was built in .ci/check-lint.sh. */
     @Test
-    @DisplayName("the command line prints what the README shows")
+    @DisplayName("the command line prints what the pages show")
     void theProgramGivesItsOutput() throws IOException {
-        List<MatchResult> examples = PROGRAM.matcher(Files.readString(Path.of("README.md")))
-                .results()
-                .toList();
+        String pages = Files.readString(Path.of("README.md")) + Files.readString(Path.of("docs/audit.md"));
+        List<MatchResult> examples = PROGRAM.matcher(pages).results().toList();
         assertEquals(
                 List.of("lint", "audit", "explain"),
                 examples.stream().map(each -> each.group(1).split(" ")[0]).toList());

@@ -158,7 +158,7 @@ public final class OrgFiles {
             case TERRAFORM ->
                 fault(
                         place,
-                        "is Terraform's, but shows no state. Judge a plan with claims-verdict lint, or give the state:"
+                        "is a Terraform file without a state. Judge a plan with claims-verdict lint, or give the state:"
                                 + " terraform show -json.");
             case UNKNOWN ->
                 fault(place, "is neither an IdP, a policy nor a policy rule of Okta's Management API. Leave it out.");
@@ -271,9 +271,8 @@ public final class OrgFiles {
                     + (unknownIds.size() == 1 ? "isn't" : "aren't") + " used, because the files have no such IdP.");
         }
         if (org.isEmpty()) {
-            notes.add(
-                    "No file has the org's settings (org.json), so CLAIMS_ORG counts, or otherwise Identity Engine with"
-                            + " claims sharing. Use --org to set them.");
+            notes.add("No file has the org's settings (org.json), so CLAIMS_ORG applies, or else the defaults: Identity"
+                    + " Engine with claims sharing. Use --org to set them.");
         }
         long alone = rules.stream()
                 .filter(rule -> !policies.containsKey(policyId(rule)))

@@ -330,7 +330,7 @@ public final class OrgPage {
         if (used.isEmpty()) {
             return;
         }
-        html.markup("<section aria-labelledby=\"why\">\n<h2 id=\"why\">Why a cell is as it is</h2>\n");
+        html.markup("<section aria-labelledby=\"why\">\n<h2 id=\"why\">The reasons for each cell</h2>\n");
         for (int number = 0; number < matrix.judgements().size(); number++) {
             if (!used.contains(number)) {
                 continue;

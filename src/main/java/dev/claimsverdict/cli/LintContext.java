@@ -319,8 +319,9 @@ final class LintContext {
                 .filter(name -> !all.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (unused.size() == known.evidence().size()) {
-            throw Refusal.usage(evidence.orElseThrow().name()
-                    + " names no IdP of the input. Its names are ids of IdPs, or addresses of resources in a plan.");
+            throw Refusal.usage(
+                    evidence.orElseThrow().name()
+                            + " names no IdP of the input. Name IdPs by their ids, or by the addresses of resources in a plan.");
         }
         return unused;
     }

@@ -149,16 +149,16 @@ public record Explanation(
     List<String> notTold() {
         List<String> unknowns = new ArrayList<>();
         if (rule.isEmpty()) {
-            unknowns.add("Without the app's rule (--rule) nobody knows what Okta asks for.");
+            unknowns.add("Without the app's rule (--rule) this report can't say what Okta asks for.");
         }
         if (logged.isEmpty()) {
             unknowns.add(
-                    "Without the events of the sign-in (--events) nobody knows which rule Okta applied, and what else it"
-                            + " knew: the network, the device, the risk, and the earlier session.");
+                    "Without the events of the sign-in (--events) this report can't say which rule Okta applied, and what else"
+                            + " Okta considered: the network, the device, the risk, and the earlier session.");
             return unknowns;
         }
         unknowns.add(
-                "Okta's log has no AMR values. Those here were given, and nothing shows whether Okta got the same.");
+                "Okta's log has no AMR values. The values here are the ones that you gave, and nothing shows whether Okta got the same.");
         unknowns.add(
                 "The log says which rule matched and that Okta asked for more, but not which constraint wasn't met.");
         if (logged.get().events().stream().noneMatch(each -> each.type().equals(LogEvent.EVALUATION))) {

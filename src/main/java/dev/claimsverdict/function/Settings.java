@@ -198,7 +198,7 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
                 if (!isHost) {
                     fault(
                             Setting.JWKS_HOSTS,
-                            "It must be names of hosts, separated by commas, without ports or paths.");
+                            "It must be a list of host names, separated by commas, without ports or paths.");
                 }
                 hosts.add(host.strip());
             }

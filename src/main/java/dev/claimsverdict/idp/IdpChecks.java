@@ -87,8 +87,8 @@ public final class IdpChecks {
                     findings.add(Finding.at(
                             field,
                             FindingCode.PROVIDER_SENDS_NO_AMR,
-                            "trustClaims is true, and " + found.provider().name() + " is known never to send amr ("
-                                    + found.provider().source() + "): nobody could sign in through it."));
+                            "trustClaims is true, but " + found.provider().name() + " never sends amr ("
+                                    + found.provider().source() + "): nobody can sign in through it."));
                 case Sends.OnlyFromV1 _ -> findings.add(Finding.at(field, FindingCode.ENTRA_V2_ENDPOINTS));
                 case Sends.Configured _, Sends.Values _ -> {}
             }

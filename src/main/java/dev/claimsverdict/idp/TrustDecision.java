@@ -32,9 +32,9 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
 
     /** Tells that Okta's texts disagree (R2.4). */
     private static final String OTHER_READING = MAP_AMR_CLAIMS_IGNORED.sentence()
-            + " Okta's texts disagree here: one says that claims sharing is the only feature considered once the org has"
-            + " it; another says that AMR claims mapping is ignored only for trusted IdPs, so that it would read this"
-            + " IdP's claims. This verdict follows the first.";
+            + " Okta's texts disagree here. One says that claims sharing is the only feature considered once the org has it."
+            + " Another can be read to ignore mapAMRClaims only for a trusted IdP, so that Okta would read this IdP's claims."
+            + " This verdict follows the first.";
 
     private static final Optional<Boolean> ANY = Optional.empty();
     private static final Optional<Boolean> ON = Optional.of(true);

@@ -50,7 +50,7 @@ final class IgnoredValues {
 
     private static String sentence(String value, Provider.Word word) {
         return word.value()
-                .map(supported -> " Instead of " + quoted(value) + " it has to send " + supported + ".")
+                .map(supported -> " Instead of " + quoted(value) + ", it should send " + supported + ".")
                 .orElse(" No value that Okta supports stands for " + quoted(value) + ".");
     }
 

@@ -29,7 +29,7 @@ final class ProviderReach {
                 + String.join(", ", known) + " (" + provider.source()
                 + "). Of these and of the evidence Okta counts "
                 + (values.isEmpty() ? "none" : String.join(", ", values))
-                + ", which is not enough: users will always be challenged in Okta. "
+                + ", which is not enough: Okta will always challenge users of this IdP. "
                 + FindingCode.PROVIDER_OUT_OF_REACH.remedy();
     }
 

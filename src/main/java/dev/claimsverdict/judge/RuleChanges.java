@@ -79,7 +79,7 @@ final class RuleChanges {
             findings.add(Finding.at(
                     request.pointer(),
                     FindingCode.NO_RELEVANT_CHANGE,
-                    "The change doesn't affect what the rule asks for, or for which IdPs."));
+                    "The change affects neither what the rule asks for nor the IdPs that it applies to."));
         }
         return findings;
     }
@@ -132,7 +132,7 @@ final class RuleChanges {
                         after.pointer() + "/conditions/identityProvider/idpIds",
                         FindingCode.RULE_ENDS,
                         "The rule no longer applies to sign-ins through some IdPs. For their users, the next rule of the"
-                                + " policy that fits decides.")));
+                                + " policy that fits decides, and it may ask for less or deny access.")));
         if (rule.rule() instanceof PolicyRule.Denying denying) {
             boolean denied = before.filter(was -> was.rule() instanceof PolicyRule.Denying)
                     .isPresent();
@@ -141,7 +141,7 @@ final class RuleChanges {
                         FindingCode.RULE_DENIES,
                         Level.WARNING,
                         "After the change, the policy rule denies access to everybody to whom it applies, whatever the AMR"
-                                + " values. Make sure that this is meant, and that an earlier rule lets in everybody who should get in.",
+                                + " values. Make sure that you want this, and that an earlier rule lets in everybody who should get in.",
                         Optional.of(denying.pointer())));
             }
             return;
@@ -165,12 +165,12 @@ final class RuleChanges {
     private static Finding weakened(PolicyRule before, List<String> set, String pointer) {
         String was = before instanceof PolicyRule.Denying
                 ? "Before the change, the rule denied access."
-                : "Before the change, that was not enough.";
+                : "Before the change, this wasn't enough.";
         return Finding.at(
                 pointer,
                 FindingCode.RULE_WEAKENED,
-                "After the change, the policy rule is satisfied by a sign-in with " + String.join(" and ", set)
-                        + " alone. " + was);
+                "After the change, a sign-in with only " + String.join(" and ", set)
+                        + " satisfies the policy rule, so users of trusted IdPs get in with less. " + was);
     }
 
     /** No AMR values can satisfy the rule: a warning unless it was so before, or no IdP is trusted. */
@@ -214,7 +214,7 @@ final class RuleChanges {
             each.reach()
                     .outOfReach(rule.rule())
                     .map(finding -> each.provider().advise(finding))
-                    .map(finding -> finding.withSentence("It concerns " + Neighbour.names(concerned) + "."))
+                    .map(finding -> finding.withSentence("This concerns " + Neighbour.names(concerned) + "."))
                     .map(finding -> already ? finding.as(Level.INFO) : finding)
                     .ifPresent(findings::add);
         }

@@ -124,20 +124,21 @@ public final class SamlJudge {
             return Optional.of(Finding.at(
                     found.pointer() + IdpConfiguration.SAML_ISSUER_POINTER,
                     FindingCode.SAML_ISSUER_MISMATCH,
-                    "The IdP has no protocol.credentials.trust.issuer to compare the response's Issuer with."));
+                    "The IdP has no protocol.credentials.trust.issuer to compare the response's Issuer with, so the"
+                            + " response is refused."));
         }
         if (audience.isEmpty()) {
             return Optional.of(Finding.at(
                     found.pointer() + IdpConfiguration.SAML_AUDIENCE_POINTER,
                     FindingCode.SAML_AUDIENCE_MISMATCH,
                     "Neither the IdP's protocol.credentials.trust.audience nor expect.audience says who the response"
-                            + " must be meant for."));
+                            + " must be meant for, so it is refused."));
         }
         return request.certificates().isEmpty()
                 ? Optional.of(Finding.at(
                         "/certificates",
                         FindingCode.KEYS_UNAVAILABLE,
-                        "There is no certificate to verify the SAML response with."))
+                        "There is no certificate to verify the SAML response with, so it is refused."))
                 : Optional.empty();
     }
 }

@@ -342,8 +342,8 @@ final class SignIn {
                 FindingCode.AMR_NOT_ARRAY,
                 FindingCode.AMR_NOT_ARRAY.sentence()
                         + (values.isEmpty()
-                                ? " None of its values would have counted."
-                                : " As an array it would have given " + String.join(", ", values) + "."));
+                                ? " In an array, none of its values would have counted either."
+                                : " In an array, these values would have counted: " + String.join(", ", values) + "."));
     }
 
     /** R4.15; for Classic Engine R4.13: every rule challenges a sign-in without pwd or mfa. */

@@ -126,7 +126,8 @@ public final class SystemLogReader {
         return Finding.at(
                         pointer,
                         FindingCode.CONFIG_NOT_IN_EVENT,
-                        FindingCode.CONFIG_NOT_IN_EVENT.sentence() + " The deployment's registry was judged instead.")
+                        FindingCode.CONFIG_NOT_IN_EVENT.sentence()
+                                + " The IdP in the deployment's registry was judged instead.")
                 .as(Level.INFO);
     }
 

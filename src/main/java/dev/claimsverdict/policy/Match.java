@@ -189,14 +189,14 @@ final class Match {
     }
 
     private String sentence(Gap gap) {
-        String have = given.isEmpty() ? "none" : String.join(", ", names(given));
+        String have = given.isEmpty() ? "no factor type" : String.join(", ", names(given));
         return switch (gap.code()) {
             case FACTORS_MISSING ->
                 "The rule needs " + String.join(" and ", gap.remaining()).replace("|", " or ")
                         + ", but the counted values give " + have + ": Okta challenges the user for the rest.";
             case CHARACTERISTICS_MISSING ->
-                "No counted possession value has all that the rule asks for. Missing: "
-                        + String.join(", ", gap.remaining()) + ". Okta challenges the user itself.";
+                "No counted possession value has all characteristics that the rule asks for: Okta challenges the user"
+                        + " itself. Missing: " + String.join(", ", gap.remaining()) + ".";
             default -> gap.code().sentence();
         };
     }

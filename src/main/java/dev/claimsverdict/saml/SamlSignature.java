@@ -102,7 +102,7 @@ final class SamlSignature {
         if (fitting.isEmpty() && trusted.stream().anyMatch(each -> each.keyType() == KeyType.REFUSED)) {
             return refused(
                     FindingCode.SAML_ALGORITHM_REFUSED,
-                    "The certificate's key is not accepted: RSA keys need 2,048 bits or more, EC keys need a NIST curve.");
+                    "The certificate's key is not accepted, so the response is refused. RSA keys need 2,048 bits or more, EC keys need a NIST curve.");
         }
         for (SamlCertificate certificate : fitting) {
             DOMValidateContext context = context(certificate);
@@ -147,11 +147,12 @@ final class SamlSignature {
         List<Reference> references = read.getSignedInfo().getReferences();
         String id = Elements.attribute(signed, "ID").orElse("");
         if (!read.getObjects().isEmpty() || references.size() != 1) {
-            return wrapped("A signature has an Object in it, or not exactly one Reference.");
+            return wrapped("A signature contains an Object, or not exactly one Reference. The response is refused.");
         }
         Reference reference = references.getFirst();
         if (id.isEmpty() || !("#" + id).equals(reference.getURI())) {
-            return wrapped("A signature refers to another element than the one that contains it.");
+            return wrapped(
+                    "A signature refers to an element other than the one that contains it. The response is refused.");
         }
         List<Transform> transforms = reference.getTransforms();
         boolean allowed = transforms.size() == TRANSFORMS
@@ -159,10 +160,11 @@ final class SamlSignature {
                 && SamlAlgorithms.canonicalizes(transforms.getLast().getAlgorithm());
         return allowed
                 ? Optional.empty()
-                : Optional.of(Finding.at(
-                        POINTER,
-                        FindingCode.SAML_ALGORITHM_REFUSED,
-                        "The transforms aren't enveloped-signature and then exclusive canonicalization."));
+                : Optional.of(
+                        Finding.at(
+                                POINTER,
+                                FindingCode.SAML_ALGORITHM_REFUSED,
+                                "The signature's transforms aren't enveloped-signature and then exclusive canonicalization, so the response is refused."));
     }
 
     /** The element that the verified reference led to, if it is the one that contains the signature. */

@@ -42,10 +42,11 @@ public final class SamlVerifier {
                     .orElse(Finding.at(SamlSignature.POINTER, FindingCode.SAML_SIGNATURE_MISSING)));
         }
         if (!document.signatures().stream().allMatch(this::isInPlace)) {
-            return refused(Finding.at(
-                    SamlSignature.POINTER,
-                    FindingCode.SAML_SIGNATURE_WRAPPED,
-                    "A signature isn't directly in the response or the assertion, or there are two side by side."));
+            return refused(
+                    Finding.at(
+                            SamlSignature.POINTER,
+                            FindingCode.SAML_SIGNATURE_WRAPPED,
+                            "A signature isn't a child of the response or the assertion, or one of them has two. The response is refused."));
         }
         // The response's signature comes first: it covers the assertion's signature, and verifying that one changes it.
         Optional<SamlSignature.Result> ofResponse = signature(response, trusted);

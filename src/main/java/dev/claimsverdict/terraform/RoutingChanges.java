@@ -65,8 +65,8 @@ final class RoutingChanges {
         return Finding.at(
                 pointer,
                 FindingCode.RULE_ENDS,
-                "The change deletes or deactivates an active routing rule: the people whom it sent to an IdP go where the"
-                        + " next routing rule sends them.");
+                "The change deletes or deactivates an active routing rule: the next routing rule that fits now decides where"
+                        + " its users sign in.");
     }
 
     private Judged judged(Routing after, Optional<Routing> before) {

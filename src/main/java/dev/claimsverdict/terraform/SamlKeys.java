@@ -83,7 +83,8 @@ final class SamlKeys {
     private static String message(boolean stays, List<String> users) {
         String whose = Neighbour.names(users);
         if (stays) {
-            return "The certificate of a SAML signing key changes, and Okta refuses responses that are signed with the old key. "
+            return "The certificate of a SAML signing key changes. Okta then refuses responses that are signed with the old key, so"
+                    + " users can't sign in until the IdP signs with the new one. "
                     + (users.isEmpty() ? "The plan shows no IdP that uses it. " : "It is the key of " + whose + ". ")
                     + FindingCode.SAML_KEY_CHANGES.remedy();
         }

@@ -115,11 +115,11 @@ final class Claims {
                         ? Finding.at(
                                 pointer + claim,
                                 FindingCode.TOKEN_MALFORMED,
-                                "The token's claim " + claim + " is not " + type + ".")
+                                "The token's claim " + claim + " is not " + type + ", so the token is refused.")
                         : Finding.at(
                                 pointer + claim,
                                 FindingCode.TOKEN_CLAIM_MISSING,
-                                "The token lacks the claim " + claim + "."));
+                                "The token lacks the claim " + claim + ", so it is refused."));
     }
 
     private static Instant instant(BigDecimal seconds) {

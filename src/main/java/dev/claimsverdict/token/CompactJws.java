@@ -159,6 +159,7 @@ record CompactJws(
     }
 
     private static Parsed malformed(String pointer, String sentence) {
-        return new Parsed.Refused(Finding.at(pointer, FindingCode.TOKEN_MALFORMED, sentence));
+        return new Parsed.Refused(
+                Finding.at(pointer, FindingCode.TOKEN_MALFORMED, sentence + " So the token is refused."));
     }
 }

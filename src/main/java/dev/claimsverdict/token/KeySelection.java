@@ -50,7 +50,7 @@ sealed interface KeySelection {
             return refused(
                     FindingCode.TOKEN_KEY_AMBIGUOUS,
                     pointer,
-                    "The token has no kid and several keys of the JWKS could have signed it.");
+                    "The token has no kid, and several keys of the JWKS could have signed it.");
         }
         if (suitable.isEmpty()) {
             return keys.size() == 1
@@ -58,7 +58,7 @@ sealed interface KeySelection {
                     : refused(
                             FindingCode.TOKEN_KEY_NOT_FOUND,
                             pointer,
-                            "The token has no kid and no key of the JWKS fits its algorithm.");
+                            "The token has no kid, and no key of the JWKS fits its algorithm.");
         }
         return fitting(jws, suitable.getFirst(), pointer);
     }
@@ -91,6 +91,6 @@ sealed interface KeySelection {
     }
 
     private static Refused refused(FindingCode code, String pointer, String sentence) {
-        return new Refused(Finding.at(pointer + "/header/kid", code, sentence));
+        return new Refused(Finding.at(pointer + "/header/kid", code, sentence + " So the token is refused."));
     }
 }

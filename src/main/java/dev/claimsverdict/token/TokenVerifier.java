@@ -121,7 +121,10 @@ public final class TokenVerifier {
             case CompactJws.Parsed.Jws(CompactJws jws) ->
                 switch (keySource.keys(location.jwks(), location.jwksUrl(), jws.kid())) {
                     case KeySource.Keys.Unavailable(String reason) ->
-                        refused(Finding.at("/jwks", FindingCode.KEYS_UNAVAILABLE, reason));
+                        refused(Finding.at(
+                                "/jwks",
+                                FindingCode.KEYS_UNAVAILABLE,
+                                reason + " So the token can't be verified and is refused."));
                     case KeySource.Keys.Available(List<VerificationKey> keys) -> verify(jws, keys, pointer, claimCheck);
                     case KeySource.Keys.Stale(List<VerificationKey> keys) ->
                         verify(jws, keys, pointer, claimCheck).noting(Finding.at("/jwks", FindingCode.KEYS_STALE));
@@ -145,7 +148,7 @@ public final class TokenVerifier {
             return refused(Finding.at(
                     pointer + "/claims",
                     FindingCode.TOKEN_MALFORMED,
-                    "The token's payload is not a JSON object with distinct members."));
+                    "The token's payload is not a JSON object with distinct members, so the token is refused."));
         }
         Checked checked = claimCheck.check(jws, json.get());
         return checked.claims().findings().isEmpty()

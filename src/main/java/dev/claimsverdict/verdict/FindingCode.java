@@ -33,10 +33,11 @@ public enum FindingCode {
             INVALIDATES,
             "4",
             Source.MISSPELT_CONSTRAINT,
-            "A constraint of the policy rule has a member that Okta doesn't know. Terraform's provider has left out such"
-                    + " members without a word, so the rule may ask its users for less than it seems to.",
-            "Correct the name: a constraint has knowledge, possession or both, with the properties that Okta's Policy API"
-                    + " lists."),
+            "A constraint of the policy rule has a member that Okta doesn't know. Many versions of Terraform's"
+                    + " provider silently drop such members, so the rule may ask its users for less than the file"
+                    + " says.",
+            "Correct the name: a constraint has knowledge, possession or both, with the properties that Okta's Policy"
+                    + " API lists."),
     OIDC_ISSUER_MISSING(
             ERROR,
             INVALIDATES,
@@ -49,8 +50,7 @@ public enum FindingCode {
             INVALIDATES,
             "6",
             Source.IDP_API,
-            "The OIDC IdP has no client ID, so Okta can't tell whether an ID token is meant for it, and nobody can sign in"
-                    + " through the IdP.",
+            "The OIDC IdP has no client ID, so no ID token can be meant for Okta and nobody can sign in through it.",
             "Set protocol.credentials.client.client_id to the client ID that the IdP gave to Okta."),
     OIDC_JWKS_MISSING(
             ERROR,
@@ -117,21 +117,21 @@ public enum FindingCode {
             "R5.1",
             Source.JWS_CRIT,
             "The token's header requires an extension that isn't supported, so the token is refused.",
-            "Configure the IdP to sign without crit and b64."),
+            "Configure the IdP to sign without the header members crit and b64."),
     TOKEN_ALGORITHM_REFUSED(
             ERROR,
             EXPLAINS,
             "R5.2",
             Source.JWT_BCP,
-            "The token's signature algorithm isn't accepted. The accepted ones are RS, PS and ES with 256, 384 or 512 bits,"
-                    + " and Ed25519.",
+            "The token's signature algorithm isn't accepted, so the token is refused. Accepted are RS, PS and ES with"
+                    + " 256, 384 and 512 bits, and Ed25519.",
             "Configure the IdP to sign with RS256 or ES256."),
     ACCESS_TOKEN_AS_ID_TOKEN(
             ERROR,
             EXPLAINS,
             "R3.2",
             Source.JWT_BCP,
-            "The header's typ says that this is an access token, not an ID token.",
+            "The header's typ says that this is an access token and not an ID token, so it is refused.",
             "Send the id_token of the token response, not the access_token."),
     KEYS_UNAVAILABLE(
             ERROR,
@@ -146,29 +146,29 @@ public enum FindingCode {
             EXPLAINS,
             "R5.3",
             Source.JWK,
-            "The IdP's JWKS has no key for this token, so the signature can't be verified.",
+            "The IdP's JWKS has no key for this token, so the token is refused.",
             "Compare the token's kid with the JWKS. The IdP may have rotated its keys."),
     TOKEN_KEY_AMBIGUOUS(
             ERROR,
             EXPLAINS,
             "R5.3",
             Source.JWK,
-            "Several keys of the IdP's JWKS could have signed the token, so the signature can't be verified.",
+            "Several keys of the IdP's JWKS could have signed the token, so the token is refused.",
             "Configure the IdP to give each key a unique kid and to name it in its tokens."),
     TOKEN_KEY_UNSUITABLE(
             ERROR,
             EXPLAINS,
             "R5.3",
             Source.JWK,
-            "The token's key must not be used to verify this signature.",
+            "The token's key must not be used to verify this signature, so the token is refused.",
             "Configure the IdP to publish a public signature key that fits the token's algorithm."),
     TOKEN_SIGNATURE_INVALID(
             ERROR,
             EXPLAINS,
             "R5.2",
             Source.JWS,
-            "The token's signature isn't valid for the IdP's key: the token is forged, or the JWKS belongs to another"
-                    + " IdP.",
+            "The IdP's key doesn't verify the token's signature, so the token is refused: it is forged, or the JWKS"
+                    + " belongs to another IdP.",
             "Treat the token as forged, unless you sent the wrong JWKS."),
     TOKEN_ISSUER_MISMATCH(
             ERROR,
@@ -182,21 +182,23 @@ public enum FindingCode {
             EXPLAINS,
             "R5.4",
             Source.OIDC_VALIDATION,
-            "The token's aud doesn't contain the IdP's client ID, so the token may be meant for another application.",
+            "The token's aud doesn't contain the IdP's client ID, so the token may be meant for another application"
+                    + " and is refused.",
             "Check protocol.credentials.client.client_id, and send a token that the IdP issued to Okta."),
     TOKEN_AUDIENCE_UNTRUSTED(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.OIDC_VALIDATION,
-            "The token's aud has an untrusted audience besides the client ID, and that party could reuse the token.",
+            "The token's aud has an untrusted audience besides the client ID. That party could reuse the token, so the"
+                    + " token is refused.",
             "Configure the IdP to issue the token to Okta alone, or name the audience in expect.audiences."),
     TOKEN_AZP_MISMATCH(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.OIDC_VALIDATION,
-            "The token's azp isn't the IdP's client ID: the IdP issued the token to another party.",
+            "The token's azp isn't the IdP's client ID: the IdP issued the token to another party, so it is refused.",
             "Configure the IdP to issue the token to Okta's client, or switch off this check with expect.checkAzp."),
     TOKEN_CLAIM_MISSING(
             ERROR,
@@ -210,42 +212,43 @@ public enum FindingCode {
             EXPLAINS,
             "R5.4",
             Source.OIDC_VALIDATION,
-            "The token has expired.",
-            "Sign in again. If new tokens expire at once, compare the IdP's clock with Okta's."),
+            "The token has expired, so it is refused.",
+            "Ask the user to sign in again. If new tokens expire at once, compare the IdP's clock with Okta's."),
     TOKEN_NOT_YET_VALID(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.JWT,
-            "The token isn't valid yet: its nbf lies in the future.",
+            "The token isn't valid yet, because its nbf lies in the future, so it is refused.",
             "Compare the IdP's clock with Okta's, or raise policy.maxClockSkew."),
     TOKEN_ISSUED_IN_FUTURE(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.OIDC_VALIDATION,
-            "The token says that it was issued in the future.",
+            "The token says that it was issued in the future, so it is refused.",
             "Compare the IdP's clock with Okta's, or raise policy.maxClockSkew."),
     TOKEN_NONCE_MISMATCH(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.OIDC_VALIDATION,
-            "The token's nonce isn't the one that was sent, so the token belongs to another sign-in.",
+            "The token's nonce isn't the one that was sent, so the token belongs to another sign-in and is refused.",
             "Treat the token as replayed, and start the sign-in again."),
     TOKEN_AUTH_TOO_OLD(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.OIDC_VALIDATION,
-            "The user signed in at the IdP longer ago than expect.maxAge allows.",
+            "The user signed in at the IdP longer ago than expect.maxAge allows, so the token is refused.",
             "Ask the user to sign in again."),
     AT_HASH_MISMATCH(
             ERROR,
             EXPLAINS,
             "R5.4",
             Source.OIDC_AT_HASH,
-            "The ID token's at_hash doesn't match the access token: the two tokens don't belong together.",
+            "The ID token's at_hash doesn't match the access token: the two tokens don't belong together, so the"
+                    + " sign-in is rejected.",
             "Send the two tokens of one token response."),
     ACCESS_TOKEN_INVALID(
             ERROR,
@@ -261,7 +264,7 @@ public enum FindingCode {
             "R3.2",
             Source.OIDC_AT_HASH,
             "Nothing shows that the access token was issued together with this ID token: there is no at_hash, and sub"
-                    + " differs.",
+                    + " differs. So the sign-in is rejected.",
             "Send the two tokens of one token response. If you took both from one response yourself, set"
                     + " expect.sameTokenResponse to true."),
     SAML_TOO_LARGE(
@@ -269,22 +272,22 @@ public enum FindingCode {
             EXPLAINS,
             "5",
             Source.SAML_CORE,
-            "The SAML response is larger than 256 KiB.",
+            "The SAML response is larger than 256 KiB, so it isn't read.",
             "Configure the IdP to send fewer attributes."),
     SAML_MALFORMED(
             ERROR,
             EXPLAINS,
             "5",
             Source.SAML_CORE,
-            "The SAML response isn't a well-formed SAML 2.0 response.",
+            "The SAML response isn't a well-formed SAML 2.0 response, so it can't be judged.",
             "Send the value of the form field SAMLResponse as the browser posted it, or the XML itself."),
     SAML_ENCRYPTED(
             ERROR,
             EXPLAINS,
             "5",
             Source.SAML_CORE,
-            "The assertion, or one of its attributes, is encrypted for Okta, so nobody else can read it.",
-            "Switch off encryption at the IdP for a test, or read the result in Okta's System Log."),
+            "The assertion, or one of its attributes, is encrypted for Okta, so only Okta can read it.",
+            "For a test, switch off encryption at the IdP, or read the result in Okta's System Log."),
     SAML_SIGNATURE_WRAPPED(
             ERROR,
             EXPLAINS,
@@ -297,71 +300,76 @@ public enum FindingCode {
             EXPLAINS,
             "5",
             Source.SAML_PROFILES,
-            "Neither the SAML response nor its assertion is signed.",
+            "Neither the SAML response nor its assertion is signed, so anybody could have made it, and it is refused.",
             "Configure the IdP to sign the response, the assertion or both."),
     SAML_ALGORITHM_REFUSED(
             ERROR,
             EXPLAINS,
             "5",
             Source.XML_ALGORITHMS,
-            "The signature uses an algorithm that isn't accepted. The accepted ones are RSA and ECDSA with SHA-256, SHA-384 or SHA-512, these digests, the enveloped-signature transform and exclusive canonicalization.",
+            "The signature uses an algorithm that isn't accepted, so the response is refused. Accepted are RSA and"
+                    + " ECDSA with SHA-256, SHA-384 or SHA-512, these digests, the enveloped-signature transform and"
+                    + " exclusive canonicalization.",
             "Configure the IdP to sign with RSA and SHA-256, with a key of at least 2,048 bits."),
     SAML_SIGNATURE_INVALID(
             ERROR,
             EXPLAINS,
             "5",
             Source.XML_SIGNATURE,
-            "None of the IdP's certificates verifies the signature of this response.",
-            "Compare the certificates with the IdP's: it may have a new one. Otherwise treat the response as changed on its way."),
+            "None of the IdP's certificates verifies the signature of this response, so the response is refused.",
+            "Compare the certificates with the IdP's: it may have a new one. Otherwise treat the response as changed"
+                    + " on its way."),
     SAML_STATUS_NOT_SUCCESS(
             ERROR,
             EXPLAINS,
             "5",
             Source.SAML_CORE,
-            "The IdP answered that it didn't sign in the user.",
+            "The IdP answered that it didn't sign in the user, so the user can't sign in.",
             "Look for the reason in the IdP's log."),
     SAML_ISSUER_MISMATCH(
             ERROR,
             EXPLAINS,
             "5",
             Source.SAML_PROFILES,
-            "The Issuer of the response is not the IdP's protocol.credentials.trust.issuer.",
+            "The Issuer of the response isn't the IdP's protocol.credentials.trust.issuer, so the response is refused.",
             "Make the two the same, character by character."),
     SAML_AUDIENCE_MISMATCH(
             ERROR,
             EXPLAINS,
             "5",
             Source.SAML_PROFILES,
-            "The assertion isn't restricted to the expected audience.",
-            "Make the IdP's audience and protocol.credentials.trust.audience the same, unless the response is meant for another application."),
+            "The assertion isn't restricted to the expected audience, so the response may be meant for another"
+                    + " application and is refused.",
+            "Make the IdP's audience and protocol.credentials.trust.audience the same, unless the response is meant"
+                    + " for another application."),
     SAML_RECIPIENT_MISMATCH(
             ERROR,
             EXPLAINS,
             "5",
             Source.SAML_PROFILES,
-            "The response is meant for a URL other than expect.recipient, or has no Recipient.",
+            "The response is meant for a URL other than expect.recipient, or has no Recipient, so it is refused.",
             "Set the assertion consumer service URL at the IdP to Okta's."),
     SAML_IN_RESPONSE_TO_MISMATCH(
             ERROR,
             EXPLAINS,
             "5",
             Source.SAML_PROFILES,
-            "The response answers a request other than the one that was sent.",
+            "The response answers a request other than the one that was sent, so it is refused.",
             "Treat the response as replayed, and start the sign-in again."),
     SAML_EXPIRED(
             ERROR,
             EXPLAINS,
             "5",
             Source.SAML_PROFILES,
-            "The assertion has expired.",
-            "Sign in again. If fresh responses are expired, compare the IdP's clock with Okta's."),
+            "The assertion has expired, so the response is refused.",
+            "Ask the user to sign in again. If new responses are already expired, compare the IdP's clock with Okta's."),
     SAML_NOT_YET_VALID(
             ERROR,
             EXPLAINS,
             "5",
             Source.SAML_PROFILES,
-            "The assertion isn't valid yet, or was issued in the future.",
-            "Compare the IdP's clock with Okta's, or widen policy.maxClockSkew."),
+            "The assertion isn't valid yet, or was issued in the future, so the response is refused.",
+            "Compare the IdP's clock with Okta's, or raise policy.maxClockSkew."),
     RULE_DENIES(
             ERROR,
             EXPLAINS,
@@ -445,8 +453,8 @@ public enum FindingCode {
             EXPLAINS,
             "6",
             Source.OKTA_TO_OKTA,
-            "This is the last active IdP with trusted claims, and a policy rule needs trusted claims (it asks for a second"
-                    + " factor type or has a constraint, and AMR values can satisfy it): Okta refuses the change.",
+            "This is the last active IdP with trusted claims, and a policy rule needs one: it asks for a second factor"
+                    + " type or has a constraint, and AMR values can satisfy it. Okta refuses the change.",
             "Trust another active IdP first, or change the rule."),
 
     // Warnings of a sign-in: Okta challenges the user itself.
@@ -463,8 +471,8 @@ public enum FindingCode {
             EXPLAINS,
             "R2.1",
             Source.OKTA_TO_OKTA,
-            "The IdP is an Okta org. Between two Okta orgs the claims travel in the opaque claim okta_auth, which can't be"
-                    + " judged from outside. The IdP doesn't need to send amr.",
+            "The IdP is an Okta org. Between two Okta orgs the claims travel in okta_auth, which only Okta can read,"
+                    + " so there is no verdict on the factors. The IdP doesn't need to send amr.",
             "Read the result in the System Log of the org that signs its users in through this IdP."),
     METHOD_CHAIN(
             WARNING,
@@ -504,8 +512,9 @@ public enum FindingCode {
             EXPLAINS,
             "R4.4",
             Source.GUIDE,
-            "The org allows the security question for MFA, so AMR claims can satisfy only the factor type Knowledge.",
-            "Remove the security question from MFA in the authenticator's settings."),
+            "The org allows the security question for MFA, so AMR claims can satisfy only the factor type Knowledge:"
+                    + " Okta challenges the user for the rest.",
+            "In the settings of the security question authenticator, allow it for recovery only."),
     CLASSIC_NEEDS_PWD_OR_MFA(
             WARNING,
             EXPLAINS,
@@ -519,8 +528,8 @@ public enum FindingCode {
             EXPLAINS,
             "R4.8",
             Source.GUIDE,
-            "The value mfa doesn't satisfy a constraint, nor the other factor that a rule asks for besides its"
-                    + " constraint.",
+            "The value mfa satisfies neither a constraint nor the second factor that a rule asks for besides its"
+                    + " constraint: Okta challenges the user itself.",
             "Configure the IdP to send the methods behind mfa, such as otp or hwk."),
     CHARACTERISTICS_MISSING(
             WARNING,
@@ -528,15 +537,15 @@ public enum FindingCode {
             "R4.9",
             Source.GUIDE,
             "No counted value has all characteristics that the rule asks for: Okta challenges the user itself.",
-            "Configure the IdP to send values that have them. wouldSatisfy lists some, if there are any."),
+            "Configure the IdP to send values that have them. If there are such values, wouldSatisfy lists some."),
     FACTORS_MISSING(
             WARNING,
             EXPLAINS,
             "R4.6",
             Source.GUIDE,
             "The counted values cover fewer factor types than needed: Okta challenges the user for the rest.",
-            "Configure the IdP to send more values. If you sent a rule, wouldSatisfy lists some that would satisfy"
-                    + " it, if there are any."),
+            "Configure the IdP to send more values. If you sent a rule that AMR values can satisfy, wouldSatisfy lists"
+                    + " what would be enough."),
 
     LEGACY_ACCESS_DENIED(
             WARNING,
@@ -579,15 +588,16 @@ public enum FindingCode {
             EXPLAINS,
             "4",
             Source.POLICY_API,
-            "After the change, the policy rule is satisfied by sign-ins that didn't satisfy it before.",
-            "Make sure that this is intended, because users of trusted IdPs get in with less."),
+            "After the change, sign-ins satisfy the policy rule that didn't satisfy it before, so users of trusted"
+                    + " IdPs get in with less.",
+            "Make sure that you want this."),
     RULE_ENDS(
             WARNING,
             EXPLAINS,
             "6",
             Source.POLICY_API,
-            "The change deletes or deactivates an active policy rule: the next rule of the policy that applies decides for"
-                    + " its users, and it may ask for less or deny access.",
+            "The change deletes or deactivates an active policy rule. For its users, the next rule of the policy that"
+                    + " fits then decides, and it may ask for less or deny access.",
             "Check what the next rules ask of these users, the catch-all rule included."),
     CLAIMS_SHARING_FEATURE_OFF(
             WARNING,
@@ -602,7 +612,8 @@ public enum FindingCode {
             EXPLAINS,
             "2",
             Source.LEGACY_GUIDE,
-            "mapAMRClaims is true, but both of the org's features are off, so Okta maps none of this IdP's claims.",
+            "mapAMRClaims is true, but both claims sharing and legacy mapping are off in the org, so Okta maps none of"
+                    + " this IdP's claims.",
             "Switch on third-party claims sharing and use trustClaims."),
     MAP_AMR_CLAIMS_IGNORED(
             WARNING,
@@ -631,41 +642,43 @@ public enum FindingCode {
             EXPLAINS,
             "6",
             Source.GUIDE,
-            "The plan doesn't know yet whether the IdP's claims will be trusted, so it was judged as if they were.",
+            "The plan doesn't say yet whether Okta will trust the IdP's claims. This verdict assumes that it will.",
             "Give trust_claims a value that is known in the plan."),
     RULE_VALUE_UNKNOWN(
             WARNING,
             EXPLAINS,
             "6",
             Source.TERRAFORM_JSON,
-            "The plan doesn't know this value of the rule yet, so it can't tell what the rule will do. A rule whose IdPs"
-                    + " aren't known was judged as one for all IdPs.",
+            "The plan doesn't contain this value of the rule yet, so nobody can tell what the rule will do. If its"
+                    + " IdPs are unknown, the rule was judged as one for all IdPs.",
             "Give it a value that is known in the plan, or judge the state after the apply."),
     IDP_REPLACED(
             WARNING,
             EXPLAINS,
             "6",
             Source.IDP_API,
-            "Terraform deletes the IdP and creates another one in its place, with a new id. Until then nobody can sign in"
-                    + " through it, and links of users to it and everything that has the old id in it are lost: the URL to"
-                    + " which a SAML IdP posts its responses, conditions of policy rules, routing rules.",
-            "Find out what forces the replacement and avoid it, or update the IdP's side, the rules and the users' links at"
-                    + " once."),
+            "Terraform deletes the IdP and creates another one in its place, with a new id. In between, nobody can"
+                    + " sign in through it. The users' links to the IdP are lost, and whatever contains the old id"
+                    + " stops working: the URL to which a SAML IdP posts its responses, conditions of policy rules,"
+                    + " routing rules.",
+            "Find out what forces the replacement and avoid it. Otherwise update the IdP's side, the rules and the"
+                    + " users' links right after it."),
     SAML_KEY_CHANGES(
             WARNING,
             EXPLAINS,
             "6",
             Source.IDP_KEYS_API,
-            "The signing key of a SAML IdP in use changes: Okta refuses responses that are signed with the old key, so its"
-                    + " users can't sign in until the IdP signs with the new one.",
-            "Change the key at the IdP at the same time, and make sure that the new certificate is the IdP's."),
+            "The signing key of a SAML IdP in use changes: Okta then refuses responses that are signed with the old"
+                    + " key, so its users can't sign in until the IdP signs with the new one.",
+            "Change the key at the IdP at the same time, and make sure that the new certificate really is the IdP's."),
     RESOURCE_NOT_READ(
             WARNING,
             EXPLAINS,
             "6",
             Source.TERRAFORM_JSON,
-            "By its type this resource may be an IdP, but this version doesn't know the type, so its change isn't judged.",
-            "Judge the change with a request that has the IdP before and after it."),
+            "This resource seems to be an IdP, but this version of the program doesn't know its type, so the change"
+                    + " wasn't judged.",
+            "Judge the IdP itself, in a request or a file with before and after."),
     RULE_OUT_OF_REACH(
             WARNING,
             EXPLAINS,
@@ -687,7 +700,8 @@ public enum FindingCode {
             EXPLAINS,
             "6",
             Source.SYSTEM_LOG,
-            "The event names the IdP that changed, but doesn't contain its configuration.",
+            "The event names the IdP that changed, but doesn't contain its configuration, so the change can't be"
+                    + " judged completely.",
             "Send the IdP's configuration to /v1/idp-verdicts, or add it to the deployment's registry."),
     ENDPOINT_NOT_HTTPS(
             WARNING,
@@ -701,7 +715,8 @@ public enum FindingCode {
             EXPLAINS,
             "6",
             Source.IDP_API,
-            "A SAML signature uses SHA-1, for which attackers can create collisions.",
+            "A SAML signature uses SHA-1. Attackers can create two messages with the same SHA-1 hash, so the signature"
+                    + " proves too little.",
             "Set the algorithm to SHA-256."),
     CLOCK_SKEW_TOO_WIDE(
             WARNING,
@@ -747,16 +762,17 @@ public enum FindingCode {
             EXPLAINS,
             "R4.9",
             Source.GUIDE,
-            "Several possession values together have all that the rule asks for, but no single value does. Okta"
-                    + " doesn't document this case; this project requires a single value, the stricter reading.",
-            "Configure the IdP to send one value that has all of it, if there is one."),
+            "Several possession values together have all characteristics that the rule asks for, but no single value"
+                    + " does. Okta doesn't document this case; this project requires a single value, the stricter"
+                    + " reading.",
+            "Configure the IdP to send one value that has all of them, if there is one."),
     LEGACY_SAML_UNDOCUMENTED(
             INFO,
             EXPLAINS,
             "R2.2",
             Source.RELEASE_NOTES_2024,
-            "Okta mentions legacy AMR claims mapping of SAML2 IdPs in a release note (2024.08.2) and in no guide. This"
-                    + " verdict reads the attribute session.amr by the legacy table.",
+            "Okta mentions legacy AMR claims mapping of SAML2 IdPs only in a release note (2024.08.2). This verdict"
+                    + " reads the attribute session.amr by the legacy table.",
             "Test it in a preview org, or use third-party claims sharing (trustClaims), which is documented for SAML2."),
     EDITIONS_DISAGREE(
             INFO,
@@ -787,7 +803,8 @@ public enum FindingCode {
             EXPLAINS,
             "6",
             Source.IDP_API,
-            "Accounts are linked automatically, and no filter limits the usernames that this IdP may assert.",
+            "Accounts are linked automatically, and no filter limits the usernames that this IdP may assert, so it may"
+                    + " name any of your users.",
             "Set policy.subject.filter to a regular expression for the IdP's own usernames."),
     NO_RELEVANT_CHANGE(
             INFO,
@@ -838,7 +855,7 @@ public enum FindingCode {
             EXPLAINS,
             "6",
             Source.POLICY_API,
-            "This policy rule doesn't say how users sign in, so AMR values mean nothing to it.",
+            "This policy rule doesn't say how users sign in, so AMR values don't affect it.",
             "There is nothing to do. Rules of access policies and of global session policies are judged."),
     DUPLICATE_MEMBER(
             INFO,
@@ -846,7 +863,7 @@ public enum FindingCode {
             "6",
             Source.JSON,
             "An object of the IdP has the same member twice; the last one counts.",
-            "Remove the other one."),
+            "Remove one of them."),
     SECRET_IN_EVENT(
             INFO,
             EXPLAINS,
@@ -860,7 +877,8 @@ public enum FindingCode {
             EXPLAINS,
             "6",
             Source.LAMBDA_LIMITS,
-            "The answer leaves out more findings to stay small enough. None of them is worse than those shown.",
+            "There are more findings. They are left out to keep the answer small, and none of them is worse than those"
+                    + " shown.",
             "Fix what the other findings say, then send the request again.");
 
     private final Level level;

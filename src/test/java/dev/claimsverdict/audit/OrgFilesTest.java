@@ -160,7 +160,7 @@ class OrgFilesTest {
             `"text"` | `x.json isn't an object of Okta's API.`
             `{"users": []}` | `x.json is neither an IdP, a policy nor a policy rule of Okta's Management API. Leave it out.`
             `{"errorCode": "E0000011", "errorSummary": "Invalid token"}` | `x.json is an error message from Okta. Get the object again.`
-            `{"format_version": "1.2"}` | `x.json is Terraform's, but shows no state. Judge a plan with claims-verdict lint, or give the state: terraform show -json.`
+            `{"format_version": "1.2"}` | `x.json is a Terraform file without a state. Judge a plan with claims-verdict lint, or give the state: terraform show -json.`
             `{"protocol": {}, "type": "OIDC"}` | `x.json is an IdP without an id.`
             `[{"actions": {"appSignOn": {}}}]` | `x.json at /0 is a rule without an id.`
             `{"name": "P", "type": "ACCESS_POLICY", "priority": 1}` | `x.json is a policy without an id.`

@@ -266,7 +266,7 @@ class DistributionTest {
                 .contains("<artifactId>claims-verdict</artifactId>\n  <version>" + VERSION + "</version>"));
         assertTrue(Files.readString(Path.of("image/pom.xml")).contains("<version>" + VERSION + "</version>"));
         assertTrue(Files.readString(Path.of("CHANGELOG.md")).contains("\n## " + VERSION + "\n"));
-        for (String page : List.of("README.md", "docs/releases.md")) {
+        for (String page : List.of("README.md", "docs/releases.md", "docs/protect-a-route.md", "infra/README.md")) {
             Pattern.compile("(?:claims-verdict[@:-]v?|rev: v|download/v)([0-9]+\\.[0-9]+\\.[0-9]+)")
                     .matcher(Files.readString(Path.of(page)))
                     .results()

@@ -32,13 +32,16 @@ class LinksTest {
     static Stream<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
         try (Stream<Path> root = Files.list(Path.of(""));
-                Stream<Path> docs = Files.walk(Path.of("docs"))) {
-            Stream.concat(root, docs)
+                Stream<Path> docs = Files.walk(Path.of("docs"));
+                Stream<Path> results = Files.list(Path.of("bench/results"))) {
+            Stream.of(root, docs, results)
+                    .flatMap(files -> files)
                     .filter(file -> file.toString().endsWith(".md"))
                     .forEach(pages::add);
         }
         pages.add(Path.of("examples/README.md"));
         pages.add(Path.of("infra/README.md"));
+        pages.add(Path.of("bench/README.md"));
         return pages.stream().sorted();
     }
 

@@ -133,11 +133,11 @@ class SettingsTest {
                 "claims.amr-table  | zebra                  | CLAIMS_AMR_TABLE: It must be one of [2025-04, 2026-07].",
                 "claims.at-allowed | TRUE                   | CLAIMS_AT_ALLOWED: It must be true or false.",
                 "claims.jwks-private-addresses | yes    | CLAIMS_JWKS_PRIVATE_ADDRESSES: It must be true or false.",
-                "claims.jwks-hosts | idp.example.com/keys | CLAIMS_JWKS_HOSTS: It must be names of hosts, separated by"
+                "claims.jwks-hosts | idp.example.com/keys | CLAIMS_JWKS_HOSTS: It must be a list of host names, separated by"
                         + " commas, without ports or paths.",
-                "claims.jwks-hosts | idp.example.com:8443 | CLAIMS_JWKS_HOSTS: It must be names of hosts, separated by"
+                "claims.jwks-hosts | idp.example.com:8443 | CLAIMS_JWKS_HOSTS: It must be a list of host names, separated by"
                         + " commas, without ports or paths.",
-                "claims.jwks-hosts | https://idp.example.com | CLAIMS_JWKS_HOSTS: It must be names of hosts, separated"
+                "claims.jwks-hosts | https://idp.example.com | CLAIMS_JWKS_HOSTS: It must be a list of host names, separated"
                         + " by commas, without ports or paths.",
                 "claims.org        | zebra                  | CLAIMS_ORG: It is not JSON: line 1, column 1.",
                 "claims.org        | 1                      | CLAIMS_ORG: : The field must be an object.",

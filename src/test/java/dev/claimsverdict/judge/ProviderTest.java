@@ -100,9 +100,9 @@ class ProviderTest {
     @DisplayName("R3.5 the values that were ignored are named, and what to send instead of a known provider's words")
     @ParameterizedTest(name = "{0} of {1}")
     @CsvSource(delimiter = ';', nullValues = "-", textBlock = """
-        ngcmfa                     ; https://sts.windows.net/t/                ; It sent "ngcmfa". Instead of "ngcmfa" it has to send mfa. Configure
+        ngcmfa                     ; https://sts.windows.net/t/                ; It sent "ngcmfa". Instead of "ngcmfa", it should send mfa. Configure
         wia,x                      ; https://sts.windows.net/t/                ; It sent "wia", "x". No value that Okta supports stands for "wia". Configure
-        BasicAuthenticator,totp    ; https://is.example.com:9443/oauth2/token  ; It sent "BasicAuthenticator", "totp". Instead of "BasicAuthenticator" it has to send pwd. Instead of "totp" it has to send otp. Configure
+        BasicAuthenticator,totp    ; https://is.example.com:9443/oauth2/token  ; It sent "BasicAuthenticator", "totp". Instead of "BasicAuthenticator", it should send pwd. Instead of "totp", it should send otp. Configure
         ngcmfa                     ; https://idp.example.com                   ; It sent "ngcmfa". Configure
         """)
     void ignored(String amr, String issuer, String told) {
@@ -128,7 +128,7 @@ class ProviderTest {
                 .idp(idp)
                 .verdict()
                 .at("/findings/0");
-        assertTrue(finding.path("message").asText().contains("it has to send pwd."), finding.toString());
+        assertTrue(finding.path("message").asText().contains("it should send pwd."), finding.toString());
     }
 
     @Test

@@ -578,16 +578,16 @@ class TokenAttacksTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"pwd\"            | As an array it would have given pwd.",
-                "\"pwd sms\"        | None of its values would have counted.",
-                "\"unknown\"        | None of its values would have counted.",
-                "7                  | None of its values would have counted.",
-                "true               | None of its values would have counted.",
-                "{\"pwd\":\"sms\"}  | None of its values would have counted.",
-                "[\"pwd\",7]        | As an array it would have given pwd.",
-                "[\"pwd\",null]     | As an array it would have given pwd.",
-                "[[\"pwd\"]]        | None of its values would have counted.",
-                "[\"sms\",[\"pwd\"],\"pwd\"] | As an array it would have given sms, pwd."
+                "\"pwd\"            | In an array, these values would have counted: pwd.",
+                "\"pwd sms\"        | In an array, none of its values would have counted either.",
+                "\"unknown\"        | In an array, none of its values would have counted either.",
+                "7                  | In an array, none of its values would have counted either.",
+                "true               | In an array, none of its values would have counted either.",
+                "{\"pwd\":\"sms\"}  | In an array, none of its values would have counted either.",
+                "[\"pwd\",7]        | In an array, these values would have counted: pwd.",
+                "[\"pwd\",null]     | In an array, these values would have counted: pwd.",
+                "[[\"pwd\"]]        | In an array, none of its values would have counted either.",
+                "[\"sms\",[\"pwd\"],\"pwd\"] | In an array, these values would have counted: sms, pwd."
             })
     @DisplayName("R3.1 an amr that is no array of strings rejects, and says what it would have given")
     void amrNotArray(String amr, String sentence) {

@@ -66,7 +66,8 @@ class PlaygroundKeepsTest extends InBrowser {
         assertEquals("", page.value("#id-token"));
         assertEquals("", page.value("#plan"));
         assertEquals("Not yet", page.text(".badge h2"));
-        assertEquals("Tokens are not kept over a reload. Paste yours again to see the verdict.", page.text("#notice"));
+        assertEquals(
+                "A reload removes tokens from this page. Paste yours again to see the verdict.", page.text("#notice"));
     }
 
     @ParameterizedTest

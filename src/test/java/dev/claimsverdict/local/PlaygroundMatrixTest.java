@@ -104,7 +104,7 @@ class PlaygroundMatrixTest extends InBrowser {
                 "The whole org is judged: 3 IdPs and 4 rules. The snapshot is incomplete: 2 lists could not be read from Okta. Not used: notes.txt.",
                 page.text("#pasted p"));
         page.drop("body", notes, notes);
-        page.until("return document.getElementById('pasted').textContent.startsWith('Nothing in these files')");
+        page.until("return document.getElementById('pasted').textContent.startsWith('None of these files')");
         assertEquals(3, page.all(".matrix tbody tr").size());
         page.drop("h1", Files.createDirectory(folder.resolve("empty")));
         page.until("return document.getElementById('pasted').textContent.startsWith('This folder has no files')");

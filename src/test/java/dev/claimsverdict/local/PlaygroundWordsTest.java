@@ -216,7 +216,7 @@ class PlaygroundWordsTest extends InBrowser {
         page.example("provider:" + entra);
         assertTrue(codes().contains("ENTRA_V2_ENDPOINTS"), codes().toString());
         assertTrue(
-                texts(".finding p a").contains("How to make Entra ID say more"),
+                texts(".finding p a").contains("How to make Entra ID send more"),
                 texts(".finding p a").toString());
     }
 

@@ -288,7 +288,7 @@ class RulesInPlanTest {
                 plan.only()
                         .at("/findings/0/message")
                         .asText()
-                        .endsWith("It concerns okta_idp_oidc.e1, okta_idp_oidc.e2."),
+                        .endsWith("This concerns okta_idp_oidc.e1, okta_idp_oidc.e2."),
                 plan.only().toString());
         // pwd and otp, which it sends, do.
         assertEquals(List.of(), update(app("{\"factor_mode\": \"1FA\"}"), app()));

@@ -104,7 +104,7 @@ class StateTest {
                         .toList());
         assertEquals("PROVIDER_OUT_OF_REACH", TestApi.first(changes.path(1)));
         assertEquals("METHOD_CHAIN", TestApi.first(changes.path(2)));
-        assertTrue(changes.path(1).toString().contains("It concerns okta_idp_oidc.entra."));
+        assertTrue(changes.path(1).toString().contains("This concerns okta_idp_oidc.entra."));
     }
 
     @Test
