@@ -106,7 +106,7 @@ final class PlanContent {
 
     private void twice(String pointer) throws IOException {
         if (duplicates.size() == MOST_DUPLICATES) {
-            throw new Unfit("More than " + MOST_DUPLICATES + " duplicate members are in the JSON.");
+            throw new Unfit("The JSON has more than " + MOST_DUPLICATES + " duplicate members.");
         }
         duplicates.add(pointer);
     }

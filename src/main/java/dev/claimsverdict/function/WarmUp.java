@@ -34,7 +34,10 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** Parses the registry's keys and loads the code that verifies with them, or fetches the keys. */
+    /**
+     * Parses the registry's keys that are given by value and loads the code that verifies with them. Fetches the
+     * others.
+     */
     static void keys(Registry registry, IdpKeys keys, SignatureCheck check) {
         registry.entries().stream()
                 .filter(entry -> entry.jwks().isPresent())
