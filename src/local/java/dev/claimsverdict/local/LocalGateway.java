@@ -116,8 +116,8 @@ public final class LocalGateway implements AutoCloseable {
                 return;
             }
             if (exchange.getRequestURI().getPath().equals(NEXT_EVENT)) {
-                // Quarkus' own loop asks for events, and stops the application if nobody listens. Events don't come
-                // that way.
+                // Quarkus' own loop asks for events, and stops the application if nobody listens. It never gets any
+                // here.
                 closed.await();
                 return;
             }
@@ -168,7 +168,7 @@ public final class LocalGateway implements AutoCloseable {
         try {
             answer = JSON.readTree(lambda.invoke(event.toString()));
         } catch (IOException _) {
-            // API Gateway's answer if its function fails, can't be reached, or doesn't return JSON.
+            // API Gateway answers this if its function fails, can't be reached, or doesn't return JSON.
             send(exchange, 500, "application/json", "{\"message\":\"Internal Server Error\"}");
             return;
         }

@@ -63,17 +63,17 @@ final class LintCommand implements Command {
                         FORMATS,
                         "text for people (the default), json, sarif (SARIF 2.1.0), github (annotations of a workflow),"
                                 + " markdown (a comment on a pull request), junit (XML)."))
-                .addOption(Options.path(OUTPUT, "FILE", "Write the report to a file: all of it or nothing."))
+                .addOption(Options.path(OUTPUT, "FILE", "Write the report to this file, completely or not at all."))
                 .addOption(OptionSpec.builder(IGNORE)
                         .type(List.class)
                         .auxiliaryTypes(String.class)
                         .arity("1")
                         .paramLabel("CODE[,CODE]")
                         .completionCandidates(Codes.NAMES)
-                        .description("Findings that don't count.")
+                        .description("Findings to ignore.")
                         .build())
                 .addOption(Options.path(
-                        SETTINGS, "FILE", "Settings; by default " + SettingsFile.NAME + " in the working directory."));
+                        SETTINGS, "FILE", "The settings file; by default " + SettingsFile.NAME + " in the working directory."));
         FailOn.options().forEach(spec::addOption);
         LintContext.options().forEach(spec::addOption);
         spec.usageMessage()
@@ -94,11 +94,11 @@ final class LintCommand implements Command {
 
     private static Map<String, String> statuses() {
         Map<String, String> statuses = new LinkedHashMap<>();
-        statuses.put("0", "nothing that fails");
-        statuses.put("1", "at risk, with --strict; any finding, with --fail-on info");
-        statuses.put("2", "breaking sign-in, invalid, or nothing that can be judged");
+        statuses.put("0", "nothing fails");
+        statuses.put("1", "an IdP is at risk, with --strict; any finding, with --fail-on info");
+        statuses.put("2", "an IdP breaks sign-in or is invalid, or a file can't be judged");
         statuses.put("64", "wrong usage, or a file that can't be opened: then no file is judged");
-        statuses.put("70", "a fault of the program");
+        statuses.put("70", "an internal error");
         statuses.put("74", "the report could not be written");
         return statuses;
     }
@@ -167,7 +167,7 @@ final class LintCommand implements Command {
         return new Ignores(ignores);
     }
 
-    /** The judging of all files. */
+    /** Judges all files. */
     private static final class Run {
 
         private final LintContext context;
@@ -227,7 +227,7 @@ final class LintCommand implements Command {
             };
         }
 
-        /** A plan names the IdPs too that it leaves as they are. */
+        /** Notes the IdPs that a plan doesn't change: evidence about them isn't misspelt. */
         private void unchanged(JsonNode plan) {
             for (JsonNode resource : plan.path("resource_changes")) {
                 if (resource.path("type").asText().startsWith("okta_idp_")) {
@@ -246,7 +246,7 @@ final class LintCommand implements Command {
         List<String> notes() {
             return leftOut.isEmpty()
                     ? List.of()
-                    : List.of("Left out, since lint doesn't judge such files: " + leftOut());
+                    : List.of("Left out, because lint doesn't judge such files: " + leftOut());
         }
 
         private String leftOut() {

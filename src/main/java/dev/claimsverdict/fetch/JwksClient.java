@@ -52,7 +52,9 @@ public final class JwksClient {
     private Optional<OkHttpClient> made = Optional.empty();
 
     /**
-     * A client that loads TLS when it first needs it. @param budget the longest time of a whole call
+     * A client that loads TLS when it first needs it.
+     *
+     * @param budget the longest time of a whole call
      * @param tls called once, before the first call
      */
     public JwksClient(Duration budget, Supplier<Tls> tls) {

@@ -27,7 +27,11 @@ public final class TokenVerifier {
 
     /** A verified token, or why the token is refused. */
     public sealed interface Verification {
-        /** The token is valid. @param notes further findings, none of them an error */
+        /**
+         * The token is valid.
+         *
+         * @param notes further findings, none of them an error
+         */
         record Verified(VerifiedToken token, List<Finding> notes) implements Verification {
             public Verified {
                 notes = List.copyOf(notes);
