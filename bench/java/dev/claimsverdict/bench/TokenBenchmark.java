@@ -37,13 +37,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A token verdict beside its own signature check, and beside libraries that do only the verification. */
+/** Compares a token verdict with its own signature check, and with libraries that only verify. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class TokenBenchmark {
 
-    /** As the product chooses it: nothing for the JDK's own. */
+    /** The provider that the product would choose; empty for the JDK's own. */
     private static final Optional<Provider> PROVIDER = Optional.<Provider>of(AmazonCorrettoCryptoProvider.INSTANCE)
             .filter(_ -> AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null);
 
@@ -83,7 +83,7 @@ public class TokenBenchmark {
         return verdicts.token(request);
     }
 
-    /** The least that anybody can do: the same provider's own check, all that it needs made before. */
+    /** The lower bound: only the provider's check, with everything prepared before. */
     @Benchmark
     public boolean signatureAlone() throws GeneralSecurityException {
         check.initVerify(prepared);
@@ -122,7 +122,7 @@ public class TokenBenchmark {
         return valid(jws.verifySignature());
     }
 
-    /** Its Ed25519 is Google Tink's, on another key type; left out. */
+    /** Without Ed25519, for which Nimbus uses Google Tink and another key type. */
     @Benchmark
     public boolean nimbus() throws ParseException, JOSEException {
         JWSVerifier verifier = switch (key) {

@@ -55,20 +55,20 @@ final class AuditCommand implements Command {
                                 + " /api/v1/policies?type=..., /api/v1/policies/{id}/rules): arrays, single objects or both; a"
                                 + " folder that claims-verdict snapshot wrote; or a Terraform state"
                                 + " (terraform show -json). - is standard input."))
-                .addOption(
-                        Options.path(
-                                EVIDENCE,
-                                "FILE",
-                                "Evidence of what the IdPs send: a JSON object with IdP ids as names, {\"0oa1\": {\"amr\":"
-                                        + " [\"pwd\"]}}. Instead of amr: idToken, samlResponse or claimsSupported. In a"
-                                        + " folder, evidence.json is read."))
+                .addOption(Options.path(
+                        EVIDENCE,
+                        "FILE",
+                        "Evidence of what the IdPs send: a JSON object with IdP ids as names, {\"0oa1\": {\"amr\":"
+                                + " [\"pwd\"]}}. Instead of amr: idToken, samlResponse or claimsSupported. In a"
+                                + " folder, evidence.json is read."))
                 .addOption(Options.path(
                         ORG,
                         "FILE",
                         "The org's settings: a JSON object such as {\"engine\": \"CLASSIC\"}. In a folder, org.json is"
                                 + " read."))
                 .addOption(Options.words(LintContext.AMR_TABLE, AmrTable.EDITIONS, "The edition of the AMR table."))
-                .addOption(Options.path(BEFORE, "PATH", "An earlier state of the org: the report shows only what has changed since."))
+                .addOption(Options.path(
+                        BEFORE, "PATH", "An earlier state of the org: the report shows only what has changed since."))
                 .addOption(Options.words(
                         FORMAT,
                         FORMATS,

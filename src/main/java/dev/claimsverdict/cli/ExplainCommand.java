@@ -70,7 +70,8 @@ final class ExplainCommand implements Command {
                         SAML, "FILE", "The SAML response that the IdP sent, in base64 or as XML. It is never shown."))
                 .addOption(
                         Options.path(CERTIFICATE, "FILE", "The IdP's certificate (PEM), to verify the SAML response."))
-                .addOption(Options.text(AMR, "VALUES", "AMR values instead of a token or response, separated by commas: pwd,mfa."))
+                .addOption(Options.text(
+                        AMR, "VALUES", "AMR values instead of a token or response, separated by commas: pwd,mfa."))
                 .addOption(Options.text(IDP, "FILE|ID", "The IdP: a file, or its id in the snapshot."))
                 .addOption(Options.text(RULE, "FILE|ID", "The app's rule: a file, or its id in the snapshot."))
                 .addOption(Options.path(

@@ -73,7 +73,9 @@ final class LintCommand implements Command {
                         .description("Findings to ignore.")
                         .build())
                 .addOption(Options.path(
-                        SETTINGS, "FILE", "The settings file; by default " + SettingsFile.NAME + " in the working directory."));
+                        SETTINGS,
+                        "FILE",
+                        "The settings file; by default " + SettingsFile.NAME + " in the working directory."));
         FailOn.options().forEach(spec::addOption);
         LintContext.options().forEach(spec::addOption);
         spec.usageMessage()

@@ -31,8 +31,7 @@ final class ServeCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
                 .name("serve")
-                .addOption(
-                        Options.text(PORT, "PORT", "The port to listen on. Default: 8080. 0 means any free port."))
+                .addOption(Options.text(PORT, "PORT", "The port to listen on. Default: 8080. 0 means any free port."))
                 .addOption(Options.text(
                         ADDRESS,
                         "ADDRESS",

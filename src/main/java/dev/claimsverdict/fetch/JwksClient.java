@@ -44,6 +44,7 @@ public final class JwksClient {
 
     /** The reason of a fetch whose answer isn't well-formed HTTP/1.1. */
     public static final String NOT_HTTP = "The JWKS host's answer is not plain HTTP/1.1, or it is incomplete.";
+
     private static final String TOO_LARGE = "The JWKS is larger than " + MAX_BODY / 1024 + " KiB.";
 
     private final Duration budget;

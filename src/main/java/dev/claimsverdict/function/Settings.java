@@ -196,9 +196,7 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
                         .filter(url -> url.host().equalsIgnoreCase(host.strip()))
                         .isPresent();
                 if (!isHost) {
-                    fault(
-                            Setting.JWKS_HOSTS,
-                            "It must be host names separated by commas, without ports or paths.");
+                    fault(Setting.JWKS_HOSTS, "It must be host names separated by commas, without ports or paths.");
                 }
                 hosts.add(host.strip());
             }

@@ -110,7 +110,8 @@ final class OrgMatrix {
             if (rule.rule().concerns(id)) {
                 cells.add(new Cell(idp.id(), rule.label().ruleId(), row.judgement(questionOfRule[i])));
                 for (SignIn.Elsewhere elsewhere : row.result(questionOfRule[i]).otherEditions()) {
-                    disagreement(rule, elsewhere, row.result(questionOfRule[i]), at).count();
+                    disagreement(rule, elsewhere, row.result(questionOfRule[i]), at)
+                            .count();
                 }
             }
         }

@@ -100,7 +100,8 @@ final class RuleChanges {
             before.ifPresent(rule -> findings.add(ends(rule, change.after())));
             return before.isPresent() || change.asItIs();
         }
-        if (before.filter(rule -> asksForTheSame(rule.rule(), after.get().rule())).isPresent()) {
+        if (before.filter(rule -> asksForTheSame(rule.rule(), after.get().rule()))
+                .isPresent()) {
             return false;
         }
         changed(before.map(Subject.Readable::rule), after.get(), change.asItIs(), findings);
