@@ -66,8 +66,9 @@ final class BeforeTraffic extends Construct {
                 role,
                 List.of(NagPackSuppression.builder()
                         .id("AwsSolutions-IAM5")
-                        .reason("A permission for only the new version would be seconds old when it is used, and IAM takes "
-                                + "longer to propagate it. These are the deployment's own functions.")
+                        .reason(
+                                "A permission for only the new version would be seconds old when it is used, and IAM takes "
+                                        + "longer to propagate it. These are the deployment's own functions.")
                         .build()),
                 true);
         function = Function.Builder.create(this, "Function")

@@ -139,7 +139,8 @@ public final class LiveFunction extends Construct {
                 role,
                 List.of(NagPackSuppression.builder()
                         .id("AwsSolutions-IAM5")
-                        .reason("X-Ray's permission to put segments can't be limited to a resource: AWS accepts only *.")
+                        .reason(
+                                "X-Ray's permission to put segments can't be limited to a resource: AWS accepts only *.")
                         .appliesTo(List.of("Resource::*"))
                         .build()),
                 true);

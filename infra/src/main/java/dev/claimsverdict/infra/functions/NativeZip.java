@@ -77,8 +77,8 @@ final class NativeZip {
     static String architecture(Path zip) {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             ElfFile bootstrap = elf(file, file.getEntry("bootstrap"))
-                    .orElseThrow(
-                            () -> new IllegalArgumentException("artefact: bootstrap is not a Linux executable. Build it "
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("artefact: bootstrap is not a Linux executable. Build it "
                                     + "on Linux, or with -Dquarkus.native.container-build=true."));
             requireExecutable(zip);
             Map<String, ZipEntry> libraries = file.stream()

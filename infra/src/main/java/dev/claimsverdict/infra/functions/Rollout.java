@@ -69,7 +69,8 @@ public final class Rollout extends Construct {
                     List.of(
                             NagPackSuppression.builder()
                                     .id("AwsSolutions-IAM5")
-                                    .reason("CodeDeploy may call the function that checks new versions, in any of its versions.")
+                                    .reason(
+                                            "CodeDeploy may call the function that checks new versions, in any of its versions.")
                                     .build(),
                             NagPackSuppression.builder()
                                     .id("AwsSolutions-IAM4")

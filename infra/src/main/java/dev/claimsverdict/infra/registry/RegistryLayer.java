@@ -117,8 +117,7 @@ public final class RegistryLayer {
             throw new IllegalArgumentException("idps: " + file + " has no member idp.");
         }
         if (entry.findValue("client_secret") != null) {
-            throw new IllegalArgumentException(
-                    "idps: " + file + " has a client_secret. Remove it: no rule needs it.");
+            throw new IllegalArgumentException("idps: " + file + " has a client_secret. Remove it: no rule needs it.");
         }
     }
 }

@@ -175,8 +175,9 @@ public final class SettingsReader {
             faults.add("access: Without a registry the authorizer knows no IdP and lets nobody in. Set idps, too.");
         }
         if (settings.build().delivery() instanceof Delivery.Parameters) {
-            setButParameters().forEach(setting -> faults.add(setting.key()
-                    + ": With artefact=parameters this is a parameter of the template. Leave it out here."));
+            setButParameters()
+                    .forEach(setting -> faults.add(setting.key()
+                            + ": With artefact=parameters this is a parameter of the template. Leave it out here."));
         }
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException("These settings can't be deployed:\n" + String.join("\n", faults));

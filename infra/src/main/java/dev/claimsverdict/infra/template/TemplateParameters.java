@@ -185,7 +185,8 @@ public final class TemplateParameters extends Construct {
         CfnParameter parameter = named(
                 CfnParameter.Builder.create(this, name)
                         .type("Number")
-                        .description("Reserved concurrency of the function " + function + ", " + least + " or more; 0 for none")
+                        .description("Reserved concurrency of the function " + function + ", " + least
+                                + " or more; 0 for none")
                         .defaultValue(0)
                         .minValue(0)
                         .build(),
