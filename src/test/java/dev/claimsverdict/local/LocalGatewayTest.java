@@ -32,6 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gateway of one's own machine: the events that API Gateway would make, and its answers. */
 class LocalGatewayTest {
@@ -134,6 +135,15 @@ class LocalGatewayTest {
         send(request("GET", "/x?" + query, BodyPublishers.noBody()));
         assertEquals(parameters, event().path("queryStringParameters").toString());
         assertEquals(query, event().path("rawQueryString").asText());
+    }
+
+    @ParameterizedTest(name = "?{0}")
+    @ValueSource(strings = {"", "&", "&&"})
+    @DisplayName("a query without parameters is none")
+    void emptyQuery(String query) throws Exception {
+        lambda = event -> "{\"statusCode\":200}";
+        send(request("GET", "/x?" + query, BodyPublishers.noBody()));
+        assertFalse(event().has("queryStringParameters"), event().toString());
     }
 
     @ParameterizedTest(name = "{0} {1} -> base64 {2}")
