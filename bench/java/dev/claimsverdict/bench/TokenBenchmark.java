@@ -47,6 +47,7 @@ public class TokenBenchmark {
     private static final Optional<Provider> PROVIDER = Optional.<Provider>of(AmazonCorrettoCryptoProvider.INSTANCE)
             .filter(_ -> AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null);
 
+    /** The token's algorithm. */
     @Param({"RS256", "PS256", "ES256", "EdDSA"})
     public String algorithm;
 
@@ -59,6 +60,7 @@ public class TokenBenchmark {
     private byte[] signingInput;
     private byte[] signature;
 
+    /** Prepares a sign-in and everything that the measured code doesn't do itself. */
     @Setup
     public void signIn() throws GeneralSecurityException {
         SignIn signIn = SignIn.of(algorithm);
@@ -73,11 +75,13 @@ public class TokenBenchmark {
         signature = Base64.getUrlDecoder().decode(token.substring(dot + 1));
     }
 
+    /** A token verdict as an authorizer makes it: the IdP is in the registry. */
     @Benchmark
     public SignInVerdict verdictByRegistry() {
         return verdicts.byRegistry(token);
     }
 
+    /** A token verdict with everything in the request, from JSON text to JSON text. */
     @Benchmark
     public String verdictByValue() {
         return verdicts.token(request);
@@ -113,6 +117,7 @@ public class TokenBenchmark {
         return made;
     }
 
+    /** Verification by jose4j. */
     @Benchmark
     public boolean jose4j() throws JoseException {
         JsonWebSignature jws = new JsonWebSignature();
@@ -122,7 +127,7 @@ public class TokenBenchmark {
         return valid(jws.verifySignature());
     }
 
-    /** Without Ed25519, for which Nimbus uses Google Tink and another key type. */
+    /** Verification by Nimbus, without Ed25519, for which it uses Google Tink and another key type. */
     @Benchmark
     public boolean nimbus() throws ParseException, JOSEException {
         JWSVerifier verifier = switch (key) {

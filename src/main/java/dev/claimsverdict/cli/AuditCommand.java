@@ -198,7 +198,7 @@ final class AuditCommand implements Command {
                 .toList();
     }
 
-    /** The width of the text: the terminal's, if COLUMNS says it. */
+    /** The width of the text: that of COLUMNS, if it is set. */
     static int width(Surroundings surroundings) {
         return surroundings
                 .variable("COLUMNS")

@@ -129,7 +129,8 @@ final class ExplainCommand implements Command {
     public int run(ParseResult given, CommonOptions common, Surroundings surroundings) throws IOException, Refusal {
         String format = Options.word(given, FORMAT).orElse("text");
         Given claims = claims(given, surroundings);
-        Optional<OrgFiles> snapshot = snapshot(given, surroundings);
+        List<InputFile> inputs = new ArrayList<>();
+        Optional<OrgFiles> snapshot = snapshot(given, surroundings, inputs);
         Optional<LoggedSignIn> logged = logged(given, surroundings);
         Chosen idp = idp(given, snapshot, logged, surroundings);
         Optional<Chosen> rule = rule(given, snapshot, logged, surroundings);
@@ -159,11 +160,11 @@ final class ExplainCommand implements Command {
                         name(each),
                         each.label().map(RuleLabel::policyName).filter(name -> !name.isEmpty()))),
                 logged);
-        List<InputFile> inputs = Stream.of(TOKEN, JWKS, SAML, CERTIFICATE, IDP, RULE, SNAPSHOT, EVENTS, ORG)
+        Stream.of(TOKEN, JWKS, SAML, CERTIFICATE, IDP, RULE, EVENTS, ORG)
                 .flatMap(option -> Options.values(given, option).stream())
                 .filter(file -> InputFile.whyNot(file, surroundings.directory()).isEmpty())
                 .map(InputFile::named)
-                .toList();
+                .forEach(inputs::add);
         Optional<OutputFile> output = OutputFile.of(Options.value(given, OUTPUT), inputs, surroundings);
         String text = format.equals("json")
                 ? JsonText.of(ExplanationJson.of(explanation))
@@ -267,13 +268,16 @@ final class ExplainCommand implements Command {
         }
     }
 
-    private static Optional<OrgFiles> snapshot(ParseResult given, Surroundings surroundings) throws Refusal {
+    /** The snapshot, if one was given. Adds its files to the inputs. */
+    private static Optional<OrgFiles> snapshot(ParseResult given, Surroundings surroundings, List<InputFile> inputs)
+            throws Refusal {
         Optional<String> path = Options.value(given, SNAPSHOT);
         if (path.isEmpty()) {
             return Optional.empty();
         }
-        return switch (OrgFiles.of(
-                OrgPaths.read(List.of(path.get()), List.of(), surroundings).documents())) {
+        OrgPaths.Org read = OrgPaths.read(List.of(path.get()), List.of(), surroundings);
+        inputs.addAll(read.files());
+        return switch (OrgFiles.of(read.documents())) {
             case OrgFiles.Gathered.Whole(OrgFiles org) -> Optional.of(org);
             case OrgFiles.Gathered.Faulty(List<String> faults, boolean ofObjects) ->
                 throw OrgPaths.refusal(faults, ofObjects);

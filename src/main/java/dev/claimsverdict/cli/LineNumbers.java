@@ -21,7 +21,7 @@ final class LineNumbers {
         private final Map<String, Field> within = new HashMap<>();
         private int line = NOWHERE;
 
-        /** Sets the line. Forgets the lines of its children, because the last one of duplicate members counts. */
+        /** Sets the line, and forgets those of the children: of duplicate members the last one counts. */
         void foundAt(int where) {
             if (line != NOWHERE) {
                 within.values().forEach(each -> each.foundAt(NOWHERE));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -112,7 +113,13 @@ final class LintCommand implements Command {
         SettingsFile settings = SettingsFile.of(Options.value(given, SETTINGS), surroundings);
         Ignores ignores = ignored(given).and(settings.ignores());
         List<InputFile> files = InputFiles.of(Options.positional(given), surroundings.directory());
-        Optional<OutputFile> output = OutputFile.of(Options.value(given, OUTPUT), files, surroundings);
+        List<InputFile> inputs = new ArrayList<>(files);
+        Stream.of(SETTINGS, LintContext.EVIDENCE, LintContext.ORG)
+                .flatMap(option -> Options.values(given, option).stream())
+                .filter(file -> InputFile.whyNot(file, surroundings.directory()).isEmpty())
+                .map(InputFile::named)
+                .forEach(inputs::add);
+        Optional<OutputFile> output = OutputFile.of(Options.value(given, OUTPUT), inputs, surroundings);
         List<String> notes = new ArrayList<>();
         LintContext context = LintContext.of(LintContext.Asked.of(given), settings, surroundings, notes);
 

@@ -41,7 +41,10 @@ final class LintContext {
 
     static final String ORG_VARIABLE = "CLAIMS_ORG";
 
-    /** The function's variable that the command line refuses: it reads no registry, so its verdicts would differ. */
+    /**
+     * The function's variable that the command line refuses. The command line reads no registry, so its verdicts would
+     * differ from the function's.
+     */
     static final String IDPS_VARIABLE = "CLAIMS_IDPS";
 
     private static final String IDPS_FILE = "idps.json";

@@ -87,11 +87,4 @@ record Outline(JsonToken kind, Set<String> members, int elements) {
             parser.skipChildren();
         }
     }
-
-    /** The text can't be judged, although it may be JSON. */
-    private static final class Unfit extends IOException {
-        private Unfit(String message) {
-            super(message);
-        }
-    }
 }

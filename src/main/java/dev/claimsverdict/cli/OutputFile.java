@@ -39,7 +39,7 @@ final class OutputFile {
                 if (!input.isStandardInput()
                         && Files.exists(path)
                         && Files.isSameFile(path, surroundings.directory().resolve(input.name()))) {
-                    throw Refusal.usage(name.get() + " is a file to judge. --output would overwrite it.");
+                    throw Refusal.usage(name.get() + " is an input file. --output would overwrite it.");
                 }
             }
             if (!Files.isWritable(Files.exists(path) && !Files.isRegularFile(path) ? path : folder)) {

@@ -56,9 +56,9 @@ final class SnapshotCommand implements Command {
                         "Reads an Okta org's identity providers, policies and rules into a folder. Only sends GET requests.",
                         "Leaves out client secrets. Continues an interrupted run.",
                         "",
-                        "Set the credentials as an environment variable: OKTA_API_TOKEN (an API token), or OKTA_ACCESS_TOKEN (an",
-                        "OAuth 2.0 access token with the scopes okta.idps.read, okta.policies.read,",
-                        "okta.authenticators.read and okta.features.read).")
+                        "Set the credentials as an environment variable: OKTA_API_TOKEN (an API token), or",
+                        "OKTA_ACCESS_TOKEN (an OAuth 2.0 access token with the scopes okta.idps.read,",
+                        "okta.policies.read, okta.authenticators.read and okta.features.read).")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(statuses());
         return spec;

@@ -150,8 +150,8 @@ final class Routes {
     }
 
     /**
-     * Requires a secret. Logs each wrong one, since otherwise nobody would notice a failed rotation. The log gives the
-     * hook as the shape, to tell a change that has happened, as Okta reports it, from a request that only asks.
+     * Requires a secret. Logs each wrong one, because otherwise nobody would notice a failed rotation. The log gives
+     * the hook as the shape, to tell a change that has happened, as Okta reports it, from a request that only asks.
      */
     private Handler guarded(HookSecrets secrets, String hook, Handler handler) {
         return (request, http) -> {

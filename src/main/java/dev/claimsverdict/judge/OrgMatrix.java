@@ -303,7 +303,7 @@ final class OrgMatrix {
      *
      * @param own how the IdP's claims are read
      * @param flipped how they would be read if {@code trustClaims} had the other value
-     * @param sent the rules that the values that the IdP may send can satisfy; absent if nothing limits these values
+     * @param sent the rules that the IdP's possible values can satisfy; absent if nothing limits these values
      */
     private record Kind(Reading own, Reading flipped, Optional<RuleReach.Reach> sent) {}
 

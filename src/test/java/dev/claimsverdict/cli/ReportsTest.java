@@ -286,8 +286,7 @@ class ReportsTest {
         Files.writeString(folder.resolve("settings.json"), "{}");
         CliRun settings = lint("lint", "plan.json", "--settings", "settings.json", "--output", "settings.json");
         assertEquals(
-                new CliRun(
-                        64, "", "claims-verdict: settings.json is an input file. --output would overwrite it.\n"),
+                new CliRun(64, "", "claims-verdict: settings.json is an input file. --output would overwrite it.\n"),
                 settings);
         assertEquals(64, lint("lint", "gone.json", "--output", "report").status());
         assertEquals("old", Files.readString(folder.resolve("report")));

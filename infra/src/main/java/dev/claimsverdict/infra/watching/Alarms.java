@@ -36,7 +36,10 @@ public final class Alarms extends Construct {
     /** With fewer sign-ins in five minutes, a percentage means nothing. */
     private static final int LEAST_SIGN_INS = 20;
 
-    /** The age of a message in a queue that nobody empties. Retries of a message take three minutes at most. */
+    /**
+     * The age of the oldest message in a queue that nobody empties: well above the three minutes of a message that is
+     * retried.
+     */
     private static final int OLD_SECONDS = 900;
 
     private static final Duration MINUTE = Duration.minutes(1);
