@@ -88,7 +88,7 @@ final class AuditCommand implements Command {
                                 + " work as in the function. Files and options override them. COLUMNS sets the width of the"
                                 + " text.",
                         "",
-                        "Limits: 64 MiB a file, 256 MiB in all; 32 levels of nesting; 10,000 files. Files are JSON in"
+                        "Limits: 64 MiB per file, 256 MiB in total; 32 levels of nesting; 10,000 files. Files are JSON in"
                                 + " UTF-8. docs/audit.md explains the report.");
         return spec;
     }

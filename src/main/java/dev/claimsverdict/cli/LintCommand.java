@@ -90,7 +90,7 @@ final class LintCommand implements Command {
                                 + " work as in the function. Options override the settings file, and that overrides"
                                 + " variables. What a judged file says itself overrides all of them.",
                         "",
-                        "Limits: 64 MiB a file; 32 levels of nesting, 500 in a plan; 1,000 changes in a"
+                        "Limits: 64 MiB per file; 32 levels of nesting, 500 in a plan; 1,000 changes in a"
                                 + " plan; 10,000 files. Files are JSON in UTF-8.");
         return spec;
     }
