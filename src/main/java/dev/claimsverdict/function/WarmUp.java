@@ -35,8 +35,8 @@ final class WarmUp {
     private WarmUp() {}
 
     /**
-     * Parses the registry's keys that are given by value and loads the code that verifies with them. Fetches the
-     * others.
+     * Parses the registry's keys that are given by value, and loads the code that verifies with them. If other keys
+     * must be fetched, loads TLS for that, but fetches nothing.
      */
     static void keys(Registry registry, IdpKeys keys, SignatureCheck check) {
         registry.entries().stream()
