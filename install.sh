@@ -1,14 +1,14 @@
 #!/bin/sh
 # Installs the command line of a release, after checking it against the release's checksums:
 #   install.sh [--version VERSION] [--to FOLDER]
-# Without --version, the version of this file; without --to, ~/.local/bin. Linux on x86_64 and arm64. For other machines a
-# release has a jar. CLAIMS_VERDICT_RELEASES says where releases are, if not at the repository that this file comes from:
-# a URL that has a folder vVERSION for each.
+# The default version is this file's, and the default folder is ~/.local/bin. Works on Linux on x86_64 and arm64; for other
+# machines, use the release's jar. Releases come from the repository that this file comes from, or from the URL in
+# CLAIMS_VERDICT_RELEASES, which must have a folder vVERSION for each release.
 set -eu
 
 version=0.1.0
 folder=${HOME:-}/.local/bin
-# The release's workflow writes it: OWNER/REPOSITORY.
+# OWNER/REPOSITORY. The release's workflow fills it in.
 repository=
 
 fail() {
@@ -20,22 +20,22 @@ while [ $# -gt 0 ]; do
   case $1 in
     --version) version=${2:?install.sh: --version needs a version}; shift 2 ;;
     --to) folder=${2:?install.sh: --to needs a folder}; shift 2 ;;
-    *) fail "there is no option $1; install.sh [--version VERSION] [--to FOLDER]" ;;
+    *) fail "there is no option $1; usage: install.sh [--version VERSION] [--to FOLDER]" ;;
   esac
 done
-case $version in *[!0-9A-Za-z.-]* | '') fail "$version is no version" ;; esac
+case $version in *[!0-9A-Za-z.-]* | '') fail "$version is not a version" ;; esac
 
 releases=${CLAIMS_VERDICT_RELEASES:-}
 if [ -z "$releases" ] && [ -n "$repository" ]; then
   releases=https://github.com/$repository/releases/download
 fi
 if [ -z "$releases" ]; then
-  # A clone, for instance that of a pre-commit hook, knows where it comes from.
+  # A clone, such as that of a pre-commit hook, knows its origin.
   origin=$(git -C "$(dirname -- "$0")" remote get-url origin 2>/dev/null) || origin=
   case $origin in
     https://github.com/*) releases=${origin%.git}/releases/download ;;
     git@github.com:*) releases=https://github.com/$(printf '%s' "${origin%.git}" | sed 's/^git@github.com://')/releases/download ;;
-    *) fail "nothing says where releases are: set CLAIMS_VERDICT_RELEASES" ;;
+    *) fail "the place of the releases is unknown: set CLAIMS_VERDICT_RELEASES" ;;
   esac
 fi
 
@@ -55,10 +55,10 @@ get() {
 get SHA256SUMS
 get "$archive"
 (cd "$work" && grep "[ *]$archive\$" SHA256SUMS >expected && sha256sum -c --status expected) ||
-  fail "$archive isn't what SHA256SUMS says: nothing is installed"
+  fail "$archive doesn't match SHA256SUMS, so nothing is installed"
 tar -xzf "$work/$archive" -C "$work" claims-verdict
 mkdir -p "$folder"
-# Moved, so that a program that runs meanwhile isn't changed under way.
+# Replaced by a move, so that a running program isn't changed.
 cp "$work/claims-verdict" "$folder/.claims-verdict.$$"
 chmod 755 "$folder/.claims-verdict.$$"
 mv "$folder/.claims-verdict.$$" "$folder/claims-verdict"

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Fails if anything of the local gateway or its playground is in what would be deployed.
+# Fails if the deployed zip contains anything of the local gateway or its playground.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-[ -f target/function.zip ] || { echo "target/function.zip is not there: run ./mvnw verify first"; exit 1; }
+[ -f target/function.zip ] || { echo "target/function.zip doesn't exist: run ./mvnw verify first"; exit 1; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 unzip -q target/function.zip -d "$work"
-# The page's own words, which stand in the source under these very names: if they change there, this must not go blind.
+# Words that only the page has. The check fails if the sources no longer have them, because it would then find nothing.
 page=src/local/page
 words=('What would this <b>sign-in</b> do?' 'export function fieldsOf' 'accent-color: var(--accent)')
 files=("$page/index.html" "$page/fields.js" "$page/playground.css")
@@ -21,7 +21,7 @@ if [ -d "$work/dev/claimsverdict" ]; then
   [ ! -e "$work/dev/claimsverdict/local" ] || { echo "function.zip has the local gateway"; exit 1; }
 else
   [ -x "$work/bootstrap" ] || { echo "function.zip has neither classes nor an executable"; exit 1; }
-  # A native executable holds the names of its classes.
+  # A native executable contains the names of its classes.
   ! grep -qa 'dev.claimsverdict.local.' "$work/bootstrap" || { echo "the executable has the local gateway"; exit 1; }
 fi
 echo "function.zip ($(du -h target/function.zip | cut -f1)) has nothing of the local gateway and its playground."

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Makes a Java client of docs/openapi.json and lets it call each route of quarkus:dev.
+# Generates a Java client from docs/openapi.json and calls each route of quarkus:dev with it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source .ci/dev-gateway.sh
 
-# First, so that a document that makes no client fails before anything is started.
+# First, so that an unusable document fails before anything is started.
 ./mvnw -B -q -f examples/client/pom.xml test-compile
 
 export CLAIMS_HOOK_SECRET=hook-secret-of-the-client

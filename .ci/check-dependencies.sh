@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Compares the build's SBOM with docs/dependencies.md, and the licences in it with those that are allowed. Needs target/bom.json,
-# which ./mvnw package writes.
+# Compares the build's SBOM with docs/dependencies.md, and its licences with the allowed ones. Needs target/bom.json, which
+# ./mvnw package writes.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -28,5 +28,5 @@ if (faults.length > 0) {
   console.error(faults.join('\n'));
   process.exit(1);
 }
-console.log(`${built.size} libraries, all described, all with an allowed licence`);
+console.log(`${built.size} libraries, all described and with an allowed licence`);
 JS

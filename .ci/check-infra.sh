@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The deployment's templates and rights, offline, and the commands that its README prints, as far as no account is needed.
-# With the argument "native", also the zip's own bootstrap behind the templates, which then must be there.
+# Checks the deployment's templates and permissions, offline, and the README's commands as far as they need no AWS account.
+# With the argument "native", also runs the zip's bootstrap behind the templates. It must then exist.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -12,18 +12,18 @@ fi
 
 if [ "${1:-}" = native ]; then
   infra/mvnw -B verify -DargLine=-De2e.required=true
-  # Skipped tests would be no proof.
+  # Skipped tests would prove nothing.
   grep -q 'tests="[1-9][0-9]*" errors="0" skipped="0" failures="0"' infra/target/surefire-reports/TEST-dev.claimsverdict.infra.EndToEndTest.xml
 else
   infra/mvnw -B verify
 fi
 
-# Names, types and required properties, by another source than the CDK.
+# Checks names, types and required properties with a source other than the CDK.
 (cd infra/src/test/service-spec && npm ci --silent)
 node infra/src/test/service-spec/check.js infra/cloudformation/*.json infra/github/*.json infra/authorizer/*.json
 
-# The README's commands, word for word but for the last step, which needs an account: deploy is synth here. Nothing but
-# loopback is asked, and nothing answers there.
+# Runs the README's commands word for word, except that deploy becomes synth, because deploying needs an account. They can
+# reach only loopback, where nothing answers.
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=18,20 CDK_DISABLE_CLI_TELEMETRY=true
@@ -39,15 +39,15 @@ printed | grep -q ' deploy' || { echo "infra/README.md prints no deploy"; exit 1
 
 bootstrap=$(printed | grep ' bootstrap ' | sed 's#ACCOUNT/REGION#123456789012/eu-central-1#; s/npx aws-cdk/npx --yes aws-cdk/')
 if said=$(cd infra && eval "$bootstrap" 2>&1 </dev/null); then
-  echo "bootstrap without an account"
+  echo "bootstrap succeeds without an account"
   exit 1
 fi
 case $said in
 *"no credentials have been configured"*) ;;
-*) echo "bootstrap fails before it asks AWS: $said"; exit 1 ;;
+*) echo "bootstrap fails before it calls AWS: $said"; exit 1 ;;
 esac
 
-# settings DEST [NAME VALUE]...: the README's own settings, with those in place of its values.
+# settings FILE [NAME VALUE]...: writes the README's settings to the file, with these values instead of the README's.
 settings() {
   node -e '
     const [readme, file, ...others] = process.argv.slice(1);
@@ -60,7 +60,7 @@ settings() {
 if [ "${1:-}" = native ]; then
   settings "$work/settings.json" artefact "$PWD/target/function.zip" architecture "$built" idps "$PWD/src/test/resources/registry"
 else
-  # Something that may be deployed as the JVM's, as far as a synthesis looks.
+  # An empty zip that looks enough like the JVM's for a synthesis.
   mkdir -p "$work/jar/dev/claimsverdict/function"
   touch "$work/jar/dev/claimsverdict/function/VerdictFunction.class"
   (. .mvn/jdk.sh && cd "$work/jar" && "$JAVA_HOME/bin/jar" --create --no-manifest --file "$work/function.zip" dev)
@@ -69,23 +69,23 @@ fi
 while read -r command; do
   synth=$(sed 's/ deploy/ synth --quiet/; s/npx aws-cdk/npx --yes aws-cdk/' <<<"$command")
   (cd infra && eval "$synth -c settings=$work/settings.json --no-notices --output $work/out" </dev/null)
-  # What the file says must still hold with what the step adds, or the step would undo the steps before.
+  # The file's settings must also be in the result of this step. Otherwise the step would undo earlier ones.
   for lasting in /v1/okta/token-hook on-call@example.com CLAIMS_IDPS; do
     grep -q "$lasting" "$work/out/ClaimsVerdict.template.json" || { echo "$command loses $lasting"; exit 1; }
   done
 done < <(printed | grep ' deploy')
 
 if [ "${1:-}" != native ]; then
-  echo "The templates are as they should be, and the README's commands make them."
+  echo "The templates are correct, and the README's commands make them."
   exit 0
 fi
 settings "$work/other.json" artefact "$PWD/target/function.zip" architecture "$other" idps "$PWD/src/test/resources/registry"
 if said=$(cd infra && npx --yes aws-cdk@2.1148.1 synth --quiet --no-notices -c settings="$work/other.json" --output "$work/out" 2>&1); then
-  echo "an executable for $built was taken for $other"
+  echo "an executable for $built was accepted for $other"
   exit 1
 fi
 case $said in
 *"architecture: It is $other, but the executable is for $built"*) ;;
-*) echo "unclear: $said"; exit 1 ;;
+*) echo "unexpected message: $said"; exit 1 ;;
 esac
 echo "The zip's bootstrap answers behind the templates, and the README's commands make them."

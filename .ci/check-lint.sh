@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The command line as it was built: the jar, and the native executable where there is one. Exit statuses, and that
-# standard output is what was asked for and nothing else. The commands of the README and of docs/audit.md are run here,
-# word for word.
+# Checks the built command line: the jar, and the native executable if there is one. Checks exit statuses, and that standard
+# output has only the result. Also runs the commands of the README and of docs/audit.md, word
+# for word.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . .mvn/jdk.sh
@@ -14,7 +14,7 @@ at_risk=examples/idp-from-okta-guide.json
 breaking=examples/terraform-plan.json
 
 "$JAVA_HOME/bin/javac" -cp 'target/lib/*' -d "$work" .ci/IsJson.java .ci/Members.java
-# Each form of the program, by what starts it.
+# The command that starts each form of the program.
 forms=("$JAVA_HOME/bin/java -jar $(ls target/claims-verdict-*-runner.jar)" bin/claims-verdict)
 for native in target/claims-verdict-*-runner; do
   [ ! -x "$native" ] || forms+=("$native")
@@ -26,7 +26,7 @@ expect() {
   $form "$@" >"$work/out" 2>"$work/err" || actual=$?
   [ "$actual" = "$status" ] || { echo "$form $*: exit status $actual, not $status"; cat "$work/out" "$work/err"; exit 1; }
 }
-is_json() { "$JAVA_HOME/bin/java" -cp "$work:target/lib/*" IsJson <"$work/out" || { echo "$form: no JSON"; cat "$work/out"; exit 1; }; }
+is_json() { "$JAVA_HOME/bin/java" -cp "$work:target/lib/*" IsJson <"$work/out" || { echo "$form: not JSON"; cat "$work/out"; exit 1; }; }
 
 for form in "${forms[@]}"; do
   expect 0 lint $safe
@@ -39,12 +39,12 @@ for form in "${forms[@]}"; do
   expect 64 lint
   expect 64 lint --no-such-option $safe
   expect 64 lint $safe no/such/file.json
-  [ ! -s "$work/out" ] || { echo "$form: output beside wrong usage"; exit 1; }
+  [ ! -s "$work/out" ] || { echo "$form: output in spite of wrong usage"; exit 1; }
   expect 64 lnit $safe
-  # Without a runtime API it is never the function, which would wait for events.
+  # Without a runtime API the program must not be the function, which would wait for events.
   for wrong in "" --quiet --nonsense; do
     expect 64 $wrong
-    [ -s "$work/err" ] || { echo "$form $wrong: no word"; exit 1; }
+    [ -s "$work/err" ] || { echo "$form $wrong: no message"; exit 1; }
   done
   for right in --help -h help "lint --help" --version -V "--quiet lint $safe"; do
     expect 0 $right
@@ -68,14 +68,14 @@ for form in "${forms[@]}"; do
     [ ! -s "$work/err" ] || { echo "$form: noise on standard error"; cat "$work/err"; exit 1; }
     is_json
   done
-  # Standard input, and UTF-8 whatever the locale says.
+  # Standard input, and UTF-8 in any locale.
   echo '{"resource_changes":[{"address":"okta_idp_saml.ü","type":"okta_idp_saml","change":{"actions":["create"],"after":{}}}]}' \
     >"$work/plan.json"
   LC_ALL=C expect 0 lint "$work/plan.json"
   grep -q '^  SAFE  okta_idp_saml.ü$' "$work/out"
   expect 2 lint --format json - <$breaking
   is_json
-  # Progress goes elsewhere.
+  # Progress must not go to standard output.
   many=()
   for _ in $(seq 30); do many+=($safe); done
   expect 0 lint --format json "${many[@]}"
@@ -83,10 +83,10 @@ for form in "${forms[@]}"; do
   [ "$(wc -l <"$work/err")" = 10 ] || { echo "$form: progress"; cat "$work/err"; exit 1; }
   began=$(date +%s%N)
   expect 2 lint $breaking
-  echo "$form: as it should be; one plan in $((($(date +%s%N) - began) / 1000000)) ms"
+  echo "$form: correct; one plan in $((($(date +%s%N) - began) / 1000000)) ms"
 done
 
-# The org and the sign-in of the examples, in each form of each report.
+# The examples' org and sign-in, in each form and format.
 for form in "${forms[@]}"; do
   for format in text json sarif markdown html; do
     expect 0 audit --format $format examples/org
@@ -115,7 +115,7 @@ for form in "${forms[@]}"; do
   grep -q '^ACCEPTED: ' "$work/out"
 done
 
-# Those of the README and of docs/audit.md.
+# The commands of the README and of docs/audit.md.
 bin/claims-verdict audit examples/org | head -n 30 >/dev/null
 bin/claims-verdict explain --amr pwd,mfa --snapshot examples/org --events examples/sign-in/events.json | head -n 14 >/dev/null || [ $? = 1 ]
 bin/claims-verdict lint examples/terraform-plan.json >/dev/null && exit 1 || [ $? = 2 ]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts a real OpenID provider on loopback and judges its ID tokens, before and after it rotates its keys. Ends only
-# what it started.
+# Starts a real OpenID provider on loopback and judges its ID tokens before and after it rotates its keys. Ends only the
+# process that it started.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -16,9 +16,9 @@ for _ in $(seq 60); do
   issuer=$(grep -m 1 '^http://' "$log" || true)
   if [ -n "$issuer" ]; then
     ./mvnw -B surefire:test -Dtest=OidcProviderTest -Doidc.issuer="$issuer" | tee "$log.tests"
-    # A skipped test would be no proof.
+    # A skipped test would prove nothing.
     grep -q 'Tests run: [1-9][0-9]*, Failures: 0, Errors: 0, Skipped: 0' "$log.tests"
-    echo "The provider's tokens are judged, with the keys that it has at the time."
+    echo "The provider's tokens are judged with its current keys."
     exit 0
   fi
   sleep 1

@@ -6,4 +6,4 @@ source .ci/dev-gateway.sh
 
 dev_gateway no_test_left_out 'Tests run: [1-9][0-9]*, Failures: 0, Errors: 0' \
   ./mvnw -B surefire:test -Pbrowser -Dplayground.url=http://localhost:8080/
-echo "The playground does in a browser what it says."
+echo "The playground works in a browser."

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts the first command of the README and of docs/protect-a-route.md, and runs their other commands against it, by the
-# test that also compares the answers. Then runs the code of docs/check-amr-verdict.md, the JavaScript too.
+# Starts the first command of the README and of docs/protect-a-route.md, and runs their other commands against it, with the
+# test that also compares the answers. Then runs the code of docs/check-amr-verdict.md, including the JavaScript.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source .ci/dev-gateway.sh
@@ -16,10 +16,10 @@ grep -qF 'CLAIMS_IDPS=examples/protect-a-route/registry ./mvnw quarkus:dev' docs
 )
 echo "The guide's commands give the guide's answers."
 
-# Skipped tests would be no proof.
+# Skipped tests would prove nothing.
 (cd src/test/oidc-provider && npm ci --silent)
 dev_log=$(mktemp)
 trap 'rm -f "$dev_log"' EXIT
 no_test_left_out 'Tests run: [1-9][0-9]*, Failures: 0, Errors: 0, Skipped: 0' \
   ./mvnw -B surefire:test -Dtest=AmrVerdictPageTest -Damr.verdict.modules=src/test/oidc-provider/node_modules
-echo "The code that checks amr_verdict lets in what it should."
+echo "The code that checks amr_verdict accepts and refuses the right tokens."

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Builds the JVM artefact of this commit in two folders and compares the files in function.zip. Quarkus numbers the objects that it
-# records in the order in which its parallel build steps finish, so its recorded classes and the order of files differ between
-# builds. All other files must have the same bytes.
+# Builds the JVM artefact of this commit in two folders and compares the files in function.zip. Quarkus numbers its recorded
+# objects in the order in which its parallel build steps finish, so the recorded classes and the order of files differ
+# between builds. All other files must have the same bytes.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

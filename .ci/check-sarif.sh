@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Microsoft's validator has nothing to say about the command line's SARIF. Its exit status is 0 whatever it finds.
+# Microsoft's validator must find nothing wrong in the command line's SARIF. Its exit status is always 0.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# The validator is built for x86_64 alone.
+# The validator exists only for x86_64.
 [ "$(uname -m)" = x86_64 ] || { echo "SARIF is not validated on $(uname -m)."; exit 0; }
 (cd src/test/sarif-multitool && npm ci --silent --ignore-scripts && chmod u+x node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool)
-# Without it, .NET wants a library for languages that a small machine lacks.
+# Without this variable, .NET needs a library for languages that small machines lack.
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 validate() { src/test/sarif-multitool/node_modules/.bin/sarif-multitool validate "$1"; }
 
@@ -21,7 +21,7 @@ if grep -E ': (error|warning|note) ' <<<"$said" || ! grep -q 'Analysis completed
   exit 1
 fi
 
-# The check can fail: a driver without a version is objected to.
+# Makes sure that the check can fail: the validator must object to a driver without a version.
 sed 's/"version":"[^"]*","semanticVersion":"[^"]*",//' "$work/report.sarif" >"$work/bad.sarif"
 validate "$work/bad.sarif" | grep -q 'warning SARIF2005' || { echo "The validator no longer objects to anything"; exit 1; }
-echo "The SARIF of $(ls examples/*.json $golden/idp-*/request.json | wc -l) files is as its validator wants it."
+echo "The SARIF of $(ls examples/*.json $golden/idp-*/request.json | wc -l) files is valid."

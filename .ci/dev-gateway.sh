@@ -1,4 +1,4 @@
-# Sourced by the checks beside it: quarkus:dev, started for a check and ended with it.
+# Sourced by the other checks. Starts quarkus:dev for a check and ends it afterwards.
 
 # dev_gateway COMMAND...: starts quarkus:dev, waits until it answers, and runs the command. Ends only what it started.
 dev_gateway() {
@@ -19,7 +19,7 @@ dev_gateway() {
   return 1
 }
 
-# starts_quietly: a start says nothing of an error, also where no container engine is, and the two addresses last.
+# starts_quietly: the start must log no error, even without a container engine, and end with the two addresses.
 starts_quietly() {
   local last
   for _ in $(seq 20); do
@@ -34,8 +34,8 @@ starts_quietly() {
   fi
 }
 
-# no_test_left_out PATTERN COMMAND...: runs tests, and fails unless the last line of their count matches the pattern, since
-# no test at all would be no proof.
+# no_test_left_out PATTERN COMMAND...: runs tests, and fails unless the last line with their count matches the pattern,
+# because skipped or missing tests would prove nothing.
 no_test_left_out() {
   local pattern=$1
   shift

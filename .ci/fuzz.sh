@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Looks for input that breaks a promise of the function (docs/proof.md): .ci/fuzz.sh [--seconds N | --minutes N] [TARGET…]
-# Without arguments 10 seconds for each target. What it finds, and the inputs that it learned from, are left in target/fuzz.
+# Without arguments, each target runs for 10 seconds. Findings and learned inputs stay in target/fuzz.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

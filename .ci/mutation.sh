@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Puts faults into the code of a room and counts how many its tests notice (docs/proof.md): .ci/mutation.sh [ROOM…]
-# Without arguments all rooms. Fails when a room's tests notice less than 85 %. The reports are left in target/mutation.
+# Puts faults into the code of a package and counts how many its tests notice (docs/proof.md): .ci/mutation.sh [ROOM…]
+# Without arguments, runs all packages (rooms). Fails if the tests of one notice less than 85 %. Reports stay in target/mutation.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

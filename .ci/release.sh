@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Puts what was built last into target/release, under the names that a release has, and prints them:
-#   the JVM's   the function's zip, the self-contained jar, the container images, the CloudFormation and SAM templates, the SBOM
-#   native      the function's zip and the command line, for the architecture of this machine
-# IMAGE_BASE is the images' base, for machines that can't load the usual one. The executable must start on Lambda's
-# provided.al2023, as the deployment asks too.
+# Copies the artefacts of the last build to target/release, under their names in a release, and prints these names:
+#   JVM      the function's zip, the self-contained jar, the container images, the CloudFormation and SAM templates, the SBOM
+#   native   the function's zip and the command line, for this machine's architecture
+# IMAGE_BASE replaces the images' base, for machines that can't load the usual one. Fails if the executable wouldn't start on
+# Lambda's provided.al2023.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . .mvn/jdk.sh
@@ -21,7 +21,7 @@ native() {
   cp target/function.zip "$name-linux-$architecture-native.zip"
   cp "target/claims-verdict-$version-runner" "$work/claims-verdict"
   cp LICENSE "$work"
-  # The same bytes, whoever makes it and when.
+  # The same bytes for anybody at any time.
   tar -C "$work" --sort=name --owner=0 --group=0 --numeric-owner --mtime=2026-11-24T00:00Z -cf - claims-verdict LICENSE |
     gzip -n >"$name-linux-$architecture.tar.gz"
   ls "$name-linux-$architecture"*
@@ -33,12 +33,12 @@ jvm() {
   for architecture in amd64 arm64; do
     ./mvnw -B -q -f image/pom.xml package jib:buildTar -Dimage.architecture=$architecture ${IMAGE_BASE:+"-Dimage.base=$IMAGE_BASE"}
   done
-  # What a deployment without the CDK needs besides a zip.
+  # The templates for deployments without the CDK.
   cp infra/cloudformation/claims-verdict.json "$name-cloudformation.json"
   cp infra/sam/template.json "$name-sam.json"
   cp target/bom.json "$name.cdx.json"
   ls "$name"{-jvm.zip,.jar,-image-*.tar,-cloudformation.json,-sam.json,.cdx.json}
 }
 
-# Not by a pipe into grep -q, which ends before unzip has written all.
+# No pipe into grep -q, which would end before unzip has written everything.
 if [ "$(unzip -Z1 target/function.zip bootstrap 2>/dev/null)" = bootstrap ]; then native; else jvm; fi

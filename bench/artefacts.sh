@@ -1,4 +1,4 @@
-# Sourced by the scripts beside it: where the artefacts are, and how to build those that are missing.
+# Sourced by the other scripts: where the artefacts are, and how to build missing ones.
 
 NATIVE_ZIP=${NATIVE_ZIP:-target/bench/native.zip}
 BARE_ZIP=${BARE_ZIP:-bench/bare/target/function.zip}
@@ -10,10 +10,10 @@ NODE_FUNCTION=bench/node/function/index.mjs
 NODE_PEERS=bench/node/peers/index.mjs
 mkdir -p target/bench
 
-# Both kinds of build leave target/function.zip; they are told apart by the executable in it.
+# Both kinds of build write target/function.zip. A native one has an executable in it.
 keep_zip() {
   [ -f target/function.zip ] || return 0
-  # Not unzip | grep -q: unzip dies of the pipe that grep closes, and with pipefail a native zip passed for the JVM's.
+  # Not unzip | grep -q: grep closes the pipe, unzip fails, and with pipefail a native zip would pass for the JVM's.
   if unzip -l target/function.zip bootstrap >/dev/null; then
     cp target/function.zip target/bench/native.zip
   else
@@ -64,7 +64,7 @@ bench_classes() {
   ./mvnw -B -q process-test-classes -Pbench
 }
 
-# The JVM that the build runs on: mvnw knows where it is.
+# Runs the JVM that the build runs on.
 bench_java() {
   local java_home
   java_home=$(./mvnw --version | sed -n 's/.*runtime: //p')

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Load and faults through Lambda's runtime API, natively and on the JVM: bench/README.md. What isn't there is built as far as the
-# machine can; what can't be built is left out, and said. Ends with 1 if a promise is broken.
-#   NATIVE_ZIP, JVM_ZIP, RIC_JARS name artefacts that are there already, FAKETIME libfaketime. Arguments go to Faults.
+# Tries load and faults through Lambda's runtime API, natively and on the JVM: bench/README.md. Builds missing artefacts if
+# this machine can, and otherwise says what it leaves out. Exits with 1 if a promise is broken.
+#   NATIVE_ZIP, JVM_ZIP and RIC_JARS name existing artefacts, FAKETIME names libfaketime. Arguments go to Faults.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source bench/artefacts.sh

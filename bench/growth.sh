@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# How the time of a verdict grows with what it is given: bench/README.md. Writes docs/growth.svg.
+# Measures how the time of a verdict grows with its input: bench/README.md. Writes docs/growth.svg.
 # Arguments go to Growth: rounds, and the milliseconds of each.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the worst bodies within the limits cost beside plain ones, and hostile files on the command line: bench/README.md.
+# Compares the worst bodies within the limits with plain ones, and hostile files on the command line: bench/README.md.
 # Arguments go to Hostile: rounds, the milliseconds of each, the bytes of a file.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What a verdict costs in a JVM, beside its own signature check and other libraries: bench/README.md.
+# Compares a verdict in a JVM with its own signature check and with other libraries: bench/README.md.
 # Arguments go to InProcess: iterations, the milliseconds of each, rounds.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

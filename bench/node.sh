@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Token verdicts, in the JVM and in the native executable, beside three Node libraries, in one run: bench/README.md.
-#   NATIVE_ZIP names a function.zip that is there already. Arguments go to PeerComparison.
+# Compares token verdicts, in the JVM and in the native executable, with three Node libraries in one run: bench/README.md.
+#   NATIVE_ZIP names an existing function.zip. Arguments go to PeerComparison.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source bench/artefacts.sh

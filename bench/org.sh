@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the judgement of a whole org costs: bench/README.md.
+# Measures what judging a whole org costs: bench/README.md.
 # Arguments go to WholeOrg: IdPs, rules, runs of each kind.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

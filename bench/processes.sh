@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Starts the function and what it is compared with afresh, many times in turn: bench/README.md. What isn't there is built
-# as far as the machine can; what can't be built is left out, and said.
-#   NATIVE_ZIP, BARE_ZIP, JVM_ZIP, RIC_JARS name artefacts that are there already. Arguments go to ProcessComparison.
+# Starts the function, and the functions that it is compared with, many times in turn: bench/README.md. Builds missing
+# artefacts if this machine can, and otherwise says what it leaves out.
+#   NATIVE_ZIP, BARE_ZIP, JVM_ZIP and RIC_JARS name existing artefacts. Arguments go to ProcessComparison.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source bench/artefacts.sh

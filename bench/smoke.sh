@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Whether the comparisons still run: a few starts, a few events, no judgement of the figures, and nothing is built but
-# the bench's own classes. An artefact that isn't there is left out, and said; one that fails, fails this.
+# Checks that the comparisons still run, with a few starts and events, and without judging the figures. Builds only the
+# bench's own classes. Says which missing artefacts it leaves out, and fails if an artefact fails.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source bench/artefacts.sh

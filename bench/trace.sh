@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The way of one request through the rooms: bench/README.md. Arguments are commits; without any, what is in the tree.
+# Follows one request through the packages: bench/README.md. Arguments are commits; without any, the working tree.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . .mvn/jdk.sh
@@ -10,7 +10,7 @@ libraries=$(cat target/bench.classpath)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# Compiles the program of a folder, as far as the request needs it, and traces the request.
+# trace SOURCES CLASSES: compiles as much of the program as the request needs, and traces the request.
 trace() {
   local sources=$1 classes=$2
   mkdir -p "$classes"

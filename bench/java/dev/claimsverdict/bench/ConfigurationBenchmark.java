@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** The verdicts without a signature: JSON text in, JSON text out, and of what was read before. */
+/** Verdicts without a signature: from JSON text to JSON text, and for requests that were read before. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -26,21 +26,25 @@ public class ConfigurationBenchmark {
     private final AmrRequest readAmr = verdicts.readAmr(amr);
     private final IdpRequest readIdp = verdicts.readIdp(idp);
 
+    /** A dry run that was read before. */
     @Benchmark
     public SignInVerdict amrJudged() {
         return verdicts.amr(readAmr);
     }
 
+    /** A change of an IdP that was read before. */
     @Benchmark
     public ConfigurationVerdict idpJudged() {
         return verdicts.idp(readIdp);
     }
 
+    /** A dry run, from JSON text to JSON text. */
     @Benchmark
     public String amrVerdict() {
         return verdicts.amr(amr);
     }
 
+    /** A change of an IdP, from JSON text to JSON text. */
     @Benchmark
     public String idpVerdict() {
         return verdicts.idp(idp);

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * How the time of a verdict grows with what it is given; writes an SVG. Each point is the median of its rounds, the
- * points of a curve measured in turn, so that what else the machine does falls on all of them.
+ * Measures how the time of a verdict grows with its input, and writes an SVG. Each point is the median of its rounds.
+ * The points of a curve are measured in turn, so that other load on the machine affects all of them.
  */
 public final class Growth {
 
@@ -43,7 +43,7 @@ public final class Growth {
         this.roundNanos = roundMillis * 1_000_000;
     }
 
-    /** Arguments: the SVG to write, then the rounds for each point and the milliseconds of a round. */
+    /** Measures all curves. Arguments: the SVG to write, the rounds for each point, the milliseconds of a round. */
     public static void main(String[] arguments) throws IOException {
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 15;
         long millis = arguments.length > 2 ? Long.parseLong(arguments[2]) : 100;
@@ -105,11 +105,11 @@ public final class Growth {
         return (now - start) / 1000.0 / times;
     }
 
-    /** Everything by value: the signed part is a claim of so many characters. */
+    /** A request with everything by value. A long claim makes the token as large as it must be. */
     private static Runnable ofTokenSize(int kib) {
         ObjectNode claims = SignIn.claims();
         int rest = SignIn.of(TestKey.RS256, claims).token().length();
-        // Base64url makes four characters of three bytes; a token of 16 KiB is the largest that is read (R5.1).
+        // Base64url makes four characters of three bytes. A token may have at most 16 KiB (R5.1).
         claims.put("padding", "x".repeat(Math.max(0, (kib * 1024 - rest) * 3 / 4 - 16)));
         String request = SignIn.of(TestKey.RS256, claims).request();
         Verdicts verdicts = new Verdicts(Registry.EMPTY);
@@ -155,7 +155,7 @@ public final class Growth {
         return dryRun(request);
     }
 
-    /** None is met, and each asks for something else, so the search for the smallest sets that would do looks at all. */
+    /** No constraint is met and all differ, so the search for the smallest satisfying sets looks at all of them. */
     private static Runnable ofRules(int count) {
         ObjectNode request = (ObjectNode) TestApi.json(Verdicts.amrRequest());
         request.putArray("amr").add("pwd");
@@ -206,7 +206,7 @@ public final class Growth {
 
         @Override
         public void decided(DecisionRecord decision) {
-            // Only the time it takes to get here is of interest.
+            // Only the time until this call is measured.
         }
 
         @Override

@@ -5,7 +5,9 @@ import dev.claimsverdict.bench.Growth.Point;
 import java.util.List;
 import java.util.Locale;
 
-/** Curves as small multiples, each from zero on both axes, so that a line through the corner is growth in proportion. */
+/**
+ * Draws curves as small multiples. Both axes start at zero, so a straight line through the corner means linear growth.
+ */
 final class GrowthPlot {
 
     private static final int COLUMNS = 2;

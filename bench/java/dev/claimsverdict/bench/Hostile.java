@@ -6,7 +6,6 @@ import dev.claimsverdict.amr.AmrTable;
 import dev.claimsverdict.cli.ClaimsVerdict;
 import dev.claimsverdict.cli.Surroundings;
 import dev.claimsverdict.decision.DecisionLog;
-import dev.claimsverdict.decision.DecisionRecord;
 import dev.claimsverdict.event.Events;
 import dev.claimsverdict.idp.Org;
 import dev.claimsverdict.request.RequestSettings;
@@ -35,8 +34,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What the worst bodies within the limits cost beside a plain one of the same size: an event's whole way from its text to
- * its answer's, in a JVM that is warm and in one that has just started, and the whole command line for a file.
+ * Compares the worst bodies within the limits with a plain one of the same size. Measures the time from an event's text
+ * to its answer's text, in a warm JVM and in one that has just started, and the whole command line for a file.
  */
 public final class Hostile {
 
@@ -45,15 +44,15 @@ public final class Hostile {
     private static final int TOKEN = 16 * KIB;
     private static final int FILE = 64 * KIB * KIB;
 
-    /** What a plan of a thousand creations has at least. */
+    /** The smallest size of a plan with a thousand creations. */
     private static final int PLAN = 120 * KIB;
 
     private static final int SAML_REST = 8_000;
 
-    /** Of 6 MB at most, which is what Lambda takes. */
+    /** A size below Lambda's limit of 6 MB for an event. */
     private static final int EVENT = 5_500_000;
 
-    /** A name in the table, and the event of so many bytes at most. */
+    /** A row of the table: its name, and a function that makes an event with at most this many bytes. */
     private record Kind(String name, int bytes, IntFunction<String> event) {
 
         static Kind body(String path, String name, IntFunction<String> body) {
@@ -73,7 +72,7 @@ public final class Hostile {
         }
     }
 
-    /** A plain event and what is compared with it. */
+    /** A plain event and the hostile ones that are compared with it. */
     private record Group(Kind plain, List<Kind> hostile) {}
 
     private record File(String name, IntFunction<String> text) {}
@@ -88,9 +87,9 @@ public final class Hostile {
     private Hostile() {}
 
     /**
-     * Arguments: the Markdown to write, the rounds (5), the milliseconds of each (100), the bytes of a file (64 MiB). With
-     * {@code --cold} and the place of a kind: the milliseconds of its first event in this JVM; with {@code --file} and a
-     * file: the seconds of its judgement, and the exit status.
+     * Writes the tables. Arguments: the Markdown file to write, the rounds (5), the milliseconds of each round (100),
+     * the bytes of a file (64 MiB). With {@code --cold} and the index of a kind, prints the milliseconds of its first
+     * event in this JVM. With {@code --file} and a file, prints the seconds that judging it takes, and the exit status.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments[0].equals("--cold")) {
@@ -524,7 +523,7 @@ public final class Hostile {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** The last of many IdPs that a rule of its own names, while none of the others concerns the rules. */
+    /** The deletion of a trusted IdP that all rules name, among many other IdPs that no rule names. */
     private static String lastTrusted(int bytes) {
         String idp = "{\"id\":\"b\",\"type\":\"OIDC\",\"policy\":{\"trustClaims\":true}}";
         String rule = "{\"factorMode\":\"2FA\",\"conditions\":{\"identityProvider\":{\"provider\":\"SPECIFIC_IDP\","
@@ -533,7 +532,10 @@ public final class Hostile {
                 + array(idp, bytes / 2) + ",\"rules\":" + array(rule, bytes / 2) + "}}";
     }
 
-    /** A response with this in its assertion; what else the request has takes {@link #SAML_REST} bytes at most. */
+    /**
+     * A request with a response that has this in its assertion. The rest of the request takes at most {@link
+     * #SAML_REST} bytes.
+     */
     private static String saml(String more, boolean signed) {
         String xml = TestSaml.RESPONSE.replace("</saml:AttributeStatement>", more + "</saml:AttributeStatement>");
         return TestSaml.posted(signed ? TestSaml.signed(xml, "Assertion") : xml).toString();
@@ -624,12 +626,12 @@ public final class Hostile {
         return padded(request, bytes);
     }
 
-    /** With white space behind it until it is as long. */
+    /** The JSON, padded with white space to this length. */
     private static String padded(String json, int bytes) {
         return json + " ".repeat(Math.max(0, bytes - json.length()));
     }
 
-    /** All combinations of what can be asked, none of them met by fewer than three values. */
+    /** All combinations of properties. Each needs at least three values. */
     private static String different() {
         ArrayNode constraints = TestApi.JSON.createArrayNode();
         List<String> asked = List.of("deviceBound", "hardwareProtection", "userVerification", "userPresence");
@@ -685,10 +687,10 @@ public final class Hostile {
     }
 
     /**
-     * So many IdPs, and as many rules as fit.
+     * An org with this many IdPs, and as many rules as fit.
      *
-     * @param evidence the AMR values that each IdP sends; with less than one, all send the same
-     * @param rule each rule; of nothing, each is another one
+     * @param evidence if above 0, each IdP sends other AMR values
+     * @param rule the JSON of each rule; if empty, all rules differ
      */
     private static String org(int bytes, int idps, int evidence, String rule) {
         ObjectNode org = TestApi.JSON.createObjectNode();
@@ -717,7 +719,7 @@ public final class Hostile {
         return org.toString();
     }
 
-    /** A rule of its own for each number. */
+    /** A rule that differs for each number. */
     private static String rule(int number) {
         List<String> asked = List.of("deviceBound", "hardwareProtection", "userVerification", "phishingResistant");
         ObjectNode rule = TestApi.JSON.createObjectNode().put("factorMode", number % 2 == 0 ? "2FA" : "1FA");
@@ -775,7 +777,7 @@ public final class Hostile {
         return "{\"resource_changes\":[" + String.join(",", Collections.nCopies(1000, change)) + "]}";
     }
 
-    /** Five hundred new IdPs, and rules that no AMR satisfies, no two of which ask the same. */
+    /** Five hundred new IdPs, and rules that no AMR values satisfy. No two rules ask for the same. */
     private static String planAmongRules(int bytes) {
         List<String> constraints = new ArrayList<>();
         for (int number = 0; number < 24; number++) {
@@ -828,14 +830,14 @@ public final class Hostile {
         return TestApi.events(
                 new RequestSettings(false, AmrTable.DEFAULT, Org.DEFAULT),
                 TestRegistry.of(TestRegistry.entry(TestIdp.oidc())),
-                new Forgetful());
+                DecisionLog.NONE);
     }
 
     private static String answer(String event) {
         return answer(events(), event);
     }
 
-    /** The answer's text; of what fails, the failure's message. */
+    /** The answer's text, or the message of the failure. */
     private static String answer(Events events, String event) {
         try {
             return TestApi.invoke(events, event).toString();
@@ -878,7 +880,7 @@ public final class Hostile {
         return (cpu() - start) / 1e6;
     }
 
-    /** Nanoseconds of processor time: what else the machine does counts less than by the clock. */
+    /** Nanoseconds of processor time. Other load on the machine affects it less than clock time. */
     private static long cpu() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
@@ -940,18 +942,5 @@ public final class Hostile {
             throw new IllegalStateException(String.join(" ", command));
         }
         return said;
-    }
-
-    private static final class Forgetful implements DecisionLog {
-
-        @Override
-        public void decided(DecisionRecord decision) {
-            // Only the time it takes to get here is of interest.
-        }
-
-        @Override
-        public void undecided(String requestId, String shape, Undecided outcome, String why) {
-            // The same.
-        }
     }
 }

@@ -23,13 +23,13 @@ public final class InProcess {
 
     private static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
 
-    /** Before the name of a benchmark that ran without AWS-LC. */
+    /** The prefix of the names of benchmarks that ran without AWS-LC. */
     private static final String JDK = "jdk.";
 
-    /** Sends AWS-LC's loader to a path where its library isn't, as on a platform that it has none for. */
+    /** Makes AWS-LC's loader look for its library where there is none, as on a platform without it. */
     private static final String WITHOUT_LIBRARY = "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true";
 
-    /** Iterations to warm up for each that counts. */
+    /** The warm-up iterations for each measured one. */
     private static final int WARM_UP = 3;
 
     private static final List<Row> TOKEN_ROWS = List.of(
@@ -52,16 +52,16 @@ public final class InProcess {
     private record Row(String benchmark, String title) {}
 
     /**
-     * What was measured of one benchmark.
+     * The result of one benchmark.
      *
-     * @param micros microseconds an operation
-     * @param bytes bytes allocated by one
+     * @param micros microseconds per operation
+     * @param bytes bytes allocated per operation
      */
     private record Measured(double micros, double bytes) {}
 
     /**
-     * Arguments: the file to write; how many iterations, after thrice as many to warm up; the milliseconds of each; how many
-     * rounds of everything.
+     * Runs all benchmarks and writes the table. Arguments: the file to write, the iterations (with three times as many
+     * before to warm up), the milliseconds of each, the rounds of everything.
      */
     public static void main(String[] arguments) throws RunnerException, IOException {
         int iterations = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
@@ -85,7 +85,8 @@ public final class InProcess {
         OptionsBuilder options = new OptionsBuilder();
         options.include(benchmarks)
                 .forks(1)
-                // What reads and writes JSON keeps the compiler busy for six seconds, and is a third slower before.
+                // Code that reads and writes JSON keeps the compiler busy for six seconds and is a third slower until
+                // then.
                 .warmupIterations(WARM_UP * iterations)
                 .warmupTime(TimeValue.milliseconds(millis))
                 .measurementIterations(iterations)
@@ -108,7 +109,8 @@ public final class InProcess {
                     .skip(result.getParams().getMeasurement().getCount() / 2)
                     .findFirst()
                     .orElseThrow();
-            // The least of the rounds: minutes lie between two, and what else the machine does only adds to a figure.
+            // The least of the rounds. They are minutes apart, and other load on the machine only makes a figure
+            // larger.
             all.merge(
                     prefix + name.substring(name.lastIndexOf('.') + 1) + (algorithm == null ? "" : algorithm),
                     new Measured(micros, bytes == null ? 0 : bytes.getScore()),

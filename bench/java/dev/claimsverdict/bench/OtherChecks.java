@@ -17,17 +17,17 @@ import org.jose4j.jwa.AlgorithmFactoryFactory;
 import org.jose4j.jws.JsonWebSignatureAlgorithm;
 import org.jose4j.lang.JoseException;
 
-/** The check of signatures by other libraries, with the same keys and by the same provider (docs/adr/0002). */
+/** Signature checks by other libraries, with the same keys and the same provider (docs/adr/0002). */
 public final class OtherChecks {
 
-    /** The tokens are of a fixed instant, and SmallRye JWT knows the system's clock only. */
+    /** The tokens were issued at a fixed instant, and SmallRye JWT uses only the system's clock. */
     private static final int SKEW = (int) Duration.ofDays(20_000).toSeconds();
 
     private OtherChecks() {}
 
     /**
-     * SmallRye JWT, which takes whole tokens only: it parses header and claims once more. It does not pass a provider on to
-     * jose4j, so ours becomes the JCA's first one, for this whole JVM.
+     * A check by SmallRye JWT. It takes only whole tokens, so it parses header and claims once more. It can't pass a
+     * provider to jose4j, so ours becomes the JCA's first provider for this whole JVM.
      */
     public static SignatureCheck smallRye() {
         Security.insertProviderAt(AmazonCorrettoCryptoProvider.INSTANCE, 1);
@@ -58,7 +58,9 @@ public final class OtherChecks {
         }
     }
 
-    /** Only what does the signature inside jose4j, SmallRye JWT's engine, with our provider in its provider context. */
+    /**
+     * A check by only the signature code of jose4j, SmallRye JWT's engine, with our provider in its provider context.
+     */
     public static SignatureCheck jose4j() {
         Security.addProvider(AmazonCorrettoCryptoProvider.INSTANCE);
         ProviderContext context = new ProviderContext();

@@ -17,12 +17,14 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Where the time of a verdict goes beside its signature, by Flight Recorder's samples. */
+/** Measures where the time of a verdict goes, apart from its signature, with Flight Recorder's samples. */
 public final class Profile {
 
     private static final String ROOT = "dev.claimsverdict.";
 
-    /** The methods that stand for a part, and what the part is called. A sample belongs to the innermost of them. */
+    /**
+     * The methods of each part, and the part's name in the table. A sample belongs to the innermost of these methods.
+     */
     private static final Map<String, String> PARTS = Map.ofEntries(
             Map.entry("json.StrictTree.read", "the request's JSON, strictly, as a tree"),
             Map.entry("request.TokenRequestReader.read", "reading the request"),
@@ -57,7 +59,10 @@ public final class Profile {
         Object run();
     }
 
-    /** Arguments: the file to write; the seconds of each profile, after a third of that to warm up. */
+    /**
+     * Writes all profiles. Arguments: the file to write, and the seconds of each profile, after a third of that to warm
+     * up.
+     */
     public static void main(String[] arguments) throws IOException {
         Duration time = Duration.ofSeconds(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 30);
         requireMethods();
@@ -83,7 +88,7 @@ public final class Profile {
         System.out.println(text);
     }
 
-    /** A method that is called otherwise now would silently be counted with what calls it. */
+    /** A renamed method would silently be counted with its caller. */
     private static void requireMethods() {
         for (String method : PARTS.keySet()) {
             int dot = method.lastIndexOf('.');
@@ -115,7 +120,7 @@ public final class Profile {
         }
     }
 
-    /** The microseconds of an operation: the least of the means of batches. */
+    /** The microseconds of an operation: the least of the batches' means. */
     private static double loop(Operation operation, Duration time) {
         int batch = 2000;
         long least = Long.MAX_VALUE;

@@ -8,8 +8,8 @@ import dev.claimsverdict.testing.TestRegistry;
 import dev.claimsverdict.testing.TestToken;
 
 /**
- * A sign-in as everybody has it: an ID token of some 20 claims, whose {@code amr} satisfies the rule; an IdP object as
- * Okta gives it, a JWKS of two keys, and a rule that asks for two factor types.
+ * A typical sign-in: an ID token with some 20 claims, whose {@code amr} satisfies the rule, an IdP object as Okta
+ * returns it, a JWKS of two keys, and a rule that asks for two factor types.
  *
  * @param token the ID token in compact form
  */
@@ -26,15 +26,17 @@ public record SignIn(TestKey key, String token) {
         };
     }
 
+    /** A sign-in whose token is signed with this algorithm. */
     public static SignIn of(String algorithm) {
         return of(key(algorithm), claims());
     }
 
+    /** A sign-in with these claims, signed with this key. */
     public static SignIn of(TestKey key, ObjectNode claims) {
         return new SignIn(key, key.sign(claims.toString()));
     }
 
-    /** What ID tokens of large providers have, by their documentation. */
+    /** The claims of large providers' ID tokens, by their documentation. */
     public static ObjectNode claims() {
         ObjectNode claims = TestToken.claims("pwd", "sms");
         claims.put("nonce", "n-0S6_WzA2Mj").put("auth_time", TestApi.NOW.getEpochSecond() - 20);
@@ -47,7 +49,7 @@ public record SignIn(TestKey key, String token) {
         return claims;
     }
 
-    /** The key set: the one that signed and one that did not. */
+    /** The JWKS: the key that signed, and another one. */
     public String jwks() {
         return TestKey.jwks(key, key.pair().getPublic().getAlgorithm().equals("RSA") ? TestKey.ES256 : TestKey.RS256);
     }

@@ -37,16 +37,17 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A token verdict beside its own signature check, and beside libraries that do only the verification. */
+/** Compares a token verdict with its own signature check, and with libraries that only verify. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class TokenBenchmark {
 
-    /** As the product chooses it: nothing for the JDK's own. */
+    /** The provider that the product would choose; empty for the JDK's own. */
     private static final Optional<Provider> PROVIDER = Optional.<Provider>of(AmazonCorrettoCryptoProvider.INSTANCE)
             .filter(_ -> AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null);
 
+    /** The token's algorithm. */
     @Param({"RS256", "PS256", "ES256", "EdDSA"})
     public String algorithm;
 
@@ -59,6 +60,7 @@ public class TokenBenchmark {
     private byte[] signingInput;
     private byte[] signature;
 
+    /** Prepares a sign-in and everything that the measured code doesn't do itself. */
     @Setup
     public void signIn() throws GeneralSecurityException {
         SignIn signIn = SignIn.of(algorithm);
@@ -73,17 +75,19 @@ public class TokenBenchmark {
         signature = Base64.getUrlDecoder().decode(token.substring(dot + 1));
     }
 
+    /** A token verdict as an authorizer makes it: the IdP is in the registry. */
     @Benchmark
     public SignInVerdict verdictByRegistry() {
         return verdicts.byRegistry(token);
     }
 
+    /** A token verdict with everything in the request, from JSON text to JSON text. */
     @Benchmark
     public String verdictByValue() {
         return verdicts.token(request);
     }
 
-    /** The least that anybody can do: the same provider's own check, all that it needs made before. */
+    /** The lower bound: only the provider's check, with everything prepared before. */
     @Benchmark
     public boolean signatureAlone() throws GeneralSecurityException {
         check.initVerify(prepared);
@@ -113,6 +117,7 @@ public class TokenBenchmark {
         return made;
     }
 
+    /** Verification by jose4j. */
     @Benchmark
     public boolean jose4j() throws JoseException {
         JsonWebSignature jws = new JsonWebSignature();
@@ -122,7 +127,7 @@ public class TokenBenchmark {
         return valid(jws.verifySignature());
     }
 
-    /** Its Ed25519 is Google Tink's, on another key type; left out. */
+    /** Verification by Nimbus, without Ed25519, for which it uses Google Tink and another key type. */
     @Benchmark
     public boolean nimbus() throws ParseException, JOSEException {
         JWSVerifier verifier = switch (key) {

@@ -29,9 +29,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The way of one request through the rooms, seen by a debugger: which files have a method that ran, and how often a method of one
- * room called into another. Prints Markdown. Arguments: the class path of {@link TracedRequest}, and the file with the
- * request.
+ * Follows one request through the packages with a debugger: which files have a method that ran, and how often a method
+ * of one package called into another. Prints Markdown.
  */
 public final class Trace {
 
@@ -39,13 +38,13 @@ public final class Trace {
     private static final String MARKER = "traced";
     private static final Set<String> AROUND = Set.of("bench", "testing");
 
-    /** A frame of the request's thread: the room and the file of a method. */
+    /** A frame of the request's thread: the package and the file of its method. */
     private record Place(String room, String file) {}
 
     /**
-     * What was seen of a room.
+     * The calls into one package.
      *
-     * @param doors the methods by which other rooms called into it
+     * @param doors the methods that other packages called
      */
     private static final class Room {
 
@@ -62,6 +61,7 @@ public final class Trace {
 
     private Trace() {}
 
+    /** Arguments: the class path of {@link TracedRequest}, and the file with the request. */
     public static void main(String[] arguments) throws Exception {
         VirtualMachine machine = launch(arguments[0], arguments[1]);
         Process process = machine.process();
@@ -102,8 +102,8 @@ public final class Trace {
     }
 
     /**
-     * Lets the program run until it is about to ask for the second time, and gives the thread that asks. Only then are calls
-     * watched: a virtual machine that tells of each call is a thousand times slower.
+     * Lets the program run until it is about to send the second request, and returns the thread that sends it. Calls
+     * are watched only from then on, because a virtual machine that reports each call is a thousand times slower.
      */
     private static ThreadReference untilTraced(VirtualMachine machine) throws InterruptedException {
         EventRequestManager requests = machine.eventRequestManager();
@@ -126,7 +126,7 @@ public final class Trace {
         }
     }
 
-    /** Follows the thread that {@link TracedRequest} asks in, until it has its answer. */
+    /** Follows the thread of {@link TracedRequest} until it has its answer. */
     private void follow(VirtualMachine machine) throws InterruptedException {
         while (true) {
             for (Event event : machine.eventQueue().remove()) {
@@ -167,8 +167,7 @@ public final class Trace {
 
     private static Place place(ReferenceType type) {
         String rest = type.name().substring(ROOT.length());
-        // Nested classes, and those that the virtual machine makes of lambdas, stand in the file of the outermost
-        // class.
+        // Nested classes, and the classes of lambdas, belong to the file of the outermost class.
         return new Place(rest.substring(0, rest.indexOf('.')), rest.replaceFirst("[$/].*", ""));
     }
 

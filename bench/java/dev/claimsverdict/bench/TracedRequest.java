@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What {@link Trace} looks at: one request to the whole program but for Quarkus. Its argument is the file with the request. It
- * is asked twice, and the second time counts: classes are loaded and tables are read by then.
+ * The program that {@link Trace} watches: one request to the whole program except Quarkus. It is sent twice, and the
+ * second time counts, because by then classes are loaded and tables are read.
  */
 public final class TracedRequest {
 
     private TracedRequest() {}
 
+    /** Argument: the file with the request. */
     public static void main(String[] arguments) throws IOException {
         String event = TestApi.httpEvent("POST", "/v1/token-verdicts", Files.readString(Path.of(arguments[0])))
                 .toString();
@@ -23,7 +24,7 @@ public final class TracedRequest {
                 .readTree(answer.path("body").asText())
                 .path("verdict")
                 .asText());
-        // The tracer ends this program by closing its input: until then it can ask about classes.
+        // The tracer ends this program by closing its input. Until then it can ask about classes.
         while (System.in.read() >= 0) {}
     }
 

@@ -26,23 +26,24 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** The judges as a deployment puts them together, but for Quarkus. */
+/** The judges of a deployment, without Quarkus. */
 public final class Verdicts {
 
     private static final Route ROUTE = new Route(List.of("GET /orders"), Optional.empty());
 
     private final Judges judges;
 
+    /** Judges with this registry and the product's check of signatures. */
     public Verdicts(Registry registry) {
         this(registry, new JcaSignatureCheck());
     }
 
-    /** The same but for the check of signatures, which all are good to it. */
+    /** Judges for which every signature is valid, without a check. */
     static Verdicts withoutSignature(Registry registry) {
         return new Verdicts(registry, (_, _, _, _) -> true);
     }
 
-    /** The same with another check of signatures. */
+    /** Judges with this check of signatures. */
     public Verdicts(Registry registry, SignatureCheck check) {
         TokenVerifier verifier = new TokenVerifier(new GivenKeys(), check);
         judges = Judges.of(
@@ -52,18 +53,20 @@ public final class Verdicts {
                 Clock.fixed(TestApi.NOW, ZoneOffset.UTC));
     }
 
-    /** As an authorizer does it: everything but the token is the registry's, found by the token's {@code iss}. */
+    /**
+     * Judges a token as an authorizer does: everything else comes from the registry, found by the token's {@code iss}.
+     */
     public SignInVerdict byRegistry(String token) {
         return accepted(judges.tokenJudge().judge(judges.tokenReader().registered(token, Optional.empty(), ROUTE)));
     }
 
-    /** JSON text in, JSON text out: the IdP, the JWKS and the rule come with each request. */
+    /** Judges a token, from JSON text to JSON text. The IdP, the JWKS and the rule come with the request. */
     String token(String request) {
         return text(VerdictWriter.write(
                 accepted(judges.tokenJudge().judge(read(judges.tokenReader().read(tree(request)))))));
     }
 
-    /** A dry run, JSON text in, JSON text out. */
+    /** A dry run, from JSON text to JSON text. */
     String amr(String request) {
         return text(VerdictWriter.write(amr(readAmr(request))));
     }
@@ -77,7 +80,7 @@ public final class Verdicts {
         return read(judges.amrReader().read(tree(request)));
     }
 
-    /** A change of an IdP, JSON text in, JSON text out. */
+    /** A change of an IdP, from JSON text to JSON text. */
     String idp(String request) {
         return text(VerdictWriter.write(idp(readIdp(request))));
     }
@@ -113,7 +116,7 @@ public final class Verdicts {
         return verdict.toString();
     }
 
-    /** A figure for a refused token would be one for something else. */
+    /** Throws for any other verdict: its time would measure something else. */
     private static SignInVerdict accepted(SignInVerdict verdict) {
         if (verdict.outcome() != SignInVerdict.Outcome.ACCEPTED) {
             throw new IllegalStateException(verdict.findings().toString());

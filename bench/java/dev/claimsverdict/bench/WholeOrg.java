@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * What the judgement of a whole org costs, from the text of its JSON to a verdict in memory: each run in a JVM of its own
- * with 1 GiB of heap and two processors, without any warm-up.
+ * Measures what judging a whole org costs, from its JSON text to the verdict in memory. Each run has its own JVM with 1
+ * GiB of heap and two processors, without any warm-up.
  */
 public final class WholeOrg {
 
@@ -45,12 +45,12 @@ public final class WholeOrg {
             "https://example.okta.com",
             "https://keycloak.example.com/realms/main");
 
-    /** The different sets of AMR values and the different rules of an org that is like others. */
+    /** The number of different sets of AMR values, and below of different rules, in a typical org. */
     private static final int SETS = 40;
 
     private static final int RULES = 200;
 
-    /** An org in the table: its evidence and its rules by their number, and whether its IdPs are like those of others. */
+    /** An org in the table: its evidence and rules by number, and whether its IdPs are mixed like a typical org's. */
     private record Kind(String name, IntFunction<List<String>> evidence, IntFunction<ObjectNode> rule, boolean mixed) {}
 
     private static final List<Kind> KINDS = List.of(
@@ -74,8 +74,8 @@ public final class WholeOrg {
     private WholeOrg() {}
 
     /**
-     * Arguments: the Markdown to write, the IdPs (1,000), the rules (5,000), the runs of each kind (3). With {@code --file}
-     * and a file: one run, and its figures.
+     * Writes the table. Arguments: the Markdown file to write, the IdPs (1,000), the rules (5,000), the runs of each
+     * kind (3). With {@code --file} and a file, does one run and prints its figures.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments[0].equals("--file")) {
@@ -140,7 +140,7 @@ public final class WholeOrg {
         return org.toString();
     }
 
-    /** A set of AMR values of its own for each number below 32,768. */
+    /** A set of AMR values that differs for each number below 32,768. */
     private static List<String> values(int number) {
         List<String> values = new ArrayList<>();
         for (int bit = 0; bit < VALUES.size(); bit++) {
@@ -151,7 +151,7 @@ public final class WholeOrg {
         return values;
     }
 
-    /** A rule of its own for each number: two alternatives out of 96, and a factor mode. */
+    /** A rule that differs for each number: two of 96 constraints, and a factor mode. */
     private static ObjectNode different(int number) {
         ObjectNode rule = TestApi.JSON
                 .createObjectNode()
@@ -202,7 +202,10 @@ public final class WholeOrg {
         }
     }
 
-    /** Cells, different ones, seconds to read and to judge, of processor time, and the MiB of what is kept. */
+    /**
+     * The cells, the different ones, the seconds to read, to judge and of processor time, and the MiB of heap at the
+     * end.
+     */
     private static String judged(Path file) throws IOException {
         long start = System.nanoTime();
         OrgRequest request = read(Files.readAllBytes(file));

@@ -1,6 +1,6 @@
 package dev.claimsverdict.bench.faults;
 
-/** A promise that the function broke. The message says which, with what it answered. */
+/** The function broke a promise. The message completes a sentence that begins with "It". */
 final class Broken extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A clock that is set forth and back while tokens come, by libfaketime, which only changes what the process takes for the time of
- * day. A token counts while the clock is within its times, and keys are fetched again in time after each step.
+ * Sets the clock forth and back while tokens come, with libfaketime, which changes the time of day for one process. A
+ * token must be accepted exactly while the clock is within its times, and keys must be fetched again in time after each
+ * step.
  *
  * @param library libfaketime
  */
@@ -47,7 +48,7 @@ record ClockSteps(Path library) implements Check {
                     }
                 }
 
-                // Further ahead than before: the keys that were fetched at +400d are too old, so a fetch is due, and
+                // Further ahead than before: the keys that were fetched at +400d are too old. So a fetch is due, and it
                 // fails.
                 set(clock, "+800d");
                 keys.host().fail(KeyHost.Outage.ANSWERS_503);

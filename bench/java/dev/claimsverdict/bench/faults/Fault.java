@@ -6,10 +6,10 @@ enum Fault {
     NEXT_CLOSED("closes the connection instead of an event"),
     NEXT_500("answers 500 instead of an event"),
     NEXT_503("answers 503 instead of an event, 100 times in a row"),
-    NEXT_NO_HTTP("sends bytes that are no HTTP instead of an event"),
+    NEXT_NO_HTTP("sends bytes that aren't HTTP instead of an event"),
     NEXT_SLOW("sends the event in pieces, with pauses"),
     NEXT_TRUNCATED("closes the connection in the middle of the event"),
-    NEXT_GARBAGE_HEADERS("sends garbage as trace id, ARN and deadline, and lines that are no headers"),
+    NEXT_GARBAGE_HEADERS("sends garbage as trace id, ARN and deadline, and lines that aren't headers"),
     NEXT_CLIENT_CONTEXT("sends a client context of an unusual shape"),
     NEXT_COGNITO_IDENTITY("sends a Cognito identity"),
     NEXT_LONG_HEADERS("sends 64 KiB of headers"),
@@ -17,7 +17,7 @@ enum Fault {
     NEXT_HOSTILE_ID("sends an event whose request id is a path and markup"),
     RESPONSE_CLOSED_EARLY("closes the connection before it has read the answer"),
     RESPONSE_CLOSED("takes the answer and closes the connection"),
-    RESPONSE_SLOW("takes the answer and says so late"),
+    RESPONSE_SLOW("accepts the answer late"),
     RESPONSE_413("refuses the answer with 413"),
     RESPONSE_500("refuses the answer with 500"),
     ERROR_CLOSED_EARLY("closes the connection before it has read the error"),
@@ -34,12 +34,12 @@ enum Fault {
         return does;
     }
 
-    /** Whether it concerns what the function reports for an event that it can't read. */
+    /** Whether the fault concerns the function's report for an event that it can't read. */
     boolean ofErrors() {
         return name().startsWith("ERROR");
     }
 
-    /** Whether an event must be answered all the same, without being sent again. */
+    /** Whether the event must be answered nevertheless, without being sent again. */
     boolean harmless() {
         return switch (this) {
             case NONE, NEXT_SLOW, NEXT_COGNITO_IDENTITY, NEXT_LONG_HEADERS, RESPONSE_SLOW -> true;
@@ -62,7 +62,7 @@ enum Fault {
         };
     }
 
-    /** Whether the runtime API can't know which event an answer belongs to. */
+    /** Whether the runtime API can't tell which event an answer belongs to. */
     boolean withoutId() {
         return this == NEXT_NO_ID || this == NEXT_HOSTILE_ID;
     }

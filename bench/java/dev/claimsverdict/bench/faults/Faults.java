@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tries the artefacts through Lambda's runtime API under load and with faults, and writes a table of what was tried and what
- * happened. Ends with 1 if a promise was broken. bench/README.md says what the promises are.
+ * Runs the artefacts behind Lambda's runtime API under load and with faults, and writes a table of the checks and their
+ * results. Exits with 1 if a promise was broken. bench/README.md lists the promises.
  *
- * <p>Arguments, each {@code --name value}: size (short or whole), only (a part of a check's name); native, jvm (zips), ric (a
- * folder of jars), faketime (libfaketime); work (a folder for logs and what is unpacked), out (the table).
+ * <p>Arguments, each {@code --name value}: size (short or whole), only (a part of a check's name); native, jvm (zips),
+ * ric (a folder of jars), faketime (libfaketime); work (a folder for logs and what is unpacked), out (the table).
  */
 public final class Faults {
 
@@ -32,6 +32,7 @@ public final class Faults {
 
     private Faults() {}
 
+    /** Runs the checks and writes the table. */
     public static void main(String... args) throws IOException, InterruptedException {
         Arguments arguments = Arguments.of(args);
         Size size = Size.valueOf(arguments.text("size", "whole").toUpperCase(Locale.ROOT));

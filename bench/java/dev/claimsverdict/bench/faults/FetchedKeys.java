@@ -25,7 +25,10 @@ final class FetchedKeys implements AutoCloseable {
 
     private static final Duration LIFE = Duration.ofDays(1);
 
-    /** How long a host that comes back may stay unnoticed before the function counts as broken. Not a measure of speed. */
+    /**
+     * The longest time until the function must notice that a host is back. Only detects a broken function; no measure
+     * of speed.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final KeyHost host = new KeyHost();
@@ -83,7 +86,7 @@ final class FetchedKeys implements AutoCloseable {
         }
     }
 
-    /** Asks until the token is let in: a host that was down is asked again after a while. */
+    /** Sends the token until it is accepted: the function asks a host that was down again after a while. */
     static void awaitLetIn(Lambda lambda, byte[] event, String what) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         while (!letsIn(lambda, event)) {

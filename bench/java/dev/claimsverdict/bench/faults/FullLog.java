@@ -3,7 +3,7 @@ package dev.claimsverdict.bench.faults;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A log that takes nothing: each event has its right answer all the same. */
+/** A log that can't be written. Each event must get its correct answer nevertheless. */
 enum FullLog implements Check {
     FULL_DISK,
     CLOSED_PIPE;
@@ -24,7 +24,7 @@ enum FullLog implements Check {
             if (lambda.starts() > 1) {
                 throw new Broken("ended");
             }
-            return events + " of " + events + " answered rightly, in one process";
+            return events + " of " + events + " answered correctly, in one process";
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An event on its way through the function, once. */
+/** One event that is sent to the function once, and the reports about it. */
 final class Invocation {
 
     private final String id = UUID.randomUUID().toString();
@@ -34,28 +34,28 @@ final class Invocation {
         return fault;
     }
 
-    /** What was reported first. */
+    /** The first report. */
     CompletableFuture<Told> told() {
         return told;
     }
 
-    /** How often the function had asked for it before. */
+    /** How often the function has asked for this event before. */
     int askedBefore() {
         return askedFor.getAndIncrement();
     }
 
-    /** Whether this is the first report that the function sends, of those that the fault concerns. */
+    /** Whether this is the first report that the fault may concern. */
     boolean begins() {
         return reportsBegun.getAndIncrement() == 0;
     }
 
-    /** Takes a report if it is the first. Returns whether it is. */
+    /** Takes a report. Returns whether it is the first one, which is the one that counts. */
     boolean report(Told report) {
         reports.add(report);
         return told.complete(report);
     }
 
-    /** How many reports came after the first. An HTTP client may send the same once more. */
+    /** The number of reports after the first. An HTTP client may send the same one again. */
     int repeats() {
         return Math.max(0, reports.size() - 1);
     }

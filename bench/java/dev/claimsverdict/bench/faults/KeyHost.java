@@ -11,13 +11,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A host of JWKS on loopback, by http, that can be down in several ways. */
+/** A host of JWKS on loopback, over http, that can be down in several ways. */
 final class KeyHost implements AutoCloseable {
 
-    /** How a host is down. An empty key set is none of these: it is an answer, which takes all keys away. */
+    /** The ways in which a host can be down. An empty key set isn't one: it is an answer that removes all keys. */
     enum Outage {
         ANSWERS_503("answers 503"),
-        ANSWERS_NOTHING("takes the connection and is silent"),
+        ANSWERS_NOTHING("accepts the connection and stays silent"),
         ANSWERS_GARBAGE("answers 200 with garbage"),
         REDIRECTS("redirects");
 
@@ -62,7 +62,7 @@ final class KeyHost implements AutoCloseable {
         state.set(new State.Down(outage));
     }
 
-    /** How often it was asked. */
+    /** The number of requests so far. */
     int requests() {
         return requests.get();
     }

@@ -4,7 +4,7 @@ import dev.claimsverdict.testing.TestKey;
 import java.io.IOException;
 import java.time.Duration;
 
-/** An IdP's JWKS host that is down at the start, comes up, rotates its keys and goes down again, while tokens come. */
+/** An IdP's JWKS host is down at the start, comes up, rotates its keys and goes down again, while tokens come. */
 record KeysUnderLoad(KeyHost.Outage outage) implements Check {
 
     private static final Duration BACK_OFF_WITHOUT_KEYS = Duration.ofSeconds(5);
@@ -52,7 +52,7 @@ record KeysUnderLoad(KeyHost.Outage outage) implements Check {
                 throw new Broken("ended");
             }
             return 8 * rounds
-                    + " tokens answered rightly: refused without keys, accepted once the host was up, the new key at its"
+                    + " tokens answered correctly: refused without keys, accepted once the host was up, the new key at its"
                     + " first token, known keys accepted in the outage; " + host.requests() + " fetches";
         }
     }

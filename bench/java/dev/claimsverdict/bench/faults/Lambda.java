@@ -1,6 +1,7 @@
 package dev.claimsverdict.bench.faults;
 
 import dev.claimsverdict.bench.process.Artefact;
+import dev.claimsverdict.bench.process.FunctionProcess;
 import dev.claimsverdict.bench.process.ProcessFigures;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,14 +12,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What Lambda does around a function: it hands it one event after another, and starts it again when it has ended. */
+/** Does what Lambda does: gives a function one event after another, and starts it again when it has ended. */
 final class Lambda implements AutoCloseable {
 
-    /** How long an event or an end may take before the function counts as hanging. Not a measure of speed. */
+    /** The time after which the function counts as hanging. No measure of speed. */
     private static final long HANGS_AFTER_SECONDS = 60;
 
     private static final int TAIL = 3000;
@@ -31,7 +33,7 @@ final class Lambda implements AutoCloseable {
     private final List<String> reportsWithoutEvent = new ArrayList<>();
 
     private LambdaApi api;
-    private Process process;
+    private FunctionProcess process;
     private int starts;
     private long startedAt;
 
@@ -45,7 +47,7 @@ final class Lambda implements AutoCloseable {
         start();
     }
 
-    /** A function whose log goes to this file, after what is in it. */
+    /** A function whose log goes to this file, which is emptied first. */
     static Lambda logging(Artefact artefact, Map<String, String> environment, Path log) throws IOException {
         Files.deleteIfExists(log);
         return new Lambda(artefact, environment, log, Redirect.appendTo(log.toFile()), false);
@@ -63,44 +65,36 @@ final class Lambda implements AutoCloseable {
 
     private void start() throws IOException {
         api = new LambdaApi();
-        ProcessBuilder builder = new ProcessBuilder(artefact.command());
-        builder.directory(artefact.folder().toFile());
-        builder.environment().keySet().retainAll(List.of("PATH", "LANG", "TMPDIR"));
-        builder.environment().putAll(api.environment());
-        builder.environment().putAll(environment);
-        builder.redirectErrorStream(true).redirectOutput(output);
+        Map<String, String> all = new TreeMap<>(api.environment());
+        all.putAll(environment);
         startedAt = System.nanoTime();
-        process = builder.start();
+        process = FunctionProcess.start(artefact, all, output);
         starts++;
         if (closedPipe) {
-            process.getInputStream().close();
+            process.process().getInputStream().close();
         }
     }
 
-    /** How often the function was started. */
+    /** The number of times that the function was started. */
     int starts() {
         return starts;
     }
 
-    /** By {@link System#nanoTime()}. */
+    /** When the function was last started, by {@link System#nanoTime()}. */
     long startedAt() {
         return startedAt;
     }
 
-    Process process() {
-        return process;
-    }
-
     ProcessFigures figures() {
-        return new ProcessFigures(process);
+        return new ProcessFigures(process.process());
     }
 
-    /** All that it logged. */
+    /** The whole log. */
     String log() throws IOException {
         return Files.readString(log);
     }
 
-    /** What it logged after so many bytes. */
+    /** The log from this byte on. */
     String log(long from) throws IOException {
         try (InputStream in = Files.newInputStream(log)) {
             in.skipNBytes(from);
@@ -108,12 +102,12 @@ final class Lambda implements AutoCloseable {
         }
     }
 
-    /** How many bytes it logged. */
+    /** The number of bytes in the log. */
     long logBytes() throws IOException {
         return Files.size(log);
     }
 
-    /** Reports for ids that were never given out. */
+    /** Reports about ids that no event had. */
     List<String> reportsWithoutEvent() {
         List<String> all = new ArrayList<>(reportsWithoutEvent);
         all.addAll(api.reportsWithoutEvent());
@@ -124,13 +118,13 @@ final class Lambda implements AutoCloseable {
         return invoke(new Invocation(event, Fault.NONE));
     }
 
-    /** Hands an event to the function, and returns what Lambda gets to know. Starts the function again if it ends. */
+    /** Gives the function an event and returns the outcome. Starts the function again if it ends. */
     Told invoke(Invocation invocation) throws IOException, InterruptedException {
         api.hand(invocation);
         return await(invocation);
     }
 
-    /** Hands it an event and does something before the answer. */
+    /** Gives the function an event and does something before the answer comes. */
     Told invoke(Invocation invocation, Meanwhile meanwhile) throws IOException, InterruptedException {
         api.hand(invocation);
         meanwhile.run();
@@ -151,7 +145,7 @@ final class Lambda implements AutoCloseable {
             } catch (ExecutionException e) {
                 throw new IllegalStateException(e);
             } catch (TimeoutException _) {
-                if (!process.isAlive()) {
+                if (!process.process().isAlive()) {
                     api.awaitEndOfConnections();
                     restart();
                     return invocation.told().getNow(new Told.Ended());
@@ -166,14 +160,14 @@ final class Lambda implements AutoCloseable {
         }
     }
 
-    /** Asks the function to end, as Lambda does. Nothing is told when it has not after a while: see {@link #awaitEnd()}. */
+    /** Asks the function to end, as Lambda does. {@link #awaitEnd()} waits until it has. */
     void terminate() {
-        process.destroy();
+        process.process().destroy();
     }
 
     /** Waits for the end of a function that was asked to end, and starts it again. */
     void awaitEnd() throws IOException, InterruptedException {
-        if (!process.waitFor(HANGS_AFTER_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.process().waitFor(HANGS_AFTER_SECONDS, TimeUnit.SECONDS)) {
             throw new Broken("doesn't end after SIGTERM" + tail());
         }
         api.awaitEndOfConnections();
@@ -196,12 +190,7 @@ final class Lambda implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.destroyForcibly();
-        try {
-            process.waitFor(10, TimeUnit.SECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
         api.close();
     }
 }

@@ -21,9 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Lambda's runtime API for one process of the function, with faults
- * (<a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">source</a>). It takes the first complete report
- * about an event and refuses each later one, as Lambda does.
+ * Lambda's runtime API for one process of the function, with faults (<a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">source</a>). It accepts the first complete
+ * report about an event and refuses later ones, as Lambda does.
  */
 final class LambdaApi implements AutoCloseable {
 
@@ -43,7 +43,7 @@ final class LambdaApi implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /** The environment that a function's process finds it by. */
+    /** The environment variables that a function's process needs. */
     Map<String, String> environment() {
         return Map.of(
                 "AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + server.getLocalPort(),
@@ -52,24 +52,24 @@ final class LambdaApi implements AutoCloseable {
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
     }
 
-    /** Has this invocation ready for the function's next request for one. */
+    /** Queues this invocation for the function's next request. */
     synchronized void hand(Invocation invocation) {
         invocations.put(invocation.id(), invocation);
         waiting.add(invocation);
         notifyAll();
     }
 
-    /** Reports for an id that was never given out. */
+    /** Reports about an id that no event had. */
     List<String> reportsWithoutEvent() {
         return reportsWithoutEvent;
     }
 
-    /** Whether the function asks for an event and gets none. */
+    /** Whether the function is waiting for an event and there is none. */
     synchronized boolean asked() {
         return unansweredNext > 0 && waiting.isEmpty();
     }
 
-    /** Waits until all is read that the process has sent, once it has ended. */
+    /** Waits until everything that the ended process has sent is read. */
     synchronized void awaitEndOfConnections() throws InterruptedException {
         while (connections > unansweredNext) {
             wait();
@@ -127,7 +127,7 @@ final class LambdaApi implements AutoCloseable {
         return orLeave ? waiting.peek() : waiting.remove();
     }
 
-    /** Answers a request for the next event. Returns whether the connection stays. */
+    /** Answers a request for the next event. Returns whether the connection stays open. */
     private boolean next(HttpHead head, InputStream in, OutputStream out) throws IOException, InterruptedException {
         head.body(in);
         Invocation coming = take(true);
@@ -164,7 +164,7 @@ final class LambdaApi implements AutoCloseable {
         return true;
     }
 
-    /** Takes an answer or an error. Returns whether the connection stays. */
+    /** Receives an answer or an error. Returns whether the connection stays open. */
     private boolean report(HttpHead head, InputStream in, OutputStream out) throws IOException, InterruptedException {
         String[] path = head.path().split("/");
         Optional<Invocation> known =
@@ -220,7 +220,7 @@ final class LambdaApi implements AutoCloseable {
                     + "no header at all\r\n: zebra\r\n";
         }
         if (fault == Fault.NEXT_CLIENT_CONTEXT) {
-            // Who calls Lambda's Invoke chooses it; Lambda only checks that it is a JSON object.
+            // The caller of Lambda's Invoke chooses this. Lambda only checks that it is a JSON object.
             return id + others + "Lambda-Runtime-Client-Context: {\"client\":\"zebra\",\"custom\":7,\"zebra\":[]}\r\n";
         }
         if (fault == Fault.NEXT_COGNITO_IDENTITY) {

@@ -16,7 +16,10 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Events as large as Lambda takes, a byte less and a byte more, of several kinds, one after another in one process. */
+/**
+ * Events as large as Lambda allows, one byte less and one byte more, of several kinds, one after another in one
+ * process.
+ */
 final class LargeEvents implements Check {
 
     /** Lambda's limit for an event of a synchronous call: 6 MB. */
@@ -25,7 +28,7 @@ final class LargeEvents implements Check {
     private static final int LARGEST_ANSWER = 5_000_000;
     private static final int RECORD = 256 * 1024;
 
-    /** Each makes an event of about the size; spaces at its end make it exact. */
+    /** Each function makes an event of about this size. Spaces at the end make the size exact. */
     private static final List<IntFunction<String>> KINDS = List.of(
             size -> http(numbers(size), false),
             size -> http(
@@ -63,7 +66,7 @@ final class LargeEvents implements Check {
                     events++;
                     failed += sample.fails() ? 1 : 0;
                 }
-                // A small one behind, to see that nothing is left over.
+                // Then a small event, to see that nothing is left over.
                 trial.check(lambda, trial.mix().unreadable());
             }
             if (lambda.starts() > 1) {
@@ -71,7 +74,7 @@ final class LargeEvents implements Check {
             }
             return String.format(
                     Locale.ROOT,
-                    "%d of %d answered rightly, of which %d are reported as failed, as they must; %.0f MiB at most",
+                    "%d of %d answered correctly, of which %d are reported as failed, as they must; %.0f MiB at most",
                     events,
                     events,
                     failed,

@@ -19,10 +19,12 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** A registry of many IdPs, each with its own issuer and client: only the IdP of a token's issuer decides about it. */
+/**
+ * A registry of many IdPs, each with its own issuer and client. Only the IdP of a token's issuer may decide about it.
+ */
 final class LargeRegistry implements Check {
 
-    /** IdPs share keys, since making a key takes longer than all the rest. Neighbours have different ones. */
+    /** IdPs share keys, because generating a key takes longer than everything else. Neighbours have different keys. */
     private static final List<TestKey> KEYS = IntStream.range(0, 7)
             .mapToObj(number -> TestKey.generate("key-" + number, "ES256", "EC", new ECGenParameterSpec("secp256r1")))
             .toList();

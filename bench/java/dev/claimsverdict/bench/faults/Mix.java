@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Events of all shapes and routes, good and bad, with their right answers, and the registry that they need: that of the tests, and
- * an IdP whose sign-ins the authorizer lets in.
+ * Events of all shapes and routes, good and bad, with their correct answers, and the registry that they need: that of
+ * the tests, and an IdP whose sign-ins the authorizer accepts.
  *
  * @param accepted an authorizer's event that is accepted
  * @param refused the same event with a token that somebody else signed
@@ -57,7 +57,7 @@ record Mix(Path registry, List<Sample> all, Sample accepted, Sample refused, Sam
         if (!accepted.expected().contains("\"isAuthorized\":true")
                 || !refused.expected().contains("\"isAuthorized\":false")
                 || !unreadable.fails()) {
-            throw new IllegalStateException("The samples aren't what they are for.");
+            throw new IllegalStateException("A sample doesn't have the answer that it was made for.");
         }
         List<Sample> all = new ArrayList<>();
         for (byte[] event : events(signIn)) {
@@ -119,7 +119,7 @@ record Mix(Path registry, List<Sample> all, Sample accepted, Sample refused, Sam
         return request;
     }
 
-    /** An event of a queue. The messages' ids are their numbers. */
+    /** An SQS batch. The messages' ids contain their numbers. */
     static ObjectNode sqs(List<String> bodies) {
         ObjectNode event = TestApi.JSON.createObjectNode();
         ArrayNode records = event.putArray("Records");

@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the function must answer: what the same code answers in this JVM, without Quarkus, Lambda and faults. Decision ids, which
- * change each second, are left out.
+ * Knows what the function must answer: the answer of the same code in this JVM, without Quarkus, Lambda and faults.
+ * Decision ids, which change each second, are left out.
  */
 final class Oracle {
 
@@ -47,12 +47,12 @@ final class Oracle {
                 DecisionLog.NONE);
     }
 
-    /** The settings of a function that must answer as the oracle does, but for the registry. */
+    /** The settings, except the registry, of a function that must answer as the oracle does. */
     static Map<String, String> environment() {
         return Map.of("CLAIMS_AT_ALLOWED", "true", "CLAIMS_HOOK_SECRET", TestApi.HOOK_SECRET);
     }
 
-    /** The event with its right answer. */
+    /** The event with its correct answer. */
     Sample sample(byte[] event) {
         return new Sample(event, expected(event));
     }
@@ -65,14 +65,14 @@ final class Oracle {
         }
     }
 
-    /** What the function told, in a form that can be compared. */
+    /** The function's report in a form that can be compared. */
     static String comparable(Told told, String invocationId) {
         return switch (told) {
             case Told.Answered(String json) -> {
                 try {
                     yield comparable(TestApi.JSON.readTree(json.replace(invocationId, INVOCATION)));
                 } catch (JsonProcessingException _) {
-                    throw new Broken("answers with what is no JSON: " + Sample.beginning(json));
+                    throw new Broken("answers with text that isn't JSON: " + Sample.beginning(json));
                 }
             }
             case Told.Failed _ -> FAILED;
@@ -87,7 +87,7 @@ final class Oracle {
                 ((ObjectNode) copy)
                         .set("body", TestApi.JSON.readTree(copy.path("body").textValue()));
             } catch (JsonProcessingException _) {
-                // A body that is no JSON is compared as text.
+                // A body that isn't JSON is compared as text.
             }
         }
         copy.findParents("decisionId").forEach(each -> ((ObjectNode) each).put("decisionId", "changes"));

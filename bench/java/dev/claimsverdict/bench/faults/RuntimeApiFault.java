@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A runtime API with one fault, at every second event. Who sent an event that was not answered sends it again, as queues and buses
- * do. In the end each event has its right answer, and nothing else was answered.
+ * A runtime API with one fault, at every second event. An event that wasn't answered is sent again, as queues and buses
+ * do. In the end each event must have its correct answer, and nothing else may have been answered.
  */
 record RuntimeApiFault(Fault fault) implements Check {
 
@@ -35,7 +35,7 @@ record RuntimeApiFault(Fault fault) implements Check {
                         sample.check(told, invocation);
                         break;
                     }
-                    // A process may end over a fault of which nobody was told, and meet the next event on its way out.
+                    // A fault may end the process without a report, and the next event may reach it on its way out.
                     boolean mayFail = told instanceof Told.Ended || !now.harmless();
                     if (!mayFail || attempt == ATTEMPTS) {
                         throw new Broken("doesn't answer: " + told + lambda.tail());
@@ -50,7 +50,7 @@ record RuntimeApiFault(Fault fault) implements Check {
             if (lambda.log().contains("zebra")) {
                 throw new Broken("logs what a header or an event says" + lambda.tail());
             }
-            return events + " of " + events + " answered rightly; with the fault: " + String.join(", ", faulted)
+            return events + " of " + events + " answered correctly; with the fault: " + String.join(", ", faulted)
                     + (again > 0 ? "; " + again + " sent again" : "")
                     + (repeats > 0 ? "; " + repeats + " answers sent twice, the same each time" : "")
                     + (lambda.starts() > 1 ? "; " + (lambda.starts() - 1) + " ends of the process" : "");

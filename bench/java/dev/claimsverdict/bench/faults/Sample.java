@@ -2,12 +2,12 @@ package dev.claimsverdict.bench.faults;
 
 import java.nio.charset.StandardCharsets;
 
-/** An event with its right answer, as {@link Oracle#comparable} gives it. */
+/** An event with its correct answer, in the form of {@link Oracle#comparable}. */
 record Sample(byte[] event, String expected) {
 
     private static final int SHOWN = 400;
 
-    /** Throws Broken unless this is the right answer. */
+    /** Throws Broken unless this is the correct answer. */
     void check(Told told, Invocation invocation) {
         String actual = Oracle.comparable(told, invocation.id());
         if (!actual.equals(expected)) {

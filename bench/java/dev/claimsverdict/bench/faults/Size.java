@@ -2,9 +2,9 @@ package dev.claimsverdict.bench.faults;
 
 /** How much each check does. */
 enum Size {
-    /** Seconds in all: does it still work? */
+    /** Takes seconds in total and shows whether the checks still work. */
     SHORT(600, 4, 2, 300, 1),
-    /** The real thing. */
+    /** The full load. */
     WHOLE(200_000, 60, 30, 10_000, 10);
 
     private final int soak;

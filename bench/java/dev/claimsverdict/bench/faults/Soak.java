@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Mixed events in one process, for long: each answer is right, and resident memory doesn't grow. */
+/** Many mixed events in one process. Each answer must be correct, and resident memory must not grow. */
 final class Soak implements Check {
 
     private static final int EVENTS_PER_SAMPLE = 1_000;
 
-    /** Below this many the memory of a process has not settled, and its growth is only reported. */
+    /** With fewer events, the memory of a process has not settled, so its growth is only reported. */
     private static final int JUDGED_FROM = 100_000;
 
-    /** The most that the second half may add to resident memory, of what was there in its middle. */
+    /** The most that the second half may add to resident memory, as a share of its mean in that half. */
     private static final double MOST_GROWTH = 0.05;
 
     private static final long SEED = 20_261_129;
@@ -26,7 +26,7 @@ final class Soak implements Check {
         Random random = new Random(SEED);
         List<Sample> mix = trial.mix().all();
         List<Double> kib = new ArrayList<>();
-        // A log of all of them would fill the disk.
+        // A log of all events would fill the disk.
         try (Lambda lambda = Lambda.loggingTo(trial.artefact(), trial.environment(), Path.of("/dev/null"))) {
             int every = Math.min(EVENTS_PER_SAMPLE, Math.max(1, events / 20));
             for (int i = 1; i <= events; i++) {
@@ -49,7 +49,7 @@ final class Soak implements Check {
         double grown = slope * events / 2 / EVENTS_PER_SAMPLE;
         String said = String.format(
                 Locale.ROOT,
-                "%,d of %,d answered rightly; %.1f MiB after the first half, %.1f at the end, %.1f at most; slope %.2f KiB per"
+                "%,d of %,d answered correctly; %.1f MiB after the first half, %.1f at the end, %.1f at most; slope %.2f KiB per"
                         + " 1,000 events",
                 events,
                 events,
@@ -63,7 +63,7 @@ final class Soak implements Check {
         return said;
     }
 
-    /** Of the least squares' line through these, by their number. */
+    /** The slope of the least-squares line through these values, by their index. */
     static double slope(List<Double> values) {
         double meanX = (values.size() - 1) / 2.0;
         double meanY =

@@ -16,11 +16,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A queue whose function gets SIGTERM in the middle of batches. The queue is modelled as SQS and Lambda do it: after a complete
- * answer the messages that it doesn't report leave the queue; otherwise all of the batch come again; after five times a message
- * goes to the dead-letter queue
- * (<a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">source</a>). In the end each readable
- * message has left the queue once, in a batch in which it was judged, and each other is a dead letter.
+ * A queue whose function gets SIGTERM in the middle of batches. The queue behaves as SQS and Lambda do: after a
+ * complete answer, the messages that it doesn't report leave the queue; otherwise the whole batch comes again; after
+ * five times a message goes to the dead-letter queue (<a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">source</a>). In the end each
+ * readable message must have left the queue once, in a batch in which it was judged, and all others must be dead
+ * letters.
  */
 final class Terminated implements Check {
 
@@ -90,7 +91,8 @@ final class Terminated implements Check {
                             if (!failures.contains(id)) {
                                 queue.remove(id);
                                 if (!good.contains(id) || !left.add(id)) {
-                                    throw new Broken("takes what it can't read, or one message twice: " + id);
+                                    throw new Broken(
+                                            "removes a message that it can't read, or the same message twice: " + id);
                                 }
                                 judged++;
                             }
@@ -106,13 +108,13 @@ final class Terminated implements Check {
                         }
                     }
                     if (terminate && told.answer().isPresent()) {
-                        // It may still be at work: an end between two events is one, too.
+                        // The process may end only now, between two events. That counts, too.
                         lambda.awaitEnd();
                     }
                     terminate = false;
                 }
                 if (all != MESSAGES || good.size() != MESSAGES - MESSAGES / EACH_TENTH) {
-                    throw new IllegalStateException("The batch isn't what it is for.");
+                    throw new IllegalStateException("The batch doesn't have the messages that it was made for.");
                 }
             }
             int rounds = trial.size().terminations();
@@ -152,7 +154,9 @@ final class Terminated implements Check {
         return failures;
     }
 
-    /** How many verdicts it logged from there on: all of one invocation, since there is one at a time. */
+    /**
+     * The number of verdicts in the log from this byte on. All are of one invocation, because there is one at a time.
+     */
     private static int decisions(Lambda lambda, long from) throws IOException {
         return (int) lambda.log(from)
                 .lines()

@@ -2,16 +2,16 @@ package dev.claimsverdict.bench.faults;
 
 import java.util.Optional;
 
-/** What Lambda gets to know about an event that it handed to the function. */
+/** What Lambda learns about an event that it gave to the function. */
 sealed interface Told {
 
     /** The function's answer, complete. */
     record Answered(String json) implements Told {}
 
-    /** The function said that the event failed. */
+    /** The function reported that the event failed. */
     record Failed(String json) implements Told {}
 
-    /** The process ended without a word about the event. */
+    /** The process ended without a report about the event. */
     record Ended() implements Told {}
 
     /** The answer, if there is one. */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the checks have in common: what is tried, how much, and where its files are. */
+/** What all checks need: the artefact, the size, the events, and a folder for files. */
 record Trial(Artefact artefact, Size size, Mix mix, Path work) {
 
     /** The settings with the registry of the mix. */
@@ -24,7 +24,7 @@ record Trial(Artefact artefact, Size size, Mix mix, Path work) {
         return Lambda.logging(artefact, environment, work.resolve(log + ".log"));
     }
 
-    /** Hands over an event and checks the answer. The process may not end over it. */
+    /** Sends an event and checks the answer. The process must not end because of it. */
     void check(Lambda lambda, Sample sample) throws IOException, InterruptedException {
         Invocation invocation = new Invocation(sample.event(), Fault.NONE);
         sample.check(lambda.invoke(invocation), invocation);

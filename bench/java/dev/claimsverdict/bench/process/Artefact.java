@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Something that can be started as a function.
+ * A program that can be started as a function.
  *
- * @param name what the table calls it
- * @param folder where it is started
- * @param zipBytes the size of what would be deployed, if it is known
+ * @param name the name in the table
+ * @param folder its working directory
+ * @param zipBytes the size of the deployed zip, if it is known
  */
 public record Artefact(String name, List<String> command, Path folder, OptionalLong zipBytes) {}

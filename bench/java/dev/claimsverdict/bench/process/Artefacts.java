@@ -16,21 +16,22 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Makes what was deployed startable, each in a folder of its own under {@code work}. */
+/** Unpacks deployed zips so that they can be started, each in its own folder in {@code work}. */
 public final class Artefacts {
 
-    /** As Lambda starts its Java runtimes: one processor's collector, the first compiler only. */
+    /** The flags of Lambda's Java runtimes: the collector for one processor, and only the first compiler. */
     private static final List<String> JAVA_FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx400m");
 
     private static final int TRAINING_EVENTS = 200;
 
     private final Path work;
 
+    /** @param work the folder for what is unpacked */
     public Artefacts(Path work) {
         this.work = work;
     }
 
-    /** A function.zip with an executable {@code bootstrap}, with or without the libraries that stand beside it. */
+    /** A function.zip with an executable {@code bootstrap}, with or without the libraries beside it. */
     public Artefact nativeZip(String name, Path zip, boolean libraries) throws IOException {
         Path folder = unpack(zip, name);
         Path bootstrap = folder.resolve("bootstrap");
@@ -55,14 +56,17 @@ public final class Artefacts {
         }
     }
 
-    /** The JVM's function.zip on Lambda's own runtime interface client, whose jars are in the folder ric. */
+    /** The JVM's function.zip on Lambda's own runtime interface client, whose jars are in the folder {@code ric}. */
     public Artefact jvmZip(String name, Path zip, Path ric) throws IOException {
         Path folder = unpack(zip, name);
         classesAsJar(zip, folder.resolve("lib").resolve("a-function.jar"));
         return new Artefact(name, java(folder, ric, List.of()), folder, OptionalLong.of(Files.size(zip)));
     }
 
-    /** The function's own classes lie unpacked in its zip; an AOT cache takes classes from jars only. */
+    /**
+     * Packs the function's own classes, which are unpacked in its zip, because an AOT cache takes only classes from
+     * jars.
+     */
     private static void classesAsJar(Path zip, Path jar) throws IOException {
         try (ZipFile from = new ZipFile(zip.toFile());
                 JarOutputStream to = new JarOutputStream(Files.newOutputStream(jar))) {
@@ -77,7 +81,9 @@ public final class Artefacts {
         }
     }
 
-    /** The same with a JDK 25 AOT cache, from a training run of some events; nothing if the JVM writes none. */
+    /**
+     * The same artefact with a JDK 25 AOT cache from a training run with some events; empty if the JVM writes no cache.
+     */
     Optional<Artefact> withAotCache(String name, Artefact jvm, Path ric, Path registry, byte[] event)
             throws IOException, InterruptedException {
         Path cache = work.resolve("function.aot");
@@ -134,7 +140,7 @@ public final class Artefacts {
             for (ZipEntry entry : Collections.list(file.entries())) {
                 Path target = folder.resolve(entry.getName()).normalize();
                 if (!target.startsWith(folder)) {
-                    throw new IOException(zip + " has an entry outside of it");
+                    throw new IOException(zip + " has an entry that leads out of it");
                 }
                 if (entry.isDirectory()) {
                     Files.createDirectories(target);

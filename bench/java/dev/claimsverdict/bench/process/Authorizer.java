@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What an HTTP API asks its authorizer: the event, payload 2.0, with the sign-in's token. */
+/** The event of an HTTP API's authorizer, payload 2.0, with a sign-in's token. */
 public final class Authorizer {
 
     private Authorizer() {}
 
-    /** A sign-in that the benchmarks' fixed clock and the machine's accept alike, for years. */
+    /** A sign-in that is valid for years, both by the benchmarks' fixed clock and by the machine's. */
     public static SignIn signIn(String algorithm) {
         Instant now = Instant.now();
         long issued = (now.isBefore(TestApi.NOW) ? now : TestApi.NOW).getEpochSecond() - 60;
@@ -25,13 +25,14 @@ public final class Authorizer {
         return SignIn.of(SignIn.key(algorithm), claims);
     }
 
-    /** A registry of one IdP, that of the sign-in, in a new folder. */
+    /** Writes a registry with only this sign-in's IdP to a folder. */
     public static Path registry(SignIn signIn, Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("idp.json"), signIn.entry().toString());
         return folder;
     }
 
+    /** The event with this sign-in's token. */
     public static byte[] event(SignIn signIn) {
         String bearer = "Bearer " + signIn.token();
         ObjectNode event = TestApi.JSON.createObjectNode();

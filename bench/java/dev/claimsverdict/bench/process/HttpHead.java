@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.Locale;
 
 /**
- * The head of a request to the runtime API: as much of HTTP/1.1 as functions speak.
+ * The head of a request to the runtime API: the part of HTTP/1.1 that functions use.
  *
  * @param length the body's length, if it isn't chunked
  */

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** What the figures were taken on: enough to compare, nothing that names the machine. */
+/** Describes the machine of a measurement: enough to compare figures, and nothing that identifies it. */
 public final class Machine {
 
     private Machine() {}
 
-    /** Processor, cores, and the versions of Java and Node. Throws IOException where there is no /proc. */
+    /** Processor, cores, and the versions of Java and Node. Throws IOException if there is no /proc. */
     public static String description() throws IOException {
         String processor = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
                 .filter(line -> line.startsWith("model name"))

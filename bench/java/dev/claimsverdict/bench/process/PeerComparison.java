@@ -27,12 +27,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whole token verdicts, in this JVM and in the native executable, beside Node libraries that only verify: the same tokens
- * and keys, in turn, in one run; what runs in a loop beside what runs in a loop, and what is asked once an event beside
- * what is. bench/README.md says what is measured.
+ * Compares whole token verdicts, in this JVM and in the native executable, with Node libraries that only verify: the
+ * same tokens and keys, in turn, in one run. Loops are compared with loops, and functions that get one event at a time
+ * with such functions. bench/README.md says what is measured.
  *
- * <p>Arguments, each {@code --name value}: rounds, round-millis, events (for each algorithm in all); peers (the script of
- * the loops), node (the function's), native (a zip), work, out.
+ * <p>Arguments, each {@code --name value}: rounds, round-millis, events (for each algorithm in all); peers (the script
+ * of the loops), node (the function's), native (a zip), work, out.
  */
 public final class PeerComparison {
 
@@ -63,6 +63,7 @@ public final class PeerComparison {
         ALGORITHMS.forEach(algorithm -> signIns.put(algorithm, Authorizer.signIn(algorithm)));
     }
 
+    /** Measures everything that exists and writes the table. */
     public static void main(String... args) throws IOException, InterruptedException {
         Arguments arguments = Arguments.of(args);
         Path work = Path.of(arguments.text("work", "target/peers")).toAbsolutePath();
@@ -78,7 +79,7 @@ public final class PeerComparison {
 
     private void measure(Optional<Path> script, Optional<Path> zip, Optional<Path> nodeFunction)
             throws IOException, InterruptedException {
-        // Before SmallRye JWT's provider becomes the first for everything: the hash of a decision's id stays the JDK's.
+        // Done before SmallRye JWT's provider becomes the first one, so that the JDK still hashes a decision's id.
         signIns.values().forEach(signIn -> new Verdicts(TestRegistry.of(signIn.entry())).byRegistry(signIn.token()));
         Map<String, SignatureCheck> checks = new LinkedHashMap<>();
         checks.put(JVM, new JcaSignatureCheck());
@@ -98,13 +99,14 @@ public final class PeerComparison {
             if (nodeFunction.isPresent()) {
                 Artefact artefact = artefacts.node(NODE, nodeFunction.get(), "--times");
                 for (String algorithm : ALGORITHMS) {
-                    // aws-jwt-verify knows no PS256.
+                    // aws-jwt-verify doesn't support PS256.
                     if (!algorithm.equals("PS256")) {
                         functions.add(start(artefact, NODE, algorithm));
                     }
                 }
             }
-            // The first round warms and doesn't count; the JVM's compilers take longer than Node's, and than a round.
+            // The first round warms up and doesn't count. It is longer for the JVM, whose compilers take longer than
+            // Node's.
             for (int i = 0; i <= rounds; i++) {
                 boolean counts = i > 0;
                 for (String algorithm : ALGORITHMS) {
@@ -147,7 +149,7 @@ public final class PeerComparison {
                 Authorizer.event(signIns.get(algorithm)));
     }
 
-    /** A function that is asked one event after the other, and tells itself how long each took. */
+    /** A function that gets one event after another, and logs how long each took. */
     private record Function(String who, String algorithm, RunningFunction running, byte[] event) {
 
         void feed(int times) throws IOException, InterruptedException {
@@ -156,7 +158,7 @@ public final class PeerComparison {
             }
         }
 
-        /** Without the first ones. */
+        /** The median of all events except those of the warm-up. */
         double medianMicros() throws IOException {
             List<Double> took = new ArrayList<>();
             for (String line : Files.readAllLines(running.log())) {
@@ -170,14 +172,14 @@ public final class PeerComparison {
         }
     }
 
-    /** The median of the means of batches, as the Node script takes it. */
+    /** The median of the batches' means, as in the Node script. */
     private static double round(Verdicts verdicts, String token, Duration time) {
         long end = System.nanoTime() + time.toNanos();
         List<Double> means = new ArrayList<>();
         while (System.nanoTime() < end) {
             long start = System.nanoTime();
             for (int i = 0; i < BATCH; i++) {
-                // It fails for a token that isn't accepted, so that nothing of it can be left out.
+                // Fails for a token that isn't accepted, so no part of the work can be skipped.
                 verdicts.byRegistry(token);
             }
             means.add((System.nanoTime() - start) / 1000.0 / BATCH);
@@ -260,7 +262,7 @@ public final class PeerComparison {
                 .map(values -> Quartiles.of(values).median());
     }
 
-    /** The Node script, which does a round for each line that it is sent. */
+    /** The Node script, which does a round for each line that it gets. */
     private final class Node {
 
         private final Process process;
@@ -300,7 +302,7 @@ public final class PeerComparison {
                 in.close();
                 process.waitFor(10, TimeUnit.SECONDS);
             } catch (IOException _) {
-                // It has ended already.
+                // Node has already ended.
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }

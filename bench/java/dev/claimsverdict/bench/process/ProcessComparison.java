@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Starts each artefact afresh, in turn, and measures it from outside: bench/README.md says what and how.
+ * Starts each artefact anew, in turn, and measures it from outside. bench/README.md says what and how.
  *
- * <p>Arguments, each {@code --name value}: starts, warm-up, events, warm-starts, algorithm; native, bare, jvm (zips), ric
- * (a folder of jars), node (a script); work (a folder for what is unpacked), out (the table).
+ * <p>Arguments, each {@code --name value}: starts, warm-up, events, warm-starts, algorithm; native, bare, jvm (zips),
+ * ric (a folder of jars), node (a script); work (a folder for what is unpacked), out (the table).
  */
 public final class ProcessComparison {
 
@@ -48,6 +48,7 @@ public final class ProcessComparison {
         this.event = Authorizer.event(signIn);
     }
 
+    /** Measures everything that exists and writes the table. */
     public static void main(String... args) throws IOException, InterruptedException {
         Arguments arguments = Arguments.of(args);
         String algorithm = arguments.text("algorithm", "RS256");
@@ -99,12 +100,12 @@ public final class ProcessComparison {
         return artefacts;
     }
 
-    /** In turn, so that what the machine does meanwhile meets all of them. */
+    /** Measures the artefacts in turn, so that other load on the machine affects all of them. */
     private Map<Artefact, Figures> measure(List<Artefact> artefacts) throws IOException, InterruptedException {
         Map<Artefact, Figures> figures = new LinkedHashMap<>();
         artefacts.forEach(artefact -> figures.put(artefact, new Figures(new ArrayList<>(), new ArrayList<>())));
         for (Artefact artefact : artefacts) {
-            // Once for nothing: its files come from the disk the first time.
+            // A first start that doesn't count, because it reads the files from the disk.
             start(artefact, new Figures(new ArrayList<>(), new ArrayList<>()), false);
         }
         for (int round = 0; round < starts; round++) {

@@ -5,21 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What Linux counts about a process, as {@code /proc} shows it. Each method throws IOException once the process has ended. */
+/** Figures of a process from Linux' {@code /proc}. Each method throws IOException once the process has ended. */
 public final class ProcessFigures {
 
     private static final long NANOS_PER_TICK = 10_000_000;
 
     private final Path proc;
 
+    /** The figures of this process. */
     public ProcessFigures(Process process) {
         this.proc = Path.of("/proc/" + process.pid());
     }
 
     /**
-     * The processor time that it has used up to now. The scheduler's account of each thread counts in nanoseconds but
-     * forgets a thread when it ends; the process's own, user and system time, forgets nothing but counts in ticks of 10 ms,
-     * rounded down. Neither can be too large, so that the larger is right.
+     * The processor time used so far. The scheduler counts each thread's time in nanoseconds, but drops it when the
+     * thread ends. The process's user and system time includes ended threads, but counts in ticks of 10 ms, rounded
+     * down. Neither can be too large, so the larger one is closer.
      */
     public long cpuNanos() throws IOException {
         long threads = 0;
@@ -29,12 +30,12 @@ public final class ProcessFigures {
                     threads += Long.parseLong(
                             Files.readString(task.resolve("schedstat")).split(" ")[0]);
                 } catch (IOException _) {
-                    // It ended between the two looks.
+                    // The thread has ended since it was listed.
                 }
             }
         }
         String stat = Files.readString(proc.resolve("stat"));
-        // The command's name, in parentheses, may have spaces; utime and stime are fields 14 and 15 of the whole.
+        // The command's name, in parentheses, may have spaces. The fields utime and stime have the numbers 14 and 15.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         return Math.max(threads, ticks * NANOS_PER_TICK);
@@ -45,7 +46,7 @@ public final class ProcessFigures {
         return kib("VmRSS:");
     }
 
-    /** The most resident memory that it ever had, in KiB. */
+    /** The peak of resident memory in KiB. */
     public long peakKib() throws IOException {
         return kib("VmHWM:");
     }

@@ -3,7 +3,7 @@ package dev.claimsverdict.bench.process;
 import java.util.Collection;
 import java.util.Locale;
 
-/** What lies in the middle of some measurements. */
+/** The quartiles of some measurements. */
 record Quartiles(double lower, double median, double upper) {
 
     static Quartiles of(Collection<Double> values) {
@@ -12,7 +12,7 @@ record Quartiles(double lower, double median, double upper) {
         return new Quartiles(at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75));
     }
 
-    /** The value below which that part of the sorted values lies, between two of them linearly. */
+    /** The quantile of the sorted values at this part, from 0 to 1, interpolated linearly. */
     static double at(double[] sorted, double part) {
         double position = part * (sorted.length - 1);
         int below = (int) position;
@@ -20,7 +20,7 @@ record Quartiles(double lower, double median, double upper) {
         return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
-    /** As a table shows it: the median, and the middle half in parentheses. */
+    /** The form in tables: the median, and the middle half in parentheses. */
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "%.1f (%.1f–%.1f)", median, lower, upper);

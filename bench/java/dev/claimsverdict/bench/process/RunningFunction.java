@@ -4,42 +4,41 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** A function's process, started afresh, with a runtime API of its own. Linux only: the measures are /proc's. */
+/** A newly started function with its own runtime API. Linux only, because the figures come from /proc. */
 final class RunningFunction implements AutoCloseable {
 
     private final RuntimeApi api;
-    private final Process process;
+    private final FunctionProcess process;
     private final ProcessFigures figures;
     private final Path log;
     private final String name;
     private final long startedAt;
 
-    private RunningFunction(String name, RuntimeApi api, Process process, Path log, long startedAt) {
+    private RunningFunction(String name, RuntimeApi api, FunctionProcess process, Path log, long startedAt) {
         this.name = name;
         this.api = api;
         this.process = process;
-        this.figures = new ProcessFigures(process);
+        this.figures = new ProcessFigures(process.process());
         this.log = log;
         this.startedAt = startedAt;
     }
 
-    /** Starts it. Its registry is the folder; what it prints goes to the log. */
+    /** Starts the artefact with this folder as its registry. Its output goes to the log. */
     static RunningFunction start(Artefact artefact, Path registry, Path log) throws IOException {
         RuntimeApi api = new RuntimeApi();
-        ProcessBuilder builder = new ProcessBuilder(artefact.command());
-        builder.directory(artefact.folder().toFile());
-        builder.environment().keySet().retainAll(List.of("PATH", "LANG", "TMPDIR"));
-        builder.environment().putAll(api.environment());
-        builder.environment().put("CLAIMS_IDPS", registry.toString());
-        builder.redirectErrorStream(true).redirectOutput(log.toFile());
+        Map<String, String> environment = new TreeMap<>(api.environment());
+        environment.put("CLAIMS_IDPS", registry.toString());
         long startedAt = System.nanoTime();
-        return new RunningFunction(artefact.name(), api, builder.start(), log, startedAt);
+        FunctionProcess process =
+                FunctionProcess.start(artefact, environment, ProcessBuilder.Redirect.to(log.toFile()));
+        return new RunningFunction(artefact.name(), api, process, log, startedAt);
     }
 
-    /** By {@link System#nanoTime()}. */
+    /** When the function was started, by {@link System#nanoTime()}. */
     long startedAt() {
         return startedAt;
     }
@@ -48,7 +47,7 @@ final class RunningFunction implements AutoCloseable {
         return log;
     }
 
-    /** Feeds it an event, which it must answer with yes. Returns when the answer was there. */
+    /** Sends an event that the function must accept. Returns the time of the answer, by {@link System#nanoTime()}. */
     long accepted(byte[] event) throws IOException, InterruptedException {
         RuntimeApi.Answer answer;
         try {
@@ -71,7 +70,7 @@ final class RunningFunction implements AutoCloseable {
         }
     }
 
-    /** The processor time that it has used up to now. */
+    /** The processor time used so far, in nanoseconds. */
     long cpuNanos() throws IOException {
         return figures.cpuNanos();
     }
@@ -81,10 +80,10 @@ final class RunningFunction implements AutoCloseable {
         return figures.residentKib();
     }
 
-    /** Asks it to end, as Lambda would, and waits until it has; a JVM writes what it was asked to record. */
+    /** Asks the function to end, as Lambda would, and waits until it has. A JVM then writes its AOT cache. */
     void end() throws IOException, InterruptedException {
-        process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.process().destroy();
+        if (!process.process().waitFor(60, TimeUnit.SECONDS)) {
             close();
             throw new IOException(name + " did not end within 60 s");
         }
@@ -93,12 +92,7 @@ final class RunningFunction implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.destroyForcibly();
-        try {
-            process.waitFor(10, TimeUnit.SECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
         api.close();
     }
 }

@@ -18,10 +18,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lambda's runtime API on loopback, for one process of a function
- * (<a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">source</a>). Each process gets a port of its
- * own, so that what a dead one still waits for can't take an event from the next. On plain sockets, an answer in one
- * piece, since the server's own time is part of what is measured.
+ * Lambda's runtime API on loopback, for one process of a function (<a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">source</a>). Each process gets its own port, so
+ * that a pending request of a dead process can't take an event from the next one. Uses plain sockets and writes each
+ * answer in one piece, because the server's own time is part of the measurement.
  */
 final class RuntimeApi implements AutoCloseable {
 
@@ -34,7 +34,7 @@ final class RuntimeApi implements AutoCloseable {
     /**
      * What the function answered, or the error that it reported.
      *
-     * @param at when it was there, by {@link System#nanoTime()}
+     * @param at when it was received, by {@link System#nanoTime()}
      */
     record Answer(boolean failed, String json, long at) {}
 
@@ -43,7 +43,7 @@ final class RuntimeApi implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /** The environment that a function's process finds it by. */
+    /** The environment variables that a function's process needs. */
     Map<String, String> environment() {
         return Map.of(
                 "AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + server.getLocalPort(),
@@ -52,7 +52,7 @@ final class RuntimeApi implements AutoCloseable {
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
     }
 
-    /** Hands an event to the function and waits for what comes of it; an IOException if nothing does. */
+    /** Gives the function an event and waits for the answer. Throws IOException if none comes. */
     Answer invoke(byte[] event) throws IOException, InterruptedException {
         boolean taken = events.offer(event, PATIENCE.toSeconds(), TimeUnit.SECONDS);
         Answer answer = taken ? answers.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS) : null;

@@ -16,13 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The program of the self-contained jar, which the container image has too: the command line with {@code serve}. Quarkus
- * isn't started (docs/adr/0031).
+ * The program of the self-contained jar, which the container image contains, too: the command line with {@code serve}.
+ * Quarkus isn't started (docs/adr/0031).
  */
 public final class ClaimsVerdictJar {
 
     private ClaimsVerdictJar() {}
 
+    /** Runs the command line and ends the process with its exit status. */
     public static void main(String... arguments) {
         System.exit(Main.commandLine(List.of(arguments), Optional.of(ClaimsVerdictJar::listen)));
     }
@@ -30,7 +31,7 @@ public final class ClaimsVerdictJar {
     /** Serves the function with the page, the examples and the documents that are in the jar. */
     private static LocalServer.Running listen(InetSocketAddress address, Map<String, String> environment)
             throws IOException {
-        // Stays open: files are read when they are asked for.
+        // Stays open, because each file is read when it is asked for.
         Path folder = FileSystems.newFileSystem(jar()).getPath("dev/claimsverdict/local");
         return listen(
                 address,
@@ -50,7 +51,7 @@ public final class ClaimsVerdictJar {
         }
     }
 
-    /** Serves the function with that page. Throws like {@link LocalServer#listen}. */
+    /** Serves the function with this page. Throws like {@link LocalServer#listen}. */
     static LocalServer.Running listen(InetSocketAddress address, Map<String, String> environment, Playground playground)
             throws IOException {
         Events events = Wiring.local(environment);

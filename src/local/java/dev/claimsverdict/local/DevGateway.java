@@ -29,7 +29,7 @@ public class DevGateway {
 
     private static final Logger LOG = Logger.getLogger(DevGateway.class);
 
-    /** Quarkus tells nobody that a start is over. */
+    /** Quarkus has no event for the end of its start, so it is polled. */
     private static final Duration POLL = Duration.ofMillis(20);
 
     @ConfigProperty(name = "claims.local.port", defaultValue = "8080")
@@ -44,7 +44,7 @@ public class DevGateway {
     @ConfigProperty(name = "claims.local.docs", defaultValue = "docs")
     Path docs;
 
-    /** Made at the first request: this bean is there before the function's settings are. */
+    /** Created at the first request, because this bean exists before the function's settings do. */
     @Inject
     Instance<Events> events;
 
@@ -59,7 +59,7 @@ public class DevGateway {
                 new LocalGateway(port, new InProcess(events::get, objectMapper), new Playground(page, examples, docs));
     }
 
-    /** Says where it answers when Quarkus has said all that it says about a start, so that nobody has to look for it. */
+    /** Logs the addresses after Quarkus has logged its start, so that they come last. */
     void tell(@Observes StartupEvent started) {
         Application application = Application.currentApplication();
         Thread.ofVirtual().start(() -> {

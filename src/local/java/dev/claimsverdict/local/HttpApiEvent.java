@@ -95,6 +95,9 @@ final class HttpApiEvent {
         Map<String, String> query = new LinkedHashMap<>();
         if (rawQuery != null) {
             for (String pair : rawQuery.split("&")) {
+                if (pair.isEmpty()) {
+                    continue;
+                }
                 String[] parts = pair.split("=", 2);
                 query.merge(
                         decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "", (one, two) -> one + "," + two);

@@ -8,13 +8,13 @@ import dev.claimsverdict.event.LambdaEvent;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The function in the gateway's own process. It fails as Lambda reports it. */
+/** The function in the gateway's own process. Its failures have the form in which Lambda reports them. */
 final class InProcess implements LocalGateway.Lambda {
 
     private final Supplier<Events> events;
     private final ObjectMapper objectMapper;
 
-    /** @param events asked for at each event */
+    /** @param events called for each event */
     InProcess(Supplier<Events> events, ObjectMapper objectMapper) {
         this.events = events;
         this.objectMapper = objectMapper;

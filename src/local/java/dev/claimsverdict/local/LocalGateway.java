@@ -65,7 +65,7 @@ public final class LocalGateway implements AutoCloseable {
     /**
      * Starts to listen, without a page.
      *
-     * @param port 0 for any that is free
+     * @param port 0 for any free port
      */
     public LocalGateway(int port, Lambda lambda) throws IOException {
         this(port, lambda, Playground.NONE);
@@ -74,7 +74,7 @@ public final class LocalGateway implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param port 0 for any that is free
+     * @param port 0 for any free port
      * @param playground the page to serve besides the function's routes
      */
     public LocalGateway(int port, Lambda lambda, Playground playground) throws IOException {
@@ -85,7 +85,7 @@ public final class LocalGateway implements AutoCloseable {
      * Starts to listen. Requests must name this machine as their host, whatever the address: in a container the gateway
      * listens on an address that only the container's host forwards to.
      *
-     * @param address its port may be 0 for any that is free
+     * @param address its port may be 0 for any free port
      * @param playground the page to serve besides the function's routes
      */
     LocalGateway(InetSocketAddress address, Lambda lambda, Playground playground) throws IOException {
@@ -116,8 +116,8 @@ public final class LocalGateway implements AutoCloseable {
                 return;
             }
             if (exchange.getRequestURI().getPath().equals(NEXT_EVENT)) {
-                // Quarkus' own loop asks for events, and stops the application if nobody listens. Events don't come
-                // that way.
+                // Quarkus' own loop asks for events here, and stops the application if nobody listens. It never gets
+                // any.
                 closed.await();
                 return;
             }
@@ -168,7 +168,7 @@ public final class LocalGateway implements AutoCloseable {
         try {
             answer = JSON.readTree(lambda.invoke(event.toString()));
         } catch (IOException _) {
-            // API Gateway's answer if its function fails, can't be reached, or doesn't return JSON.
+            // API Gateway answers this if its function fails, can't be reached, or doesn't return JSON.
             send(exchange, 500, "application/json", "{\"message\":\"Internal Server Error\"}");
             return;
         }

@@ -54,7 +54,7 @@ public final class Playground {
             "verdict.js",
             "words.js");
 
-    /** The requests of the READMEs that the page can show; a plan or an event of a queue is not for it. */
+    /** The READMEs' requests that the page can show. It can't show plans or events of queues. */
     private static final List<String> EXAMPLES = List.of(
             "idp-from-okta-guide.json",
             "idp-that-sends-no-amr.json",
@@ -99,7 +99,7 @@ public final class Playground {
     /** A file of the page. */
     record Served(String contentType, byte[] body) {
 
-        /** Puts what the browser must hold to into an answer's headers. */
+        /** Adds the headers that restrict what the browser does with the page. */
         void headers(Headers headers) {
             HEADERS.forEach(headers::set);
             headers.set("content-type", contentType);

@@ -55,24 +55,26 @@ final class AuditCommand implements Command {
                                 + " /api/v1/policies?type=..., /api/v1/policies/{id}/rules): arrays, single objects or both; a"
                                 + " folder that claims-verdict snapshot wrote; or a Terraform state"
                                 + " (terraform show -json). - is standard input."))
-                .addOption(
-                        Options.path(
-                                EVIDENCE,
-                                "FILE",
-                                "What the IdPs send: a JSON object with evidence by the id of an IdP, {\"0oa1\": {\"amr\":"
-                                        + " [\"pwd\"]}}; or idToken, samlResponse, claimsSupported. In a folder: evidence.json."))
+                .addOption(Options.path(
+                        EVIDENCE,
+                        "FILE",
+                        "Evidence of what the IdPs send: a JSON object with IdP ids as names, {\"0oa1\": {\"amr\":"
+                                + " [\"pwd\"]}}. Instead of amr: idToken, samlResponse or claimsSupported. In a"
+                                + " folder, evidence.json is read."))
                 .addOption(Options.path(
                         ORG,
                         "FILE",
-                        "The org's settings: a JSON object such as {\"engine\": \"CLASSIC\"}. In a folder: org.json."))
+                        "The org's settings: a JSON object such as {\"engine\": \"CLASSIC\"}. In a folder, org.json is"
+                                + " read."))
                 .addOption(Options.words(LintContext.AMR_TABLE, AmrTable.EDITIONS, "The edition of the AMR table."))
-                .addOption(Options.path(BEFORE, "PATH", "An earlier state of the org: shows only what changed since."))
+                .addOption(Options.path(
+                        BEFORE, "PATH", "An earlier state of the org: the report shows only what has changed since."))
                 .addOption(Options.words(
                         FORMAT,
                         FORMATS,
                         "text for people (the default), json, sarif (SARIF 2.1.0), markdown (a comment on a pull request),"
                                 + " html (one page that loads nothing)."))
-                .addOption(Options.path(OUTPUT, "FILE", "Write the report to a file: all of it or nothing."));
+                .addOption(Options.path(OUTPUT, "FILE", "Write the report to this file, completely or not at all."));
         FailOn.options().forEach(spec::addOption);
         spec.usageMessage()
                 .description(
@@ -86,18 +88,18 @@ final class AuditCommand implements Command {
                                 + " work as in the function. Files and options override them. COLUMNS sets the width of the"
                                 + " text.",
                         "",
-                        "Limits: 64 MiB a file, 256 MiB in all; 32 levels of nesting; 10,000 files. Files are JSON in"
+                        "Limits: 64 MiB per file, 256 MiB in total; 32 levels of nesting; 10,000 files. Files are JSON in"
                                 + " UTF-8. docs/audit.md explains the report.");
         return spec;
     }
 
     private static Map<String, String> statuses() {
         Map<String, String> statuses = new LinkedHashMap<>();
-        statuses.put("0", "nothing that fails");
+        statuses.put("0", "nothing fails");
         statuses.put("1", "an IdP is at risk, with --strict; any finding, with --fail-on info");
         statuses.put("2", "an IdP breaks sign-in or is invalid, or the files can't be judged");
         statuses.put("64", "wrong usage, or a file that can't be opened");
-        statuses.put("70", "a fault of the program");
+        statuses.put("70", "an internal error");
         statuses.put("74", "the report could not be written");
         return statuses;
     }
@@ -118,7 +120,7 @@ final class AuditCommand implements Command {
                 Judges.of(settings, Registry.EMPTY, LintCommand.NO_TOKENS, surroundings.clock()), DecisionLog.NONE);
         Done now = audit(decisions, Options.positional(given), named, surroundings);
         Optional<String> before = Options.value(given, BEFORE);
-        // Evidence and settings that were given apart hold for both, so that only what changed in the org is told.
+        // Evidence and settings that were given separately hold for both, so that only changes of the org are reported.
         Optional<Done> then = before.isEmpty()
                 ? Optional.empty()
                 : Optional.of(audit(decisions, List.of(before.get()), named, surroundings));
@@ -155,7 +157,7 @@ final class AuditCommand implements Command {
         return verdicts.mapToInt(failOn::status).max().orElse(ExitStatus.OK);
     }
 
-    /** Of the IdPs that came or changed, and at least AT_RISK when a sign-in got worse. */
+    /** The worst status of the IdPs that are new or changed; at least AT_RISK if a sign-in got worse. */
     private static int status(OrgChange change, FailOn failOn) {
         int ofIdps = status(change.idps().stream().flatMap(idp -> idp.after().stream()), failOn);
         boolean worse = change.cells().stream().anyMatch(OrgChange.Cell::isWorse);
@@ -196,7 +198,7 @@ final class AuditCommand implements Command {
                 .toList();
     }
 
-    /** The columns of the terminal, if somebody says how many there are. */
+    /** The width of the text: that of COLUMNS, if it is set. */
     static int width(Surroundings surroundings) {
         return surroundings
                 .variable("COLUMNS")

@@ -26,7 +26,7 @@ final class AuditSarif {
     private final OrgFiles files;
     private final Map<String, String> texts;
 
-    /** By file and by IdP. */
+    /** The findings by file and by IdP. */
     private final Map<String, Map<String, List<Finding>>> found = new LinkedHashMap<>();
 
     private AuditSarif(OrgFiles files, Map<String, String> texts) {

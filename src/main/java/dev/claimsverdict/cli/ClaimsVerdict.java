@@ -34,14 +34,14 @@ public final class ClaimsVerdict {
     /**
      * The program with all its commands.
      *
-     * @param verifier makes what verifies tokens; called only when there is a token with its keys
-     * @param server what {@code serve} starts; without it the command says where it is to be had
+     * @param verifier makes the verifier of tokens; called only when there is a token with its keys
+     * @param server what {@code serve} starts; without it the command says which artefact has it
      */
     public ClaimsVerdict(Function<Clock, TokenVerifier> verifier, Optional<LocalServer> server) {
         this(verifier, server, FindingsPage::text);
     }
 
-    /** The program with that page of findings. */
+    /** The program with this page of findings. */
     ClaimsVerdict(Function<Clock, TokenVerifier> verifier, Optional<LocalServer> server, Supplier<String> findings) {
         this(List.of(
                 new LintCommand(),
@@ -59,8 +59,8 @@ public final class ClaimsVerdict {
     }
 
     /**
-     * Runs the program and gives its exit status ({@link ExitStatus}). Throws nothing: a fault of the program is an exit
-     * status too.
+     * Runs the program and gives its exit status ({@link ExitStatus}). Throws nothing: an internal error is an exit
+     * status, too.
      */
     public int run(List<String> arguments, Surroundings surroundings) {
         try {
@@ -127,7 +127,7 @@ public final class ClaimsVerdict {
                 .synopsisSubcommandLabel("COMMAND")
                 .commandListHeading("%nCommands:%n")
                 .optionListHeading("%nOptions:%n")
-                .footer("", "claims-verdict COMMAND --help says more.");
+                .footer("", "Run claims-verdict COMMAND --help for more.");
         for (Command command : commands) {
             CommandSpec spec = Options.common(command.spec());
             spec.usageMessage()
@@ -152,7 +152,7 @@ public final class ClaimsVerdict {
         return ExitStatus.USAGE;
     }
 
-    /** In this program's words: picocli's say "argument at index 0". */
+    /** A clearer sentence than picocli's, which speaks of an "argument at index 0". */
     private static String sentence(ParameterException wrong) {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             String first = unmatched.getUnmatched().getFirst();
@@ -163,7 +163,10 @@ public final class ClaimsVerdict {
         return message.endsWith(".") ? message : message + ".";
     }
 
-    /** picocli always suggests something; a slip of the keys mostly leaves the first letter as it is. */
+    /**
+     * picocli always suggests something. A typing error usually isn't in the first letter, so others are no likely
+     * suggestion.
+     */
     private static String near(String written, List<String> suggestions) {
         return suggestions.stream()
                 .filter(each -> letters(each).regionMatches(true, 0, letters(written), 0, 1))
@@ -176,10 +179,10 @@ public final class ClaimsVerdict {
         return word.replaceAll("^-+", "");
     }
 
-    /** A fault's message may contain input text, so only its class is shown. */
+    /** An exception's message may contain input text, so only its class is shown. */
     private static int fault(Surroundings surroundings, Throwable fault) {
         try {
-            surroundings.say("A fault of the program: nothing was judged: "
+            surroundings.say("An internal error, so nothing was judged: "
                     + fault.getClass().getName());
         } catch (IOException _) {
             // The exit status reports it.

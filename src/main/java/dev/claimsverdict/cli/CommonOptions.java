@@ -3,9 +3,9 @@ package dev.claimsverdict.cli;
 import java.util.List;
 
 /**
- * The options that all commands have, before the command or behind it.
+ * The options that all commands have, before or after the command's name.
  *
- * @param quiet whether to leave out progress, notes and what doesn't fail
+ * @param quiet whether to leave out progress, notes and verdicts that don't fail
  * @param color whether text on standard output may have colour
  */
 record CommonOptions(boolean quiet, boolean color) {
@@ -17,8 +17,8 @@ record CommonOptions(boolean quiet, boolean color) {
     static final List<String> WHEN = List.of("auto", "always", "never");
 
     /**
-     * The options as given. By <a href="https://no-color.org">no-color.org</a> {@code NO_COLOR} holds when it isn't empty, and
-     * an option is stronger than it.
+     * The options as given. {@code NO_COLOR} counts if it isn't empty, and an option overrides it (<a
+     * href="https://no-color.org">source</a>).
      */
     static CommonOptions of(boolean quiet, String when, Surroundings surroundings) {
         boolean wanted = surroundings.terminal()

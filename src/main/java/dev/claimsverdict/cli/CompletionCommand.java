@@ -5,7 +5,9 @@ import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code claims-verdict generate-completion}: the script by which bash and zsh complete the program's words. */
+/**
+ * {@code claims-verdict generate-completion}: prints the script with which bash and zsh complete the program's words.
+ */
 final class CompletionCommand implements Command {
 
     @Override

@@ -16,13 +16,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A file's content: JSON as for the HTTP routes, but larger, and only the needed members of a plan. */
+/**
+ * A file's content: JSON as for the HTTP routes, but it may be larger, and of a plan only the needed members are kept.
+ */
 sealed interface Content {
 
     /** Something to judge: an IdP, a change of one, or a plan. */
     record Json(String text, StrictTree tree) implements Content {}
 
-    /** Something else, which can be named, or JSON of no known kind. */
+    /** Something else of a recognized kind, or JSON of an unknown kind. The sentence says what it is. */
     record Other(String sentence) implements Content {}
 
     /**

@@ -3,7 +3,7 @@ package dev.claimsverdict.cli;
 /** The exit statuses of the program (docs/command-line.md). Those from 64 on are those of sysexits.h. */
 public final class ExitStatus {
 
-    /** Nothing that fails. */
+    /** Nothing fails. */
     public static final int OK = 0;
 
     /** A file is at risk or has a finding, and {@code --fail-on} says that this fails. */
@@ -21,7 +21,7 @@ public final class ExitStatus {
     /** The org can't be reached, or it refuses the credentials ({@code EX_UNAVAILABLE}). */
     public static final int UNAVAILABLE = 69;
 
-    /** A fault of this program ({@code EX_SOFTWARE}): nothing counts as judged. */
+    /** An internal error ({@code EX_SOFTWARE}): nothing counts as judged. */
     public static final int FAULT = 70;
 
     /** The report could not be written ({@code EX_IOERR}). */

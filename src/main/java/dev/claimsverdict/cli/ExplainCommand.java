@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code claims-verdict explain}: why Okta asked for more in one sign-in. Uses no network. */
+/** {@code claims-verdict explain}: why Okta asked for more factors in one sign-in. Uses no network. */
 final class ExplainCommand implements Command {
 
     private static final String TOKEN = "--token";
@@ -55,7 +55,7 @@ final class ExplainCommand implements Command {
 
     private final Function<Clock, TokenVerifier> verifier;
 
-    /** A command that verifies tokens with this, which is made only when a token comes with its keys. */
+    /** A command that verifies tokens with this verifier, which is made only when a token comes with its keys. */
     ExplainCommand(Function<Clock, TokenVerifier> verifier) {
         this.verifier = verifier;
     }
@@ -70,7 +70,8 @@ final class ExplainCommand implements Command {
                         SAML, "FILE", "The SAML response that the IdP sent, in base64 or as XML. It is never shown."))
                 .addOption(
                         Options.path(CERTIFICATE, "FILE", "The IdP's certificate (PEM), to verify the SAML response."))
-                .addOption(Options.text(AMR, "VALUES", "AMR values instead, separated by commas: pwd,mfa."))
+                .addOption(Options.text(
+                        AMR, "VALUES", "AMR values instead of a token or response, separated by commas: pwd,mfa."))
                 .addOption(Options.text(IDP, "FILE|ID", "The IdP: a file, or its id in the snapshot."))
                 .addOption(Options.text(RULE, "FILE|ID", "The app's rule: a file, or its id in the snapshot."))
                 .addOption(Options.path(
@@ -88,12 +89,12 @@ final class ExplainCommand implements Command {
                 .addOption(Options.text(
                         AT,
                         "INSTANT",
-                        "Verify as of this instant, such as 2026-11-24T00:00:00Z, because the token may be old."))
+                        "Verify as of this instant, such as 2026-11-24T00:00:00Z. By now the token may have expired."))
                 .addOption(Options.words(FORMAT, FORMATS, "text for people (the default), or json."))
-                .addOption(Options.path(OUTPUT, "FILE", "Write the report to a file: all of it or nothing."));
+                .addOption(Options.path(OUTPUT, "FILE", "Write the report to this file, completely or not at all."));
         spec.usageMessage()
                 .description(
-                        "Explains one sign-in: why did Okta ask for more than the IdP's claims? Nothing is sent anywhere.")
+                        "Explains one sign-in: why weren't the IdP's claims enough for Okta? Nothing is sent anywhere.")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(statuses())
                 .footer(
@@ -106,14 +107,14 @@ final class ExplainCommand implements Command {
         Map<String, String> statuses = new LinkedHashMap<>();
         statuses.put("0", "the sign-in needs nothing more");
         statuses.put("1", "Okta asks for more (step-up)");
-        statuses.put("2", "nobody gets in, or the files can't be judged");
+        statuses.put("2", "the sign-in is rejected, or the files can't be judged");
         statuses.put("64", "wrong usage, or a file that can't be opened");
-        statuses.put("70", "a fault of the program");
+        statuses.put("70", "an internal error");
         statuses.put("74", "the report could not be written");
         return statuses;
     }
 
-    /** One of Okta's objects, and how people know it. */
+    /** One of Okta's objects, with its label for people. */
     private record Chosen(StrictTree json, Optional<RuleLabel> label) {
         String text(String member) {
             return json.root().path(member).asText();
@@ -128,7 +129,8 @@ final class ExplainCommand implements Command {
     public int run(ParseResult given, CommonOptions common, Surroundings surroundings) throws IOException, Refusal {
         String format = Options.word(given, FORMAT).orElse("text");
         Given claims = claims(given, surroundings);
-        Optional<OrgFiles> snapshot = snapshot(given, surroundings);
+        List<InputFile> inputs = new ArrayList<>();
+        Optional<OrgFiles> snapshot = snapshot(given, surroundings, inputs);
         Optional<LoggedSignIn> logged = logged(given, surroundings);
         Chosen idp = idp(given, snapshot, logged, surroundings);
         Optional<Chosen> rule = rule(given, snapshot, logged, surroundings);
@@ -158,11 +160,11 @@ final class ExplainCommand implements Command {
                         name(each),
                         each.label().map(RuleLabel::policyName).filter(name -> !name.isEmpty()))),
                 logged);
-        List<InputFile> inputs = Stream.of(TOKEN, JWKS, SAML, CERTIFICATE, IDP, RULE, SNAPSHOT, EVENTS, ORG)
+        Stream.of(TOKEN, JWKS, SAML, CERTIFICATE, IDP, RULE, EVENTS, ORG)
                 .flatMap(option -> Options.values(given, option).stream())
                 .filter(file -> InputFile.whyNot(file, surroundings.directory()).isEmpty())
                 .map(InputFile::named)
-                .toList();
+                .forEach(inputs::add);
         Optional<OutputFile> output = OutputFile.of(Options.value(given, OUTPUT), inputs, surroundings);
         String text = format.equals("json")
                 ? JsonText.of(ExplanationJson.of(explanation))
@@ -242,7 +244,7 @@ final class ExplainCommand implements Command {
                 : stripped;
     }
 
-    /** The response alone, or the form in which it was posted. */
+    /** The response alone, or as the value in the posted form. */
     private static String saml(String content) {
         String stripped = content.strip();
         if (!stripped.startsWith("SAMLResponse=")) {
@@ -266,13 +268,16 @@ final class ExplainCommand implements Command {
         }
     }
 
-    private static Optional<OrgFiles> snapshot(ParseResult given, Surroundings surroundings) throws Refusal {
+    /** The snapshot, if one was given. Adds its files to the inputs. */
+    private static Optional<OrgFiles> snapshot(ParseResult given, Surroundings surroundings, List<InputFile> inputs)
+            throws Refusal {
         Optional<String> path = Options.value(given, SNAPSHOT);
         if (path.isEmpty()) {
             return Optional.empty();
         }
-        return switch (OrgFiles.of(
-                OrgPaths.read(List.of(path.get()), List.of(), surroundings).documents())) {
+        OrgPaths.Org read = OrgPaths.read(List.of(path.get()), List.of(), surroundings);
+        inputs.addAll(read.files());
+        return switch (OrgFiles.of(read.documents())) {
             case OrgFiles.Gathered.Whole(OrgFiles org) -> Optional.of(org);
             case OrgFiles.Gathered.Faulty(List<String> faults, boolean ofObjects) ->
                 throw OrgPaths.refusal(faults, ofObjects);

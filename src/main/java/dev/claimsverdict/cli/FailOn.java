@@ -9,9 +9,9 @@ import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** From which level on a finding fails the run. */
+/** The level from which a finding fails the run. */
 enum FailOn {
-    /** No verdict fails. What can't be judged does, since there is no verdict. */
+    /** No verdict fails. A file that can't be judged does, because it has no verdict. */
     NEVER,
     /** BREAKING and INVALID. */
     ERROR,
@@ -20,12 +20,12 @@ enum FailOn {
     /** Any finding. */
     INFO;
 
-    /** The words for them on the command line. */
+    /** The levels' names on the command line. */
     static final List<String> WORDS = Arrays.stream(values())
             .map(each -> each.name().toLowerCase(Locale.ROOT))
             .toList();
 
-    /** The option for them. */
+    /** The option that sets the level. */
     static final String OPTION = "--fail-on";
 
     /** The same as {@code --fail-on warning}. */
@@ -42,7 +42,7 @@ enum FailOn {
                 Options.flag(STRICT, "The same as --fail-on warning."));
     }
 
-    /** As the options say. Throws Refusal if they contradict each other. */
+    /** The level that the options set. Throws Refusal if they contradict each other. */
     static FailOn of(ParseResult given) throws Refusal {
         Optional<FailOn> named = Options.word(given, OPTION).map(FailOn::of);
         boolean strict = Options.given(given, STRICT);

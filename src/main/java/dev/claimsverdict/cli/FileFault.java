@@ -5,9 +5,9 @@ import dev.claimsverdict.json.Problem;
 import java.util.List;
 
 /**
- * Why a file can't be judged, without a word of the file.
+ * Why a file can't be judged, without any text of the file.
  *
- * @param sentence what is wrong; what the fields say, if there are any, is more exact
+ * @param sentence what is wrong; the fields, if there are any, are more exact
  * @param fields what is wrong with single fields
  */
 record FileFault(String sentence, List<FieldError> fields) {
@@ -21,7 +21,7 @@ record FileFault(String sentence, List<FieldError> fields) {
         return new FileFault(sentence, List.of());
     }
 
-    /** A problem of a request, in words about a file: who uses the command line knows nothing of requests. */
+    /** A request's problem, in words about a file: users of the command line send no requests. */
     static FileFault of(Problem problem) {
         return new FileFault(
                 problem.errors().isEmpty() ? words(problem.detail()) : "These fields of the file are wrong.",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code claims-verdict findings [CODE]}: the catalogue of findings, as docs/findings.md has it. */
+/** {@code claims-verdict findings [CODE]}: the catalogue of findings (docs/findings.md). */
 final class FindingsCommand implements Command {
 
     private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)]\\(([^)]+)\\)");
@@ -83,7 +83,7 @@ final class FindingsCommand implements Command {
         return section.group(1).stripTrailing() + "\n";
     }
 
-    /** Markdown as text for a terminal: examples are indented, and addresses stand behind what links to them. */
+    /** Markdown as text for a terminal: examples are indented, and a link's address comes after its text. */
     private static String plain(String markdown) {
         StringBuilder plain = new StringBuilder();
         boolean example = false;

@@ -24,9 +24,9 @@ final class GithubReport {
     }
 
     /**
-     * The report, a command a line, and a line that sums up.
+     * The report: one command on each line, then a line with the summary.
      *
-     * @param root the folder that GitHub takes file names to be relative to
+     * @param root the folder to which GitHub's file names are relative
      */
     static String of(Report report, Path root) {
         GithubReport github = new GithubReport(report, root);

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The findings that the user doesn't want to count. */
+/** The findings that the user wants to ignore. */
 record Ignores(List<Ignore> all) {
 
     static final Ignores NONE = new Ignores(List.of());
 
     /**
-     * Codes that can't be ignored: with the first two, nothing of an IdP or a rule was judged, and the last one stands for
+     * Codes that can't be ignored. With the first two, the IdP or the rule wasn't judged; the last one stands for
      * findings that aren't shown.
      */
     static final Set<FindingCode> NEVER =
@@ -30,7 +30,7 @@ record Ignores(List<Ignore> all) {
      * A finding to ignore.
      *
      * @param reason why; for people
-     * @param file whether it concerns a file of that name
+     * @param file whether it concerns the file with this name
      * @param idp the only IdP that it concerns: its id, or the address of its resource
      */
     record Ignore(FindingCode code, String reason, Predicate<String> file, Optional<String> idp) {
@@ -41,10 +41,10 @@ record Ignores(List<Ignore> all) {
         }
     }
 
-    /** A finding that doesn't count, and why. */
+    /** An ignored finding, and why it is ignored. */
     record Ignored(Finding finding, String reason) {}
 
-    /** A verdict by what counts, and the rest. */
+    /** The verdict by the other findings, and the ignored ones. */
     record Applied(ConfigurationVerdict verdict, List<Ignored> ignored) {
         Applied {
             ignored = List.copyOf(ignored);
@@ -58,7 +58,7 @@ record Ignores(List<Ignore> all) {
     }
 
     /**
-     * The verdict without what is ignored.
+     * The verdict without the ignored findings.
      *
      * @param names the IdP's id and address
      */
@@ -81,8 +81,7 @@ record Ignores(List<Ignore> all) {
     }
 
     /**
-     * Findings that were left out may be as bad as the last one that is shown, and nobody knows whether they would be
-     * ignored.
+     * Findings that were omitted may be as bad as the last one that is shown, and might not be among the ignored ones.
      */
     private static List<Finding> weighed(List<Finding> counted, List<Finding> all) {
         Level worst = all.stream()

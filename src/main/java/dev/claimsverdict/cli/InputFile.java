@@ -10,8 +10,9 @@ import java.util.Optional;
 /**
  * A file to read.
  *
- * @param name its name on the command line, or {@link #STANDARD_INPUT}; relative names are relative to the working directory
- * @param found whether it was found in a folder, so that nobody said that it is something to judge
+ * @param name its name on the command line, or {@link #STANDARD_INPUT}; relative names are relative to the working
+ *     directory
+ * @param found whether it was found in a folder, rather than named by the user as something to judge
  */
 record InputFile(String name, boolean found) {
 
@@ -25,7 +26,7 @@ record InputFile(String name, boolean found) {
         return new InputFile(name, false);
     }
 
-    /** Why a file can't be opened, as far as that is visible before opening it. */
+    /** Why a file can't be opened, as far as can be seen without opening it. */
     static Optional<String> whyNot(String name, Path directory) {
         if (name.equals(STANDARD_INPUT)) {
             return Optional.empty();

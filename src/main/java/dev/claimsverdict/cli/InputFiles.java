@@ -18,13 +18,13 @@ import java.util.function.UnaryOperator;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * The files that the arguments of a command name: files, folders with their {@code *.json} files, and patterns that a shell
- * left as they are. A folder's files are in the order of their names. Hidden files and folders are left out, and links to
- * folders aren't followed, so no link can lead in a circle or out of the folder.
+ * The files that the arguments of a command name: files, folders with their {@code *.json} files, and patterns that the
+ * shell didn't expand. A folder's files are sorted by name. Hidden files and folders are left out. Links to folders
+ * aren't followed, so no link can lead in a circle or out of the folder.
  */
 final class InputFiles {
 
-    /** A folder with more files was hardly meant, such as the root of a disk. */
+    /** A folder with more files is probably a mistake, such as the root of a disk. */
     static final int MOST = 10_000;
 
     private static final String JSON = ".json";
@@ -55,7 +55,7 @@ final class InputFiles {
         return List.copyOf(files.files);
     }
 
-    /** A file that is named is judged for its name, wherever it is found besides. */
+    /** Remembers a named file, so that it isn't added again if a folder or pattern contains it, too. */
     private void note(String argument) {
         if (InputFile.whyNot(argument, directory).isEmpty() && !argument.equals(InputFile.STANDARD_INPUT)) {
             known.add(identity(directory.resolve(argument)));
@@ -115,14 +115,14 @@ final class InputFiles {
         return argument.chars().anyMatch(c -> "*?[".indexOf(c) >= 0);
     }
 
-    /** The files that a shell would have put in the pattern's place, and {@code **} for any number of folders. */
+    /** The files that a shell would put in place of the pattern. {@code **} stands for any number of folders. */
     private List<InputFile> matching(String pattern) throws IOException {
         int firstWild = 0;
         while (!isPattern(pattern.substring(0, firstWild + 1))) {
             firstWild++;
         }
         Path base = Path.of(pattern.substring(0, pattern.lastIndexOf('/', firstWild) + 1));
-        // Java's ** doesn't match no folder at all.
+        // Java's **/ needs at least one folder.
         String glob = pattern.contains("{") ? pattern : pattern.replace("**/", "{**/,}");
         PathMatcher matcher = directory.getFileSystem().getPathMatcher("glob:" + glob);
         boolean hidden = pattern.startsWith(".*") || pattern.contains("/.");
@@ -136,7 +136,7 @@ final class InputFiles {
                 .toList();
     }
 
-    /** Collects files, also those behind links to files. */
+    /** Collects files and the files that links lead to. */
     private static final class Visible extends SimpleFileVisitor<Path> {
 
         private final Path root;

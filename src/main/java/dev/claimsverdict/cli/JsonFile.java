@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A JSON file, or a part of one, that tells a command something and isn't judged itself: settings, evidence, a part of a
- * snapshot.
+ * A JSON file, or a part of one, that isn't judged itself: settings, evidence, a part of a snapshot.
  *
  * @param name the file's name for people
  * @param pointer the part's place in the file; empty for the whole
@@ -19,7 +18,7 @@ import java.util.Optional;
  */
 record JsonFile(String name, String pointer, String text, StrictTree tree) {
 
-    /** More would push the first ones off the screen. */
+    /** The most faults that are shown. More would push the first ones off the screen. */
     private static final int MOST_FAULTS = 10;
 
     /** Reads a file. Throws Refusal if it can't be read or isn't JSON. */
@@ -50,7 +49,7 @@ record JsonFile(String name, String pointer, String text, StrictTree tree) {
         }
     }
 
-    /** A part of it. */
+    /** The part at this JSON pointer. */
     JsonFile at(String part) {
         return new JsonFile(name, pointer + part, text, tree.at(part));
     }

@@ -11,7 +11,7 @@ import dev.claimsverdict.verdict.ConfigurationVerdict;
 import dev.claimsverdict.verdict.Finding;
 import java.util.List;
 
-/** The report for programs: the worst verdict, then for each file what the function would answer. */
+/** The report for programs: the worst verdict, then the function's answer for each file. */
 final class JsonReport {
 
     private JsonReport() {}

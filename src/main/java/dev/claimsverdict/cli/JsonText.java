@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 
 /**
- * JSON as text that may go to a terminal or into a pipeline's log. What {@link Printable} escapes can only be in strings,
- * where JSON has escapes for it.
+ * JSON as text that may go to a terminal or into a pipeline's log. The characters that {@link Printable} escapes can
+ * occur only in JSON's strings, which have their own escapes.
  */
 final class JsonText extends FilterWriter {
 
@@ -27,7 +27,7 @@ final class JsonText extends FilterWriter {
             printable.write(json.toString());
             printable.write('\n');
         } catch (IOException e) {
-            throw new UncheckedIOException("a string can always be written", e);
+            throw new UncheckedIOException("a StringWriter never throws", e);
         }
         return text.toString();
     }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *
  * @param lines the lines of the fields in the result
  * @param ownEvidence whether the file brought evidence with it
- * @param context what was known besides the file
+ * @param context what was known in addition to the file
  */
 record Judged(InputFile file, Result result, LineNumbers lines, boolean ownEvidence, LintContext context) {
 
@@ -35,7 +35,7 @@ record Judged(InputFile file, Result result, LineNumbers lines, boolean ownEvide
         /**
          * The changes of a Terraform plan, or the resources of a state.
          *
-         * @param summary what the changes don't show by themselves
+         * @param summary a sentence about what the changes don't show
          */
         record Plan(List<Subject> changes, Optional<String> summary) implements Result {
             public Plan {
@@ -67,7 +67,7 @@ record Judged(InputFile file, Result result, LineNumbers lines, boolean ownEvide
         }
     }
 
-    /** A file's answer, without what is ignored. */
+    /** A file and its answer, without the ignored findings. */
     static Judged of(InputFile file, Content.Json content, Answer answer, Ignores ignores, LintContext context) {
         Result result = result(file, content.tree().root(), answer, ignores);
         boolean ownEvidence = !content.tree().root().path("evidence").isEmpty();
@@ -122,7 +122,7 @@ record Judged(InputFile file, Result result, LineNumbers lines, boolean ownEvide
         return names;
     }
 
-    /** What was judged in the file; nothing if it can't be judged. */
+    /** The judged IdPs and changes of the file; none if it can't be judged. */
     List<Subject> subjects() {
         return switch (result) {
             case Result.Configuration(Subject subject) -> List.of(subject);
@@ -131,7 +131,7 @@ record Judged(InputFile file, Result result, LineNumbers lines, boolean ownEvide
         };
     }
 
-    /** How safe the file is. A file that can't be judged is INVALID. */
+    /** The file's worst verdict. A file that can't be judged is INVALID. */
     Outcome outcome() {
         return result instanceof Result.NotJudged
                 ? Outcome.INVALID
@@ -145,7 +145,7 @@ record Judged(InputFile file, Result result, LineNumbers lines, boolean ownEvide
         return PlanVerdict.worst(files.stream().map(Judged::outcome).toList());
     }
 
-    /** Where a finding stands: in this file, or in one that tells about the org. */
+    /** The place of a finding: in this file, or in a file about the org. */
     Location place(Finding finding) {
         String pointer = finding.pointer().orElse("");
         return context.place(pointer, ownEvidence).orElseGet(() -> place(pointer));

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The report as JUnit's XML, which build servers show as tests: a suite for each file, a test for each IdP. What fails the
- * run is a failure, and a file that can't be judged is an error.
+ * The report as JUnit's XML, which build servers show as tests: a suite for each file, a test for each IdP. A verdict
+ * that fails the run is a failure, and a file that can't be judged is an error.
  */
 final class JunitReport {
 
@@ -61,15 +61,15 @@ final class JunitReport {
 
     private void subject(Judged judged, Subject subject) {
         List<Finding> findings = subject.verdict().findings();
-        String told = findings.stream()
+        String reported = findings.stream()
                 .map(finding -> finding.level() + " " + finding.code() + where(judged, subject, finding) + "\n  "
                         + finding.message() + "\n")
                 .collect(Collectors.joining());
         if (report.fails(subject)) {
             Finding first = findings.getFirst();
-            element("failure", subject.verdict().outcome().name(), first.code() + ": " + first.message(), told);
-        } else if (!told.isEmpty()) {
-            xml.append("      <system-out>").append(lines(told)).append("</system-out>\n");
+            element("failure", subject.verdict().outcome().name(), first.code() + ": " + first.message(), reported);
+        } else if (!reported.isEmpty()) {
+            xml.append("      <system-out>").append(lines(reported)).append("</system-out>\n");
         }
     }
 
@@ -116,7 +116,7 @@ final class JunitReport {
         return text.lines().map(JunitReport::escaped).collect(Collectors.joining("\n"));
     }
 
-    /** Without control characters, most of which XML can't have at all. */
+    /** Text for XML, without control characters: XML doesn't allow most of them. */
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
         Printable.text(text).codePoints().forEach(c -> {
@@ -125,7 +125,7 @@ final class JunitReport {
                 case '>' -> escaped.append("&gt;");
                 case '&' -> escaped.append("&amp;");
                 case '"' -> escaped.append("&quot;");
-                // The only other characters that XML 1.0 doesn't have.
+                // The only other characters that XML 1.0 doesn't allow.
                 case 0xFFFE, 0xFFFF -> escaped.append('\ufffd');
                 default -> escaped.appendCodePoint(c);
             }

@@ -13,7 +13,7 @@ final class LineNumbers {
 
     private final Field whole = new Field();
 
-    /** A field that is asked for, or that one stands in. */
+    /** A field whose line is wanted, or a parent of one. */
     private static final class Field {
 
         private static final int NOWHERE = 0;
@@ -21,7 +21,7 @@ final class LineNumbers {
         private final Map<String, Field> within = new HashMap<>();
         private int line = NOWHERE;
 
-        /** What was found in it is gone: of a member that stands twice the last one counts. */
+        /** Sets the line, and forgets those of the children: of duplicate members the last one counts. */
         void foundAt(int where) {
             if (line != NOWHERE) {
                 within.values().forEach(each -> each.foundAt(NOWHERE));
@@ -89,7 +89,7 @@ final class LineNumbers {
         } else if (parser.currentToken() == JsonToken.START_ARRAY) {
             int asked = place.within.size();
             for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-                // Behind the last that is asked for there may be millions.
+                // After the last wanted element there may be millions of others.
                 Optional<Field> element =
                         asked > 0 ? Optional.ofNullable(place.within.get(Integer.toString(i))) : Optional.empty();
                 asked -= element.isPresent() ? 1 : 0;

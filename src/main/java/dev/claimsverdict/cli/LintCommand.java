@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -63,17 +64,19 @@ final class LintCommand implements Command {
                         FORMATS,
                         "text for people (the default), json, sarif (SARIF 2.1.0), github (annotations of a workflow),"
                                 + " markdown (a comment on a pull request), junit (XML)."))
-                .addOption(Options.path(OUTPUT, "FILE", "Write the report to a file: all of it or nothing."))
+                .addOption(Options.path(OUTPUT, "FILE", "Write the report to this file, completely or not at all."))
                 .addOption(OptionSpec.builder(IGNORE)
                         .type(List.class)
                         .auxiliaryTypes(String.class)
                         .arity("1")
                         .paramLabel("CODE[,CODE]")
                         .completionCandidates(Codes.NAMES)
-                        .description("Findings that don't count.")
+                        .description("Findings to ignore.")
                         .build())
                 .addOption(Options.path(
-                        SETTINGS, "FILE", "Settings; by default " + SettingsFile.NAME + " in the working directory."));
+                        SETTINGS,
+                        "FILE",
+                        "The settings file; by default " + SettingsFile.NAME + " in the working directory."));
         FailOn.options().forEach(spec::addOption);
         LintContext.options().forEach(spec::addOption);
         spec.usageMessage()
@@ -87,18 +90,18 @@ final class LintCommand implements Command {
                                 + " work as in the function. Options override the settings file, and that overrides"
                                 + " variables. What a judged file says itself overrides all of them.",
                         "",
-                        "Limits: 64 MiB a file; 32 levels of nesting, 500 in a plan; 1,000 changes in a"
+                        "Limits: 64 MiB per file; 32 levels of nesting, 500 in a plan; 1,000 changes in a"
                                 + " plan; 10,000 files. Files are JSON in UTF-8.");
         return spec;
     }
 
     private static Map<String, String> statuses() {
         Map<String, String> statuses = new LinkedHashMap<>();
-        statuses.put("0", "nothing that fails");
-        statuses.put("1", "at risk, with --strict; any finding, with --fail-on info");
-        statuses.put("2", "breaking sign-in, invalid, or nothing that can be judged");
+        statuses.put("0", "nothing fails");
+        statuses.put("1", "an IdP is at risk, with --strict; any finding, with --fail-on info");
+        statuses.put("2", "an IdP breaks sign-in or is invalid, or a file can't be judged");
         statuses.put("64", "wrong usage, or a file that can't be opened: then no file is judged");
-        statuses.put("70", "a fault of the program");
+        statuses.put("70", "an internal error");
         statuses.put("74", "the report could not be written");
         return statuses;
     }
@@ -110,7 +113,13 @@ final class LintCommand implements Command {
         SettingsFile settings = SettingsFile.of(Options.value(given, SETTINGS), surroundings);
         Ignores ignores = ignored(given).and(settings.ignores());
         List<InputFile> files = InputFiles.of(Options.positional(given), surroundings.directory());
-        Optional<OutputFile> output = OutputFile.of(Options.value(given, OUTPUT), files, surroundings);
+        List<InputFile> inputs = new ArrayList<>(files);
+        Stream.of(SETTINGS, LintContext.EVIDENCE, LintContext.ORG)
+                .flatMap(option -> Options.values(given, option).stream())
+                .filter(file -> InputFile.whyNot(file, surroundings.directory()).isEmpty())
+                .map(InputFile::named)
+                .forEach(inputs::add);
+        Optional<OutputFile> output = OutputFile.of(Options.value(given, OUTPUT), inputs, surroundings);
         List<String> notes = new ArrayList<>();
         LintContext context = LintContext.of(LintContext.Asked.of(given), settings, surroundings, notes);
 
@@ -167,7 +176,7 @@ final class LintCommand implements Command {
         return new Ignores(ignores);
     }
 
-    /** The judging of all files. */
+    /** Judges all files. */
     private static final class Run {
 
         private final LintContext context;
@@ -227,7 +236,7 @@ final class LintCommand implements Command {
             };
         }
 
-        /** A plan names the IdPs too that it leaves as they are. */
+        /** Notes the IdPs that a plan doesn't change: evidence about them isn't misspelt. */
         private void unchanged(JsonNode plan) {
             for (JsonNode resource : plan.path("resource_changes")) {
                 if (resource.path("type").asText().startsWith("okta_idp_")) {
@@ -246,7 +255,7 @@ final class LintCommand implements Command {
         List<String> notes() {
             return leftOut.isEmpty()
                     ? List.of()
-                    : List.of("Left out, since lint doesn't judge such files: " + leftOut());
+                    : List.of("Left out, because lint doesn't judge such files: " + leftOut());
         }
 
         private String leftOut() {

@@ -26,8 +26,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * What {@code lint} knows besides the files that it judges: the edition of the AMR table, the org's settings, its snapshot,
- * and evidence. What a file says itself is stronger than any of it.
+ * What {@code lint} knows in addition to the files that it judges: the edition of the AMR table, the org's settings,
+ * its snapshot, and evidence. What a file says itself takes precedence.
  */
 final class LintContext {
 
@@ -36,12 +36,15 @@ final class LintContext {
     static final String CONTEXT = "--context";
     static final String EVIDENCE = "--evidence";
 
-    /** The variables of the function that hold on the command line as well. */
+    /** The function's variables that also work on the command line. */
     static final String AMR_TABLE_VARIABLE = "CLAIMS_AMR_TABLE";
 
     static final String ORG_VARIABLE = "CLAIMS_ORG";
 
-    /** The variable of the function that the command line refuses, since its verdicts would need another thing. */
+    /**
+     * The function's variable that the command line refuses. The command line reads no registry, so its verdicts would
+     * differ from the function's.
+     */
     static final String IDPS_VARIABLE = "CLAIMS_IDPS";
 
     private static final String IDPS_FILE = "idps.json";
@@ -83,7 +86,7 @@ final class LintContext {
                 .orElse(LineNumbers.allAt(1));
     }
 
-    /** What the options of the command line say. */
+    /** The values of the options. */
     record Asked(Optional<String> amrTable, Optional<String> org, Optional<String> context, Optional<String> evidence) {
 
         static Asked of(ParseResult given) {
@@ -120,20 +123,20 @@ final class LintContext {
                 Options.path(
                         CONTEXT,
                         "FOLDER",
-                        "A snapshot of the org, as claims-verdict snapshot writes it: its other IdPs and its rules are the"
+                        "A snapshot of the org, as claims-verdict snapshot writes it. Its other IdPs and its rules are the"
                                 + " context of each change."),
                 Options.path(
                         EVIDENCE,
                         "FILE",
-                        "What the IdPs send: a JSON object with evidence by the id of an IdP or the address of its"
-                                + " resource, {\"0oa1\": {\"amr\": [\"pwd\"]}}."),
+                        "Evidence of what the IdPs send: a JSON object with IdP ids or resource addresses as names,"
+                                + " {\"0oa1\": {\"amr\": [\"pwd\"]}}."),
                 Options.path(ORG, "FILE", "The org's settings: a JSON object such as {\"engine\": \"CLASSIC\"}."),
                 Options.words(
                         AMR_TABLE, AmrTable.EDITIONS, "The edition of the AMR table, for files that don't name one."));
     }
 
     /**
-     * Reads it all. Throws Refusal with what is wrong with it.
+     * Reads all of it. Throws Refusal with everything that is wrong.
      *
      * @param notes takes sentences about what is missing, for people
      */
@@ -260,7 +263,7 @@ final class LintContext {
     private static StrictTree empty(String json) {
         return switch (StrictTree.read(json)) {
             case Reading.Read<StrictTree>(StrictTree tree) -> tree;
-            case Reading.Refused<StrictTree> _ -> throw new IllegalStateException("this is JSON");
+            case Reading.Refused<StrictTree> _ -> throw new IllegalStateException("a constant is not JSON");
         };
     }
 
@@ -284,7 +287,7 @@ final class LintContext {
     }
 
     /**
-     * Where a finding's field stands, if it isn't in the judged file.
+     * The place of a finding's field, if it isn't in the judged file.
      *
      * @param ownEvidence whether the judged file has evidence itself
      */
@@ -301,10 +304,10 @@ final class LintContext {
     }
 
     /**
-     * Checks that the evidence is about the input: a misspelt name would be evidence that nobody uses.
+     * Checks that the evidence is about the input. Otherwise evidence under a misspelt name would be ignored silently.
      *
      * @param names the ids and addresses of all IdPs of the input
-     * @return the names that are of no IdP. Throws Refusal if all of them are
+     * @return the names that belong to no IdP. Throws Refusal if none belongs to one
      */
     Set<String> unusedEvidence(Set<String> names) throws Refusal {
         if (!evidenceAskedFor) {

@@ -21,7 +21,7 @@ public interface LocalServer {
     /**
      * Starts to listen.
      *
-     * @param address port 0 means any that is free
+     * @param address port 0 means any free port
      * @param environment where the function's settings are read from
      * @throws IOException if it can't listen there
      * @throws IllegalStateException if a setting is wrong; the message names it

@@ -1,8 +1,8 @@
 package dev.claimsverdict.cli;
 
 /**
- * Where something stands.
+ * A place in a file.
  *
- * @param pointer JSON pointer in that file
+ * @param pointer JSON pointer in the file
  */
 record Location(String file, String pointer, int line) {}

@@ -14,12 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The report as a comment on a pull request. The worst comes first, and what doesn't fit into a comment is counted. Names
- * of files and resources are code, so that they can't be links, mentions or markup.
+ * The report as a comment on a pull request. The worst verdict comes first. Findings that don't fit into a comment are
+ * only counted. Names of files and resources are formatted as code, so that they can't be links, mentions or markup.
  */
 final class MarkdownReport {
 
-    /** GitHub takes comments of at most 65,536 characters; none of them has less than a byte. */
+    /** GitHub's limit for a comment is 65,536 characters. Each has at least one byte. */
     static final int MAX_BYTES = 65_536;
 
     /** Room for the sentence about what is left out. */
@@ -150,7 +150,7 @@ final class MarkdownReport {
         }
     }
 
-    /** Adds text if there is room for it, and nothing before it was left out. */
+    /** Adds text if there is room for it and nothing has been left out yet. */
     private boolean add(String more) {
         int size = more.getBytes(StandardCharsets.UTF_8).length;
         if (leftOut > 0 || bytes + size > MAX_BYTES - RESERVE) {
@@ -162,8 +162,8 @@ final class MarkdownReport {
     }
 
     private static String at(Judged judged, Location place) {
-        String field = place.pointer().isEmpty() ? "the whole" : code(place.pointer());
-        return field + (judged.has(place) ? "" : " of " + code(place.file())) + " (line " + place.line() + ")";
+        String field = place.pointer().isEmpty() ? "the whole file" : code(place.pointer());
+        return field + (judged.has(place) ? "" : " in " + code(place.file())) + " (line " + place.line() + ")";
     }
 
     /** Text as code, in which nothing is markup. */

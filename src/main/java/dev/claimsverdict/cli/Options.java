@@ -50,7 +50,7 @@ final class Options {
                 .build();
     }
 
-    /** Files or folders, of which at least so many must be given. */
+    /** Files or folders, at least {@code atLeast} of them. */
     static PositionalParamSpec paths(String label, int atLeast, String description) {
         return PositionalParamSpec.builder()
                 .type(List.class)
@@ -85,7 +85,7 @@ final class Options {
                 .toList();
     }
 
-    /** The value of an option made by {@link #words}. Throws Refusal if it is none of the words. */
+    /** The value of an option made by {@link #words}. Throws Refusal if it isn't one of the words. */
     static Optional<String> word(ParseResult given, String name) throws Refusal {
         Optional<String> value = value(given, name);
         if (value.isPresent()) {
@@ -109,12 +109,12 @@ final class Options {
     static CommandSpec common(CommandSpec spec) {
         return spec.addOption(OptionSpec.builder("-q", CommonOptions.QUIET)
                         .type(boolean.class)
-                        .description("Leave out progress, notes, and what doesn't fail.")
+                        .description("Leave out progress, notes, and verdicts that don't fail.")
                         .build())
                 .addOption(words(
                         CommonOptions.COLOR,
                         CommonOptions.WHEN,
-                        "Colour in text. auto: on a terminal, unless NO_COLOR is set or TERM is dumb."))
+                        "Colour in text. auto (the default): on a terminal, unless NO_COLOR is set or TERM is dumb."))
                 .addOption(OptionSpec.builder("-h", "--help")
                         .type(boolean.class)
                         .usageHelp(true)

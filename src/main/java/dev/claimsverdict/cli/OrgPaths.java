@@ -19,7 +19,9 @@ import java.util.Set;
 /** Reads the files and folders of an org. */
 final class OrgPaths {
 
-    /** The most bytes of all files: 256 MiB. An org with thousands of IdPs and rules has a tenth. */
+    /**
+     * The most bytes of all files: 256 MiB. The files of an org with thousands of IdPs and rules have a tenth of that.
+     */
     private static final long MAX_BYTES = 4L * InputFile.MAX_BYTES;
 
     private static final String ORG = "org.json";
@@ -56,7 +58,7 @@ final class OrgPaths {
     private record Chosen(InputFile file, Document.Kind kind) {}
 
     /**
-     * Reads paths. In a folder, {@code org.json} and {@code evidence.json} are what their names say.
+     * Reads paths. In a folder, {@code org.json} has the org's settings and {@code evidence.json} the evidence.
      *
      * @param named files that were given for a certain purpose; they replace a folder's
      * @throws Refusal if a path can't be opened, or if a file isn't JSON
@@ -100,7 +102,7 @@ final class OrgPaths {
         bytes += content.length;
         if (bytes > MAX_BYTES) {
             throw Refusal.of(
-                    ExitStatus.BREAKING, "The files have more than " + MAX_BYTES / (1024 * 1024) + " MiB in all.");
+                    ExitStatus.BREAKING, "The files have more than " + MAX_BYTES / (1024 * 1024) + " MiB in total.");
         }
         String name = chosen.file().shownName();
         switch (Content.any(content)) {
@@ -121,7 +123,7 @@ final class OrgPaths {
     /**
      * A refusal because of these faults.
      *
-     * @param ofObjects whether what is to be judged is wrong; wrong evidence or settings are wrong usage, as for lint
+     * @param ofObjects whether the objects to judge are wrong; wrong evidence or settings are wrong usage, as for lint
      */
     static Refusal refusal(List<String> faults, boolean ofObjects) {
         return ofObjects ? Refusal.of(ExitStatus.BREAKING, faults) : Refusal.usage(faults);

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What people give to {@code lint} by mistake: a sentence that names it and says what to do instead. No sentence contains
- * text of the file.
+ * Recognizes files that people give to {@code lint} by mistake. A sentence says what the file is and what to do
+ * instead. No sentence contains text of the file.
  */
 final class OtherContent {
 
@@ -19,7 +19,7 @@ final class OtherContent {
     private static final String AS_EVIDENCE =
             "lint judges IdPs. To judge an IdP by what it sends, put this into an evidence file (--evidence).";
 
-    /** Enough to tell a kind of text by, and little enough for any pattern. */
+    /** The characters that the patterns look at: enough to recognize a kind of text, and few enough to be fast. */
     private static final int BEGINNING = 4_000;
 
     private static final Pattern JWT = Pattern.compile("(?:Bearer\\s+)?[\\w-]{10,}\\.[\\w-]{10,}\\.[\\w-]*");
@@ -37,7 +37,7 @@ final class OtherContent {
 
     private OtherContent() {}
 
-    /** Content that is no text. */
+    /** Content that isn't text. */
     static Optional<String> ofBytes(byte[] bytes) {
         if (startsWith(bytes, 'P', 'K', 3, 4)) {
             return Optional.of(
@@ -107,7 +107,7 @@ final class OtherContent {
         return Optional.empty();
     }
 
-    /** By the first line that is no comment. */
+    /** Whether the first line that isn't a comment looks like YAML. */
     private static boolean isYaml(String text) {
         return text.lines()
                 .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
@@ -137,7 +137,7 @@ final class OtherContent {
                 : Optional.empty();
     }
 
-    /** JSON that is nothing to judge; empty for an IdP and a change of one. */
+    /** JSON that lint doesn't judge; empty for an IdP or a change of one. */
     static Optional<String> ofJson(Outline json) {
         if (json.isArray()) {
             return Optional.of(list(json));
@@ -168,7 +168,7 @@ final class OtherContent {
         return "This is a list. " + INSTEAD;
     }
 
-    /** The file in which Terraform keeps a state has another format than the one that it shows. */
+    /** The file in which Terraform keeps its state has another format than the output of {@code terraform show}. */
     private static Optional<String> terraformState(Outline json) {
         return json.has("terraform_version", "serial") || json.has("terraform_version", "lineage")
                 ? Optional.of(

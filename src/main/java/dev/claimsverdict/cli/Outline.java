@@ -10,9 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What a JSON text looks like from afar, found without building a tree of it.
+ * The outline of a JSON text, read without building a tree of it.
  *
- * @param kind what it starts with
+ * @param kind the first token
  * @param members the names in the object, or in the first element of the array if that is an object
  * @param elements the number of elements of the array
  */
@@ -25,8 +25,8 @@ record Outline(JsonToken kind, Set<String> members, int elements) {
     static final int MAX_DEPTH = 500;
 
     /**
-     * The most names, values and brackets in a file. Okta's JSON has one in seven bytes even without white space, so 64 MiB
-     * of it have fewer. A tree of more takes minutes and gigabytes.
+     * The most names, values and brackets in a file. Okta's JSON has one in seven bytes even without white space, so 64
+     * MiB of it have fewer. A larger tree takes minutes and gigabytes.
      */
     static final int MAX_TOKENS = 10_000_000;
 
@@ -39,7 +39,9 @@ record Outline(JsonToken kind, Set<String> members, int elements) {
                     .build())
             .build();
 
-    /** Throws IOException, with a message without text of the input, if this isn't one JSON value. */
+    /**
+     * Reads a text. Throws IOException if it isn't exactly one JSON value. The message contains no text of the input.
+     */
     static Outline of(String text) throws IOException {
         try (JsonParser parser = JSON.createParser(text)) {
             JsonToken first = parser.nextToken();
@@ -83,13 +85,6 @@ record Outline(JsonToken kind, Set<String> members, int elements) {
             members.add(parser.currentName());
             parser.nextToken();
             parser.skipChildren();
-        }
-    }
-
-    /** The text can't be judged, although it may be JSON. */
-    private static final class Unfit extends IOException {
-        private Unfit(String message) {
-            super(message);
         }
     }
 }

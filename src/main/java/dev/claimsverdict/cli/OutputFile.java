@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
-/** The file that a report goes to. Either the whole report is in it, or it is as it was before. */
+/** The file that a report goes to. It gets the whole report or stays as it was. */
 final class OutputFile {
 
     private final String name;
@@ -20,7 +20,7 @@ final class OutputFile {
         this.path = path;
     }
 
-    /** The file, if one was named. Throws Refusal if nothing can be written there, or if it is read by the same run. */
+    /** The file, if one was named. Throws Refusal if it can't be written, or if the same run reads it. */
     static Optional<OutputFile> of(Optional<String> name, List<InputFile> inputs, Surroundings surroundings)
             throws Refusal {
         if (name.isEmpty() || name.get().equals(InputFile.STANDARD_INPUT)) {
@@ -39,7 +39,7 @@ final class OutputFile {
                 if (!input.isStandardInput()
                         && Files.exists(path)
                         && Files.isSameFile(path, surroundings.directory().resolve(input.name()))) {
-                    throw Refusal.usage(name.get() + " is a file to judge. --output would overwrite it.");
+                    throw Refusal.usage(name.get() + " is an input file. --output would overwrite it.");
                 }
             }
             if (!Files.isWritable(Files.exists(path) && !Files.isRegularFile(path) ? path : folder)) {
@@ -56,7 +56,10 @@ final class OutputFile {
         return Files.exists(path) ? path.toRealPath() : path;
     }
 
-    /** Writes the report to the file, or to standard output if there is none. Throws IOException if that fails there. */
+    /**
+     * Writes the report to the file, or to standard output if there is no file. Throws IOException if standard output
+     * fails.
+     */
     static void write(Optional<OutputFile> file, Surroundings surroundings, Writing report)
             throws IOException, Refusal {
         if (file.isPresent()) {

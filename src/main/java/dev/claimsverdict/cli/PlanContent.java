@@ -12,10 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The members of a plan or a state that are read, without the resources that aren't: those can be a hundred times as
- * large.
- */
+/** The needed members of a plan or a state, without other resources, which can be a hundred times as large. */
 final class PlanContent {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -31,7 +28,7 @@ final class PlanContent {
         this.maxDepth = maxDepth;
     }
 
-    /** Reads the parser's current object. Throws IOException for what isn't strict JSON. */
+    /** Reads the parser's current object. Throws IOException if it isn't strict JSON. */
     static StrictTree read(JsonParser parser, int maxDepth) throws IOException {
         PlanContent content = new PlanContent(parser, maxDepth);
         ObjectNode root = NODES.objectNode();
@@ -59,7 +56,10 @@ final class PlanContent {
         return tree.root();
     }
 
-    /** The current value; of the elements of arrays named {@code resources} that aren't read, only the type. */
+    /**
+     * The current value. Of resources that aren't needed, the elements of arrays named {@code resources}, only the type
+     * is kept.
+     */
     private JsonNode withoutOthers(String pointer) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> {
@@ -106,7 +106,7 @@ final class PlanContent {
 
     private void twice(String pointer) throws IOException {
         if (duplicates.size() == MOST_DUPLICATES) {
-            throw new Unfit("More than " + MOST_DUPLICATES + " duplicate members are in the JSON.");
+            throw new Unfit("The JSON has more than " + MOST_DUPLICATES + " duplicate members.");
         }
         duplicates.add(pointer);
     }

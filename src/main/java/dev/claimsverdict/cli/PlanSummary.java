@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a plan's changes don't show by themselves. */
+/** A sentence about what a plan's changes don't show by themselves. */
 final class PlanSummary {
 
     private PlanSummary() {}

@@ -2,7 +2,7 @@ package dev.claimsverdict.cli;
 
 import java.util.List;
 
-/** A command can't do what it was asked to. Nothing was written yet. */
+/** A command can't do what it was asked to do. It has written nothing yet. */
 final class Refusal extends Exception {
 
     private final int status;
@@ -14,22 +14,22 @@ final class Refusal extends Exception {
         this.sentences = List.copyOf(sentences);
     }
 
-    /** It was asked in a wrong way, or for a file that can't be opened. Each sentence says one thing that is wrong. */
+    /** Wrong usage, or a file that can't be opened. Each sentence says one thing that is wrong. */
     static Refusal usage(List<String> sentences) {
         return new Refusal(ExitStatus.USAGE, sentences);
     }
 
-    /** It was asked in a wrong way. */
+    /** Wrong usage, or a file that can't be opened. */
     static Refusal usage(String sentence) {
         return usage(List.of(sentence));
     }
 
-    /** It fails with that exit status. */
+    /** A refusal with this exit status. */
     static Refusal of(int status, String sentence) {
         return of(status, List.of(sentence));
     }
 
-    /** It fails with that exit status. Each sentence says one thing that is wrong. */
+    /** A refusal with this exit status. Each sentence says one thing that is wrong. */
     static Refusal of(int status, List<String> sentences) {
         return new Refusal(status, sentences);
     }
@@ -38,7 +38,7 @@ final class Refusal extends Exception {
         return status;
     }
 
-    /** What to tell the user. */
+    /** The sentences for the user. */
     List<String> sentences() {
         return sentences;
     }

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a run has to report, whatever the format.
+ * The results of a run, for any format of the report.
  *
- * @param failOn what fails the run
- * @param quiet whether a report for people leaves out what doesn't fail
+ * @param failOn the level from which a finding fails the run
+ * @param quiet whether a report for people leaves out verdicts that don't fail
  * @param color whether text may have colour
  * @param directory the working directory
  */
@@ -41,7 +41,7 @@ record Report(List<Judged> files, FailOn failOn, boolean quiet, boolean color, P
         return failOn.status(subject.verdict()) != ExitStatus.OK;
     }
 
-    /** How many files have which verdict, such as "2 files: 1 BREAKING, 1 SAFE.". */
+    /** The number of files with each verdict, such as "2 files: 1 BREAKING, 1 SAFE.". */
     String summary() {
         List<String> counts = new ArrayList<>();
         for (Outcome outcome : List.of(Outcome.INVALID, Outcome.BREAKING, Outcome.AT_RISK, Outcome.SAFE)) {

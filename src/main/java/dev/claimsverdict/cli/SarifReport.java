@@ -30,14 +30,14 @@ final class SarifReport {
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-    /** The guide whose rules are applied: the program has no address of its own. */
+    /** Okta's guide with the rules that are applied: the program has no website of its own. */
     private static final String INFORMATION =
             "https://developer.okta.com/docs/guides/configure-claims-sharing/thirdpartyoidc/main/";
 
     /** The rule for files that can't be judged. It comes after those of the catalogue. */
     static final String NOT_JUDGED = "FILE_NOT_JUDGED";
 
-    /** A change of how fingerprints are made needs another name. */
+    /** The name and version of the fingerprint. If fingerprints are made in another way, change the version. */
     private static final String FINGERPRINT = "claimsVerdict/v1";
 
     private static final int FINGERPRINT_DIGITS = 32;
@@ -94,7 +94,7 @@ final class SarifReport {
         rule.putObject("defaultConfiguration").put("level", level(level));
     }
 
-    /** FLOW_BREAKS_NO_AMR as FlowBreaksNoAmr. */
+    /** Turns FLOW_BREAKS_NO_AMR into FlowBreaksNoAmr. */
     private static String name(String code) {
         return Arrays.stream(code.split("_"))
                 .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
@@ -171,9 +171,7 @@ final class SarifReport {
         }
     }
 
-    /**
-     * What stays the same when lines move, and when elements of an array do. Results that are alike by that are numbered.
-     */
+    /** A hash that stays the same when lines or elements of an array move. Results with the same hash are numbered. */
     private void fingerprint(ObjectNode result, Location place, String name) {
         String same = String.join(
                 "\n",

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code claims-verdict serve}: the API and the playground on this machine (docs/command-line.md). */
 final class ServeCommand implements Command {
 
-    /** The address if the command line names none. The container image sets it. */
+    /** The variable with the address if the command line names none. The container image sets it. */
     static final String ADDRESS_VARIABLE = "CLAIMS_SERVE_ADDRESS";
 
     private static final String ADDRESS = "--address";
@@ -22,7 +22,7 @@ final class ServeCommand implements Command {
 
     private final Optional<LocalServer> server;
 
-    /** @param server empty in the native executable, which the function's zip has too */
+    /** @param server empty in the native executable, because it is also part of the function's zip */
     ServeCommand(Optional<LocalServer> server) {
         this.server = server;
     }
@@ -31,8 +31,7 @@ final class ServeCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
                 .name("serve")
-                .addOption(
-                        Options.text(PORT, "PORT", "The port to listen on. Default: 8080. 0 means any that is free."))
+                .addOption(Options.text(PORT, "PORT", "The port to listen on. Default: 8080. 0 means any free port."))
                 .addOption(Options.text(
                         ADDRESS,
                         "ADDRESS",
@@ -43,7 +42,7 @@ final class ServeCommand implements Command {
                         "Serves the API and the playground on this machine until it is stopped.",
                         "The container image and the self-contained jar have it; the native executable doesn't.",
                         "",
-                        "The environment may have the function's settings (docs/configuration.md).");
+                        "The function's settings (docs/configuration.md) may be set as environment variables.");
         return spec;
     }
 

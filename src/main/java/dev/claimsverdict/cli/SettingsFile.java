@@ -18,10 +18,11 @@ import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A project's settings of {@code lint}. Options of the command line are stronger, but for {@code ignore}, which adds up.
+ * A project's settings for {@code lint}. Options of the command line override them, except that {@code ignore} adds to
+ * {@code --ignore}.
  *
  * @param amrTable the edition of the AMR table
- * @param org the settings of the org, as a file of its own would have them
+ * @param org the org's settings, as a separate file would have them
  * @param context the folder of the org's snapshot
  * @param evidence the file with evidence
  */
@@ -32,7 +33,7 @@ record SettingsFile(
         Optional<String> context,
         Optional<String> evidence) {
 
-    /** Its name where nobody gives another. */
+    /** The default name. */
     static final String NAME = ".claims-verdict.json";
 
     static final Set<String> MEMBERS = Set.of("ignore", "amrTable", "org", "context", "evidence");
@@ -43,8 +44,8 @@ record SettingsFile(
             new SettingsFile(Ignores.NONE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
-     * The settings of a file, or else of the one in the working directory, if there is one. Throws Refusal with all that is
-     * wrong with it.
+     * Reads the named file, or else the one in the working directory, if there is one. Throws Refusal with everything
+     * that is wrong with it.
      */
     static SettingsFile of(Optional<String> named, Surroundings surroundings) throws Refusal {
         if (named.isPresent() || Files.exists(surroundings.directory().resolve(NAME))) {
@@ -57,7 +58,9 @@ record SettingsFile(
     private static final class Reader {
 
         private final JsonFile file;
-        /** The folder that names in the file are relative to, relative to the working directory. */
+        /**
+         * The settings file's folder, relative to the working directory. Names in the file are relative to this folder.
+         */
         private final Path folder;
 
         private final Surroundings surroundings;

@@ -53,12 +53,12 @@ final class SnapshotCommand implements Command {
                                 + " replaced. Required."));
         spec.usageMessage()
                 .description(
-                        "Reads an Okta org's identity providers, policies and rules into a folder. Only reads (GET).",
-                        "Leaves out client secrets. Continues a run that was interrupted.",
+                        "Reads an Okta org's identity providers, policies and rules into a folder. Only sends GET requests.",
+                        "Leaves out client secrets. Continues an interrupted run.",
                         "",
-                        "The environment has the credentials: OKTA_API_TOKEN (an API token), or OKTA_ACCESS_TOKEN (an",
-                        "OAuth 2.0 access token with the scopes okta.idps.read, okta.policies.read,",
-                        "okta.authenticators.read and okta.features.read).")
+                        "Set the credentials as an environment variable: OKTA_API_TOKEN (an API token), or",
+                        "OKTA_ACCESS_TOKEN (an OAuth 2.0 access token with the scopes okta.idps.read,",
+                        "okta.policies.read, okta.authenticators.read and okta.features.read).")
                 .exitCodeListHeading("%nExit status:%n")
                 .exitCodeList(statuses());
         return spec;
@@ -66,11 +66,11 @@ final class SnapshotCommand implements Command {
 
     private static Map<String, String> statuses() {
         Map<String, String> statuses = new LinkedHashMap<>();
-        statuses.put("0", "the folder is written and whole");
+        statuses.put("0", "the folder is written, and the snapshot is complete");
         statuses.put("3", "the folder is written, but incomplete: snapshot.json says what was refused or failed");
         statuses.put("64", "wrong usage");
-        statuses.put("69", "the org can't be reached, or it refuses the credentials: the folder is as it was");
-        statuses.put("70", "a fault of the program");
+        statuses.put("69", "the org can't be reached, or it refuses the credentials: the folder stays as it was");
+        statuses.put("70", "an internal error");
         statuses.put("74", "the folder or the report could not be written");
         return statuses;
     }
@@ -93,7 +93,7 @@ final class SnapshotCommand implements Command {
             case SnapshotResult.Written written -> written(out, written, surroundings);
             case SnapshotResult.WrongUsage(String sentence) -> throw Refusal.usage(sentence);
             case SnapshotResult.Unreachable(String sentence, boolean continues) -> {
-                String next = continues ? " What was read is kept: run the same command again to continue." : "";
+                String next = continues ? " What was read so far is kept: run the same command again to continue." : "";
                 throw Refusal.of(ExitStatus.UNAVAILABLE, sentence + next);
             }
             case SnapshotResult.NotWritten(String sentence) -> throw Refusal.of(ExitStatus.NOT_WRITTEN, sentence);
@@ -117,12 +117,12 @@ final class SnapshotCommand implements Command {
             surroundings.say("Not read: " + each.sentence());
         }
         if (missing.size() > SHOWN) {
-            surroundings.say((missing.size() - SHOWN) + " more lists are not read; snapshot.json names them all.");
+            surroundings.say((missing.size() - SHOWN) + " more lists were not read; snapshot.json names them all.");
         }
         StringBuilder report = new StringBuilder(Printable.text(out) + "\n");
         new TreeMap<>(written.objects())
                 .forEach((file, objects) -> report.append("  %-20s %6d%n".formatted(file, objects)));
-        report.append(written.whole() ? "The snapshot is whole.\n" : "The snapshot is incomplete.\n");
+        report.append(written.whole() ? "The snapshot is complete.\n" : "The snapshot is incomplete.\n");
         surroundings.write(report.toString());
         return written.whole() ? ExitStatus.OK : ExitStatus.INCOMPLETE;
     }

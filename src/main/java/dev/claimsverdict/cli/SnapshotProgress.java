@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Shows on standard error how a snapshot proceeds: on a terminal as a bar, otherwise in a few lines, however large the
- * org is. What can't be shown is left out: the folder matters more.
+ * Shows a snapshot's progress on standard error: on a terminal as a bar, otherwise in a few lines, however large the
+ * org is. Ignores write errors, because the folder matters more.
  */
 final class SnapshotProgress implements Progress {
 
@@ -16,7 +16,7 @@ final class SnapshotProgress implements Progress {
 
     private static final int BAR = 20;
 
-    /** So many characters fit every terminal, and none is wrapped. */
+    /** A line of this length fits every terminal without wrapping. */
     private static final int WIDTH = 79;
 
     private static final String CLEAR = "\r\u001b[K";

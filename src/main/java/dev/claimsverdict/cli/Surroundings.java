@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a command gets from outside.
+ * What a command gets from its environment.
  *
- * @param out receives what was asked for and nothing else, in UTF-8
+ * @param out receives the command's result and nothing else, in UTF-8
  * @param err receives errors, notes and progress
  * @param environment the environment variables
  * @param directory the working directory; file names are relative to it
@@ -40,7 +40,7 @@ public record Surroundings(
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** Writes to standard output. Throws IOException if that fails, and then the exit status must say so. */
+    /** Writes to standard output. Throws IOException if that fails; then the exit status must say so. */
     void write(String text) throws IOException {
         write(out, text);
     }

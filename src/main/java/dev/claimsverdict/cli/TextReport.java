@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The report for people. Each line begins with a word of this program or with white space and such a word, so that no
- * name from a file can act as a command in a pipeline's log. Control characters are escaped.
+ * The report for people. Each line begins with a word of this program, perhaps after white space, so that no name from
+ * a file can act as a command in a pipeline's log. Control characters are escaped.
  */
 final class TextReport {
 
@@ -84,8 +84,8 @@ final class TextReport {
     }
 
     private static String at(Judged judged, Location place) {
-        String field = place.pointer().isEmpty() ? "the whole" : place.pointer();
-        String file = judged.has(place) ? "" : " of " + place.file();
+        String field = place.pointer().isEmpty() ? "the whole file" : place.pointer();
+        String file = judged.has(place) ? "" : " in " + place.file();
         return " at " + field + file + " (line " + place.line() + ")";
     }
 

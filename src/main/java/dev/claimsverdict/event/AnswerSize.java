@@ -13,15 +13,19 @@ final class AnswerSize {
 
     private AnswerSize() {}
 
-    /** Of {@link #MAX_BYTES} what the findings of an answer with many verdicts take; the rest is for all else in them. */
+    /**
+     * The part of {@link #MAX_BYTES} that is for findings in an answer with many verdicts. The rest is for everything
+     * else.
+     */
     private static final int FINDINGS = 3_000_000;
 
     /**
-     * An answer that fits. Throws {@link UnreadableEvent} if there is none: then the event goes back to where it came from,
-     * and nothing of it is taken for judged.
+     * An answer that fits: with all findings, or else with fewer for each verdict. Throws {@link UnreadableEvent} if
+     * even that is too large. Then the event goes back to its source, and none of it counts as judged.
      *
-     * @param verdicts how many are in it
-     * @param answer writes it, the findings of each verdict in so many bytes; without a number all findings
+     * @param verdicts the number of verdicts in the answer
+     * @param answer writes the answer, with at most this many bytes of findings for each verdict; with all findings if
+     *     there is no number
      */
     static <T extends JsonNode> T fitting(int verdicts, Function<OptionalInt, T> answer) {
         T whole = answer.apply(OptionalInt.empty());
@@ -31,7 +35,7 @@ final class AnswerSize {
         T shared = answer.apply(OptionalInt.of(FINDINGS / verdicts));
         if (JsonSize.bytes(shared) > MAX_BYTES) {
             throw new UnreadableEvent("The answer would be larger than " + MAX_BYTES
-                    + " bytes, which is more than Lambda takes: send less in one event.");
+                    + " bytes, which is more than Lambda allows. Send less in one event.");
         }
         return shared;
     }

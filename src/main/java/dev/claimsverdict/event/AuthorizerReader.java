@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Reads the events of API Gateway's authorizers (<a
  * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html">HTTP APIs</a>, <a
  * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html">REST
- * APIs</a>). A field with another type than AWS sends is never ignored.
+ * APIs</a>). A field of another type than AWS sends never counts as absent.
  */
 final class AuthorizerReader {
 

@@ -21,7 +21,7 @@ sealed interface AuthorizerRequest {
     record NoToken(String why) implements AuthorizerRequest {}
 
     /**
-     * There is a token, but the event doesn't say clearly what to judge it by.
+     * There is a token, but the event doesn't say clearly for which route or IdP.
      *
      * @param why a sentence without any text of the event
      */

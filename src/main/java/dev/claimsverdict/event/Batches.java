@@ -21,7 +21,10 @@ import java.util.Set;
 /** Judges batches of records from a queue or a topic. Unreadable records go back to it. */
 final class Batches {
 
-    /** The most verdicts of a batch that is answered with them. One record may have many: a plan, a delivery of events. */
+    /**
+     * The most verdicts in the answer to an SNS batch. A single record, such as a Terraform plan or a delivery of
+     * Okta's event hook, may have many.
+     */
     static final int MAX_VERDICTS = 1_000;
 
     private final Messages messages;
@@ -51,8 +54,9 @@ final class Batches {
     }
 
     /**
-     * The verdicts of a batch of SNS, in its order. Throws {@link UnreadableEvent} if one can't be read, and for more verdicts
-     * than an answer has room for, as soon as there are more: SNS itself sends one record.
+     * The verdicts of an SNS batch, in the order of its records. Throws {@link UnreadableEvent} for the first record
+     * that can't be read, and as soon as there are more than {@link #MAX_VERDICTS} verdicts. SNS itself sends one
+     * record.
      */
     ArrayNode sns(StrictTree event, Origin origin) {
         JsonNode records = event.root().path("Records");

@@ -7,7 +7,7 @@ import dev.claimsverdict.json.Problem;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An HTTP answer, before the headers that every answer has. */
+/** An HTTP answer, without the headers that every answer has. */
 record HttpAnswer(int status, String mediaType, Map<String, String> headers, String body) {
 
     static HttpAnswer ok(ObjectNode json) {
@@ -52,7 +52,7 @@ record HttpAnswer(int status, String mediaType, Map<String, String> headers, Str
                 .build();
     }
 
-    /** The response's JSON. Written by hand, since a native executable knows no fields by reflection. */
+    /** The response's JSON, written by hand because a native executable has no reflection data for AWS's class. */
     static ObjectNode json(APIGatewayV2HTTPResponse response) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("statusCode", response.getStatusCode());

@@ -29,7 +29,7 @@ final class Messages {
     private static final String OWN_DETAIL_TYPE = "IdP Configuration Change";
     private static final String OKTA_SOURCE = "aws.partner/okta.com/";
     private static final String KNOWN =
-            "It takes: an EventBridge event; a CloudEvent; an SNS notification; an event of Okta's System Log or a"
+            "Known forms: an EventBridge event; a CloudEvent; an SNS notification; an event of Okta's System Log or a"
                     + " delivery of its event hook; a request with kind token, saml, amr, idp or org; an IdP object; a"
                     + " change of one (after, before).";
 
@@ -109,27 +109,31 @@ final class Messages {
             return decisions.refused(
                     Problem.of(400, "The request is nested deeper than " + StrictTree.MAX_DEPTH + " levels."), origin);
         }
-        // Without kind, it is the request that the HTTP route takes, so it gets the same verdict and decision id.
+        // Without its kind, this is the request that the HTTP route takes, so it gets the same verdict and decision id.
         return decisions.decide(
                 kind.orElse(RequestKind.IDP), kind.isPresent() ? request.without("kind") : request, origin);
     }
 
     /**
-     * One answer as it is, several as an array. Throws for an unreadable message, so that nobody assumes it was judged.
+     * One answer by itself, several as an array. Throws {@link UnreadableEvent} for an unreadable message, so that
+     * nobody assumes it was judged.
      */
     static JsonNode json(List<Answer> answers) {
         refuseUnreadable(answers);
         return AnswerSize.fitting(answers.size(), share -> json(answers, share));
     }
 
-    /** Throws {@link UnreadableEvent} if there is an answer to what can't be read. */
+    /** Throws {@link UnreadableEvent} if one of the answers refuses what can't be read. */
     static void refuseUnreadable(List<Answer> answers) {
         if (Answer.overall(answers) instanceof Answer.Refused(Problem problem)) {
             throw new UnreadableEvent(problem.sentence());
         }
     }
 
-    /** One answer by itself, several as an array; the findings of each take so many bytes at most. */
+    /**
+     * One answer by itself, several as an array. Each has at most {@code share} bytes of findings, or all of them
+     * without a number.
+     */
     static JsonNode json(List<Answer> answers, OptionalInt share) {
         List<JsonNode> each = new ArrayList<>();
         for (Answer answer : answers) {

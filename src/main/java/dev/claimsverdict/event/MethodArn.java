@@ -12,7 +12,7 @@ record MethodArn(String method, RequestPath path) {
     private static final Pattern FORM =
             Pattern.compile("arn:[^:/]+:execute-api:[^:/]*:[^:/]*:[^:/]+/[^/]+/(?<method>[A-Z]+)(?<path>/.*)?");
 
-    /** These are wildcards in a policy, and the caller chooses the path. */
+    /** Wildcards of a policy. The caller chooses the path, so it must not contain any. */
     private static final Pattern WILDCARD = Pattern.compile("[*?]|\\$\\{");
 
     /** Reads an ARN; empty if it isn't for one method and one path. */
@@ -27,7 +27,7 @@ record MethodArn(String method, RequestPath path) {
                 : RequestPath.of(path).map(read -> new MethodArn(matcher.group("method"), read));
     }
 
-    /** Whether it is the ARN of a request, and not of a route with variables or for any method. */
+    /** Whether this is the ARN of one request, rather than of a route with variables or for any method. */
     boolean isOfARequest() {
         return !method.equals("ANY") && path.segments().stream().noneMatch(segment -> segment.startsWith("{"));
     }

@@ -122,7 +122,7 @@ final class Routes {
     private static String notFound(String path) {
         return path.equals(EVENT_HOOK) || path.equals(TOKEN_HOOK)
                 ? "This route exists only with a secret: set CLAIMS_HOOK_SECRET to what Okta sends in the header"
-                        + " Authorization, and start again."
+                        + " Authorization, and restart the function."
                 : "This route doesn't exist. GET " + LIST + " lists the routes.";
     }
 
@@ -150,8 +150,8 @@ final class Routes {
     }
 
     /**
-     * Requires a secret. Logs each wrong one, since nobody else would notice a failed rotation. The log names the hook as
-     * the shape: a change that Okta reports has happened, while other requests only ask.
+     * Requires a secret. Logs each wrong one, because otherwise nobody would notice a failed rotation. The log gives
+     * the hook as the shape, to tell a change that has happened, as Okta reports it, from a request that only asks.
      */
     private Handler guarded(HookSecrets secrets, String hook, Handler handler) {
         return (request, http) -> {
@@ -199,7 +199,7 @@ final class Routes {
         });
     }
 
-    /** Handles a JSON body. There is an answer whatever it contains, and even if this program has a fault. */
+    /** Handles a JSON body. Answers whatever it contains, and even if this program has a fault. */
     private HttpAnswer answer(
             HttpRequest request,
             Origin origin,
@@ -241,7 +241,9 @@ final class Routes {
         return HttpAnswer.problem(problem, request.path(), Map.of());
     }
 
-    /** {@code application/json} or a {@code +json} type. Like API Gateway, takes a missing header for JSON. */
+    /**
+     * {@code application/json} or a {@code +json} type. Like API Gateway, treats a body without this header as JSON.
+     */
     private static boolean isJson(Optional<String> contentType) {
         if (contentType.isEmpty()) {
             return true;
@@ -266,12 +268,12 @@ final class Routes {
                             "The body is larger than " + MAX_BODY_BYTES
                                     + " bytes. The command line takes larger files, such as Terraform plans: claims-verdict lint FILE."));
         }
-        // Text is parsed as text: converted to bytes, half a surrogate pair would become a question mark.
+        // Text is parsed without converting it to bytes, which would turn half a surrogate pair into a question mark.
         return request.base64() ? StrictTree.read(bytes) : StrictTree.read(body);
     }
 
     /**
-     * What answers a method of a path.
+     * The endpoint of one method of a path.
      *
      * @param summary a line for the list of routes; the OpenAPI document has the same
      */

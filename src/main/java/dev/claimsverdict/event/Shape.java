@@ -62,16 +62,16 @@ enum Shape {
         return test.test(event);
     }
 
-    /** The message for an event of a shape without a title: why it can't be judged. */
+    /** Why an event of a shape without a title can't be judged. */
     String refusal() {
-        String taken = Arrays.stream(values())
+        String known = Arrays.stream(values())
                 .map(shape -> shape.title)
-                .filter(known -> !known.isEmpty())
+                .filter(each -> !each.isEmpty())
                 .collect(Collectors.joining("; "));
         String refusal = this == MIXED_BATCH
                 ? "The batch's records are not all from SQS or all from SNS"
                 : "The event has an unknown shape";
-        return refusal + ". It takes: " + taken + ".";
+        return refusal + ". Known shapes: " + known + ".";
     }
 
     /** Whether all records have this source. An empty batch fits. */

@@ -49,7 +49,7 @@ public enum AddressKind {
             Prefix.of("169.254.0.0/16", FORBIDDEN), // link-local: metadata and credentials of AWS and others
             Prefix.of("192.0.0.0/24", FORBIDDEN), // protocol assignments, and a metadata service
             Prefix.of("192.0.2.0/24", FORBIDDEN), // documentation
-            Prefix.of("192.88.99.0/24", FORBIDDEN), // relays to 6to4
+            Prefix.of("192.88.99.0/24", FORBIDDEN), // 6to4 relays
             Prefix.of("198.18.0.0/15", FORBIDDEN), // benchmarks
             Prefix.of("198.51.100.0/24", FORBIDDEN), // documentation
             Prefix.of("203.0.113.0/24", FORBIDDEN), // documentation
@@ -63,7 +63,7 @@ public enum AddressKind {
             Prefix.of("2001:db8::/32", FORBIDDEN), // documentation
             Prefix.of("2002::/16", FORBIDDEN), // 6to4, which has an IPv4 address in it
             Prefix.of("3fff::/20", FORBIDDEN), // documentation
-            Prefix.of("2000::/3", PUBLIC), // all the global unicast addresses that are given out
+            Prefix.of("2000::/3", PUBLIC), // allocated global unicast addresses
             Prefix.of(
                     "::/0", FORBIDDEN)); // IPv4-mapped and IPv4-compatible, link-local, site-local, multicast, the rest
 

@@ -42,7 +42,9 @@ public final class JwksClient {
 
     private static final Set<String> JSON = Set.of("application/json", "application/jwk-set+json");
 
+    /** The reason of a fetch whose answer isn't well-formed HTTP/1.1. */
     public static final String NOT_HTTP = "The JWKS host's answer is not plain HTTP/1.1, or it is incomplete.";
+
     private static final String TOO_LARGE = "The JWKS is larger than " + MAX_BODY / 1024 + " KiB.";
 
     private final Duration budget;
@@ -51,6 +53,8 @@ public final class JwksClient {
     private Optional<OkHttpClient> made = Optional.empty();
 
     /**
+     * A client that loads TLS when it first needs it.
+     *
      * @param budget the longest time of a whole call
      * @param tls called once, before the first call
      */
@@ -64,8 +68,8 @@ public final class JwksClient {
         client();
     }
 
-    /** A call of this URL that hasn't started. It connects only to these addresses. */
-    public Call call(JwksUrl url, List<InetAddress> judged) throws FetchFailed {
+    /** A call of this URL that hasn't started. It will connect only to these addresses. */
+    public Call call(JwksUrl url, List<InetAddress> addresses) throws FetchFailed {
         HttpUrl asked = HttpUrl.parse((url.tls() ? "https://" : "http://") + url.authority() + url.target());
         // OkHttp converts internationalized names again. The certificate must be for the allowed name.
         if (asked == null || !asked.host().equals(url.host())) {
@@ -79,7 +83,7 @@ public final class JwksClient {
                 .header("User-Agent", "claims-verdict")
                 .header("Connection", "close")
                 .build();
-        return client().newBuilder().dns(_ -> judged).build().newCall(request);
+        return client().newBuilder().dns(_ -> addresses).build().newCall(request);
     }
 
     /**

@@ -34,7 +34,7 @@ final class DecisionLines implements DecisionLog {
     private static final JsonFactory JSON =
             StrictJson.factory().rootValueSeparator("\n").build();
 
-    /** The metrics' definitions. A constant text, since each line has the same. */
+    /** The definitions of the metrics, which are the same in each line. */
     private static final String DIRECTIVES = """
         [{"Namespace":"ClaimsVerdict","Dimensions":[["Verdict"],["Verdict","Finding"]],"Metrics":[\
         {"Name":"Decisions","Unit":"Count"},\
@@ -56,7 +56,7 @@ final class DecisionLines implements DecisionLog {
     private KeyCounts told = new KeyCounts(0, 0, 0);
 
     /**
-     * Lines for this stream, with the time of this clock, the invocation's X-Ray header, and the key counts since the
+     * Writes to this stream, with the time of this clock, the invocation's X-Ray header, and the key counts since the
      * previous decision.
      *
      * @param version the version of the Lambda function: alarms for a deployment look at the new version alone
@@ -99,7 +99,10 @@ final class DecisionLines implements DecisionLog {
         });
     }
 
-    /** Counts by verdict, and by verdict and first finding. No dimension grows with the number of callers. */
+    /**
+     * Counts by verdict, and by verdict and first finding. The number of dimension values doesn't grow with the number
+     * of callers.
+     */
     private void metrics(JsonGenerator json, DecisionRecord decision) throws IOException {
         json.writeStartObject();
         metricsOf(json, DIRECTIVES);
@@ -172,7 +175,7 @@ final class DecisionLines implements DecisionLog {
             json.flush();
             bytes.writeTo(out);
         } catch (IOException e) {
-            throw new UncheckedIOException("a PrintStream throws none, nor does memory", e);
+            throw new UncheckedIOException("neither a PrintStream nor a byte array throws this", e);
         }
         out.flush();
     }

@@ -8,8 +8,8 @@ import java.io.OutputStream;
 import org.jboss.logging.MDC;
 
 /**
- * The handler of the JVM artefact on Lambda's Java runtime. It is Funqy's, and keeps the invocation's id for the log, as Quarkus' own
- * loop does in a native executable.
+ * The handler of the JVM artefact on Lambda's Java runtime: Funqy's handler, which here also keeps the invocation's id
+ * for the log. In a native executable Quarkus' own loop does that.
  */
 public final class JvmHandler extends FunqyStreamHandler {
 

@@ -30,18 +30,22 @@ import org.graalvm.nativeimage.ProcessProperties;
 @QuarkusMain
 public final class Main {
 
-    /** Where a function of a custom runtime asks for its events. Lambda sets it, and the pom for quarkus:dev. */
+    /**
+     * The address where a function on a custom runtime asks for its events. Lambda sets it; the pom sets it for
+     * quarkus:dev.
+     */
     static final String RUNTIME_API = "AWS_LAMBDA_RUNTIME_API";
 
     private Main() {}
 
+    /** Runs the function until Lambda ends it, or the command line, whose exit status the process gets. */
     public static void main(String... arguments) {
         if (ImageMode.current() == ImageMode.NATIVE_RUN) {
             useLibraryBesideExecutable();
         }
         List<String> all = List.of(arguments);
         if (LaunchMode.current().isDevOrTest() || isFunction(all, System.getenv(), testApi())) {
-            // No log line has the host's name, and looking it up takes 2 ms of each start.
+            // No log line contains the host's name, and looking it up adds 2 ms to each start.
             System.setProperty("jboss.qualified.host.name", "localhost");
             Quarkus.run(arguments);
             return;
@@ -50,13 +54,13 @@ public final class Main {
     }
 
     /**
-     * Whether to run the function. With arguments it is the command line even where events are to be had, so that a
-     * function can call it as a program.
+     * Whether to run the function. With arguments the program is the command line, even on Lambda, so that a function
+     * can call it.
      *
-     * @param testApi whether a test of Quarkus gives events
+     * @param testApi whether a Quarkus test sends the events
      */
     static boolean isFunction(List<String> arguments, Map<String, String> environment, boolean testApi) {
-        // A JVM passes these on, a native executable takes them itself.
+        // A JVM passes these on to the program; a native executable handles them itself.
         boolean noArguments = arguments.stream().allMatch(argument -> argument.startsWith("-D"));
         return noArguments && (testApi || environment.containsKey(RUNTIME_API));
     }

@@ -119,7 +119,7 @@ record Settings(RequestSettings requests, Registry registry, FetchSettings fetch
         return new Reader(config).read();
     }
 
-    /** Where the keys of the registry's IdPs are. */
+    /** The keys of the registry's IdPs: the JWKS given by value, and the URLs of the others. */
     RegistryKeys registryKeys() {
         return registryKeys(registry);
     }

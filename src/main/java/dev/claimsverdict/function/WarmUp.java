@@ -26,7 +26,10 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** Parses the registry's keys, or fetches them. */
+    /**
+     * Parses the registry's keys that are given by value. If other keys must be fetched, loads TLS for that, but fetches
+     * nothing.
+     */
     static void keys(Registry registry, IdpKeys keys) {
         registry.entries().stream()
                 .filter(entry -> entry.jwks().isPresent())

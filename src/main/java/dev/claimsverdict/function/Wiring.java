@@ -33,7 +33,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
-/** Connects the rooms. No other place knows all of them. */
+/** Builds the function from its parts. Only this class knows all of them. */
 @Dependent
 // Quarkus writes this class by reflection when the function fails. Without the registration, a native executable can't
 // report the failure and stops taking events.
@@ -43,11 +43,13 @@ public class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);
 
     /**
-     * Funqy reads events with it. It is our own bean, so that its parsers share no state either.
+     * Funqy reads events with this mapper. It replaces Quarkus' own, whose parsers share state ({@link
+     * StrictJson#factory}).
      *
-     * <p>Quarkus reads two headers of an invocation with a copy of it: the caller's client context and Cognito identity. Nothing
-     * here needs them, so they are skipped. Otherwise Jackson would fail at each Cognito identity, which is an interface, and its
-     * message about a client context of another shape would have the caller's words in it.
+     * <p>Quarkus reads two headers of an invocation with a copy of this mapper: the caller's client context and Cognito
+     * identity. Nothing here needs them, so they are skipped. Otherwise Jackson would fail for each Cognito identity,
+     * because its type is an interface, and Jackson's message about a malformed client context would contain the
+     * caller's text.
      */
     @Produces
     @Singleton
@@ -90,9 +92,9 @@ public class Wiring {
     }
 
     /**
-     * Ends the process when Quarkus stops. Its loop stops the application when the runtime API refuses an error's report, and
-     * the process would go on without asking for events; Lambda would wait for it until the function's time-out. Once the
-     * process has ended, Lambda starts another.
+     * Ends the process when Quarkus stops. Quarkus stops the application when the runtime API refuses an error report,
+     * but the process would go on without asking for events, and Lambda would wait for it until the function's
+     * time-out. When the process ends, Lambda starts another.
      */
     static void stopped(@Observes ShutdownEvent event) {
         if (ImageMode.current() == ImageMode.NATIVE_RUN) {
@@ -119,7 +121,7 @@ public class Wiring {
         Map<String, String> settings = new HashMap<>(Map.of(Settings.Setting.AT_ALLOWED.variable(), "true"));
         settings.putAll(environment);
         return events(Settings.read(property -> Optional.ofNullable(settings.get(Settings.variable(property)))
-                // MicroProfile Config takes an empty variable for none, too.
+                // MicroProfile Config also treats an empty variable as not set.
                 .filter(value -> !value.isEmpty())));
     }
 

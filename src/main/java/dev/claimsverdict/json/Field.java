@@ -47,18 +47,22 @@ public final class Field {
         return new Field(node, () -> pointer, true, errors);
     }
 
+    /** The JSON pointer of this field. */
     public String pointer() {
         return pointer.get();
     }
 
+    /** The JSON value; a missing node if the field is absent. */
     public JsonNode node() {
         return node;
     }
 
+    /** Whether the field is there and not null. */
     public boolean present() {
         return !node.isMissingNode() && !node.isNull();
     }
 
+    /** Whether the value is an object. Records no error. */
     public boolean isObject() {
         return node.isObject();
     }
@@ -110,7 +114,7 @@ public final class Field {
         }
     }
 
-    /** Whether the request has as many errors as are told: it is refused, and what else is wrong with it nobody hears. */
+    /** Whether the list of errors is full. The request is refused anyway, and further errors are not reported. */
     public boolean enoughErrors() {
         return errors.size() >= MAX_ERRORS;
     }
@@ -123,7 +127,7 @@ public final class Field {
         }
     }
 
-    /** Records an error for each member with another name. */
+    /** Records an error for each member whose name isn't among these. */
     public void onlyMembers(Set<String> known) {
         for (String name : names()) {
             if (enoughErrors()) {
@@ -139,6 +143,7 @@ public final class Field {
         }
     }
 
+    /** The names of the members; empty if this isn't an object. */
     public List<String> names() {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
@@ -165,6 +170,7 @@ public final class Field {
         return Optional.of(this);
     }
 
+    /** The string, if present. Records an error if the value has another type. */
     public Optional<String> string() {
         if (present() && !node.isTextual()) {
             error(Code.WRONG_TYPE, "must be a string");
@@ -172,11 +178,12 @@ public final class Field {
         return Optional.ofNullable(node.textValue());
     }
 
-    /** A string that isn't blank. */
+    /** The string, if present and not blank. Records an error if the value has another type. */
     public Optional<String> nonEmptyString() {
         return string().filter(text -> !text.isBlank());
     }
 
+    /** The boolean, if present. Records an error if the value has another type. */
     public Optional<Boolean> bool() {
         if (present() && !node.isBoolean()) {
             error(Code.WRONG_TYPE, "must be true or false");
@@ -184,7 +191,7 @@ public final class Field {
         return node.isBoolean() ? Optional.of(node.booleanValue()) : Optional.empty();
     }
 
-    /** A whole number within the bounds. */
+    /** The number, if present. Records an error if it isn't a whole number within these bounds, both included. */
     public OptionalLong integer(long min, long max) {
         if (!present()) {
             return OptionalLong.empty();
@@ -203,6 +210,7 @@ public final class Field {
         return OptionalLong.empty();
     }
 
+    /** An array of strings, if present. Records an error if the value, or an element, has another type. */
     public Optional<List<String>> strings() {
         if (!present()) {
             return Optional.empty();
@@ -225,7 +233,7 @@ public final class Field {
         return Optional.of(strings);
     }
 
-    /** An array of strings, if present. Records an error if it has more than so many. */
+    /** An array of strings, if present. Records an error if it has more elements than {@code most}. */
     public Optional<List<String>> strings(int most) {
         if (node.isArray() && node.size() > most) {
             error(Code.TOO_MANY, "must have at most " + most + " strings");
@@ -254,7 +262,7 @@ public final class Field {
         return node.isArray() ? new Elements(this) : List.of();
     }
 
-    /** Made as they are asked for: an array may have millions. */
+    /** Creates each field when it is asked for: an array may have millions of elements. */
     private static final class Elements extends AbstractList<Field> implements RandomAccess {
 
         private final Field array;
@@ -274,12 +282,12 @@ public final class Field {
         }
     }
 
-    /** An enum's word, exactly as the enum has it. */
+    /** The constant with this name, if present. Records an error for any other word. */
     public <E extends Enum<E>> Optional<E> word(Class<E> type) {
         return word(type, string());
     }
 
-    /** An enum's word in any case, where Okta ignores case, too. */
+    /** Like {@link #word}, but in any case: for words whose case Okta ignores, too. */
     public <E extends Enum<E>> Optional<E> wordInAnyCase(Class<E> type) {
         return word(type, string().map(text -> text.toUpperCase(Locale.ROOT)));
     }

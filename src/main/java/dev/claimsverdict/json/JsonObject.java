@@ -75,7 +75,7 @@ public final class JsonObject {
 
     /** Text that is unique to this object: only equal members in the same order give equal text. */
     public String identity() {
-        // One byte for each character: nobody reads this text.
+        // Each byte becomes one character, because the text is only compared.
         return new String(TreeBytes.of(members), StandardCharsets.ISO_8859_1);
     }
 

@@ -34,7 +34,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
     /** How deep objects and arrays may be nested (docs/reference.md, Limits). */
     public static final int MAX_DEPTH = 32;
 
-    /** Okta's examples have one. Thousands would exceed Lambda's limit for an answer. */
+    /** Okta's examples have one duplicate. Thousands would exceed Lambda's limit for an answer. */
     static final int MAX_DUPLICATES = 100;
 
     /** The most characters of a member's name that a pointer shows. */
@@ -45,14 +45,14 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
     private static final char REPLACEMENT = '\ufffd';
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** The digits: nodes can't be changed, and a body may have a hundred thousand of them. */
+    /** Shared nodes of the numbers 0 to 9. Nodes are immutable, and a body may have a hundred thousand of these. */
     private static final NumericNode[] DIGITS = digits();
 
     public StrictTree {
         duplicates = List.copyOf(duplicates);
     }
 
-    /** Reads UTF-8 bytes as one JSON value, like {@link #read(String)}. */
+    /** Reads UTF-8 bytes as one JSON value with at most {@link #MAX_DEPTH} levels. */
     public static Reading<StrictTree> read(byte[] utf8) {
         String text = new String(utf8, StandardCharsets.UTF_8);
         return text.indexOf(REPLACEMENT) < 0 || isUtf8(utf8) ? read(text) : refused("The body is not UTF-8.");
@@ -90,7 +90,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
         } catch (JsonProcessingException e) {
             return refused("The body is not JSON" + place(e) + ".");
         } catch (IOException | RuntimeException _) {
-            // Whatever the parser throws, the cause is the text.
+            // Whatever the parser throws, the text is the cause.
             return refused("The body is not JSON.");
         }
     }
@@ -244,7 +244,7 @@ public record StrictTree(JsonNode root, List<String> duplicates, int depth) {
                 }
                 if (object.replace(name, value) != null) {
                     if (duplicates.size() == MAX_DUPLICATES) {
-                        throw new NotStrict("More than " + MAX_DUPLICATES + " duplicate members are in the JSON.");
+                        throw new NotStrict("The JSON has more than " + MAX_DUPLICATES + " duplicate members.");
                     }
                     duplicates.add(pointer("", name));
                 }

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A tree as bytes that are unique to it, for hashing: each value's kind, length and content. Writing it as JSON again
- * takes three times as long.
+ * A tree as bytes that are unique to it, for hashing: each value's kind, length and content. Writing it as JSON would
+ * take three times as long.
  */
 public final class TreeBytes {
 

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is known of the tokens that an IdP sends, read once (section 6). A sample token outweighs any list. */
+/**
+ * What is known about the tokens that an IdP sends (docs/rules.md, Configurations). Each sample is read once. A sample
+ * token outweighs any list.
+ */
 final class AmrEvidence {
 
     private final Evidence evidence;
@@ -24,7 +27,7 @@ final class AmrEvidence {
     private final Optional<UnverifiedToken> token;
     private final Optional<UnverifiedResponse> response;
     private final Optional<AmrClaim> sample;
-    private final boolean tooMany;
+    private final boolean tooManyValues;
     private final String idToken;
     private final String samlResponse;
     private final String claimsSupported;
@@ -44,7 +47,7 @@ final class AmrEvidence {
                 .or(() -> evidence.amr()
                         .map(values -> idp.isSaml() ? AmrClaim.saml(values) : new AmrClaim.Values(values)));
         this.sample = shown.filter(claim -> !(claim instanceof AmrClaim.TooMany));
-        this.tooMany = shown.isPresent() && sample.isEmpty();
+        this.tooManyValues = shown.isPresent() && sample.isEmpty();
         this.where =
                 ofToken.isPresent() ? idToken : ofResponse.isPresent() ? samlResponse : evidence.pointer() + "/amr";
     }
@@ -57,7 +60,7 @@ final class AmrEvidence {
         };
     }
 
-    /** Where it shows that the IdP sends {@code okta_auth}, if it does (R2.1). */
+    /** The pointer to the evidence that the IdP sends {@code okta_auth}, if there is any (R2.1). */
     Optional<String> oktaAuth() {
         if (token.filter(each -> each.has(OktaToOkta.CLAIM)).isPresent()) {
             return Optional.of(idToken + "/claims/" + OktaToOkta.CLAIM);
@@ -67,7 +70,7 @@ final class AmrEvidence {
                 .map(_ -> claimsSupported);
     }
 
-    /** The {@code amr} of the sample, if there is one. Nobody verified it. */
+    /** The {@code amr} of the sample, if there is one. It isn't verified. */
     Optional<AmrClaim> sample() {
         return sample;
     }
@@ -80,7 +83,7 @@ final class AmrEvidence {
     }
 
     /**
-     * Claims sharing is on: does the IdP send AMR values that count?
+     * Whether the IdP sends AMR values that count. Only for an IdP with claims sharing on.
      *
      * @param pointer JSON pointer of the IdP in the request
      */
@@ -95,7 +98,7 @@ final class AmrEvidence {
                     .as(Level.WARNING));
         }
         response.ifPresent(each -> unreadable(each, findings));
-        if (tooMany) {
+        if (tooManyValues) {
             findings.add(Finding.at(
                             where,
                             FindingCode.AMR_TOO_MANY_VALUES,
@@ -129,7 +132,7 @@ final class AmrEvidence {
             findings.add(Finding.at(
                     trustClaims,
                     FindingCode.FLOW_BREAKS_NO_AMR,
-                    FindingCode.FLOW_BREAKS_NO_AMR.sentence() + IgnoredValues.told(amr, idp)));
+                    FindingCode.FLOW_BREAKS_NO_AMR.sentence() + IgnoredValues.sentences(amr, idp)));
         } else {
             String counted = amr.counted().stream().map(Counted::value).collect(Collectors.joining(", "));
             findings.add(Finding.at(

@@ -30,7 +30,7 @@ public final class AmrJudge {
     }
 
     /**
-     * Judges a sample that nobody verifies, in place of the request's own values. Empty if the sample can't be read.
+     * Judges an unverified sample instead of the request's own values. Empty if the sample can't be read.
      *
      * @param sample a token, a SAML response, or AMR values
      */
@@ -65,7 +65,7 @@ public final class AmrJudge {
     /**
      * Judges a claim.
      *
-     * @param oktaAuth where it shows that the IdP sends {@code okta_auth}, if it does (R2.1)
+     * @param oktaAuth the pointer to the evidence that the IdP sends {@code okta_auth}, if there is any (R2.1)
      * @param pointer where the claim is
      */
     private static SignInVerdict judge(

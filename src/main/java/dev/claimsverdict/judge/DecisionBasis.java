@@ -4,7 +4,7 @@ import dev.claimsverdict.amr.AmrTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** The input of a decision: a request without its secrets, and what else the decision depends on. */
+/** The input of a decision: a request without its secrets, and everything else that the decision depends on. */
 public final class DecisionBasis {
 
     /** Change this date whenever a change of this program can change a verdict: decision ids then change, too. */
@@ -20,15 +20,15 @@ public final class DecisionBasis {
      * A basis of these bytes, which are unique to the request.
      *
      * @param request must not change afterwards: it isn't copied, because it may be large
-     * @param rest the fingerprint of what else the decision depends on: the registry's IdP that the request is about, or
-     *     the rest of a plan; empty if there is none
+     * @param rest the fingerprint of everything else that the decision depends on: the registry's IdP that the request
+     *     is about, or the rest of a plan; empty if there is nothing else
      */
     public DecisionBasis(byte[] request, String rest) {
         this.request = request;
         this.rest = rest;
     }
 
-    /** The same request, and something else that has this fingerprint in hex. */
+    /** The same request, and one more thing that the decision depends on, by its fingerprint in hex. */
     DecisionBasis besides(String fingerprint) {
         return new DecisionBasis(request, rest + fingerprint);
     }

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Says that another edition of the AMR table decides otherwise (R1.4). It is information and decides nothing. */
+/**
+ * Finds out whether another edition of the AMR table would decide differently (R1.4). The finding is for information
+ * and changes no verdict.
+ */
 final class EditionsDisagree {
 
     private static final String POINTER = "/amrTable";
@@ -20,7 +23,7 @@ final class EditionsDisagree {
     private EditionsDisagree() {}
 
     /**
-     * What a sign-in comes to by one edition.
+     * The result of a sign-in by one edition.
      *
      * @param satisfied whether the rule is satisfied, if there is a rule
      */
@@ -57,7 +60,7 @@ final class EditionsDisagree {
         return codes.isEmpty() ? "" : " (" + String.join(", ", codes) + ")";
     }
 
-    /** A finding, whatever it says. */
+    /** A finding without its message. */
     private record Place(FindingCode code, Level level, Optional<String> pointer) {
 
         static Place of(Finding finding) {
@@ -65,7 +68,7 @@ final class EditionsDisagree {
         }
     }
 
-    /** The codes of the findings that the other list has not at that place and level. */
+    /** The codes of the findings that the other list doesn't have at the same place and level. */
     private static List<String> codesOnlyIn(List<Finding> findings, List<Finding> others) {
         // A set, since an org's rules may give thousands of findings to each list.
         Set<Place> there = others.stream().map(Place::of).collect(Collectors.toSet());
@@ -76,7 +79,7 @@ final class EditionsDisagree {
                 .toList();
     }
 
-    /** What the sign-ins of an org's IdPs under one rule come to by another edition, where that differs. */
+    /** How another edition would judge the sign-ins of an org's IdPs under one rule, where that differs. */
     static final class OfRule {
 
         private final AmrTable table;
@@ -91,7 +94,7 @@ final class EditionsDisagree {
          * No IdP is counted yet.
          *
          * @param rule JSON pointer of the rule
-         * @param first JSON pointer of the first IdP whose sign-ins come to something else
+         * @param first JSON pointer of the first IdP whose sign-ins get another verdict
          */
         OfRule(AmrTable table, SignInOutcome own, AmrTable other, SignInOutcome there, String rule, String first) {
             this.table = table;
@@ -127,7 +130,8 @@ final class EditionsDisagree {
                 .findFirst()
                 .map(AmrTable.Other::values)
                 .orElse(Set.of());
-        // Only values of the tables are named, none that only the caller knows; their order means nothing (R1.2).
+        // Names only values of the tables, never the caller's own. They are sorted, because their order means nothing
+        // (R1.2).
         List<String> values = received.stream()
                 .distinct()
                 .filter(different::contains)

@@ -28,7 +28,7 @@ public final class Fingerprint {
             }
             return HexFormat.of().formatHex(digest.digest(), 0, octets);
         } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
+            throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Judges what an IdP's configuration does to sign-in through it (section 6). */
+/** Judges what an IdP's configuration does to sign-in through it (docs/rules.md, Configurations). */
 public final class IdpJudge {
 
     private final Clock clock;
@@ -71,7 +71,7 @@ public final class IdpJudge {
         List<Finding> findings = findings(request, change, before, after, evidence);
         List<Finding> disagree = new ArrayList<>(0);
         for (AmrTable.Other other : request.facts().amrTable().others()) {
-            // Mostly nothing differs, and then nothing is judged twice (R1.4).
+            // Usually nothing differs, and then nothing is judged twice (R1.4).
             if (evidence.filter(each -> other.differsOn(each.values())).isPresent()
                     || change.reachDiffers(other.table())) {
                 IdpRequest there = request.by(other.table());
@@ -84,13 +84,14 @@ public final class IdpJudge {
             }
         }
         findings.addAll(disagree);
-        // Only what is told gets a provider's page: of thousands of rules that are out of reach, the first hundred.
-        List<Finding> told = new ArrayList<>(Finding.ordered(findings));
-        after.ifPresent(each -> ProviderAdvice.add(told, each.idp()));
-        return verdict(request.facts(), decisionId, trust, told);
+        // Only findings that are reported get their provider's page: the first hundred, when thousands of rules are out
+        // of reach.
+        List<Finding> reported = new ArrayList<>(Finding.ordered(findings));
+        after.ifPresent(each -> ProviderAdvice.add(reported, each.idp()));
+        return verdict(request.facts(), decisionId, trust, reported);
     }
 
-    /** The pointer of the rule for which {@link FindingCode#LAST_TRUSTED_IDP} is said of a change. */
+    /** The pointer of the rule because of which a change gets {@link FindingCode#LAST_TRUSTED_IDP}, if it does. */
     public static Optional<String> neededBy(IdpRequest request) {
         RuleReach reach = new RuleReach(request.facts().org());
         return new TrustChange(request, readable(request.before()), readable(request.after()), reach)

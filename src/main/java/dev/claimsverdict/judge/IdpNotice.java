@@ -3,8 +3,8 @@ package dev.claimsverdict.judge;
 import java.util.Optional;
 
 /**
- * Notice that an IdP changed, without its configuration: Okta's System Log sends this, and the registry doesn't have
- * the IdP (section 6, {@code CONFIG_NOT_IN_EVENT}).
+ * Notice that an IdP changed, without its configuration: an event of Okta's System Log about an IdP that the registry
+ * doesn't have ({@code CONFIG_NOT_IN_EVENT}).
  *
  * @param id the IdP's id, if the event has one
  * @param pointer where the event names the IdP

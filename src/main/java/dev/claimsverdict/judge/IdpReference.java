@@ -12,7 +12,8 @@ public sealed interface IdpReference {
     /**
      * The request contains the IdP in {@code idp}, or names one of the registry in {@code idpId}.
      *
-     * @param pointer {@code /idp}, or {@code /idpId}, which continues into the object as if it stood there
+     * @param pointer {@code /idp} or {@code /idpId}. Pointers to parts of the IdP continue from it, even though {@code
+     *     idpId} has no parts in the request
      */
     record Found(IdpConfiguration idp, String pointer) implements IdpReference {
 
@@ -27,10 +28,10 @@ public sealed interface IdpReference {
     /** An {@code idpId} that this deployment doesn't know. */
     record Unknown(String id) implements IdpReference {
 
-        /** The form of Okta's ids. Other text of a caller doesn't go into a message. */
+        /** The form of Okta's ids. A message repeats no other text of a caller. */
         private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-        /** Says which id it is, if it can be one. */
+        /** The finding. It names the id if the id has the form of Okta's. */
         Finding finding() {
             return ID.matcher(id).matches()
                     ? Finding.at(

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An IdP configuration, or a change of one, to judge (section 6).
+ * An IdP configuration, or a change of one, to judge (docs/rules.md, Configurations).
  *
  * @param before the configuration before the change; absent if the IdP is new or judged as it is
  * @param after the new or only configuration; absent for a deletion
@@ -25,7 +25,7 @@ public record IdpRequest(
                 .flatMap(subject -> ((Subject.Readable) subject).idp().id());
     }
 
-    /** The same by another edition of the AMR table. */
+    /** The same request, judged by another edition of the AMR table. */
     IdpRequest by(AmrTable table) {
         return new IdpRequest(facts.by(table), before, after, evidence, context);
     }
@@ -74,7 +74,7 @@ public record IdpRequest(
         }
     }
 
-    /** Where what is known of the org comes from. */
+    /** Where the knowledge about the org comes from. */
     public enum Source {
         REQUEST,
         REGISTRY

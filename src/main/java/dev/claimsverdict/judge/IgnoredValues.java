@@ -20,11 +20,11 @@ final class IgnoredValues {
     private IgnoredValues() {}
 
     /**
-     * Sentences to put behind another, each with a space before it; nothing when no value is unsupported. They hold
-     * values that the caller sent, so they belong into the answer alone: at most 10, each with at most 80 characters, all
-     * of them printable ASCII. In the order of the alphabet, since that of {@code amr} means nothing (R1.2).
+     * Sentences to append to a message, each with a space before it; an empty text if no value is unsupported. They
+     * contain values that the caller sent, so they may go into the answer only, never into a log: at most 10, each with
+     * at most 80 characters of printable ASCII. They are sorted, because the order of {@code amr} means nothing (R1.2).
      */
-    static String told(CountedAmr amr, IdpConfiguration idp) {
+    static String sentences(CountedAmr amr, IdpConfiguration idp) {
         List<String> values = amr.ignored().stream()
                 .filter(ignored -> ignored.why() == Why.UNSUPPORTED)
                 .map(Ignored::value)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An IdP beside the one that a verdict is about.
+ * Another IdP of the org than the one that a verdict is about.
  *
  * @param name its name for people
  */

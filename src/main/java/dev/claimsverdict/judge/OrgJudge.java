@@ -52,7 +52,7 @@ public final class OrgJudge {
         }
         List<OrgRule> rules =
                 request.rules().stream().map(OrgRequest.Rule::rule).toList();
-        // One context for all: whose id is the IdP's own is not taken for another one.
+        // One context for all: an IdP with the judged IdP's own id doesn't count as another one.
         IdpRequest.Context context = new IdpRequest.Context(configurations, rules, IdpRequest.Source.REQUEST);
         List<OrgVerdict.Idp> verdicts = new ArrayList<>(request.idps().size());
         for (OrgRequest.Idp idp : request.idps()) {
@@ -69,7 +69,7 @@ public final class OrgJudge {
     }
 
     /**
-     * The active rules by policy, in the order in which the policies come, then by priority: Okta tries the lowest first.
+     * The active rules by policy, in the order of the request, then by priority: Okta tries the lowest number first.
      * Rules without a priority are the last of their policy.
      */
     private static List<OrgRequest.Rule> inOrder(List<OrgRequest.Rule> rules) {

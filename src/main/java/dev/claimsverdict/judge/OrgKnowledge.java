@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is known of an org besides a request: its IdPs, its rules, and evidence of what its IdPs send. What a request says
- * itself is stronger.
+ * What is known about an org in addition to a request: its IdPs, its rules, and evidence of what its IdPs send. What
+ * the request itself says takes precedence.
  *
  * @param context the org's IdPs and rules
  * @param evidence by an IdP's id, or by the address of its resource in a Terraform plan
@@ -25,14 +25,14 @@ public record OrgKnowledge(IdpRequest.Context context, Map<String, IdpRequest.Ev
         evidence = Map.copyOf(evidence);
     }
 
-    /** A request with what it doesn't say itself. */
+    /** The request, completed with what it doesn't say itself. */
     public IdpRequest completing(IdpRequest request) {
         IdpRequest.Context itsOwn = request.context();
         return completed(request, itsOwn.equals(IdpRequest.Context.NONE) ? context : itsOwn, request.idpId());
     }
 
     /**
-     * The same without what a plan knows better.
+     * This knowledge without the IdPs and rules for which a plan has newer values.
      *
      * @param idpIds the ids of all IdPs that the plan changes
      * @param ruleIds the ids of all rules that the plan has, before or after its changes
@@ -48,7 +48,7 @@ public record OrgKnowledge(IdpRequest.Context context, Map<String, IdpRequest.Ev
     }
 
     /**
-     * A change of a plan with what the plan doesn't know.
+     * A change of a plan, completed with what the plan doesn't say.
      *
      * @param address the plan's name for the IdP
      */

@@ -32,8 +32,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Each IdP under each rule. An org has thousands of rules and hundreds of IdPs, but few different ones: what is asked
- * once is remembered. Rules that ask the same are one, and so are IdPs whose claims are read alike.
+ * Judges each IdP under each rule. An org may have thousands of rules and hundreds of IdPs, but few of them differ, so
+ * results are remembered: rules that ask for the same count as one, and so do IdPs whose claims are read in the same
+ * way.
  */
 final class OrgMatrix {
 
@@ -41,23 +42,27 @@ final class OrgMatrix {
     private final RuleEvaluation.Settings settings;
     private final RuleReach reach;
 
-    /** Values that mean anything in any edition. Others change no outcome as long as one is left. */
+    /**
+     * The values that have a meaning in some edition. The others change no outcome, except that one of them must stay
+     * if there is no other value.
+     */
     private final Set<String> meaningful = new TreeSet<>();
 
     private final List<OrgRequest.Rule> rules;
 
-    /** For each of {@link #rules} the index of what it asks, among {@link #questions}. */
-    private final int[] asks;
+    /** For each of {@link #rules}, the index of its question in {@link #questions}. */
+    private final int[] questionOfRule;
 
+    /** What the rules ask for, each once and without pointers. */
     private final List<PolicyRule> questions = new ArrayList<>();
 
     private final Map<Claims, Reading> readings = new HashMap<>();
     private final Map<Kind, Row> rows = new HashMap<>();
 
-    /** Millions of results and judgements are equal to a few. */
-    private final Map<Result, Result> same = new HashMap<>();
+    /** One object for all equal results, and below for all equal judgements: a matrix has millions, but few differ. */
+    private final Map<Result, Result> sharedResults = new HashMap<>();
 
-    private final Map<Judgement, Judgement> judgements = new HashMap<>();
+    private final Map<Judgement, Judgement> sharedJudgements = new HashMap<>();
 
     private final Map<AmrRows, Search> smallest = new IdentityHashMap<>();
 
@@ -72,10 +77,10 @@ final class OrgMatrix {
         this.settings = SignIn.settings(facts.org());
         this.rules = rules;
         this.reach = reach;
-        this.asks = new int[rules.size()];
+        this.questionOfRule = new int[rules.size()];
         Map<PolicyRule, Integer> known = new IdentityHashMap<>();
-        for (int i = 0; i < asks.length; i++) {
-            asks[i] = known.computeIfAbsent(
+        for (int i = 0; i < questionOfRule.length; i++) {
+            questionOfRule[i] = known.computeIfAbsent(
                     reach.representative(rules.get(i).rule().rule()), question -> {
                         questions.add(question);
                         return questions.size() - 1;
@@ -100,12 +105,13 @@ final class OrgMatrix {
         AmrEvidence evidence = new AmrEvidence(idp.evidence(), its);
         Row row = row(its, evidence);
         Optional<String> id = Optional.of(idp.id());
-        for (int i = 0; i < asks.length; i++) {
+        for (int i = 0; i < questionOfRule.length; i++) {
             OrgRequest.Rule rule = rules.get(i);
             if (rule.rule().concerns(id)) {
-                cells.add(new Cell(idp.id(), rule.label().ruleId(), row.judgement(asks[i])));
-                for (SignIn.Elsewhere elsewhere : row.result(asks[i]).otherEditions()) {
-                    disagreement(rule, elsewhere, row.result(asks[i]), at).count();
+                cells.add(new Cell(idp.id(), rule.label().ruleId(), row.judgement(questionOfRule[i])));
+                for (SignIn.Elsewhere elsewhere : row.result(questionOfRule[i]).otherEditions()) {
+                    disagreement(rule, elsewhere, row.result(questionOfRule[i]), at)
+                            .count();
                 }
             }
         }
@@ -118,7 +124,7 @@ final class OrgMatrix {
         return cells;
     }
 
-    /** Which rules another edition of the AMR table decides otherwise for some IdP (R1.4). */
+    /** A finding for each rule that another edition of the AMR table would decide differently for some IdP (R1.4). */
     List<Finding> findings() {
         return disagreements.values().stream().map(OfRule::finding).toList();
     }
@@ -139,9 +145,9 @@ final class OrgMatrix {
         return rows.computeIfAbsent(new Kind(own, flipped, sent), Row::new);
     }
 
-    /** How sign-ins through an IdP are read, which is the same for all IdPs with that trust and that evidence. */
+    /** How sign-ins through an IdP are judged. It is the same for all IdPs with this trust and this evidence. */
     private Reading reading(IdpConfiguration idp, AmrEvidence evidence) {
-        // Without pointers, since only what was decided is compared.
+        // Without pointers, because only the decisions are compared.
         TrustDecision configured = TrustDecision.of(idp, facts.org(), "");
         TrustDecision trust = evidence.oktaAuth()
                 .map(_ -> configured.withOktaAuth(idp, "", ""))
@@ -151,20 +157,23 @@ final class OrgMatrix {
         return readings.computeIfAbsent(new Claims(trust, claim), Reading::new);
     }
 
-    /** The claim without its order, repetitions and unsupported values, as far as they change no outcome (R1.1, R1.2). */
+    /**
+     * The claim in a form that is equal for all claims with the same outcome: without order, repetitions and
+     * unsupported values (R1.1, R1.2).
+     */
     private AmrClaim meaning(AmrClaim claim) {
         if (!(claim instanceof AmrClaim.Values(List<String> values)) || values.isEmpty()) {
             return claim;
         }
         Set<String> supported = new TreeSet<>(values);
         supported.retainAll(meaningful);
-        // Unsupported values alone are something else than no values (R3.5).
+        // Only unsupported values and no values at all are different cases (R3.5).
         return new AmrClaim.Values(supported.isEmpty() ? List.of(values.getFirst()) : List.copyOf(supported));
     }
 
     /**
-     * The AMR values that the IdP may send as far as its provider is known, with those that its evidence shows; absent if
-     * nothing limits them.
+     * The AMR values that the IdP may send: those that its provider is known to send, and those that its evidence
+     * shows. Absent if nothing limits them.
      */
     private Optional<Set<String>> sends(IdpConfiguration idp, AmrEvidence evidence, Reading own, Reading flipped) {
         boolean mapped = own.claims.trust().trust().mode() == Trust.Mode.LEGACY_MAPPING;
@@ -187,7 +196,7 @@ final class OrgMatrix {
         return smallest.computeIfAbsent(table, Search::new).of(question);
     }
 
-    /** The smallest sets of one table. */
+    /** Finds the smallest satisfying sets of one table. */
     private final class Search {
 
         private final Function<PolicyRule, SmallestSets> search;
@@ -213,7 +222,7 @@ final class OrgMatrix {
     private record Claims(TrustDecision trust, Optional<AmrClaim> claim) {}
 
     /**
-     * What a sign-in gets under a rule.
+     * The result of a sign-in under a rule.
      *
      * @param decided absent without evidence
      */
@@ -234,7 +243,7 @@ final class OrgMatrix {
         }
     }
 
-    /** Claims under each question. */
+    /** The results of one kind of claims under each question. */
     private final class Reading {
 
         private final Claims claims;
@@ -254,12 +263,12 @@ final class OrgMatrix {
             if (results[question] == null) {
                 Result result = glances.map(each -> evidenced(each.under(questions.get(question)), question))
                         .orElseGet(() -> unknown(question));
-                results[question] = same.computeIfAbsent(result, each -> each);
+                results[question] = sharedResults.computeIfAbsent(result, each -> each);
             }
             return results[question];
         }
 
-        /** Before the next IdP, which mostly has other claims. */
+        /** Frees memory before the next IdP, which usually has other claims. */
         void forget() {
             glances.ifPresent(SignIn.Glances::forget);
         }
@@ -272,7 +281,7 @@ final class OrgMatrix {
                     glance.otherEditions());
         }
 
-        /** Without evidence: all that the rule asks for remains. */
+        /** The result without evidence: everything that the rule asks for remains. */
         private Result unknown(int question) {
             RuleResult result = RuleEvaluation.evaluate(questions.get(question), CountedAmr.NOTHING, settings);
             return new Result(
@@ -293,8 +302,8 @@ final class OrgMatrix {
      * What decides a row of the matrix.
      *
      * @param own how the IdP's claims are read
-     * @param flipped how they would be if {@code trustClaims} had the other value
-     * @param sent the rules that what the IdP may send can satisfy; absent if nothing limits that
+     * @param flipped how they would be read if {@code trustClaims} had the other value
+     * @param sent the rules that the IdP's possible values can satisfy; absent if nothing limits these values
      */
     private record Kind(Reading own, Reading flipped, Optional<RuleReach.Reach> sent) {}
 
@@ -317,7 +326,7 @@ final class OrgMatrix {
                         reachable(questions.get(question)),
                         own.wouldSatisfy(),
                         kind.flipped().result(question).outcome());
-                judged[question] = judgements.computeIfAbsent(judgement, each -> each);
+                judged[question] = sharedJudgements.computeIfAbsent(judgement, each -> each);
             }
             return judged[question];
         }

@@ -44,7 +44,7 @@ public record OrgRequest(RequestFacts facts, List<Idp> idps, List<Rule> rules, L
             notes = List.copyOf(notes);
         }
 
-        /** Whether users may sign in through it. Nobody knows that of an IdP that can't be read. */
+        /** Whether users may sign in through it. False for an IdP that can't be read. */
         boolean active() {
             return subject instanceof IdpRequest.Subject.Readable readable
                     && readable.idp().active();
@@ -54,12 +54,12 @@ public record OrgRequest(RequestFacts facts, List<Idp> idps, List<Rule> rules, L
     /** One rule of the org. */
     public record Rule(OrgVerdict.Rule label, OrgRule rule) {}
 
-    /** How many times an IdP is judged with a rule in its context, whether the two have a cell or not. */
+    /** The number of pairs of an IdP and a rule, with or without a cell in the matrix. */
     public long pairs() {
         return (long) idps.size() * rules.size();
     }
 
-    /** How many cells the matrix has: one for each active IdP and each active rule that lets it in. */
+    /** The number of cells of the matrix: one for each active IdP and each active rule that applies to it. */
     public long cells() {
         long forAll = 0;
         Map<String, Integer> forOne = new HashMap<>();

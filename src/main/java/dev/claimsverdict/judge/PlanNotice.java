@@ -3,7 +3,7 @@ package dev.claimsverdict.judge;
 import dev.claimsverdict.verdict.Finding;
 import java.util.List;
 
-/** A change of an object that is neither an IdP nor a policy rule, with what there is to say of it. */
+/** A change of an object that is neither an IdP nor a policy rule, with the findings about it. */
 public record PlanNotice(RequestFacts facts, List<Finding> findings) {
 
     public PlanNotice {

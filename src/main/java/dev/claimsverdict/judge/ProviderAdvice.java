@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Leads from a finding about what an IdP sends to the page of the IdP's provider. */
+/** Links findings about what an IdP sends to the page of the IdP's provider. */
 final class ProviderAdvice {
 
     private static final Set<FindingCode> ABOUT_WHAT_IT_SENDS = Collections.unmodifiableSet(EnumSet.of(

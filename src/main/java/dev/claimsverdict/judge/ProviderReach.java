@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which policy rules the values of an IdP can satisfy: those that its provider is known to send, and those that the
+ * Which policy rules an IdP's values can satisfy: the values that its provider is known to send, and those that the
  * evidence shows.
  */
 final class ProviderReach {
@@ -27,13 +27,13 @@ final class ProviderReach {
         this.reach = reach;
         this.message = "AMR values could satisfy this policy rule, but " + provider.name() + " is known to send only "
                 + String.join(", ", known) + " (" + provider.source()
-                + "). Of these and of the evidence Okta counts "
+                + "). Of these values and those of the evidence, Okta counts "
                 + (values.isEmpty() ? "none" : String.join(", ", values))
                 + ", which is not enough: Okta will always challenge users of this IdP. "
                 + FindingCode.PROVIDER_OUT_OF_REACH.remedy();
     }
 
-    /** Nothing for an IdP whose provider isn't known, or sends what it is configured to send. */
+    /** Empty for an IdP whose provider is unknown, or sends whatever it is configured to send. */
     static Optional<ProviderReach> of(
             RequestFacts facts, IdpConfiguration idp, Optional<AmrEvidence> evidence, RuleReach reach) {
         AmrRows rows = facts.amrTable().claimsSharing();
@@ -42,13 +42,13 @@ final class ProviderReach {
                 .flatMap(provider -> provider.knownValues().map(known -> {
                     Set<String> values = new LinkedHashSet<>(known);
                     evidence.ifPresent(each -> values.addAll(each.values()));
-                    // However much the evidence has, each rule is held against the few that can count.
+                    // However many values the evidence has, each rule is tried with the few that can count.
                     values.retainAll(rows.values(facts.org().factorOnly()));
                     return new ProviderReach(provider, known, values, reach.of(rows, values));
                 }));
     }
 
-    /** What is to be said of a rule that AMR values could satisfy, if these can't. */
+    /** The finding for a rule that AMR values can satisfy, but not these; empty if these can. */
     Optional<Finding> outOfReach(PolicyRule rule) {
         FindingCode code = FindingCode.PROVIDER_OUT_OF_REACH;
         return reach.includes(rule)

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What all kinds of request have.
+ * The part that all kinds of request have.
  *
  * @param basis what identifies this request
- * @param notes findings about the request itself, such as a member that stands twice
+ * @param notes findings about the request itself, such as a duplicate member
  */
 public record RequestFacts(Org org, AmrTable amrTable, DecisionBasis basis, List<Finding> notes) {
 
@@ -23,7 +23,7 @@ public record RequestFacts(Org org, AmrTable amrTable, DecisionBasis basis, List
         return new RequestFacts(org, table, basis, notes);
     }
 
-    /** The same facts, decided on something else as well. */
+    /** The same facts, with one more thing that the decision depends on: {@link DecisionBasis#besides}. */
     RequestFacts besides(String fingerprint) {
         return new RequestFacts(org, amrTable, basis.besides(fingerprint), notes);
     }
@@ -33,7 +33,7 @@ public record RequestFacts(Org org, AmrTable amrTable, DecisionBasis basis, List
         return new RequestFacts(org, amrTable, basis, others);
     }
 
-    /** The id of a decision on it: {@link DecisionBasis#decisionId}. */
+    /** The id of a decision on this request: {@link DecisionBasis#decisionId}. */
     String decisionId(Instant at) {
         return basis.decisionId(amrTable, at);
     }

@@ -23,10 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What changes of rules mean by one edition of the AMR table. For one org and one thread. */
+/** Judges changes of rules by one edition of the AMR table. For one org and one thread. */
 final class RuleChanges {
 
-    /** What makes a rule one that AMR values can't satisfy. */
+    /** The reasons why AMR values can't satisfy a rule. */
     private static final Set<FindingCode> REASONS = Collections.unmodifiableSet(EnumSet.of(
             FindingCode.METHOD_CHAIN,
             FindingCode.VERIFICATION_METHOD_NOT_ASSURANCE,
@@ -68,7 +68,7 @@ final class RuleChanges {
                         .ifPresent(values -> byProvider.add(new OfProvider(provider, values, group))));
     }
 
-    /** What is to be said of the changes. */
+    /** The findings about the changes. */
     List<Finding> findings(RuleRequest request) {
         List<Finding> findings = new ArrayList<>();
         boolean relevant = false;
@@ -84,7 +84,7 @@ final class RuleChanges {
         return findings;
     }
 
-    /** Whether a change is one that these rules read; what is to be said of it goes to the findings. */
+    /** Whether a change matters to any rule of this program. Adds its findings to the list. */
     private boolean isRelevant(Change change, String pointer, List<Finding> findings) {
         if (change.after().orElse(null) instanceof Subject.Unreadable(List<Finding> reasons)) {
             findings.addAll(reasons);
@@ -100,7 +100,8 @@ final class RuleChanges {
             before.ifPresent(rule -> findings.add(ends(rule, change.after())));
             return before.isPresent() || change.asItIs();
         }
-        if (before.filter(rule -> sameQuestion(rule.rule(), after.get().rule())).isPresent()) {
+        if (before.filter(rule -> asksForTheSame(rule.rule(), after.get().rule()))
+                .isPresent()) {
             return false;
         }
         changed(before.map(Subject.Readable::rule), after.get(), change.asItIs(), findings);
@@ -113,7 +114,7 @@ final class RuleChanges {
                 .filter(each -> each.rule().active());
     }
 
-    private static boolean sameQuestion(OrgRule before, OrgRule after) {
+    private static boolean asksForTheSame(OrgRule before, OrgRule after) {
         return before.idpIds().equals(after.idpIds())
                 && before.rule().question().equals(after.rule().question());
     }
@@ -173,7 +174,7 @@ final class RuleChanges {
                         + " satisfies the policy rule, so users of trusted IdPs get in with less. " + was);
     }
 
-    /** No AMR values can satisfy the rule: a warning unless it was so before, or no IdP is trusted. */
+    /** No AMR values can satisfy the rule. This is a warning, unless it was so before or no IdP is trusted. */
     private void outOfReach(Optional<OrgRule> before, OrgRule rule, List<Finding> findings) {
         boolean already = before.filter(was -> !(was.rule() instanceof PolicyRule.Denying)
                         && !reach.of(rows).includes(was.rule())
@@ -188,7 +189,7 @@ final class RuleChanges {
         found.add(new Finding(
                 FindingCode.RULE_OUT_OF_REACH,
                 FindingCode.RULE_OUT_OF_REACH.level(),
-                "No set of AMR values can satisfy this policy rule: Okta always challenges users of IdPs itself, even if it"
+                "No set of AMR values can satisfy this policy rule, so Okta always challenges users of IdPs itself, even if it"
                         + " trusts the IdP's claims. For apps that these users need, use an assurance rule without"
                         + " lists of methods.",
                 Optional.of(rule.rule().pointer())));

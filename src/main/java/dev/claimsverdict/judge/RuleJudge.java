@@ -10,7 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Judges what changes of an org's policy rules do to sign-in through its IdPs (section 6). */
+/** Judges what changes of an org's policy rules do to sign-in through its IdPs (docs/rules.md, Configurations). */
 public final class RuleJudge {
 
     private final Clock clock;
@@ -20,9 +20,9 @@ public final class RuleJudge {
     }
 
     /**
-     * Judges changes of rules in one org. What several rules ask alike is evaluated once.
+     * Judges changes of rules in one org. Rules that ask for the same are evaluated once.
      *
-     * @param idps the IdPs that the org has after the change, as far as they are known
+     * @param idps the known IdPs that the org has after the change
      */
     public List<ConfigurationVerdict> judge(List<RuleRequest> ofOneOrg, List<Neighbour> idps) {
         Map<AmrTable, RuleChanges> byTable = new IdentityHashMap<>();
@@ -53,7 +53,7 @@ public final class RuleJudge {
         return verdict(notice.facts(), notice.findings());
     }
 
-    /** Trust is a matter of IdPs: a rule has none. */
+    /** A verdict on a rule has no trust: only IdPs are trusted. */
     private ConfigurationVerdict verdict(RequestFacts facts, List<Finding> findings) {
         return new ConfigurationVerdict(
                 facts.decisionId(clock.instant()), facts.amrTable().edition(), Trust.NONE, findings);

@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Which rules AMR values can satisfy. Rules that ask the same are tried once, however many IdPs they concern: an org has
- * thousands of rules.
+ * Which rules AMR values can satisfy. An org may have thousands of rules, so rules that ask for the same are tried
+ * once, however many IdPs they concern.
  */
 final class RuleReach {
 
     private final Org org;
 
-    /** By identity, since comparing rules takes longer than trying one. */
-    private final Map<PolicyRule, PolicyRule> asking = new IdentityHashMap<>();
+    /** Each rule's representative. By identity, because comparing rules takes longer than trying one. */
+    private final Map<PolicyRule, PolicyRule> representatives = new IdentityHashMap<>();
 
-    private final Map<PolicyRule, PolicyRule> different = new HashMap<>();
+    private final Map<PolicyRule, PolicyRule> distinct = new HashMap<>();
     private final Map<PolicyRule.Constraint, PolicyRule.Constraint> constraints = new HashMap<>();
     private final Map<AmrRows, Reach> ofAll = new IdentityHashMap<>();
     private final Map<AmrRows, Map<Set<String>, Reach>> ofSome = new IdentityHashMap<>();
@@ -31,7 +31,7 @@ final class RuleReach {
         this.org = org;
     }
 
-    /** Those that some values of the table satisfy. */
+    /** The rules that some values of the table satisfy. */
     Reach of(AmrRows rows) {
         return ofAll.computeIfAbsent(
                 rows,
@@ -39,7 +39,7 @@ final class RuleReach {
                         new Reach(rule -> SmallestSets.reachable(rule, table, org.factorOnly(), SignIn.settings(org))));
     }
 
-    /** Those that some of these values satisfy. */
+    /** The rules that some of these values satisfy. */
     Reach of(AmrRows rows, Set<String> values) {
         return ofSome.computeIfAbsent(rows, _ -> new HashMap<>())
                 .computeIfAbsent(
@@ -48,19 +48,19 @@ final class RuleReach {
                                 SmallestSets.reachable(rule, rows, some, org.factorOnly(), SignIn.settings(org))));
     }
 
-    /** The rule that stands for all that ask the same, itself without pointers. */
+    /** The rule, without pointers, that stands for all rules that ask for the same. */
     PolicyRule representative(PolicyRule rule) {
-        PolicyRule known = asking.get(rule);
+        PolicyRule known = representatives.get(rule);
         if (known == null) {
             PolicyRule bare = rule.question(constraint -> constraints.computeIfAbsent(constraint, each -> each));
-            PolicyRule first = different.putIfAbsent(bare, bare);
+            PolicyRule first = distinct.putIfAbsent(bare, bare);
             known = first == null ? bare : first;
-            asking.put(rule, known);
+            representatives.put(rule, known);
         }
         return known;
     }
 
-    /** The rules that some values reach. */
+    /** The rules that some values can satisfy. */
     final class Reach {
 
         private final Predicate<PolicyRule> trial;

@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Changes of an org's policy rules, or rules as they are, to judge (sections 4 and 6).
+ * Changes of an org's policy rules, or rules as they are, to judge (docs/rules.md, Policy rules and Configurations).
  *
- * @param pointer JSON pointer of what has these rules
+ * @param pointer JSON pointer of the object that contains these rules
  * @param changes one rule, or several that change together
  */
 public record RuleRequest(RequestFacts facts, String pointer, List<Change> changes) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A SAML response and a SAML2 IdP in, an explained verdict out. Total: every request gets a verdict, and errors never
+ * Judges a sign-in by its SAML response and SAML2 IdP. Every request gets an explained verdict, and an error is never
  * ACCEPTED.
  */
 public final class SamlJudge {
@@ -93,7 +93,7 @@ public final class SamlJudge {
                 Optional.of(idp));
     }
 
-    /** Shows a class only if it looks like a name, not any text that an IdP sends. */
+    /** Names the class only if it has the form of a name, so that a message repeats no other text from an IdP. */
     private static Finding ignored(String classRef) {
         return CLASS_NAME.matcher(classRef).matches()
                 ? Finding.at(
@@ -114,7 +114,7 @@ public final class SamlJudge {
                 response.expiresAt());
     }
 
-    /** What must be there for a response to be verified at all. */
+    /** Why no response can be verified, if so. */
     private static Optional<Finding> unfit(SamlRequest request, IdpReference.Found found, Optional<String> audience) {
         IdpConfiguration idp = found.idp();
         if (!idp.isSaml()) {

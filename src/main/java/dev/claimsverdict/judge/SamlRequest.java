@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A SAML response to be judged.
+ * A SAML response to judge.
  *
  * @param samlResponse base64 as the browser posted it, or XML
- * @param certificates the IdP's, that came with the request or that the deployment has
- * @param at the instant to evaluate at instead of now
+ * @param certificates the IdP's certificates, from the request or the registry
+ * @param at the instant to judge at; absent for now
  */
 public record SamlRequest(
         RequestFacts facts,
@@ -27,9 +27,9 @@ public record SamlRequest(
     }
 
     /**
-     * What the sign-in was started with.
+     * What the caller expects of the response.
      *
-     * @param audience instead of the IdP's {@code protocol.credentials.trust.audience}
+     * @param audience replaces the IdP's {@code protocol.credentials.trust.audience}
      * @param recipient the URL that the response was posted to
      * @param inResponseTo the ID of the request that it answers
      */

@@ -89,7 +89,7 @@ final class SignIn {
         return rejected(List.of(reason));
     }
 
-    /** As above, for several reasons. */
+    /** The verdict for a sign-in that fails for several reasons. */
     SignInVerdict rejected(List<Finding> reasons) {
         findings.addAll(reasons);
         return new SignInVerdict(
@@ -115,15 +115,15 @@ final class SignIn {
         Received received = receive(claim, pointer);
         CountedAmr amr = received.amr();
         Optional<RuleResult> result = rule.map(each -> evaluate(each, amr));
-        List<Finding> told = new ArrayList<>(received.under(result));
+        List<Finding> reported = new ArrayList<>(received.under(result));
         for (Received there : elsewhere(claim, pointer)) {
             SignInOutcome own = received.outcome(result);
             SignInOutcome other = there.outcome(rule.map(each -> evaluate(each, there.amr())));
             if (!own.equals(other)) {
-                told.add(EditionsDisagree.onSignIn(facts.amrTable(), own, there.edition(), other, values));
+                reported.add(EditionsDisagree.onSignIn(facts.amrTable(), own, there.edition(), other, values));
             }
         }
-        idp.ifPresent(each -> ProviderAdvice.add(told, each));
+        idp.ifPresent(each -> ProviderAdvice.add(reported, each));
         return new SignInVerdict(
                 subject == Subject.DRY_RUN,
                 decisionId,
@@ -133,15 +133,15 @@ final class SignIn {
                 Optional.of(amr.assurance()),
                 token,
                 rule.map(each -> ruleReport(each, result.orElseThrow(), amr)),
-                told);
+                reported);
     }
 
-    /** An {@code amr} from the IdP, to be judged under very many rules as {@link #judge} does under one. */
+    /** Prepares to judge an {@code amr} under very many rules, as {@link #judge} does under one. */
     Glances glances(AmrClaim claim) {
         return new Glances(receive(claim, ""), elsewhere(claim, ""));
     }
 
-    /** What one {@code amr} comes to under rules. */
+    /** Judges one {@code amr} under many rules. */
     final class Glances {
 
         private final Received own;
@@ -172,26 +172,26 @@ final class SignIn {
                     .evaluate(policyRule);
         }
 
-        /** Gives up what was remembered to be quick, which is much when there are thousands of these. */
+        /** Forgets the cached evaluations. Thousands of these objects would keep much memory. */
         void forget() {
             evaluations.clear();
         }
     }
 
     /**
-     * What a sign-in comes to under a rule, without the report.
+     * The result of a sign-in under a rule, without the report.
      *
      * @param outcome the verdict's word, and whether the rule is satisfied
-     * @param amr what the values count as
-     * @param result what they do for the rule
-     * @param otherEditions the editions by which the outcome is another one (R1.4)
+     * @param amr the values that count
+     * @param result the rule's evaluation with them
+     * @param otherEditions the editions that give another outcome (R1.4)
      */
     record Glance(SignInOutcome outcome, CountedAmr amr, RuleResult result, List<Elsewhere> otherEditions) {}
 
-    /** What another edition of the AMR table makes of a sign-in. */
+    /** The outcome of a sign-in by another edition of the AMR table. */
     record Elsewhere(AmrTable edition, SignInOutcome outcome) {}
 
-    /** An {@code amr} as an edition of the AMR table reads it, whatever the rule. */
+    /** An {@code amr} as one edition of the AMR table reads it. Independent of the rule. */
     private final class Received {
 
         private final AmrTable edition;
@@ -224,7 +224,7 @@ final class SignIn {
         List<Finding> under(Optional<RuleResult> result) {
             List<Finding> all = new ArrayList<>(findings);
             if (!counts) {
-                // The only thing to report about the rule is a denial, which holds whatever the AMR (R4.1).
+                // A denial is the only thing to report about the rule: it holds for any AMR values (R4.1).
                 result.filter(RuleResult::denied).ifPresent(denied -> all.addAll(denied.findings()));
                 return all;
             }
@@ -253,8 +253,8 @@ final class SignIn {
     }
 
     /**
-     * R1.4: the same by the other editions. Mostly no value counts as something else there, and then nothing is evaluated
-     * twice. Legacy mapping has one table.
+     * R1.4: the same {@code amr} by the other editions. Usually no value counts differently there, and then nothing is
+     * evaluated twice. Legacy mapping has only one table.
      */
     private List<Received> elsewhere(AmrClaim claim, String pointer) {
         if (!trust.sharesAmr()) {
@@ -280,7 +280,7 @@ final class SignIn {
         return facts.org().factorOnly();
     }
 
-    /** R2.2: what legacy mapping may do with claims that don't satisfy the rule. */
+    /** R2.2: whether Okta may deny access because legacy-mapped claims don't satisfy the rule. */
     private boolean mayDenyAccess(RuleResult result) {
         return trust.trust().mode() == Trust.Mode.LEGACY_MAPPING && !result.satisfied() && !result.denied();
     }
@@ -330,7 +330,7 @@ final class SignIn {
                 pointer,
                 FindingCode.AMR_ALL_UNSUPPORTED,
                 FindingCode.AMR_ALL_UNSUPPORTED.sentence()
-                        + idp.map(each -> IgnoredValues.told(amr, each)).orElse(""));
+                        + idp.map(each -> IgnoredValues.sentences(amr, each)).orElse(""));
     }
 
     private Finding notArray(List<String> strings, String pointer) {

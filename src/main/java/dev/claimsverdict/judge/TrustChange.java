@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a change of one IdP does to the org around it: its users, its other IdPs and its policy rules (section 6). */
+/**
+ * What a change of one IdP does to the org around it: its users, its other IdPs and its policy rules (docs/rules.md,
+ * Configurations).
+ */
 final class TrustChange {
 
     private final IdpRequest request;
@@ -43,31 +46,31 @@ final class TrustChange {
                 && after.filter(each -> each.idp().active()).isEmpty();
     }
 
-    /** What is to be said of the change, and of the org's rules. */
+    /** The findings about the change and about the org's rules. */
     List<Finding> findings(Optional<AmrEvidence> evidence) {
         List<Finding> findings = new ArrayList<>();
-        boolean refused = before.filter(this::isTrusted).isPresent()
+        boolean ruleLosesTrust = before.filter(this::isTrusted).isPresent()
                 && after.filter(this::isTrusted).isEmpty()
                 && neededBy().isPresent();
         if (endsSignIn()) {
             String status = after.map(each -> each.pointer() + "/status").orElse("/before");
             findings.add(Finding.at(status, FindingCode.SIGN_IN_ENDS));
-            if (refused) {
+            if (ruleLosesTrust) {
                 findings.add(Finding.at(status, FindingCode.LAST_TRUSTED_IDP));
             }
             return findings;
         }
         if (after.isEmpty()) {
-            // Nobody signed in through it, and of the trust in an IdP that is gone there is nothing to say.
+            // Nobody signed in through the deleted IdP, so its trust no longer matters.
             return findings;
         }
         String trustClaims = after.get().pointer() + IdpConfiguration.TRUST_CLAIMS_POINTER;
         findings.addAll(rulesOutOfReach(evidence));
         if (trusts(before) && !trusts(after)) {
             Finding turnedOff = Finding.at(trustClaims, FindingCode.TRUST_TURNED_OFF);
-            findings.add(refused ? turnedOff.as(Level.ERROR) : turnedOff);
+            findings.add(ruleLosesTrust ? turnedOff.as(Level.ERROR) : turnedOff);
         }
-        if (refused) {
+        if (ruleLosesTrust) {
             findings.add(Finding.at(trustClaims, FindingCode.LAST_TRUSTED_IDP));
         }
         return findings;
@@ -97,8 +100,9 @@ final class TrustChange {
     }
 
     /**
-     * A rule that concerns this IdP and needs trusted claims, when no other active IdP that it concerns is trusted. A rule
-     * needs them when it asks for a second factor type or has a constraint, and AMR values can satisfy it.
+     * A rule that concerns this IdP and needs trusted claims, if no other active IdP that the rule concerns is trusted.
+     * A rule needs trusted claims if it asks for a second factor type or has a constraint, and AMR values can satisfy
+     * it.
      */
     Optional<PolicyRule> neededBy() {
         Optional<String> own = id();
@@ -124,7 +128,7 @@ final class TrustChange {
     }
 
     private boolean inReach(PolicyRule rule) {
-        // Others aren't worth remembering: no AMR value satisfies them.
+        // No AMR value satisfies any other rule, so those don't go into the cache.
         return rule instanceof PolicyRule.Satisfiable && reach.of(rows).includes(rule);
     }
 
@@ -145,7 +149,7 @@ final class TrustChange {
         return subject.filter(each -> trusts(each.idp())).isPresent();
     }
 
-    /** Whether Okta trusts its claims: those of a third party, or of another Okta org. */
+    /** Whether Okta trusts the IdP's claims, as those of a third party or of another Okta org. */
     private boolean trusts(IdpConfiguration idp) {
         TrustDecision decision = TrustDecision.of(idp, request.facts().org(), "");
         return decision.okta() || decision.trust().mode() == Trust.Mode.CLAIMS_SHARING;

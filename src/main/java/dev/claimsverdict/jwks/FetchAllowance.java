@@ -32,15 +32,15 @@ sealed interface FetchAllowance {
 
         private static final Duration SAVED = COOL_DOWN.multipliedBy(AT_ONCE - 1L);
 
-        /** When the fetches used so far have been earned back. */
-        private Instant madeUp = Instant.MIN;
+        /** The instant at which all fetches used so far will have been earned back. */
+        private Instant earnedBackAt = Instant.MIN;
 
         @Override
         public synchronized boolean take(Instant now) {
             if (spent(now)) {
                 return false;
             }
-            madeUp = (madeUp.isAfter(now) ? madeUp : now).plus(COOL_DOWN);
+            earnedBackAt = (earnedBackAt.isAfter(now) ? earnedBackAt : now).plus(COOL_DOWN);
             return true;
         }
 
@@ -48,8 +48,8 @@ sealed interface FetchAllowance {
         synchronized boolean spent(Instant now) {
             // If the clock was set back, no more than the whole allowance has to be earned back.
             Instant latest = now.plus(SAVED).plus(COOL_DOWN);
-            madeUp = madeUp.isAfter(latest) ? latest : madeUp;
-            return madeUp.isAfter(now.plus(SAVED));
+            earnedBackAt = earnedBackAt.isAfter(latest) ? latest : earnedBackAt;
+            return earnedBackAt.isAfter(now.plus(SAVED));
         }
     }
 }

@@ -32,7 +32,7 @@ final class JwksFetch {
     /** At most this many addresses are tried, since the budget is one second. */
     private static final int MAX_ADDRESSES = 4;
 
-    private static final String IN_TIME = "The JWKS host did not answer in time.";
+    private static final String TOO_LATE = "The JWKS host did not answer in time.";
 
     private final JwksUrl url;
     private final Means means;
@@ -74,7 +74,7 @@ final class JwksFetch {
             Thread.ofPlatform().daemon().name("jwks-fetch").start(task);
             return new Outcome.Fetched(task.get(means.settings().budget().toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException _) {
-            return new Outcome.Failed(IN_TIME);
+            return new Outcome.Failed(TOO_LATE);
         } catch (ExecutionException e) {
             return new Outcome.Failed(reason(Objects.requireNonNullElse(e.getCause(), e)));
         } catch (InterruptedException _) {
@@ -96,7 +96,7 @@ final class JwksFetch {
             case UnknownHostException _ -> "The JWKS host's name can't be resolved.";
             case SSLException _ -> "The JWKS host's TLS or certificate is not valid.";
             case ProtocolException _ -> JwksClient.NOT_HTTP;
-            case InterruptedIOException _ -> IN_TIME;
+            case InterruptedIOException _ -> TOO_LATE;
             default -> "The JWKS host can't be reached, or it broke the connection.";
         };
     }
@@ -127,8 +127,8 @@ final class JwksFetch {
         };
     }
 
-    private Call begin(List<InetAddress> judged) throws IOException {
-        Call next = means.client().call(url, judged);
+    private Call begin(List<InetAddress> addresses) throws IOException {
+        Call next = means.client().call(url, addresses);
         synchronized (this) {
             if (ended) {
                 throw new IOException();

@@ -2,7 +2,7 @@ package dev.claimsverdict.jwks;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counters. Thread-safe. */
+/** Counts how often keys are cached and fetched. Thread-safe. */
 final class KeyTally {
 
     private final LongAdder cacheHits = new LongAdder();

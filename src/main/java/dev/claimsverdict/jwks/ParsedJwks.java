@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A cache of parsed JWKS that were given by value: parsing keys costs more than checking a signature. The whole content
- * is the cache key. The registry's JWKS stay; of the others the least recently used go first. Thread-safe.
+ * is the cache key. The registry's JWKS stay. Of the others, the least recently used is dropped first. Thread-safe.
  */
 final class ParsedJwks {
 

@@ -22,7 +22,7 @@ final class RequestedJwks {
 
     private final BiFunction<JwksUrl, FetchAllowance, JwksCache> begin;
 
-    /** By name. There are at most as many as the deployment allows. */
+    /** By host name. There are at most as many hosts as the deployment allows. */
     private final Map<String, Host> hosts = new HashMap<>();
 
     /** @param begin makes the cache of a URL; its fetches use the host's allowance */

@@ -36,17 +36,17 @@ public final class Registry {
                     .map(issuer -> byIssuer.putIfAbsent(issuer, entry))
                     .isPresent();
             if (idTaken || issuerTaken) {
-                throw new IllegalArgumentException("two IdPs of one id or one issuer");
+                throw new IllegalArgumentException("two IdPs have the same id or issuer");
             }
         }
     }
 
     /**
-     * An IdP, and what else the deployment knows about it.
+     * An IdP and everything that the deployment knows about it.
      *
      * @param id the IdP's id
      * @param jwks its keys; absent if they must be fetched
-     * @param certificates what verifies its SAML responses
+     * @param certificates the certificates that verify its SAML responses
      * @param org the org's settings, if they differ from the deployment's
      * @param rule the policy rule for routes without a rule of their own
      * @param rulesByRoute the policy rules of single routes

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The API route of a request, as far as API Gateway reports it.
  *
- * @param named API Gateway's route keys for it, the closest first; empty if it names none
+ * @param named API Gateway's keys of the route, the closest first; empty if the event names none
  * @param asked the request's method and path, if they are known
  */
 public record Route(List<String> named, Optional<Asked> asked) {

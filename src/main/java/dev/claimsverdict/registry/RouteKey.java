@@ -56,7 +56,7 @@ public record RouteKey(String text, String method, List<Segment> segments) {
             ALL
         }
 
-        private boolean takes(String asked) {
+        private boolean matches(String asked) {
             return kind != Kind.LITERAL || literal.equals(asked);
         }
     }
@@ -107,15 +107,15 @@ public record RouteKey(String text, String method, List<Segment> segments) {
         if (isDefault()) {
             return true;
         }
-        return (method.equals(ANY) || method.equals(asked)) && takes(path.segments());
+        return (method.equals(ANY) || method.equals(asked)) && matches(path.segments());
     }
 
-    private boolean takes(List<String> asked) {
-        boolean takesAll = !segments.isEmpty() && isAll().test(segments.getLast());
-        boolean asMany = takesAll ? asked.size() >= segments.size() : asked.size() == segments.size();
-        return asMany
+    private boolean matches(List<String> asked) {
+        boolean endsWithAll = !segments.isEmpty() && isAll().test(segments.getLast());
+        boolean lengthFits = endsWithAll ? asked.size() >= segments.size() : asked.size() == segments.size();
+        return lengthFits
                 && IntStream.range(0, segments.size())
-                        .allMatch(i -> segments.get(i).takes(asked.get(i)));
+                        .allMatch(i -> segments.get(i).matches(asked.get(i)));
     }
 
     private boolean isDefault() {

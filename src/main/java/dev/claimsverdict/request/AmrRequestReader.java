@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads dry runs. */
+/** Reads requests to judge AMR values without a token (dry runs). */
 public final class AmrRequestReader {
 
     private static final Set<String> MEMBERS = Set.of("amr", "idp", "idpId", "rule", "org", "amrTable");

@@ -14,6 +14,7 @@ public enum ConstraintMembers {
     /** The classes in a constraint. */
     CONSTRAINT("knowledge", "possession"),
 
+    /** The properties of the class {@code knowledge}. */
     KNOWLEDGE(
             "types",
             "methods",
@@ -22,6 +23,7 @@ public enum ConstraintMembers {
             "required",
             "reauthenticateIn"),
 
+    /** The properties of the class {@code possession}. */
     POSSESSION(
             "types",
             "methods",
@@ -36,10 +38,10 @@ public enum ConstraintMembers {
             "userVerification",
             "userVerificationMethods");
 
-    /** A name with more typing errors than this isn't taken for a misspelt one. */
+    /** A name with more typing errors than this doesn't count as misspelt. */
     private static final int MOST_ERRORS = 3;
 
-    /** Longer than any name by more than that. */
+    /** A longer name differs from every known name by more than that. */
     private static final int LONGEST = 40;
 
     private final List<String> names;

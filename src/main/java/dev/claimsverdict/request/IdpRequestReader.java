@@ -34,13 +34,13 @@ public final class IdpRequestReader {
     /** More IdPs or rules than any org has; a file of 64 MiB could bring millions. */
     static final int MAX_CONTEXT = 50_000;
 
-    /** Where a change has IdPs. */
+    /** The pointers to the IdPs of a change. */
     private static final List<String> IDPS = List.of("/after", "/before", "/context/idps/*");
 
-    /** Where the rules of a snapshot stand: findings about them point to {@code /snapshot/rules/…}. */
+    /** The pointer to a snapshot's rules. Findings about them point to {@code /snapshot/rules/…}. */
     public static final String SNAPSHOT_RULES = "/snapshot/rules";
 
-    /** Where evidence stands, that of a request or that of a file beside it. */
+    /** The pointer to the evidence, whether it is in the request or in a file beside it. */
     public static final String EVIDENCE_POINTER = "/evidence";
 
     private final RequestMembers members;
@@ -78,7 +78,7 @@ public final class IdpRequestReader {
                 context);
     }
 
-    /** An IdP that is no subject of the verdict; nothing if it has a fault. */
+    /** An IdP that the verdict isn't about; empty if it has a fault. */
     public static Optional<IdpConfiguration> neighbour(JsonNode idp) {
         List<FieldError> faults = new ArrayList<>();
         ClientSecrets none = new ClientSecrets(new StrictTree(idp, List.of(), 0), Set.of());
@@ -123,15 +123,15 @@ public final class IdpRequestReader {
         });
     }
 
-    /** Whether a finding of a planned change points to something that the plan doesn't have. */
+    /** Whether this pointer of a planned change's finding leads to something outside the plan. */
     public static boolean isBesideRequest(String pointer) {
         return pointer.startsWith(SNAPSHOT_RULES + "/") || pointer.startsWith(EVIDENCE_POINTER + "/");
     }
 
     /**
-     * Reads what is known of an org besides requests. Errors have pointers under {@code /snapshot/idps}, {@link
-     * #SNAPSHOT_RULES} and {@link #EVIDENCE_POINTER}. Rules that don't ask for factors, such as routing rules, are left out,
-     * and so are rules of an inactive policy: they aren't in force.
+     * Reads what a request may leave out about its org. Errors have pointers under {@code /snapshot/idps}, {@link
+     * #SNAPSHOT_RULES} and {@link #EVIDENCE_POINTER}. Rules that don't ask for factors, such as routing rules, are left
+     * out, and so are rules of an inactive policy: they aren't in force.
      *
      * @param idps an array of IdPs, as {@code GET /api/v1/idps} gives them
      * @param policies an array of policies, as {@code GET /api/v1/policies} gives them
@@ -209,7 +209,7 @@ public final class IdpRequestReader {
         return new IdpRequest.Context(idps, rules, IdpRequest.Source.REQUEST);
     }
 
-    /** The elements of an array of objects of Okta's. */
+    /** The elements of an array of Okta's objects. Records an error if there are more than {@link #MAX_CONTEXT}. */
     static List<Field> objects(Field list) {
         if (list.node().size() > MAX_CONTEXT) {
             list.error(FieldError.Code.TOO_MANY, "must have at most " + MAX_CONTEXT + " objects");
@@ -218,7 +218,7 @@ public final class IdpRequestReader {
         return list.objects();
     }
 
-    /** An IdP. Its faults are findings, not errors of the request, since finding them is the request's purpose. */
+    /** Reads an IdP. Its faults become findings, not errors of the request, because the request asks for them. */
     static IdpRequest.Subject subject(Field idp, ClientSecrets secrets) {
         List<FieldError> faults = new ArrayList<>();
         IdpConfiguration configuration = IdpReader.whole(Field.of(idp.node(), idp.pointer(), faults), secrets);

@@ -24,7 +24,7 @@ public final class OrgRequestReader {
 
     private static final Set<String> MEMBERS = Set.of("idps", "rules", "evidence", "org", "amrTable");
 
-    /** The most pairs of an IdP and a rule. A matrix of so many takes some 300 MB. */
+    /** The most pairs of an IdP and a rule. A matrix of this size takes some 300 MB of memory. */
     private static final int MOST_PAIRS = 10_000_000;
 
     /** Okta's ids have 20 characters. Each cell of the matrix repeats two of them. */
@@ -98,7 +98,7 @@ public final class OrgRequestReader {
     }
 
     /**
-     * The object's id. Without one, or with one that another object has, nobody could tell what a cell of the matrix is about.
+     * The object's id. Each object needs one of its own, because the matrix names its rows and columns by id.
      *
      * @param taken the pointers of the objects so far, by their ids
      */
@@ -115,7 +115,7 @@ public final class OrgRequestReader {
         return other.isPresent() ? Optional.empty() : id;
     }
 
-    /** A member that no rule reads, so that it may be anything. */
+    /** A member's text, if it is text. No rule reads the member, so any other value is no error. */
     private static Optional<String> text(Field member) {
         return Optional.ofNullable(member.node().textValue());
     }
@@ -139,8 +139,8 @@ public final class OrgRequestReader {
     }
 
     /**
-     * Reads the rules that can be read. One that can't, and one that decides something else than how users sign in, is noted and
-     * left out: it must not hide the others.
+     * Reads the rules. A rule that can't be read, or that decides something other than how users sign in, gets a note
+     * and is left out, so that it doesn't hide the others.
      */
     private static List<OrgRequest.Rule> rules(Field list, List<Finding> notes) {
         Map<String, String> ids = new HashMap<>();
@@ -173,7 +173,7 @@ public final class OrgRequestReader {
         return rules;
     }
 
-    /** Names the first fault alone: a file may have millions. */
+    /** Describes only the first fault: a file may have millions. */
     private static Finding unreadable(List<FieldError> faults) {
         FieldError first = faults.getFirst();
         String more = faults.size() == 1 ? "" : " More of its fields are wrong.";

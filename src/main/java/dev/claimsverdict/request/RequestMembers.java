@@ -51,10 +51,10 @@ public final class RequestMembers {
     /**
      * Reads a request. Refuses it if it has a duplicate member or a wrong field.
      *
-     * @param oktas prefixes of JSON pointers to Okta's objects: only there may a member occur twice
+     * @param oktaObjects prefixes of JSON pointers to Okta's objects: only in them may a member occur twice
      */
-    static <T> Reading<T> read(StrictTree tree, List<String> oktas, Function<Field, T> reader) {
-        Optional<String> duplicate = tree.duplicateOutside(oktas);
+    static <T> Reading<T> read(StrictTree tree, List<String> oktaObjects, Function<Field, T> reader) {
+        Optional<String> duplicate = tree.duplicateOutside(oktaObjects);
         if (duplicate.isPresent()) {
             return new Reading.Refused<>(Problem.duplicate(duplicate.get()));
         }
@@ -138,7 +138,7 @@ public final class RequestMembers {
                 duplicates(tree, notedIn));
     }
 
-    /** The facts of a bare object of Okta's. */
+    /** The facts of a request that is just one of Okta's objects. */
     RequestFacts facts(StrictTree tree, List<String> notedIn) {
         return new RequestFacts(
                 settings.org(),
@@ -148,7 +148,7 @@ public final class RequestMembers {
     }
 
     /**
-     * The facts of a change that is a part of something larger.
+     * The facts of a change that is part of something larger.
      *
      * @param rest the fingerprint of the rest, as far as the verdict depends on it
      */
@@ -175,7 +175,7 @@ public final class RequestMembers {
         return known.map(Registry.Entry::fingerprint).orElse("");
     }
 
-    /** A note for each member that stands twice below one of these prefixes of pointers. */
+    /** A note for each duplicate member whose pointer begins with one of these prefixes. */
     static List<Finding> duplicates(StrictTree tree, List<String> notedIn) {
         return tree.duplicates().stream()
                 .filter(duplicate -> notedIn.stream().anyMatch(duplicate::startsWith))

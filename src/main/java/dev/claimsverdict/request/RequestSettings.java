@@ -12,6 +12,6 @@ import dev.claimsverdict.idp.Org;
  */
 public record RequestSettings(boolean atAllowed, AmrTable amrTable, Org org) {
 
-    /** The settings without any configuration: the default table and org, and no {@code at}. */
+    /** The settings when nothing is configured: the default table and org, and {@code at} not allowed. */
     public static final RequestSettings DEFAULT = new RequestSettings(false, AmrTable.DEFAULT, Org.DEFAULT);
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads policy rules to judge. A fault of a rule is a finding, since finding faults is the purpose. */
+/** Reads policy rules to judge. A rule's faults become findings, because the request asks for them. */
 public final class RuleChangeReader {
 
     private final RequestMembers members;
@@ -22,7 +22,7 @@ public final class RuleChangeReader {
     }
 
     /**
-     * Reads a whole rule, as the Management API has it.
+     * Reads a whole rule, as the Management API returns it.
      *
      * @param pointer where it is in the request
      */
@@ -38,7 +38,7 @@ public final class RuleChangeReader {
     }
 
     /**
-     * The facts of a change that is a part of something larger.
+     * The facts of a change that is part of something larger.
      *
      * @param change what identifies the change
      * @param rest the fingerprint of the rest, as far as the verdict depends on it

@@ -20,8 +20,8 @@ import java.util.Set;
 
 /**
  * Reads a policy rule as the Management API returns it: the whole rule, its {@code actions.appSignOn}, the bare {@code
- * verificationMethod}, or a global session rule's {@code actions.signon} (section 4). An unknown part of a constraint
- * is an error: ignoring it could let somebody in.
+ * verificationMethod}, or a global session rule's {@code actions.signon}. An unknown part of a constraint is an error:
+ * ignoring it could let somebody in.
  */
 final class RuleReader {
 
@@ -53,7 +53,7 @@ final class RuleReader {
             "PROFILE_ENROLLMENT",
             "RESOURCE_ACCESS");
 
-    /** What such rules do. */
+    /** The actions of such rules. */
     private static final Set<String> OTHER_ACTIONS = Set.of(
             "claimSourcing",
             "enroll",
@@ -116,8 +116,8 @@ final class RuleReader {
     }
 
     /**
-     * Whether it is a rule of a policy that decides something else than how users sign in: passwords, enrolment, or to which
-     * IdP a user is sent.
+     * Whether the rule's policy decides something other than how users sign in, such as password rules, enrolment, or
+     * to which IdP a user is sent.
      */
     static boolean decidesSomethingElse(Field rule) {
         String type = type(rule);
@@ -128,15 +128,18 @@ final class RuleReader {
         if (!actions.isObject()) {
             return OTHER_TYPES.contains(type);
         }
-        // Without a type, a name that isn't known may be a misspelt one.
+        // Without a type, an unknown name may be a misspelt appSignOn or signon.
         return !type.isEmpty()
                 || actions.properties().stream().map(Map.Entry::getKey).anyMatch(OTHER_ACTIONS::contains);
     }
 
-    /** A rule as Okta lists it: {@link #inOrg}, with an error if its type says that it has actions, and it has none. */
+    /**
+     * A rule as Okta lists it. Like {@link #inOrg}, but records an error if the rule's type requires actions and it has
+     * none.
+     */
     static Optional<OrgRule> asListed(Field rule) {
         if (SIGN_IN_TYPES.contains(type(rule))) {
-            // Otherwise the rule's type would be taken for a verification method's.
+            // Otherwise the rule would be read as a verification method of this type.
             rule.member("actions").required();
         }
         return inOrg(rule);
@@ -146,7 +149,10 @@ final class RuleReader {
         return rule.node().path("type").asText("").toUpperCase(Locale.ROOT);
     }
 
-    /** The rule as one of an org, with its {@code status} and the IdPs that its conditions name (section 6). */
+    /**
+     * The rule as one of an org, with its {@code status} and the IdPs that its conditions name (docs/rules.md,
+     * Configurations).
+     */
     static Optional<OrgRule> inOrg(Field rule) {
         boolean active = !rule.member("status").wordInAnyCase(Status.class).equals(Optional.of(Status.INACTIVE));
         Field condition = rule.member("conditions").member("identityProvider");

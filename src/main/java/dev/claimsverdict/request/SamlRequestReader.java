@@ -25,7 +25,7 @@ public final class SamlRequestReader {
 
     private final RequestMembers members;
 
-    /** A reader that reads the common members so. */
+    /** A reader that reads the common members with this one. */
     public SamlRequestReader(RequestMembers members) {
         this.members = members;
     }

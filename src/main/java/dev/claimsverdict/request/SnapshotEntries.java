@@ -27,8 +27,8 @@ final class SnapshotEntries {
     private SnapshotEntries() {}
 
     /**
-     * The entries by their names in messages, if one of the files says that they are a snapshot. A file that can't be read
-     * is a problem.
+     * The entries by their names in messages; empty unless one of the files says that they are a snapshot. A file that
+     * can't be read becomes an entry with its problem.
      */
     static Optional<SequencedMap<String, Reading<StrictTree>>> of(SequencedMap<String, byte[]> files) {
         Map<String, Reading<StrictTree>> read = new LinkedHashMap<>();
@@ -90,7 +90,7 @@ final class SnapshotEntries {
         if (!certificates.isEmpty()) {
             entry.set("certificates", certificates);
         }
-        // The trees were read within the limit, and nothing reads this one's depth.
+        // The trees were read within the limit, and nobody uses this tree's depth.
         return new StrictTree(entry, List.of(), StrictTree.MAX_DEPTH);
     }
 }

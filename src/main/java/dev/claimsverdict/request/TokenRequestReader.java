@@ -59,7 +59,7 @@ public final class TokenRequestReader {
     }
 
     /**
-     * The request for a token that came with a call of some API. Everything but the token comes from the registry.
+     * The request for a token that came with a call to an API. Everything but the token comes from the registry.
      *
      * @param idpId the IdP's id, if the caller named one; otherwise the token's {@code iss} selects the IdP
      */

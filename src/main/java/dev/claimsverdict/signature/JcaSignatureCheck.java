@@ -69,8 +69,7 @@ public final class JcaSignatureCheck implements SignatureCheck {
             return valid;
         } catch (GeneralSecurityException | ProviderException _) {
             // The signature has the wrong form, such as DER for ES256, or the provider refuses the key. The state of
-            // the
-            // signature object is then unknown, so it is not reused.
+            // the signature object is then unknown, so it isn't reused.
             return false;
         }
     }

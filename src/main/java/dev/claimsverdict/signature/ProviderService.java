@@ -12,10 +12,10 @@ import java.util.List;
  */
 final class ProviderService extends Provider.Service {
 
-    private static final String ROOM = "com.amazon.corretto.crypto.provider.";
+    private static final String PACKAGE = "com.amazon.corretto.crypto.provider.";
 
     private ProviderService(Provider provider, String type, String algorithm, String implementation) {
-        super(provider, type, algorithm, ROOM + implementation, null, null);
+        super(provider, type, algorithm, PACKAGE + implementation, null, null);
     }
 
     /** The services that make public keys and check signatures (R5.2). */
@@ -46,7 +46,7 @@ final class ProviderService extends Provider.Service {
             Object made = constructor.newInstance(getProvider());
             if (getType().equals("Signature")) {
                 // The name tells the signature object which format an ECDSA signature has.
-                Method named = Class.forName(ROOM + "EvpSignatureBase", true, loader)
+                Method named = Class.forName(PACKAGE + "EvpSignatureBase", true, loader)
                         .getDeclaredMethod("setAlgorithmName", String.class);
                 named.setAccessible(true);
                 named.invoke(made, getAlgorithm());

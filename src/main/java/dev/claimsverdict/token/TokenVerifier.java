@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Verifies ID tokens and access tokens (section 5). Refuses by default, and reports reasons as findings, never as
+ * Verifies ID tokens and access tokens (R5.1 to R5.4). Refuses by default, and reports reasons as findings, never as
  * exceptions.
  */
 public final class TokenVerifier {
@@ -27,13 +27,18 @@ public final class TokenVerifier {
 
     /** A verified token, or why the token is refused. */
     public sealed interface Verification {
-        /** @param notes further findings; none is an error */
+        /**
+         * The token is valid.
+         *
+         * @param notes further findings, none of them an error
+         */
         record Verified(VerifiedToken token, List<Finding> notes) implements Verification {
             public Verified {
                 notes = List.copyOf(notes);
             }
         }
 
+        /** The token is refused, for the reasons in these findings. */
         record Refused(List<Finding> findings) implements Verification {
             public Refused {
                 findings = List.copyOf(findings);
@@ -74,7 +79,7 @@ public final class TokenVerifier {
             TokenReport report = idTokenClaims(claims, jws, expect, now);
             VerifiedToken verified = new VerifiedToken(jws, json, report);
             accessToken.ifPresent(
-                    access -> claims.require(verified.belongsWith(access), "at_hash", FindingCode.AT_HASH_MISMATCH));
+                    access -> claims.require(verified.matchesAtHash(access), "at_hash", FindingCode.AT_HASH_MISMATCH));
             return new Checked(claims, verified);
         });
     }
@@ -106,7 +111,10 @@ public final class TokenVerifier {
         });
     }
 
-    /** Whether it has the form of a signed JWT. An opaque access token doesn't, so it has no claims to read (R3.2). */
+    /**
+     * Whether the token has the form of a signed JWT. An opaque access token doesn't, so it has no claims to read
+     * (R3.2).
+     */
     public static boolean isSignedJwt(String token) {
         return CompactJws.Parts.of(token)
                 .flatMap(parts -> Base64Url.decode(parts.header()))

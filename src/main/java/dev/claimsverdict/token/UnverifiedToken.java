@@ -3,7 +3,7 @@ package dev.claimsverdict.token;
 import dev.claimsverdict.json.JsonObject;
 import java.util.Optional;
 
-/** The claims of a token that nobody verified. They show what an IdP sends but prove nothing about a user. */
+/** The claims of a token that nobody has verified. They show what an IdP sends but prove nothing about a user. */
 public final class UnverifiedToken {
 
     private final JsonObject claims;

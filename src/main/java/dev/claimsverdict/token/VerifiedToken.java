@@ -24,7 +24,7 @@ public final class VerifiedToken {
         this.report = report;
     }
 
-    /** The parts of it that a verdict shows. */
+    /** The parts of the token that a verdict shows. */
     public TokenReport report() {
         return report;
     }
@@ -56,8 +56,8 @@ public final class VerifiedToken {
         return value.isPresent() && value.equals(other.claims.string(claim));
     }
 
-    /** Whether the access token matches this ID token's {@code at_hash}; true without {@code at_hash}. */
-    boolean belongsWith(String accessToken) {
+    /** Whether the access token has this ID token's {@code at_hash}. True if the ID token has none. */
+    boolean matchesAtHash(String accessToken) {
         if (!claims.has("at_hash")) {
             return true;
         }

@@ -308,6 +308,18 @@ class ExplainTest {
     }
 
     @Test
+    @DisplayName("64: the report doesn't overwrite a file of the snapshot")
+    void outputInSnapshot() throws IOException {
+        Path snapshot = Files.createDirectory(folder.resolve("snapshot"));
+        Path idps = snapshot.resolve("idps.json");
+        Files.writeString(idps, "[" + Files.readString(Path.of(idp)) + "]");
+        String id = TestApi.json(Files.readString(Path.of(idp))).path("id").asText();
+        String message = refused(
+                64, "--amr", "pwd", "--idp", id, "--snapshot", snapshot.toString(), "--output", idps.toString());
+        assertTrue(message.contains(idps + " is an input file. --output would overwrite it."), message);
+    }
+
+    @Test
     @DisplayName("the report goes into a file as a whole")
     void output() throws IOException {
         String target = folder.resolve("why.txt").toString();

@@ -429,7 +429,7 @@ class LintTest {
 
     @Test
     @DisplayName(
-            "70: a fault of the program judges nothing; 64: a file that fails while it is read; 74: no report written")
+            "70: an internal error judges nothing; 64: a file that fails while it is read; 74: no report written")
     void faults() {
         CliRun fault = CliRun.of(
                 new InputStream() {
@@ -484,7 +484,7 @@ class LintTest {
     }
 
     @Test
-    @DisplayName("memory that runs out is a fault of the program: status 70, and nothing was judged")
+    @DisplayName("memory that runs out is an internal error: status 70, and nothing was judged")
     void outOfMemory() {
         InputStream endless = new InputStream() {
             @Override

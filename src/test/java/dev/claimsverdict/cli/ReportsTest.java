@@ -276,13 +276,18 @@ class ReportsTest {
         for (String[] wrong : new String[][] {
             {"no/such/folder/report", "The folder of no/such/folder/report does not exist."},
             {"sub", "sub is a directory. --output needs the name of a file."},
-            {"plan.json", "plan.json is a file to judge. --output would overwrite it."},
-            {"./sub/../plan.json", "./sub/../plan.json is a file to judge. --output would overwrite it."},
+            {"plan.json", "plan.json is an input file. --output would overwrite it."},
+            {"./sub/../plan.json", "./sub/../plan.json is an input file. --output would overwrite it."},
             {"a\0b", "a\\u{0}b is not a file name."}
         }) {
             CliRun run = lint("lint", "plan.json", "--output", wrong[0]);
             assertEquals(new CliRun(64, "", "claims-verdict: " + wrong[1] + "\n"), run);
         }
+        Files.writeString(folder.resolve("settings.json"), "{}");
+        CliRun settings = lint("lint", "plan.json", "--settings", "settings.json", "--output", "settings.json");
+        assertEquals(
+                new CliRun(64, "", "claims-verdict: settings.json is an input file. --output would overwrite it.\n"),
+                settings);
         assertEquals(64, lint("lint", "gone.json", "--output", "report").status());
         assertEquals("old", Files.readString(folder.resolve("report")));
         Files.createSymbolicLink(folder.resolve("link"), folder.resolve("report"));

@@ -54,7 +54,7 @@ class SnapshotCommandTest {
     }
 
     @Test
-    @DisplayName("0: the folder is whole; standard output says what is in it, standard error how it went")
+    @DisplayName("0: the snapshot is complete; standard output says what is in it, standard error how it went")
     void whole() {
         CliRun run = run();
         assertEquals(0, run.status(), run.err());
@@ -66,7 +66,7 @@ class SnapshotCommandTest {
                   keys.json                 1
                   policies.json             5
                   rules.json                5
-                The snapshot is whole.
+                The snapshot is complete.
                 """, run.out());
         assertTrue(run.err().startsWith("claims-verdict: 0 of 8 lists read\n"), run.err());
         assertTrue(run.err().endsWith("claims-verdict: 13 of 13 lists read\n"), run.err());
@@ -132,7 +132,7 @@ class SnapshotCommandTest {
         CliRun run = run();
         assertEquals(3, run.status());
         assertTrue(
-                run.err().endsWith("claims-verdict: 480 more lists are not read; snapshot.json names them all.\n"),
+                run.err().endsWith("claims-verdict: 480 more lists were not read; snapshot.json names them all.\n"),
                 run.err());
         assertTrue(run.err().lines().count() < 60, run.err());
     }
@@ -212,7 +212,7 @@ class SnapshotCommandTest {
         CliRun later = run();
         assertEquals(69, later.status());
         assertTrue(
-                later.err().endsWith("What was read is kept: run the same command again to continue.\n"), later.err());
+                later.err().endsWith("What was read so far is kept: run the same command again to continue.\n"), later.err());
         ORG.list(FakeOrg.KEYS);
         CliRun continued = run();
         assertEquals(0, continued.status());

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShapesTest {
 
     static final String TAKEN =
-            "It takes: HTTP API Lambda authorizer 2.0; REST API authorizer; API Gateway HTTP API (payload 2.0); API"
+            "Known shapes: HTTP API Lambda authorizer 2.0; REST API authorizer; API Gateway HTTP API (payload 2.0); API"
                     + " Gateway REST API proxy (payload 1.0); EventBridge event; SQS batch; SNS batch; CloudEvent 1.0 in"
                     + " structured mode; direct invocation with kind token, saml, amr, idp or org.";
 
@@ -301,7 +301,7 @@ class ShapesTest {
         String message =
                 assertThrows(UnreadableEvent.class, () -> TestApi.invoke(event)).getMessage();
         assertAll(
-                () -> assertEquals(TAKEN, message.substring(message.indexOf("It takes"))),
+                () -> assertEquals(TAKEN, message.substring(message.indexOf("Known shapes"))),
                 () -> assertFalse(message.contains("zebra")));
     }
 

@@ -130,7 +130,7 @@ public class StrictTreeTest {
     @DisplayName("100 members that stand twice are listed, 101 are refused")
     void manyDuplicates() {
         assertEquals(100, tree(twice(100)).duplicates().size());
-        assertEquals("More than 100 duplicate members are in the JSON.", reason(twice(101)));
+        assertEquals("The JSON has more than 100 duplicate members.", reason(twice(101)));
     }
 
     @Test

@@ -126,6 +126,8 @@ class LocalGatewayTest {
                 "a                  | {\"a\":\"\"}",
                 "a=                 | {\"a\":\"\"}",
                 "a=b=c              | {\"a\":\"b=c\"}",
+                "a=1&&b=2           | {\"a\":\"1\",\"b\":\"2\"}",
+                "&a=1               | {\"a\":\"1\"}",
                 "%61=%C3%A4+b       | {\"a\":\"ä b\"}",
             })
     @DisplayName("a query's parameters are decoded, several values of one joined with commas")
@@ -330,6 +332,7 @@ class LocalGatewayTest {
                 "GET /v1/amr-table?edition=%zz HTTP/1.1     | 400",
                 "GET /v1/amr-table?%C3%28=1&=&& HTTP/1.1    | 422",
                 "GET http://localhost/v1/findings HTTP/1.1  | 200",
+                "GET /v1/findings? HTTP/1.1                 | 200",
                 "nonsense                                   | 400",
             })
     @DisplayName("a malformed request gets an answer too")

@@ -14,12 +14,12 @@ import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 
-/** The CDK app. It is started by the CDK's command line, as cdk.json says, in the folder infra. */
+/** The CDK app. The CDK's command line starts it in the folder infra (cdk.json). */
 public final class ClaimsVerdictApp {
 
     static final String STACK = "ClaimsVerdict";
 
-    /** How the CDK's present version builds templates; without them it would do as its first one did. */
+    /** The CDK's feature flags. Without them the CDK builds templates as its first version did. */
     static final Map<String, Object> FLAGS = Map.of(
             "@aws-cdk/core:checkSecretUsage", true,
             "@aws-cdk/core:enablePartitionLiterals", true,
@@ -32,12 +32,13 @@ public final class ClaimsVerdictApp {
 
     private ClaimsVerdictApp() {}
 
+    /** Synthesizes the templates. Ends the process with status 1 if a setting is wrong. */
     public static void main(String[] arguments) {
         App app = new App(AppProps.builder().context(FLAGS).build());
         try {
             stack(app, SettingsReader.read(context(app), Path.of("").toAbsolutePath()));
         } catch (IllegalArgumentException e) {
-            // What is wrong is in the message; where in the code it was found helps nobody.
+            // The message says which settings are wrong. A stack trace would help nobody.
             System.err.println(e.getMessage());
             System.exit(1);
         }
@@ -50,7 +51,7 @@ public final class ClaimsVerdictApp {
                 .description("Claims Verdict: would Okta trust what this IdP says about a user's sign-in?");
         switch (settings.build().delivery()) {
             case Delivery.Upload _ -> {}
-            // Where no CDK deploys, nothing has been bootstrapped either.
+            // Without the CDK, nobody has bootstrapped the account either.
             case Delivery.Parameters _ ->
                 props.synthesizer(DefaultStackSynthesizer.Builder.create()
                         .generateBootstrapVersionRule(false)

@@ -25,7 +25,7 @@ import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/** The deployment: puts the concerns together, each of which is a room of its own. */
+/** The deployment. Connects its parts, each of which has a package of its own. */
 final class ClaimsVerdictStack extends Stack {
 
     ClaimsVerdictStack(Construct scope, String id, StackProps props, Settings settings) {
@@ -75,7 +75,7 @@ final class ClaimsVerdictStack extends Stack {
         queues.put("Failed", verdicts.failed());
         queues.put("Queue", queue.deadLetters());
         queues.put("Changes", queue.queue());
-        new OnCallDashboard(this, "OnCall", alarms.told(), functions.all(), api.api(), queues);
+        new OnCallDashboard(this, "OnCall", alarms.notifying(), functions.all(), api.api(), queues);
 
         Tags.of(this).add("application", "claims-verdict");
         Tags.of(this).add("cost-centre", settings.watch().costCentre());

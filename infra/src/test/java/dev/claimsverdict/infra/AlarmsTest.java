@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What rings, at what, and for whom. */
+/** The alarms: what they watch, when they ring, and whom they notify. */
 class AlarmsTest {
 
-    /** Name, metric, statistic, threshold, breaching of periods, seconds of a period, what missing data are, who is told. */
+    /**
+     * Name, metric, statistic, threshold, breaching of all periods, seconds of a period, meaning of missing data, kind.
+     */
     static final String TABLE = """
         ApiErrors | Errors | Sum | 1 | 2 of 2 | 60 s | notBreaching | page
         ApiNewErrors | Errors | Sum | 1 | 2 of 2 | 60 s | notBreaching | deployment
@@ -50,14 +53,16 @@ class AlarmsTest {
         UnverifiedSpike | SignInsUnverified | Sum | 20 | 1 of 1 | 300 s | notBreaching | notice
         """;
 
+    @DisplayName("the stack has exactly the alarms of the table")
     @Test
-    void theAlarmsAreThese() {
+    void all() {
         assertEquals(TABLE, table(Synthesised.everything().template()));
     }
 
+    @DisplayName("without hooks there are no alarms on hooks")
     @Test
-    void withoutHooksThoseOfHooksAreMissing() {
-        // Okta's log stream has a rule of its own, and is there on demand as well.
+    void withoutHooks() {
+        // Okta's log stream has its own rule, which is also optional.
         String withoutOkta = TABLE.replace("FailedInvocations FailedInvocations FILL", "FailedInvocations FILL")
                 .replace("+FILL(rule2,0)", "");
         assertEquals(
@@ -68,8 +73,9 @@ class AlarmsTest {
                 table(Synthesised.byDefault().template()));
     }
 
+    @DisplayName("each alarm's description says what to do first")
     @Test
-    void eachTellsWhatToDoFirst() {
+    void descriptions() {
         for (JsonNode alarm : Synthesised.everything().properties("AWS::CloudWatch::Alarm")) {
             assertTrue(alarm.path("AlarmDescription").asText().length() > 40, alarm.toString());
             assertEquals(

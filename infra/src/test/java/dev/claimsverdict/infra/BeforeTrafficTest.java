@@ -9,15 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What CodeDeploy asks before a new version gets calls: the code of the template, in Node.js, with AWS played by a test. */
+/** The check before a new version gets calls: the template's code, run in Node.js with a fake AWS SDK. */
 class BeforeTrafficTest {
 
-    /** In the place of AWS's SDK: answers as it is told and writes down what was asked. */
+    /** A fake of AWS' SDK. It gives prepared answers and records the calls. */
     private static final String SDK = """
         const fs = require('fs');
         const asked = process.env.ASKED;
@@ -44,13 +45,14 @@ class BeforeTrafficTest {
     @TempDir
     private Path folder;
 
-    /** Each question and the verdict that must be answered, in pairs. */
+    /** Pairs of a request and its expected verdict. */
     static List<JsonNode> questions() throws IOException {
         Path folder = Files.createTempDirectory("before-traffic");
         run(folder, "nothing");
         return asked(folder).stream().limit(3).toList();
     }
 
+    @DisplayName("only correct answers let the deployment continue")
     @ParameterizedTest
     @CsvSource({
         "nothing,Succeeded",
@@ -60,15 +62,16 @@ class BeforeTrafficTest {
         "fails,Failed",
         "throws,Failed"
     })
-    void onlyTheRightAnswersLetItGoOn(String wrong, String status) throws IOException {
+    void answers(String wrong, String status) throws IOException {
         JsonNode told = run(folder, wrong);
         assertEquals(status, told.path("status").asText());
         assertEquals("deployment", told.path("deploymentId").asText());
         assertEquals("execution", told.path("lifecycleEventHookExecutionId").asText());
     }
 
+    @DisplayName("each version gets all requests")
     @Test
-    void eachVersionIsAskedAll() throws IOException {
+    void requests() throws IOException {
         run(folder, "nothing");
         List<JsonNode> asked = asked(folder);
         assertEquals(

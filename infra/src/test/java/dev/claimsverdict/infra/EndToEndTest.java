@@ -23,13 +23,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The built executable behind what the template says: each route, rule, queue and authorizer of it leads to a function
- * that takes it, and the function has no route that the template lacks.
+ * Runs the built executable as the template says: each route, rule, queue and authorizer of the template leads to a
+ * function that handles it, and the template has each of the function's routes.
  */
 class EndToEndTest {
 
@@ -43,7 +44,7 @@ class EndToEndTest {
     /** A row of the README's table of routes. */
     private static final Pattern README_ROUTE = Pattern.compile("(?m)^\\| `([A-Z]+) (/v1/[^`?]*)(\\?[^`]*)?` \\|");
 
-    /** What a route gets, beside the empty object: a request, and the status that answers it. */
+    /** The request that a route gets, in addition to an empty object, and the status of its answer. */
     private static final Map<String, String> BODIES = Map.of(
             "POST /v1/token-verdicts", file("examples/token-satisfied.json"),
             "POST /v1/amr-verdicts", file("examples/amr-saml-dry-run.json"),
@@ -69,8 +70,9 @@ class EndToEndTest {
         RUNNING.values().forEach(RunningFunction::close);
     }
 
+    @DisplayName("the function has each route of the template")
     @TestFactory
-    Stream<DynamicTest> eachRouteOfTheTemplateIsOneOfTheFunction() {
+    Stream<DynamicTest> routesOfTheTemplate() {
         assertFalse(routes().isEmpty());
         return routes().entrySet().stream()
                 .map(route -> dynamicTest(route.getKey(), () -> {
@@ -80,12 +82,13 @@ class EndToEndTest {
                 }));
     }
 
+    @DisplayName("the template has each route of the function")
     @Test
-    void eachRouteOfTheFunctionIsOneOfTheTemplate() {
+    void routesOfTheFunction() {
         RunningFunction api = function(routes().get("GET /v1/findings"));
         Set<String> ofTheFunction = pathsInTheCode()
                 .flatMap(path -> {
-                    // Which methods a path has, the function itself says of one that it has not.
+                    // For a method that a path doesn't have, the function's answer lists those that it has.
                     JsonNode answer = api.answer(httpEvent("DELETE " + path));
                     return answer.path("statusCode").asInt() == 405
                             ? Stream.of(answer.at("/headers/allow").asText().split(", "))
@@ -101,8 +104,9 @@ class EndToEndTest {
         return path.replaceAll("/$", "");
     }
 
+    @DisplayName("the template has each route of the README")
     @Test
-    void eachRouteOfTheReadmeIsOneOfTheTemplate() {
+    void routesOfTheReadme() {
         List<String> ofTheReadme = README_ROUTE
                 .matcher(file("README.md"))
                 .results()
@@ -112,8 +116,9 @@ class EndToEndTest {
         assertTrue(routes().keySet().containsAll(ofTheReadme), ofTheReadme.toString());
     }
 
+    @DisplayName("the next hook secret is accepted, too")
     @Test
-    void theSecretThatReplacesTheHooksIsTakenToo() {
+    void nextSecret() {
         ObjectNode event = httpEvent("GET /v1/okta/event-hook");
         ((ObjectNode) event.path("headers")).put("authorization", RunningFunction.NEXT_HOOK_SECRET);
         assertEquals(
@@ -124,9 +129,10 @@ class EndToEndTest {
                         .asInt());
     }
 
-    /** The questions that CodeDeploy has a new version asked: see BeforeTrafficTest. */
+    /** The requests that a new version gets before traffic: see BeforeTrafficTest. */
+    @DisplayName("the function passes the check that comes before traffic")
     @Test
-    void aNewVersionAnswersAsItIsExpectedTo() throws IOException {
+    void beforeTraffic() throws IOException {
         for (String id : List.of("FunctionsApi", "FunctionsAuthorizer", "FunctionsEvents")) {
             RunningFunction function = function(STACK.resources("AWS::Lambda::Function").keySet().stream()
                     .filter(each -> each.startsWith(id))
@@ -141,8 +147,9 @@ class EndToEndTest {
         }
     }
 
+    @DisplayName("only the referenced hook secret is accepted")
     @Test
-    void theHooksSecretIsTheReferencedOne() {
+    void secret() {
         ObjectNode event = httpEvent("GET /v1/okta/event-hook");
         ((ObjectNode) event.path("headers")).put("authorization", "another");
         assertEquals(
@@ -153,9 +160,10 @@ class EndToEndTest {
                         .asInt());
     }
 
-    /** Its token is of an IdP of the registry, so the registry was found where the template says. */
+    /** The token is from an IdP of the registry, so the function has found the registry where the template says. */
+    @DisplayName("the authorizer accepts a token of the registry's IdP")
     @Test
-    void theAuthorizerAuthorizes() {
+    void authorizer() {
         JsonNode authorizer = STACK.resource("AWS::ApiGatewayV2::Authorizer", "");
         RunningFunction function = function(function(authorizer.path("AuthorizerUri")));
         JsonNode allowed = function.answer(json("src/test/resources/golden-events/authorizer-http-allow/event.json"));
@@ -164,8 +172,9 @@ class EndToEndTest {
         assertFalse(refused.path("isAuthorized").asBoolean(), refused.toString());
     }
 
+    @DisplayName("each rule leads to a function that takes its events")
     @TestFactory
-    Stream<DynamicTest> eachRuleLeadsToAFunctionThatTakesItsEvents() {
+    Stream<DynamicTest> rules() {
         Map<String, String> events = Map.of(
                 "OwnChanges", "examples/event-eventbridge-change.json",
                 "OktaChanges", "examples/event-okta-log-stream.json");
@@ -183,8 +192,9 @@ class EndToEndTest {
                 }));
     }
 
+    @DisplayName("a BREAKING verdict matches the rule of the topic")
     @Test
-    void aBreakingVerdictIsWhatTheRuleOfTheTopicLooksFor() {
+    void breaking() {
         JsonNode event = json("examples/event-eventbridge-change.json");
         JsonNode verdict = function(function(
                         STACK.resource("AWS::Events::Rule", "ChangesOwnChanges").at("/Targets/0/Arn")))
@@ -200,8 +210,9 @@ class EndToEndTest {
         assertFalse(matches(pattern, destination));
     }
 
+    @DisplayName("the queue's function reports the messages that it can't read")
     @Test
-    void theQueueLeadsToAFunctionThatReportsWhatItCantRead() {
+    void queue() {
         JsonNode mapping = STACK.resource("AWS::Lambda::EventSourceMapping", "");
         ObjectNode batch = (ObjectNode) json("examples/event-sqs-batch.json");
         RunningFunction function = function(function(mapping.path("FunctionName")));
@@ -213,9 +224,10 @@ class EndToEndTest {
                 function.answer(batch).at("/batchItemFailures/0/itemIdentifier").asText());
     }
 
-    /** What the alarms count is what the function writes: a change that was made counts, a dry run doesn't. */
+    /** The metric filters match the function's real log lines: a change that was made counts, a dry run doesn't. */
+    @DisplayName("the alarms' metric filters match the function's log lines")
     @Test
-    void theAlarmsCountLinesOfTheFunction() {
+    void logLines() {
         RunningFunction events = function(function(
                 STACK.resource("AWS::Events::Rule", "ChangesOwnChanges").at("/Targets/0/Arn")));
         events.answer(breakingChange());
@@ -234,7 +246,7 @@ class EndToEndTest {
         assertEquals(Set.of(), counted("VerifiedRejected", authorizer, "verdict"));
     }
 
-    /** The values that a member has in the lines that a metric filter of the template counts. */
+    /** The values of a member in the lines that a metric filter of the template matches. */
     private static Set<String> counted(String filter, RunningFunction function, String member) {
         String pattern = STACK.resource("AWS::Logs::MetricFilter", "AlarmsMetrics" + filter)
                 .path("FilterPattern")
@@ -253,13 +265,13 @@ class EndToEndTest {
         return event;
     }
 
-    /** The routes of the template that lead to the artefact, and the function that each leads to. */
+    /** The template's routes that lead to the artefact, and their functions. */
     private static Map<String, String> routes() {
         Map<String, String> routes = new HashMap<>();
         for (JsonNode route : STACK.properties("AWS::ApiGatewayV2::Route")) {
             JsonNode integration = resource(reference(route.path("Target")).orElseThrow());
             String function = function(integration.path("IntegrationUri"));
-            // The sample's function is not the artefact, but a few lines in the template.
+            // The sample's function isn't the artefact. Its code is in the template.
             if (!resource(function).path("Code").has("ZipFile")) {
                 assertEquals("2.0", integration.path("PayloadFormatVersion").asText());
                 routes.put(route.path("RouteKey").asText(), function);
@@ -272,7 +284,7 @@ class EndToEndTest {
         return RUNNING.computeIfAbsent(logicalId, id -> new RunningFunction(TASK.orElseThrow(), STACK, id));
     }
 
-    /** The function that an ARN in the template is of, by way of its alias. */
+    /** The function of an ARN in the template, found through its alias. */
     private static String function(JsonNode arn) {
         String id = reference(arn).orElseThrow();
         return resource(id).has("FunctionVersion")
@@ -280,7 +292,7 @@ class EndToEndTest {
                 : id;
     }
 
-    /** The resource that a Ref or Fn::GetAtt in this names. */
+    /** The resource that a Ref or Fn::GetAtt in this node names. */
     private static Optional<String> reference(JsonNode node) {
         return Stream.concat(
                         node.findValuesAsText("Ref").stream(),
@@ -307,7 +319,10 @@ class EndToEndTest {
         }
     }
 
-    /** As API Gateway sends it, in format 2.0 (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html). */
+    /**
+     * An event as API Gateway sends it, in format 2.0
+     * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html).
+     */
     private static ObjectNode httpEvent(String routeKey) {
         String[] methodAndPath = routeKey.split(" ");
         ObjectNode event = Synthesised.JSON.createObjectNode();
@@ -329,7 +344,7 @@ class EndToEndTest {
         return event;
     }
 
-    /** EventBridge's patterns as far as the rules here go: values, prefixes, and objects in objects. */
+    /** EventBridge's patterns, as far as these rules use them: values, prefixes, and nested objects. */
     private static boolean matches(JsonNode pattern, JsonNode event) {
         if (pattern.isObject()) {
             return pattern.properties().stream()

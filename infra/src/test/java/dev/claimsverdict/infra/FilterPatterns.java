@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * CloudWatch's filter patterns for JSON as far as those here go
- * (<a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html">source</a>).
+ * CloudWatch's filter patterns for JSON, as far as this project uses them (<a
+ * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html">source</a>).
  */
 final class FilterPatterns {
 
@@ -66,7 +66,7 @@ final class FilterPatterns {
         throw new IllegalArgumentException(text);
     }
 
-    /** What stands between these, outside of parentheses. */
+    /** The parts between these separators, outside of parentheses. */
     private static List<String> parts(String text, String between) {
         int depth = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -9,8 +9,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Each edge of a template has its grant. The edges are read from the template: what writes to a log group, what a rule
- * leads to, what a key encrypts. What AWS asks for each of them is from AWS's documentation, which is named there.
+ * Checks that each connection in a template has its permissions. Reads the connections from the template: what writes
+ * to a log group, what a rule leads to, what a key encrypts. The permissions that AWS requires come from AWS'
+ * documentation, which each method links.
  */
 final class Grants {
 
@@ -24,7 +25,7 @@ final class Grants {
         this.resources = template.path("Resources");
     }
 
-    /** What is missing, as sentences; none if every edge has its grant. */
+    /** The missing permissions as sentences; none if every connection has its permissions. */
     static List<String> missing(JsonNode template) {
         Grants grants = new Grants(template);
         grants.functions();
@@ -106,7 +107,7 @@ final class Grants {
                             arn,
                             EVENTS,
                             condition -> condition.at("/ArnLike").has("kms:EncryptionContext:aws:sns:topicArn")
-                                    // AWS says that EventBridge sends these to no encrypted topic:
+                                    // EventBridge doesn't send these to an encrypted topic:
                                     // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
                                     && !condition.toString().contains("aws:Source"));
                 } else {
@@ -183,13 +184,16 @@ final class Grants {
         });
     }
 
-    /** Without these, SQS and SNS take plain http. */
+    /** Without these, SQS and SNS accept plain http. */
     private void transport() {
         each("AWS::SQS::Queue", (id, queue) -> encrypted("AWS::SQS::QueuePolicy", "Queues", id));
         each("AWS::SNS::Topic", (id, topic) -> encrypted("AWS::SNS::TopicPolicy", "Topics", id));
     }
 
-    /** https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html: a key can be locked for good without. */
+    /**
+     * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html: without it, a key can be locked
+     * for good.
+     */
     private void account() {
         each(
                 "AWS::KMS::Key",
@@ -321,7 +325,7 @@ final class Grants {
         return reference(properties(alias(functionOrAlias)).path("Role"));
     }
 
-    /** The function of an alias, or itself. */
+    /** The function of an alias, or the function itself. */
     private String alias(String functionOrAlias) {
         return type(functionOrAlias).equals("AWS::Lambda::Alias")
                 ? reference(properties(functionOrAlias).path("FunctionName"))
@@ -356,7 +360,7 @@ final class Grants {
         return resources.path(id).path("Type").asText();
     }
 
-    /** The resource that this names; "nothing" if there is none. */
+    /** The resource that this node names; "nothing" if there is none. */
     private String reference(JsonNode node) {
         return find(node).orElse("nothing");
     }

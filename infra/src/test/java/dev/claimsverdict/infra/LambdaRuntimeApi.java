@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Lambda's Runtime API on loopback
- * (<a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">source</a>): what a custom runtime asks for
- * its next invocation and gives its answer to.
+ * Lambda's Runtime API on loopback (<a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">source</a>): a custom runtime gets its next
+ * invocation from it and sends it the answer.
  */
 final class LambdaRuntimeApi implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class LambdaRuntimeApi implements AutoCloseable {
 
     private record Invocation(String id, JsonNode event, CompletableFuture<Outcome> outcome) {}
 
-    /** What became of an invocation: an answer, or the error that Lambda would report. */
+    /** The outcome of an invocation: an answer, or the error that Lambda would report. */
     sealed interface Outcome {
         record Answer(JsonNode json) implements Outcome {}
 
@@ -55,12 +55,12 @@ final class LambdaRuntimeApi implements AutoCloseable {
         server.start();
     }
 
-    /** For AWS_LAMBDA_RUNTIME_API. */
+    /** The value of AWS_LAMBDA_RUNTIME_API. */
     String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Has the function take an event; fails if it takes too long. */
+    /** Gives the function an event and returns the outcome. Fails if that takes too long. */
     Outcome invoke(JsonNode event) {
         Invocation invocation = new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
         waiting.add(invocation);

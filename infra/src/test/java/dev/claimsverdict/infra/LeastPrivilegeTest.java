@@ -12,30 +12,37 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who may do what. Each wildcard that there is stands here with the reason for it. */
+/** Permissions. This test lists each allowed wildcard with its reason. */
 class LeastPrivilegeTest {
 
-    /** Actions for which AWS knows no resource but *: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html. */
+    /**
+     * Actions whose only resource is *:
+     * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html.
+     */
     private static final Set<String> WITHOUT_RESOURCES = Set.of("xray:PutTraceSegments", "xray:PutTelemetryRecords");
 
     /** A function of the deployment, in any version. */
     private static final Pattern OWN_FUNCTION = Pattern.compile(
             "\\{\"Fn::GetAtt\":\\[\"\\w+\",\"Arn\"]}|\\{\"Fn::Join\":\\[\"\",\\[\\{\"Fn::GetAtt\":\\[\"\\w+\",\"Arn\"]},\":\\*\"]]}");
 
-    /** The account keeps its key manageable; without this statement a key can be locked for good. In key policies only. */
+    /**
+     * The account's own permission to manage the key. Without it, a key can be locked for good. Only in key policies.
+     */
     private static final String ROOT_OF_THE_KEY = "kms:*";
 
     static List<Map<String, String>> deployments() {
         return Synthesised.deployments();
     }
 
+    @DisplayName("no role has a wildcard where AWS allows anything else")
     @ParameterizedTest
     @MethodSource("deployments")
-    void noRoleHasAWildcardWhereAwsAllowsAnythingElse(Map<String, String> settings) {
+    void wildcards(Map<String, String> settings) {
         List<JsonNode> statements = Synthesised.with(settings).properties("AWS::IAM::Policy").stream()
                 .flatMap(policy -> policy.at("/PolicyDocument/Statement").valueStream())
                 .toList();
@@ -52,16 +59,17 @@ class LeastPrivilegeTest {
         }
     }
 
-    /** What asks a new version before it gets calls: a right to that version alone would come too late. */
+    /** The permission of the check before traffic. A permission for only the new version would come too late. */
     private static boolean isAnyVersionOfAFunction(JsonNode statement) {
         return texts(statement.path("Action")).equals(List.of("lambda:InvokeFunction"))
                 && texts(statement.path("Resource")).stream()
                         .allMatch(resource -> OWN_FUNCTION.matcher(resource).matches());
     }
 
+    @DisplayName("no policy lets in anybody from outside")
     @ParameterizedTest
     @MethodSource("deployments")
-    void nobodyOutsideIsLetIn(Map<String, String> settings) {
+    void outsiders(Map<String, String> settings) {
         Synthesised stack = Synthesised.with(settings);
         List<JsonNode> allowed = Stream.of(
                         "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy", "AWS::Events::EventBusPolicy")
@@ -78,9 +86,10 @@ class LeastPrivilegeTest {
         }
     }
 
+    @DisplayName("only services, under conditions, and the account may use the key")
     @ParameterizedTest
     @MethodSource("deployments")
-    void theKeyIsForServicesOnConditionAndForTheAccount(Map<String, String> settings) {
+    void key(Map<String, String> settings) {
         JsonNode key = Synthesised.with(settings).resource("AWS::KMS::Key", "");
         assertTrue(key.path("EnableKeyRotation").asBoolean());
         List<JsonNode> statements = new ArrayList<>();
@@ -96,9 +105,10 @@ class LeastPrivilegeTest {
         }
     }
 
-    /** The only policy that AWS writes is the one for CodeDeploy, which is made for Lambda. */
+    /** AWS made this policy for CodeDeploy with Lambda. */
+    @DisplayName("the only AWS-managed policy is CodeDeploy's for Lambda")
     @Test
-    void noOtherPolicyOfAwsIsUsed() {
+    void managedPolicies() {
         Set<String> policies = new TreeSet<>();
         for (JsonNode role : Synthesised.everything().properties("AWS::IAM::Role")) {
             role.path("ManagedPolicyArns")

@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which lines of the logs are counted as what. */
+/** The metrics that log lines are counted in. */
 class LogMetricsTest {
 
     /** A function, a line of its log, and the metrics that count it. */
+    @DisplayName("each log line is counted by exactly these metrics")
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         Events     | type=decision shape=EVENT_BRIDGE verdict=BREAKING                         | Breaking
@@ -43,7 +45,7 @@ class LogMetricsTest {
         AccessLogs | routeKey=POST./v1/okta/token-hook status=200                              |
         AccessLogs | routeKey=POST./v1/idp-verdicts status=429                                 |
         """)
-    void aLineIsCounted(String log, String line, String metrics) {
+    void counted(String log, String line, String metrics) {
         Map<String, String> members = Arrays.stream(line.split(" "))
                 .map(member -> member.split("="))
                 .collect(Collectors.toMap(member -> member[0], member -> member[1].replace("POST.", "POST ")));
@@ -57,10 +59,11 @@ class LogMetricsTest {
         assertEquals(metrics == null ? Set.of() : new TreeSet<>(Set.of(metrics.split(" "))), counting);
     }
 
-    /** A filter by version has the version as its dimension, and no filter has a caller's word as one. */
+    /** A filter by version has the version as its dimension. No filter has a caller's text as a dimension. */
+    @DisplayName("the only dimension of a metric filter is the version")
     @ParameterizedTest
     @CsvSource({"true", "false"})
-    void onlyTheVersionIsADimension(boolean byVersion) throws IOException {
+    void dimensions(boolean byVersion) throws IOException {
         Synthesised.everything().properties("AWS::Logs::MetricFilter").stream()
                 .map(filter -> filter.at("/MetricTransformations/0"))
                 .filter(each -> each.path("MetricName").asText().endsWith("ByVersion") == byVersion)

@@ -12,36 +12,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Faults are put into templates, one at a time, and each must be noticed: each statement, each action and each resource of a
- * statement, each permission is taken away; each alarm is made deaf.
+ * Puts faults into templates, one at a time. Each must be noticed: a missing statement, action, resource or permission,
+ * and an alarm that no longer rings.
  */
 class MutationTest {
 
-    /** What the CDK gives whoever reads a queue beyond what AWS asks for; a least right is no use to test for. */
+    /** The permissions that the CDK gives to readers of a queue although AWS doesn't require them. */
     private static final Set<String> NOT_NEEDED = Set.of("sqs:ChangeMessageVisibility", "sqs:GetQueueUrl");
 
     static List<Map<String, String>> deployments() {
         return Synthesised.deployments();
     }
 
-    /** A fault: what was done, and where. */
+    /** A fault: what was changed, and the changed template. */
     private record Mutant(String what, JsonNode template) {}
 
+    @DisplayName("each connection has the permissions that it needs")
     @ParameterizedTest
     @MethodSource("deployments")
-    void eachEdgeHasItsGrant(Map<String, String> settings) {
+    void grants(Map<String, String> settings) {
         assertEquals(List.of(), Grants.missing(Synthesised.with(settings).template()));
     }
 
+    @DisplayName("each statement of a policy is needed")
     @ParameterizedTest
     @MethodSource("deployments")
-    void noStatementCanBeMissing(Map<String, String> settings) {
+    void missingStatement(Map<String, String> settings) {
         List<Mutant> mutants = mutants(Synthesised.with(settings).template());
         assertTrue(mutants.size() > 70, mutants.size() + " mutants");
         List<String> unnoticed = mutants.stream()
@@ -51,7 +54,11 @@ class MutationTest {
         assertEquals(List.of(), unnoticed);
     }
 
-    /** Faults that went unnoticed once: what is removed from the template, and what is then said to be missing. */
+    /**
+     * Faults that once went unnoticed: the part that is removed from the template, and the permission that is then
+     * missing.
+     */
+    @DisplayName("a missing permission is named")
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         "events.amazonaws.com"}    | AWS::KMS::Key         | events.amazonaws.com may not kms:GenerateDataKey
@@ -61,7 +68,7 @@ class MutationTest {
         "kms:Decrypt"              | AWS::IAM::Policy      | may not kms:Decrypt on EncryptionKey
         "logs:PutLogEvents"        | AWS::IAM::Policy      | may not logs:PutLogEvents on FunctionsApiLogs
         """)
-    void aMissingRightIsNamed(String part, String type, String said) {
+    void missingPermission(String part, String type, String said) {
         JsonNode mutant = changed(type, "", properties -> {
             for (String document : List.of("/KeyPolicy/Statement", "/PolicyDocument/Statement")) {
                 if (properties.at(document) instanceof ArrayNode statements) {
@@ -74,8 +81,9 @@ class MutationTest {
                 Grants.missing(mutant).toString());
     }
 
+    @DisplayName("a key condition that EventBridge can't meet is noticed")
     @Test
-    void aKeyThatAsksEventBridgeForWhatItDoesntSendIsNoticed() {
+    void keyCondition() {
         JsonNode mutant = changed(
                 "AWS::KMS::Key",
                 "",
@@ -90,15 +98,17 @@ class MutationTest {
         assertTrue(Grants.missing(mutant).toString().contains("events.amazonaws.com may not kms:GenerateDataKey"));
     }
 
+    @DisplayName("a dead-letter queue that needs the deployment's key is noticed")
     @Test
-    void aDeadLetterQueueThatNeedsTheKeyIsNoticed() {
+    void deadLetterKey() {
         JsonNode mutant = changed(
                 "AWS::SQS::Queue", "ChangesUndelivered", queue -> ((ObjectNode) queue).put("KmsMasterKeyId", "key"));
         assertTrue(Grants.missing(mutant).toString().contains("needs the key whose failures it is for"));
     }
 
+    @DisplayName("an alarm with another threshold or number of periods is noticed")
     @Test
-    void anAlarmWithAnotherThresholdOrPatienceIsNoticed() {
+    void alarm() {
         JsonNode template = Synthesised.everything().template();
         List<String> alarms = new ArrayList<>(
                 Synthesised.everything().resources("AWS::CloudWatch::Alarm").keySet());
@@ -139,7 +149,7 @@ class MutationTest {
         return mutants;
     }
 
-    /** Routes of one path have permissions that say the same: only without all of them one is missing. */
+    /** Routes with the same path have equal permissions, so all of these must be removed. */
     private static Mutant without(JsonNode template, String id, JsonNode permission) {
         ObjectNode mutant = template.deepCopy();
         ((ObjectNode) mutant.path("Resources"))
@@ -153,7 +163,7 @@ class MutationTest {
             for (String member : List.of("Action", "Resource")) {
                 JsonNode values = template.at(statements + "/" + i + "/" + member);
                 for (int j = 0; values.isArray() && j < values.size(); j++) {
-                    // The same function with a version and without are one.
+                    // A function with and without its version counts as one.
                     boolean needed = !NOT_NEEDED.contains(values.path(j).asText())
                             && !(member.equals("Resource") && values.toString().contains("RolloutBeforeTraffic"));
                     if (needed) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,16 +19,18 @@ class NagTest {
         return Synthesised.deployments();
     }
 
+    @DisplayName("cdk-nag has no objection")
     @ParameterizedTest
     @MethodSource("deployments")
-    void nothingIsSaidAgainstADeployment(Map<String, String> settings) {
+    void clean(Map<String, String> settings) {
         assertEquals(List.of(), Synthesised.with(settings).nag());
         assertEquals(List.of(), Synthesised.with(settings).validation());
     }
 
+    @DisplayName("each suppression has a reason")
     @ParameterizedTest
     @MethodSource("deployments")
-    void whatIsSuppressedHasAReason(Map<String, String> settings) {
+    void suppressions(Map<String, String> settings) {
         List<JsonNode> suppressions = Synthesised.with(settings).template().findValues("rules_to_suppress").stream()
                 .flatMap(JsonNode::valueStream)
                 .toList();
@@ -37,9 +40,10 @@ class NagTest {
         }
     }
 
+    @DisplayName("the checks find a fault")
     @Test
-    void theChecksDoLook() {
-        // With hooks there are open routes; they pass for their suppression only.
+    void effective() {
+        // With hooks there are open routes, which pass only because of their suppression.
         assertTrue(Synthesised.everything().template().toString().contains("AwsSolutions-APIG4"));
     }
 }

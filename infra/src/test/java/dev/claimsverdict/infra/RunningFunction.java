@@ -13,29 +13,29 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The built executable as Lambda would run it for one function of a template: with its environment and its layers. */
+/** Runs the built executable as Lambda would for one function of a template, with its environment and layers. */
 final class RunningFunction implements AutoCloseable {
 
-    /** What CloudFormation would put in the place of the reference to the hook's secret. */
+    /** The value that CloudFormation would insert for the reference to the hooks' secret. */
     static final String HOOK_SECRET = "hook-secret-of-the-tests";
 
-    /** And of the one that replaces it. */
+    /** The value for the reference to the next secret. */
     static final String NEXT_HOOK_SECRET = "next-hook-secret-of-the-tests";
 
-    /** As Lambda tells it. */
+    /** The version that Lambda would give in its environment. */
     static final String VERSION = "7";
 
     private final LambdaRuntimeApi api = new LambdaRuntimeApi();
     private final Path log;
     private final Process process;
 
-    /** What would be uploaded, unpacked as Lambda unpacks it, with its bootstrap; empty if it is not native or not built. */
+    /** The zip that would be uploaded, unpacked as Lambda does; empty if there is no native build. */
     static Optional<Path> unpacked() {
         Path zip = Synthesised.ROOT.resolve("target/function.zip");
         if (!Files.isRegularFile(zip)) {
             return Optional.empty();
         }
-        // With the rights that the zip says: an executable that it doesn't let be executed isn't on Lambda either.
+        // With the zip's own permissions: a bootstrap without the permission to execute can't start on Lambda either.
         try (FileSystem files = FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", true))) {
             if (!Files.exists(files.getPath("bootstrap"))) {
                 return Optional.empty();
@@ -106,7 +106,7 @@ final class RunningFunction implements AutoCloseable {
         return stack.assembly().resolve("asset." + key.replace(".zip", ""));
     }
 
-    /** The answer to an event; fails, with the function's log, if there is none. */
+    /** The answer to an event. Fails with the function's log if there is none. */
     JsonNode answer(JsonNode event) {
         return switch (api.invoke(event)) {
             case LambdaRuntimeApi.Outcome.Answer(JsonNode json) -> json;

@@ -16,13 +16,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Settings from the CDK's context. */
+/** Settings from the CDK's context and the settings file. */
 class SettingsTest {
 
     private static final Path EMPTY = empty();
@@ -35,6 +36,7 @@ class SettingsTest {
         }
     }
 
+    @DisplayName("a wrong value's message names the setting and doesn't repeat the value")
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     runtime            | java                | one of jvm, native
@@ -44,7 +46,7 @@ class SettingsTest {
                     memory             | much                | a number from 128 to 10240
                     apiConcurrency     | 0                   | a number from 1 to 100000
                     eventsConcurrency  | 2                   | a number from 3 to 100000
-                    rollout            | Canary10Percent     | a configuration of CodeDeploy that the README names
+                    rollout            | Canary10Percent     | one of the values in infra/README.md
                     access             | nobody              | one of iam, open, authorizer
                     breakGlass         | yes                 | one of true, false
                     hookRate           | 0                   | a number from 1 to 10000
@@ -58,11 +60,12 @@ class SettingsTest {
                     rejectedPercent    | 101                 | a number from 1 to 100
                     atAllowed          | maybe               | one of true, false
                     """)
-    void aWrongValueIsNamedAndNotRepeated(String setting, String value, String must) {
+    void wrong(String setting, String value, String must) {
         String message = refusal(Map.of(setting, value));
         assertTrue((message + "\n").contains("\n" + setting + ": It must be " + must + ".\n"), message);
     }
 
+    @DisplayName("a correct value is accepted")
     @ParameterizedTest
     @CsvSource({
         "memory,128",
@@ -76,43 +79,48 @@ class SettingsTest {
         "access,open",
         "corsOrigins,'https://a.example.com, https://b.example.com'"
     })
-    void aRightValueIsTaken(String setting, String value) {
+    void right(String setting, String value) {
         read(Map.of(setting, value));
     }
 
+    @DisplayName("an unknown setting is refused")
     @Test
-    void anUnknownNameIsNoSetting() {
+    void unknown() {
         assertTrue(refusal(Map.of("acess", "open")).endsWith("\nacess: There is no such setting."));
     }
 
+    @DisplayName("the CDK's own context is ignored")
     @Test
-    void theCdksOwnContextIsNoSetting() {
+    void cdkContext() {
         read(Map.of("aws:cdk:bundling-stacks", "**", "@aws-cdk/core:something", true));
     }
 
+    @DisplayName("settings that need each other must be set together")
     @ParameterizedTest
     @CsvSource({"hookSecret,name", "hookSecretVersion,00000000-0000-0000-0000-000000000000", "domainName,a.example.com"
     })
-    void whatGoesTogetherIsSetTogether(String setting, String value) {
-        assertTrue(refusal(Map.of(setting, value)).contains("both must be set, or neither"));
+    void pairs(String setting, String value) {
+        assertTrue(refusal(Map.of(setting, value)).contains(", or neither."));
     }
 
-    /** Without a registry it knows no IdP, so nobody could call anything. */
+    /** Without a registry the authorizer knows no IdP, so nobody could call anything. */
+    @DisplayName("access=authorizer needs a registry")
     @Test
-    void theAuthorizerNeedsARegistry() {
-        assertTrue(
-                refusal(Map.of("access", "authorizer"))
-                        .endsWith(
-                                "\naccess: The authorizer knows no IdP without a registry and would let nobody in. Set idps too."));
+    void authorizer() {
+        assertTrue(refusal(Map.of("access", "authorizer"))
+                .endsWith(
+                        "\naccess: Without a registry the authorizer knows no IdP and lets nobody in. Set idps, too."));
         read(Map.of("access", "authorizer", "idps", "../src/test/resources/registry"));
     }
 
+    @DisplayName("a next secret without a current one is refused")
     @Test
-    void aSecretThatReplacesNoneIsRefused() {
+    void nextSecret() {
         assertTrue(refusal(Map.of("hookSecretNextVersion", "00000000-0000-0000-0000-000000000000"))
-                .endsWith("\nhookSecretNextVersion: It goes with hookSecret."));
+                .endsWith("\nhookSecretNextVersion: It needs hookSecret."));
     }
 
+    @DisplayName("a setting that is a parameter of the template is refused")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -125,13 +133,14 @@ class SettingsTest {
                 "alarmEmail",
                 "breakGlass"
             })
-    void whatTheTemplateAsksIsNoSettingOfIt(String setting) {
+    void parameters(String setting) {
         String message = refusal(Map.of("artefact", "parameters", setting, "true"));
-        assertTrue(message.contains("\n" + setting + ": With artefact=parameters it is a parameter"), message);
+        assertTrue(message.contains("\n" + setting + ": With artefact=parameters this is a parameter"), message);
     }
 
+    @DisplayName("the settings file is read, and the context overrides it")
     @Test
-    void theFileOfSettingsIsTakenAndWhatIsSaidBesidesHoldsOverIt(@TempDir Path folder) throws IOException {
+    void file(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("settings.json"), "{\"memory\":1024,\"rate\":\"7\",\"fifo\":true}");
         Settings settings = SettingsReader.read(Map.of("rate", "8"), folder);
         assertEquals(1024, settings.capacity().memory());
@@ -145,26 +154,28 @@ class SettingsTest {
                         .memory());
     }
 
+    @DisplayName("the settings file's names and values are checked, too")
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {"acess":"open"}          | acess: There is no such setting.
                     {"memory":"1"}            | memory: It must be a number from 128 to 10240.
                     {"memory":512,"memory":1} | is not JSON, or has a member twice.
-                    []                        | is no JSON object.
+                    []                        | is not a JSON object.
                     {                         | is not JSON, or has a member twice.
-                    {"corsOrigins":["a"]}     | settings: corsOrigins must be a text, a number, true or false.
-                    {"org":null}              | settings: org must be a text, a number, true or false.
-                    {"settings":"other.json"} | settings: A file of settings names no other.
+                    {"corsOrigins":["a"]}     | settings: corsOrigins must be a string, a number, true or false.
+                    {"org":null}              | settings: org must be a string, a number, true or false.
+                    {"settings":"other.json"} | settings: A settings file can't name another one.
                     """)
-    void theFileOfSettingsIsCheckedByNameToo(String json, String message, @TempDir Path folder) throws IOException {
+    void wrongFile(String json, String message, @TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("settings.json"), json);
         String refusal = assertThrows(IllegalArgumentException.class, () -> SettingsReader.read(Map.of(), folder))
                 .getMessage();
         assertTrue(refusal.endsWith(message), refusal);
     }
 
+    @DisplayName("a named settings file must exist")
     @Test
-    void aFileThatIsNamedMustBeThere(@TempDir Path folder) {
+    void missingFile(@TempDir Path folder) {
         assertTrue(assertThrows(
                         IllegalArgumentException.class,
                         () -> SettingsReader.read(Map.of("settings", "none.json"), folder))
@@ -172,35 +183,39 @@ class SettingsTest {
                 .endsWith("none.json can't be read."));
     }
 
-    /** A secret pasted where its name belongs is not repeated anywhere. */
+    /** Somebody may paste a secret where its name belongs. */
+    @DisplayName("a secret is not repeated in a message")
     @Test
-    void aSecretIsNotRepeated() {
+    void pastedSecret() {
         String message = refusal(Map.of(
                 "hookSecret", "this is the secret!", "hookSecretVersion", "00000000-0000-0000-0000-000000000000"));
         assertFalse(message.contains("this is the secret"), message);
         assertTrue(message.contains("hookSecret: It must be the name or ARN of a secret"), message);
     }
 
+    @DisplayName("the message has all faults")
     @Test
-    void everyFaultIsTold() {
+    void allFaults() {
         String message = refusal(Map.of("memory", "1", "rate", "0"));
         assertTrue(message.contains("\nmemory: ") && message.contains("\nrate: "), message);
     }
 
+    @DisplayName("numbers in cdk.json are accepted")
     @Test
-    void numbersOfCdkJsonAreTaken() {
+    void numbers() {
         assertEquals(1024, read(Map.of("memory", 1024.0)).capacity().memory());
     }
 
+    @DisplayName("the README's table has the texts of the code")
     @Test
-    void theTableOfTheReadmeIsTheOneOfTheCode() throws IOException {
+    void readme() throws IOException {
         String rows = Arrays.stream(Setting.values())
                 .map(setting ->
                         "| `" + setting.key() + "` | " + setting.meaning() + " | " + setting.fallback() + " |\n")
                 .collect(Collectors.joining());
         assertTrue(
                 Files.readString(Path.of("README.md"))
-                        .contains("| setting | says | without it |\n|---|---|---|\n" + rows),
+                        .contains("| setting | meaning | default |\n|---|---|---|\n" + rows),
                 () -> "README.md lacks these rows:\n" + rows);
     }
 

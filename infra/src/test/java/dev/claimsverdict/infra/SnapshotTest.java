@@ -14,24 +14,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The templates in infra/cloudformation are what the app makes, so that a change of the deployment is read by people.
- * {@code ./mvnw test -Dtest=SnapshotTest -DargLine=-Dsnapshot.write=true} writes them anew.
+ * The templates in infra/cloudformation are the app's output, so that people can review each change of the deployment.
+ * {@code ./mvnw test -Dtest=SnapshotTest -DargLine=-Dsnapshot.write=true} rewrites them.
  */
 class SnapshotTest {
 
     private static final Path FOLDER = Path.of("cloudformation");
 
+    @DisplayName("the template for deployments without the CDK can be deployed")
     @Test
-    void withoutTheCdkTheDefaultsCanBeDeployedFromTheTemplate() throws IOException {
+    void template() throws IOException {
         JsonNode template = Synthesised.with(Synthesised.ASKING).template();
         String shipped = shipped(template);
         compare("claims-verdict.json", shipped);
-        assertFalse(template.toString().contains("cdk-hnb659fds"), "It needs what only a CDK's bootstrap makes.");
+        assertFalse(template.toString().contains("cdk-hnb659fds"), "It needs resources of the CDK's bootstrap.");
         // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
-        assertTrue(shipped.length() < 1_000_000, "CloudFormation takes no more from a bucket.");
+        assertTrue(shipped.length() < 1_000_000, "It exceeds CloudFormation's limit for a template in a bucket.");
         assertTrue(
                 shipped.length() <= 51_200
                         || Files.readString(Path.of("README.md"))
@@ -39,9 +41,13 @@ class SnapshotTest {
                 "It has " + shipped.length() + " characters: the printed command must use a bucket.");
     }
 
-    /** A change of the key, of the registry or of a secret's version publishes a version of each function that has it. */
+    /**
+     * A change of the zip's key, the registry or a secret's version publishes a new version of each function that uses
+     * it.
+     */
+    @DisplayName("a change of a parameter publishes a new version")
     @Test
-    void whatAParameterChangesIsANewVersion() {
+    void newVersion() {
         Synthesised asking = Synthesised.with(Synthesised.ASKING);
         asking.resources("AWS::Lambda::Version").forEach((id, version) -> {
             String description = version.at("/Properties/Description").toString();
@@ -62,9 +68,10 @@ class SnapshotTest {
         assertTrue(longest <= 256, "A version's description has no room for " + longest + " characters.");
     }
 
-    /** What is not set is not there, and what only hooks or a registry have is there on condition. */
+    /** Resources for hooks, a registry or an e-mail address exist only under their conditions. */
+    @DisplayName("resources that only some deployments need are conditional")
     @Test
-    void theTemplateThatAsksHasOnConditionWhatOnlySomeHave() {
+    void conditions() {
         Synthesised asking = Synthesised.with(Synthesised.ASKING);
         asking.resources("AWS::ApiGatewayV2::Route").values().forEach(route -> {
             boolean hook = route.at("/Properties/RouteKey").asText().contains("/okta/");
@@ -101,9 +108,10 @@ class SnapshotTest {
         assertTrue(group.path("DeploymentConfigName").toString().contains("\"AllAtOnce\""));
     }
 
-    /** The function behind an HTTP API for those who have a stack of their own: docs/adr/0020. */
+    /** The SAM template has the function behind an HTTP API, for people with their own stack (docs/adr/0020). */
+    @DisplayName("the SAM template is made from the stack")
     @Test
-    void theSamTemplateIsMadeFromTheStack() throws IOException {
+    void sam() throws IOException {
         Synthesised stack = Synthesised.with(Synthesised.ASKING);
         JsonNode function = stack.resource("AWS::Lambda::Function", "FunctionsApi");
         JsonNode stage = stack.resource("AWS::ApiGatewayV2::Stage", "");
@@ -168,7 +176,7 @@ class SnapshotTest {
         compare("../sam/template.json", normalised(sam));
     }
 
-    /** With nothing that only the CDK reads, and one line for each resource. */
+    /** The template without what only the CDK reads, with one line for each resource. */
     private static String shipped(JsonNode template) throws IOException {
         ObjectNode shipped = template.deepCopy();
         shipped.path("Resources").forEach(resource -> ((ObjectNode) resource).remove("Metadata"));
@@ -189,8 +197,9 @@ class SnapshotTest {
         return withoutHashes(text.append("}\n").toString());
     }
 
+    @DisplayName("the template with every option set")
     @Test
-    void everyOptionAtOnce() throws IOException {
+    void everything() throws IOException {
         compare("everything.json", normalised(Synthesised.everything().template()));
     }
 
@@ -211,7 +220,10 @@ class SnapshotTest {
         }
     }
 
-    /** Without what depends on the bytes of the artefact: the hashes of assets, and of versions in their logical ids. */
+    /**
+     * The template without what depends on the artefact's bytes: the hashes of assets, and of versions in their logical
+     * ids.
+     */
     private static String normalised(JsonNode template) throws IOException {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         String json = Synthesised.JSON

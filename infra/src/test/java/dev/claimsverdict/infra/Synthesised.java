@@ -24,8 +24,8 @@ import software.amazon.awscdk.assertions.Template;
 /**
  * A synthesised stack.
  *
- * @param nag what the checks of AwsSolutions say against it, as "where: what"
- * @param validation what the CDK's own validation of templates says against it
+ * @param nag the objections of AwsSolutions' checks, as "where: what"
+ * @param validation the objections of the CDK's own validation of templates
  */
 record Synthesised(JsonNode template, Path assembly, List<String> nag, List<String> validation) {
 
@@ -64,7 +64,7 @@ record Synthesised(JsonNode template, Path assembly, List<String> nag, List<Stri
             Map.entry("logLevel", "INFO"),
             Map.entry("alarmEmail", "on-call@example.com"));
 
-    /** The template for those without the CDK, which asks. */
+    /** The template with parameters, for deployments without the CDK. */
     static final Map<String, String> ASKING = Map.of("artefact", "parameters");
 
     /** One deployment of each kind. */
@@ -78,7 +78,9 @@ record Synthesised(JsonNode template, Path assembly, List<String> nag, List<Stri
                 Map.of("breakGlass", "true"));
     }
 
-    /** With these settings, beside the defaults; of an artefact made for the tests, unless they name one. */
+    /**
+     * A stack with these settings and the defaults. If they name no artefact, it has one that is made for the tests.
+     */
     static Synthesised with(Map<String, String> settings) {
         return ALL.computeIfAbsent(settings, Synthesised::synthesise);
     }
@@ -91,7 +93,7 @@ record Synthesised(JsonNode template, Path assembly, List<String> nag, List<Stri
         return with(EVERYTHING);
     }
 
-    // The CDK's own assertions still answer with a type that it has deprecated.
+    // The CDK's own assertions still return a type that it has deprecated.
     @SuppressWarnings("deprecation")
     private static Synthesised synthesise(Map<String, String> settings) {
         Map<String, Object> context = new HashMap<>(ClaimsVerdictApp.FLAGS);
@@ -100,7 +102,7 @@ record Synthesised(JsonNode template, Path assembly, List<String> nag, List<Stri
         context.putAll(settings);
         try {
             Path out = Files.createTempDirectory("claims-verdict-cdk");
-            // Not those that somebody deploys with from here.
+            // Not the settings with which somebody deploys from this folder.
             context.put(
                     "settings",
                     Files.writeString(out.resolve("settings.json"), "{}").toString());
@@ -120,7 +122,7 @@ record Synthesised(JsonNode template, Path assembly, List<String> nag, List<Stri
         }
     }
 
-    /** The CDK leaves a report where there is something to say; what is acknowledged stands apart in it. */
+    /** The CDK writes a report if there are objections. Acknowledged ones are in another part of it. */
     private static List<String> validation(Path assembly) throws IOException {
         Path report = assembly.resolve("validation-report.json");
         return Files.exists(report)
@@ -148,7 +150,7 @@ record Synthesised(JsonNode template, Path assembly, List<String> nag, List<Stri
                 .toList();
     }
 
-    /** The one resource of that type whose logical id begins so. */
+    /** The one resource of this type whose logical id has this prefix. */
     JsonNode resource(String type, String idPrefix) {
         List<JsonNode> found = resources(type).entrySet().stream()
                 .filter(resource -> resource.getKey().startsWith(idPrefix))

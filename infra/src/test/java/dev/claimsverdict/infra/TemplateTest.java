@@ -16,12 +16,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is deployed, by the template. */
+/** The template of the deployment. */
 class TemplateTest {
 
     private static final Synthesised DEFAULT = Synthesised.byDefault();
@@ -30,7 +31,10 @@ class TemplateTest {
     /** The variables of docs/configuration.md's table. */
     private static final Pattern VARIABLE = Pattern.compile("(?m)^\\| `(CLAIMS_[A-Z_]+)` \\|");
 
-    /** Of https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html; without those of persons. */
+    /**
+     * Of https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html; without those
+     * with personal data.
+     */
     private static final Set<String> HTTP_API_VARIABLES = Set.of(
             "$context.accountId",
             "$context.apiId",
@@ -58,12 +62,13 @@ class TemplateTest {
             "$context.stage",
             "$context.status");
 
-    /** Known to Quarkus: see LiveFunction. */
+    /** Quarkus' own variable: see LiveFunction. */
     private static final String OF_QUARKUS = "DISABLE_SIGNAL_HANDLERS";
 
+    @DisplayName("by default each function is the native executable")
     @ParameterizedTest
     @CsvSource({"FunctionsApi,3", "FunctionsAuthorizer,3", "FunctionsEvents,15"})
-    void aFunctionIsTheNativeExecutable(String function, int timeout) {
+    void nativeFunction(String function, int timeout) {
         JsonNode properties = DEFAULT.resource("AWS::Lambda::Function", function);
         assertEquals("provided.al2023", properties.path("Runtime").asText());
         assertEquals("arm64", properties.at("/Architectures/0").asText());
@@ -74,8 +79,9 @@ class TemplateTest {
         assertTrue(properties.at("/LoggingConfig/LogGroup").has("Ref"));
     }
 
+    @DisplayName("all functions have the same artefact")
     @Test
-    void allFunctionsAreOneArtefact() {
+    void oneArtefact() {
         Set<String> code = verdictFunctions(DEFAULT).stream()
                 .map(function -> function.path("Code").toString())
                 .collect(Collectors.toSet());
@@ -83,8 +89,9 @@ class TemplateTest {
         assertEquals(3, verdictFunctions(DEFAULT).size());
     }
 
+    @DisplayName("on the JVM, versions start from a snapshot")
     @Test
-    void onTheJvmVersionsStartFromASnapshot() {
+    void snapStart() {
         Synthesised jvm = Synthesised.with(Map.of("runtime", "jvm"));
         for (JsonNode function : verdictFunctions(jvm)) {
             assertEquals("java25", function.path("Runtime").asText());
@@ -96,9 +103,10 @@ class TemplateTest {
         assertEquals(3, jvm.properties("AWS::Lambda::Version").size());
     }
 
+    @DisplayName("concurrency is reserved only if a setting says so")
     @Test
-    void nothingIsReservedUnlessItIsSaid() {
-        // A new account has ten executions in all, of which Lambda lets nothing be reserved.
+    void noReservation() {
+        // A new account has ten executions in total, and Lambda doesn't allow reserving any of them.
         verdictFunctions(DEFAULT)
                 .forEach(function -> assertFalse(function.has("ReservedConcurrentExecutions"), function.toString()));
         assertEquals(
@@ -109,10 +117,14 @@ class TemplateTest {
                         .asInt());
     }
 
-    /** What is throttled counts as received, so the queue gets less than there is; the rest is EventBridge's. */
+    /**
+     * A throttled message counts as received, so the queue uses less than the reserved concurrency. The rest is for
+     * EventBridge.
+     */
+    @DisplayName("the queue uses only a part of the reserved concurrency")
     @ParameterizedTest
     @CsvSource({"none,5", "3,2", "10,8", "100,80", "5000,1000"})
-    void theQueueLeavesHeadroom(String reserved, int most) {
+    void queueConcurrency(String reserved, int most) {
         assertEquals(
                 most,
                 Synthesised.with(Map.of("eventsConcurrency", reserved))
@@ -121,9 +133,10 @@ class TemplateTest {
                         .asInt());
     }
 
+    @DisplayName("a new version gets calls step by step, and an alarm rolls it back")
     @ParameterizedTest
     @ValueSource(strings = {"Api", "Authorizer", "Events"})
-    void aNewVersionComesByDegreesAndGoesBackOnAnAlarm(String function) {
+    void canary(String function) {
         JsonNode alias = DEFAULT.resource("AWS::Lambda::Alias", "Functions" + function);
         assertEquals("live", alias.path("Name").asText());
         JsonNode resource = DEFAULT.resources("AWS::Lambda::Alias").entrySet().stream()
@@ -144,7 +157,7 @@ class TemplateTest {
         assertEquals(3, alarms.size());
         assertTrue(alarms.stream().allMatch(alarm -> alarm.startsWith("Alarms" + function + "New")), alarms.toString());
         for (String alarm : alarms) {
-            // Trouble with the version before must not keep its own mending from being deployed.
+            // Trouble with the old version must not block the deployment of its fix.
             JsonNode properties =
                     DEFAULT.template().path("Resources").path(alarm).path("Properties");
             List<JsonNode> ofLambda = Stream.concat(
@@ -159,9 +172,10 @@ class TemplateTest {
         }
     }
 
+    @DisplayName("a new version is checked before it gets calls")
     @ParameterizedTest
     @ValueSource(strings = {"Api", "Authorizer", "Events"})
-    void aNewVersionIsAskedBeforeItGetsCalls(String function) {
+    void beforeTraffic(String function) {
         for (Synthesised stack : List.of(DEFAULT, EVERYTHING)) {
             JsonNode alias = alias(stack, function);
             assertTrue(
@@ -175,9 +189,10 @@ class TemplateTest {
         assertTrue(versions.toString().contains("Functions" + function), versions.toString());
     }
 
+    @DisplayName("breakGlass deploys at once, without check or alarms")
     @ParameterizedTest
     @ValueSource(strings = {"Api", "Authorizer", "Events"})
-    void whoBreaksTheGlassDeploysInAnyCase(String function) {
+    void breakGlass(String function) {
         Synthesised broken = Synthesised.with(Map.of("breakGlass", "true"));
         JsonNode group = broken.resource("AWS::CodeDeploy::DeploymentGroup", "Rollout" + function);
         assertEquals(
@@ -197,9 +212,10 @@ class TemplateTest {
                 .getValue();
     }
 
-    /** The runbook moves the alias to the version before, so that one must still be there. */
+    /** The runbook moves the alias to the previous version, so that version must still exist. */
+    @DisplayName("old versions are kept, and a failed first deployment leaves nothing")
     @Test
-    void versionsBeforeAreKeptAndAFailedFirstDeploymentLeavesNothing() throws IOException {
+    void oldVersions() throws IOException {
         String command = Files.readString(Path.of("README.md"))
                 .lines()
                 .filter(line -> line.startsWith("aws lambda update-alias"))
@@ -227,9 +243,10 @@ class TemplateTest {
         }
     }
 
+    @DisplayName("the setting access decides who may call the verdict routes")
     @ParameterizedTest
     @CsvSource({"iam,AWS_IAM", "authorizer,CUSTOM", "open,NONE"})
-    void verdictRoutesAreForWhomTheSettingSays(String access, String authorizationType) {
+    void access(String access, String authorizationType) {
         Map<String, String> types = authorizationTypes(
                 Synthesised.with(Map.of("access", access, "idps", "../src/test/resources/registry")));
         assertEquals(
@@ -251,13 +268,15 @@ class TemplateTest {
         assertEquals(Set.of(authorizationType), Set.copyOf(types.values()));
     }
 
+    @DisplayName("by default no verdict route is open")
     @Test
-    void theyAreOpenToNobodyByDefault() {
+    void closed() {
         assertEquals(Set.of("AWS_IAM"), Set.copyOf(authorizationTypes(DEFAULT).values()));
     }
 
+    @DisplayName("hooks have routes only with a secret")
     @Test
-    void hooksHaveRoutesWithASecretOnly() {
+    void hookRoutes() {
         Map<String, String> types = authorizationTypes(EVERYTHING);
         for (String hook : List.of(
                 "GET /v1/okta/event-hook",
@@ -269,8 +288,9 @@ class TemplateTest {
         assertFalse(authorizationTypes(DEFAULT).keySet().toString().contains("/v1/okta"));
     }
 
+    @DisplayName("API Gateway gives up on a hook before Okta does")
     @Test
-    void theGatewayGivesUpOnAHookBeforeOktaDoes() {
+    void hookTimeout() {
         List<Integer> timeouts = EVERYTHING.properties("AWS::ApiGatewayV2::Integration").stream()
                 .map(integration -> integration.path("TimeoutInMillis").asInt())
                 .filter(millis -> millis > 0)
@@ -278,8 +298,9 @@ class TemplateTest {
         assertEquals(List.of(2_700), timeouts);
     }
 
+    @DisplayName("the authorizer's answers are not cached, and it is called only with a token")
     @Test
-    void theAuthorizerIsAskedAnewEachTimeAndOnlyWithAToken() {
+    void authorizerCache() {
         JsonNode authorizer = EVERYTHING.resource("AWS::ApiGatewayV2::Authorizer", "");
         assertEquals(0, authorizer.path("AuthorizerResultTtlInSeconds").asInt(-1));
         assertEquals(
@@ -291,8 +312,9 @@ class TemplateTest {
         assertFalse(authorizationTypes(DEFAULT).containsKey("GET /sample"));
     }
 
+    @DisplayName("the API is throttled, and its access log has no personal data")
     @Test
-    void theApiIsThrottledAndLogsJsonWithoutPersons() throws IOException {
+    void accessLog() throws IOException {
         JsonNode stage = DEFAULT.resource("AWS::ApiGatewayV2::Stage", "");
         assertEquals(100, stage.at("/DefaultRouteSettings/ThrottlingRateLimit").asInt());
         assertEquals(200, stage.at("/DefaultRouteSettings/ThrottlingBurstLimit").asInt());
@@ -314,9 +336,10 @@ class TemplateTest {
         }
     }
 
-    /** Okta goes on without an answer, so others' calls may not take the hooks' share. */
+    /** Okta goes on without an answer, so other calls must not use up the hooks' requests. */
+    @DisplayName("hooks have their own throttles")
     @Test
-    void hooksHaveThrottlesOfTheirOwn() {
+    void hookThrottles() {
         JsonNode stage = EVERYTHING.resource("AWS::ApiGatewayV2::Stage", "");
         for (String hook : List.of(
                 "GET /v1/okta/event-hook",
@@ -327,7 +350,7 @@ class TemplateTest {
             assertEquals(50, throttle.path("ThrottlingRateLimit").asInt(), hook);
             assertEquals(100, throttle.path("ThrottlingBurstLimit").asInt(), hook);
         }
-        // API Gateway refuses settings of a route that isn't there yet.
+        // API Gateway refuses settings for a route that doesn't exist yet.
         JsonNode dependencies = EVERYTHING
                 .resources("AWS::ApiGatewayV2::Stage")
                 .values()
@@ -342,25 +365,28 @@ class TemplateTest {
         assertFalse(DEFAULT.resource("AWS::ApiGatewayV2::Stage", "").has("RouteSettings"));
     }
 
+    @DisplayName("metrics for each route exist only on demand")
     @Test
-    void metricsOfEachRouteCostExtraSoTheyAreOnDemand() {
+    void detailedMetrics() {
         String pointer = "/DefaultRouteSettings/DetailedMetricsEnabled";
         assertFalse(DEFAULT.resource("AWS::ApiGatewayV2::Stage", "").at(pointer).asBoolean());
         assertTrue(
                 EVERYTHING.resource("AWS::ApiGatewayV2::Stage", "").at(pointer).asBoolean());
     }
 
+    @DisplayName("logs are JSON, and Lambda logs only warnings and errors")
     @Test
-    void logsAreJsonAndLambdaTellsTroubleOnly() {
+    void logFormat() {
         for (JsonNode function : verdictFunctions(EVERYTHING)) {
             assertEquals("JSON", function.at("/LoggingConfig/LogFormat").asText());
             assertEquals("WARN", function.at("/LoggingConfig/SystemLogLevel").asText());
         }
     }
 
-    /** In GovCloud and China ARNs begin otherwise. */
+    /** In GovCloud and China, ARNs have another partition. */
+    @DisplayName("no ARN has a fixed partition")
     @Test
-    void noPartitionIsTakenForGranted() {
+    void partitions() {
         for (Map<String, String> settings : Synthesised.deployments()) {
             String template = Synthesised.with(settings).template().toString();
             assertFalse(
@@ -370,8 +396,9 @@ class TemplateTest {
         }
     }
 
+    @DisplayName("CORS and a domain exist only on demand")
     @Test
-    void corsAndADomainAreOnDemand() {
+    void corsAndDomain() {
         assertFalse(DEFAULT.resource("AWS::ApiGatewayV2::Api", "").has("CorsConfiguration"));
         assertEquals(List.of(), DEFAULT.properties("AWS::ApiGatewayV2::DomainName"));
         JsonNode api = EVERYTHING.resource("AWS::ApiGatewayV2::Api", "");
@@ -400,8 +427,9 @@ class TemplateTest {
                 domain.at("/DomainNameConfigurations/0/SecurityPolicy").asText());
     }
 
+    @DisplayName("rules pass own and Okta's changes to the function, with retries")
     @Test
-    void rulesTakeOwnChangesAndOktasAndRetry() {
+    void rules() {
         JsonNode own = EVERYTHING.resource("AWS::Events::Rule", "ChangesOwn");
         assertEquals(
                 "{\"detail-type\":[\"IdP Configuration Change\"]}",
@@ -426,8 +454,9 @@ class TemplateTest {
         assertEquals(2, DEFAULT.properties("AWS::Events::Rule").size());
     }
 
+    @DisplayName("verdicts go to a bus, and failures to a queue")
     @Test
-    void verdictsGoToABusAndFailuresToAQueue() {
+    void destinations() {
         JsonNode config = DEFAULT.resource("AWS::Lambda::EventInvokeConfig", "");
         assertEquals("live", config.path("Qualifier").asText());
         assertEquals(2, config.path("MaximumRetryAttempts").asInt());
@@ -440,8 +469,9 @@ class TemplateTest {
         assertTrue(rule.at("/Targets/0/Arn").toString().contains("VerdictsBreaking"));
     }
 
+    @DisplayName("the queue waits six time-outs, and gives up after five attempts")
     @Test
-    void theQueueWaitsSixTimeoutsAndGivesUpAfterFive() {
+    void queueRetries() {
         for (Synthesised stack : List.of(DEFAULT, EVERYTHING)) {
             JsonNode queue = stack.resources("AWS::SQS::Queue").entrySet().stream()
                     .filter(each -> each.getKey().matches("Queue[0-9A-F]{8}"))
@@ -464,11 +494,12 @@ class TemplateTest {
         }
     }
 
+    @DisplayName("data at rest are encrypted with the key, and logs expire")
     @Test
-    void whatRestsIsEncryptedWithTheKeyAndLogsEnd() {
+    void encryption() {
         for (Synthesised stack : List.of(DEFAULT, EVERYTHING)) {
             stack.resources("AWS::SQS::Queue").forEach((id, queue) -> {
-                // What can't be delivered may lie there because the key can't be used.
+                // An event may be undeliverable because the key can't be used.
                 boolean withoutTheKey = id.startsWith("ChangesUndelivered");
                 assertEquals(!withoutTheKey, queue.path("Properties").has("KmsMasterKeyId"), id);
                 assertEquals(
@@ -485,8 +516,9 @@ class TemplateTest {
         }
     }
 
+    @DisplayName("only the API's function has the hook secret, as a reference")
     @Test
-    void theSecretIsAReferenceAndTheApisOnly() {
+    void secret() {
         String reference = EVERYTHING
                 .resource("AWS::Lambda::Function", "FunctionsApi")
                 .at("/Environment/Variables/CLAIMS_HOOK_SECRET")
@@ -505,8 +537,9 @@ class TemplateTest {
                 1, EVERYTHING.template().findValues("CLAIMS_HOOK_SECRET_NEXT").size());
     }
 
+    @DisplayName("a rotated secret or another registry is a new version")
     @Test
-    void aRotatedSecretAndAnotherRegistryAreNewVersions() {
+    void rotation() {
         Map<String, String> rotated = new TreeMap<>(Synthesised.EVERYTHING);
         rotated.put("hookSecretVersion", "11111111-1111-1111-1111-111111111111");
         assertFalse(versions(Synthesised.with(rotated)).equals(versions(EVERYTHING)));
@@ -516,8 +549,9 @@ class TemplateTest {
         assertFalse(versions(Synthesised.with(unregistered)).equals(versions(EVERYTHING)));
     }
 
+    @DisplayName("the registry is a layer")
     @Test
-    void theRegistryIsALayer() throws IOException {
+    void registry() throws IOException {
         for (String function : List.of("FunctionsApi", "FunctionsAuthorizer", "FunctionsEvents")) {
             JsonNode properties = EVERYTHING.resource("AWS::Lambda::Function", function);
             assertEquals(
@@ -535,9 +569,10 @@ class TemplateTest {
                 .resolve("idps/0oaregistry1.json")));
     }
 
-    /** The other way round is tested with every option set: each variable of the table is one that can be set here. */
+    /** Also tests that each variable of the table can be set here, with every option set. */
+    @DisplayName("the function knows each environment variable, and each can be set")
     @Test
-    void everyEnvironmentVariableIsKnownToTheFunctionAndCanBeSet() throws IOException {
+    void variables() throws IOException {
         Set<String> known = VARIABLE.matcher(Files.readString(Synthesised.ROOT.resolve("docs/configuration.md")))
                 .results()
                 .map(row -> row.group(1))
@@ -548,22 +583,24 @@ class TemplateTest {
                         function.at("/Environment/Variables").fieldNames().forEachRemaining(set::add));
         assertTrue(set.remove(OF_QUARKUS));
         assertEquals(known, set);
-        // By default, nothing is set: no configuration is a working one.
+        // By default no variable is set: the function works without configuration.
         verdictFunctions(DEFAULT)
                 .forEach(function -> assertEquals(
                         "{\"" + OF_QUARKUS + "\":\"true\"}",
                         function.at("/Environment/Variables").toString()));
     }
 
+    @DisplayName("an e-mail address gets alarms and BREAKING verdicts")
     @Test
-    void anEmailAddressIsToldOfAlarmsAndBreakingVerdicts() {
+    void email() {
         assertEquals(List.of(), DEFAULT.properties("AWS::SNS::Subscription"));
-        // Alarms, notices, and BREAKING verdicts themselves.
+        // Alarms, notices, and BREAKING verdicts.
         assertEquals(3, EVERYTHING.properties("AWS::SNS::Subscription").size());
     }
 
+    @DisplayName("all resources have tags for their costs")
     @Test
-    void costsCanBeTold() {
+    void costTags() {
         for (String type :
                 List.of("AWS::Lambda::Function", "AWS::SQS::Queue", "AWS::KMS::Key", "AWS::Logs::LogGroup")) {
             DEFAULT.properties(type)

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A function.zip as far as a deployment looks into it. */
+/** A function.zip with the parts that a deployment checks. */
 final class TestArtefact {
 
     static final int X86_64 = 62;
@@ -20,7 +20,7 @@ final class TestArtefact {
 
     private TestArtefact() {}
 
-    /** With an executable for that machine. */
+    /** A zip with an executable for this machine. */
     static Path executable(int machine) {
         byte[] header = new byte[64];
         System.arraycopy(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}, 0, header, 0, 7);
@@ -34,7 +34,7 @@ final class TestArtefact {
     }
 
     /**
-     * A file in the format of Linux executables that names one library and, unless it is null, a version of it.
+     * A Linux executable that needs one library and, unless it is null, a symbol version of it.
      *
      * <p>One segment holds all: the header, two program headers, the table of names, the versions, the dynamic section.
      */
@@ -44,7 +44,7 @@ final class TestArtefact {
         int versions = strings + 64;
         int dynamic = versions + 32;
         int size = dynamic + 5 * 16;
-        // What the program sees begins elsewhere than the file does.
+        // The program's addresses don't start at the file's beginning.
         int base = 0x400000;
         ByteBuffer elf = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         elf.put(0, new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1});

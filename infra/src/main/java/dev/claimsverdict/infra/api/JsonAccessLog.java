@@ -8,8 +8,8 @@ import software.amazon.awscdk.services.apigatewayv2.IAccessLogDestination;
 import software.amazon.awscdk.services.apigatewayv2.IAccessLogSettings;
 
 /**
- * One line of JSON for each request. What tells of a person is left out, unless whoever deploys asks for it: address and
- * IAM identity. No user agent and no header is ever in it.
+ * One line of JSON for each request. The caller's address and IAM identity are left out unless a setting asks for them.
+ * User agents and other headers are never logged.
  */
 final class JsonAccessLog implements IAccessLogSettings {
 
@@ -31,7 +31,7 @@ final class JsonAccessLog implements IAccessLogSettings {
     private final IAccessLogDestination destination;
     private final Map<String, String> members;
 
-    /** @param callers whether it names callers */
+    /** @param callers whether to log the caller's address and IAM identity */
     JsonAccessLog(IAccessLogDestination destination, boolean callers) {
         this.destination = destination;
         this.members = new TreeMap<>(MEMBERS);

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 
-/** A route of the function's API (docs: README, "The API", and docs/events.md). */
+/** A route of the function's API (docs/reference.md, Routes). */
 record Route(HttpMethod method, String path, Kind kind) {
 
     enum Kind {
-        /** Verdicts, the tables that they come from and the API's description: for whom the setting says. */
+        /** Verdicts, the catalogues and the API's description. The setting {@code access} says who may call these. */
         VERDICT,
-        /** Okta's hooks: the function compares the secret itself, so API Gateway asks nobody. */
+        /** Okta's hooks. API Gateway authorizes nobody here, because the function itself compares the secret. */
         HOOK
     }
 
     /**
-     * HEAD works where GET does, and an HTTP API has no route for both. Nor has it one that ends with a slash: the list of
-     * routes, which the function answers with and without it, is here without it.
+     * HEAD works wherever GET does. An HTTP API has no route for both, so each has its own. It also has no routes that
+     * end with a slash, so the list of routes, which the function answers with and without it, has none here.
      */
     static final List<Route> ALL = Stream.of(
                     new Route(HttpMethod.POST, "/v1/token-verdicts", Kind.VERDICT),
@@ -36,7 +36,7 @@ record Route(HttpMethod method, String path, Kind kind) {
                     : Stream.of(route))
             .toList();
 
-    /** As API Gateway writes it. */
+    /** The route key, as API Gateway writes it. */
     String key() {
         return method.name() + " " + path;
     }

@@ -22,8 +22,8 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * {@code GET /sample}: an API behind the authorizer, which answers with what the authorizer told it. It shows how to
- * protect a route, and is there on demand only.
+ * {@code GET /sample}: an API behind the authorizer, which answers with the authorizer's context. It shows how to
+ * protect a route, and exists only if a setting asks for it.
  */
 final class SampleRoute extends Construct {
 

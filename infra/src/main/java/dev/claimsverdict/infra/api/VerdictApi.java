@@ -42,18 +42,19 @@ import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/** The HTTP API. It has the function's routes one by one, so API Gateway refuses all other paths itself. */
+/** The HTTP API. It lists each of the function's routes, so API Gateway itself refuses all other paths. */
 public final class VerdictApi extends Construct {
 
     /**
-     * Okta waits 3 s for a hook and then goes on as if there were none; API Gateway gives up before it does, so that
-     * the way to Okta and back fits in.
+     * Okta waits 3 s for a hook and then goes on as if there were none. API Gateway gives up earlier, to leave time for
+     * the network between Okta and the API.
      */
     private static final Duration HOOK = Duration.millis(2_700);
 
     private final HttpApi api;
     private final LogGroup accessLogs;
 
+    /** The API in front of these functions, as the settings say. */
     public VerdictApi(
             Construct scope,
             String id,
@@ -88,10 +89,11 @@ public final class VerdictApi extends Construct {
         HttpLambdaAuthorizer authorizer = HttpLambdaAuthorizer.Builder.create("Authorizer", authorizerFunction.alias())
                 .authorizerName("claims-verdict")
                 .responseTypes(List.of(HttpLambdaResponseType.SIMPLE))
-                // Without the header API Gateway answers 401 by itself. x-idp-id is no identity source, since each of
-                // those must be there.
+                // Without this header API Gateway itself answers 401. x-idp-id is no identity source, because a request
+                // must have all identity sources.
                 .identitySource(List.of("$request.header.Authorization"))
-                // API Gateway would keep one route's answer for all routes, and the next one may have a stricter rule.
+                // API Gateway would cache one route's answer for all routes, and another route may have a stricter
+                // rule.
                 .resultsCacheTtl(Duration.seconds(0))
                 .build();
         HttpLambdaIntegration verdicts = new HttpLambdaIntegration("Verdicts", function.alias());
@@ -103,14 +105,14 @@ public final class VerdictApi extends Construct {
         for (Route route : Route.ALL) {
             switch (route.kind()) {
                 case VERDICT -> {
-                    // A template that asks has the authorizer in any case, so that it can be chosen.
+                    // A template with parameters always has the authorizer, so that a parameter can choose it.
                     Access access = parameters.isPresent()
                             ? Access.AUTHORIZER
                             : settings.api().access();
                     HttpRoute added = route(route, verdicts, verdictAuthorizer(access, authorizer));
-                    parameters.ifPresent(each -> ask(each, added));
+                    parameters.ifPresent(each -> authorizeByParameter(each, added));
                     if (access == Access.OPEN || parameters.isPresent()) {
-                        suppressOpen(added, "The deployment's setting access=open: whoever deployed it said so.");
+                        suppressOpen(added, "The deployment's setting access=open asks for it.");
                     }
                 }
                 case HOOK -> {
@@ -119,7 +121,7 @@ public final class VerdictApi extends Construct {
                         hookRoutes.add(added);
                         suppressOpen(
                                 added,
-                                "Okta's hooks send a secret that the function compares itself, in constant time.");
+                                "Okta's hooks send a secret, which the function itself compares in constant time.");
                     }
                 }
             }
@@ -131,7 +133,7 @@ public final class VerdictApi extends Construct {
             new SampleRoute(this, "Sample", api, authorizer, settings, encryption);
         }
         CfnOutput.Builder.create(this, "Url")
-                .description("The API")
+                .description("The API's URL")
                 .value(settings.api()
                         .domain()
                         .map(domain -> "https://" + domain.name())
@@ -139,13 +141,13 @@ public final class VerdictApi extends Construct {
                 .build()
                 .overrideLogicalId("ApiUrl");
         CfnOutput.Builder.create(this, "AuthorizerArn")
-                .description("The authorizer's function, for APIs of your own")
+                .description("The ARN of the authorizer's function, for your own APIs")
                 .value(authorizerFunction.alias().getFunctionArn())
                 .build()
                 .overrideLogicalId("AuthorizerArn");
     }
 
-    /** What a browser sends to be authorized: by a token, or by AWS' signature. */
+    /** The headers that a browser may send, including those for a token or for AWS' signature. */
     private static List<String> headers(Access access) {
         List<String> headers = new ArrayList<>(List.of("authorization", "content-type", "x-idp-id"));
         if (access == Access.IAM) {
@@ -154,13 +156,17 @@ public final class VerdictApi extends Construct {
         return headers;
     }
 
-    private static void ask(TemplateParameters parameters, HttpRoute route) {
+    /** Lets a parameter of the template choose how the route is authorized. */
+    private static void authorizeByParameter(TemplateParameters parameters, HttpRoute route) {
         CfnRoute resource = (CfnRoute) route.getNode().getDefaultChild();
         resource.addPropertyOverride("AuthorizerId", parameters.byAuthorizer(resource.getAuthorizerId()));
         resource.addPropertyOverride("AuthorizationType", parameters.authorizationType());
     }
 
-    /** Nobody else's calls may take the hooks' share, and theirs nobody else's: what is refused has no effect in Okta. */
+    /**
+     * Gives the hooks' routes limits of their own, so that they and the other routes can't use up each other's
+     * requests. A refused hook has no effect in Okta.
+     */
     private static void throttle(
             List<HttpRoute> routes, Throttle throttle, HttpStage stage, Optional<TemplateParameters> parameters) {
         Map<String, Object> settings = new TreeMap<>();
@@ -174,11 +180,12 @@ public final class VerdictApi extends Construct {
         resource.addPropertyOverride(
                 "RouteSettings",
                 parameters.<Object>map(each -> each.withHooks(settings)).orElse(settings));
-        // A stage can't set anything of a route that isn't there yet.
+        // A stage can't have settings for a route that doesn't exist yet.
         parameters.ifPresentOrElse(
                 each -> {
                     routes.forEach(each::onlyWithHooks);
-                    // To depend on what may not be there, it must name it on the same condition; nobody reads this.
+                    // A dependency on a conditional resource must be a reference under the same condition. Nobody reads
+                    // this variable.
                     resource.addPropertyOverride(
                             "StageVariables.hooks",
                             each.withHooks(Fn.join(
@@ -250,10 +257,12 @@ public final class VerdictApi extends Construct {
                 true);
     }
 
+    /** The API. */
     public HttpApi api() {
         return api;
     }
 
+    /** The log group of the access log. */
     public LogGroup accessLogs() {
         return accessLogs;
     }

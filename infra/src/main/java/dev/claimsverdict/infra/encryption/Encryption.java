@@ -13,21 +13,22 @@ import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
 /**
- * The key of all data at rest: environment variables, logs, queues, buses, topics. Who may use it is written down here,
- * service by service; the CDK's own grants have wildcards in their actions.
+ * The key of all data at rest: environment variables, logs, queues, buses, topics. This class grants its use service by
+ * service, because the CDK's own grants have wildcards in their actions.
  */
 public final class Encryption extends Construct {
 
     private final Key key;
     private final IKey reference;
 
+    /** A new key with yearly rotation. */
     public Encryption(Construct scope, String id) {
         super(scope, id);
         key = Key.Builder.create(this, "Key")
                 .description("Data at rest of Claims Verdict: settings, logs, queues, buses and topics")
                 .enableKeyRotation(true)
                 .pendingWindow(Duration.days(30))
-                // It stays with the logs that it encrypts, but not after a first deployment that failed.
+                // The key stays as long as the logs that it encrypts, but not after a failed first deployment.
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
         reference = Key.fromKeyArn(this, "Reference", key.getKeyArn());
@@ -55,9 +56,8 @@ public final class Encryption extends Construct {
                 "events.amazonaws.com",
                 List.of("kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"),
                 Map.of("StringEquals", Map.of("aws:SourceAccount", stack.getAccount())));
-        // EventBridge to the topic of BREAKING verdicts. There it sends no aws:SourceAccount, so SNS' encryption
-        // context
-        // is what can be asked for. The key can't name the topic, which names the key.
+        // EventBridge to the topic of BREAKING verdicts. EventBridge sends no aws:SourceAccount here, so the condition
+        // is on SNS' encryption context. The key can't name the topic, because the topic names the key.
         // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
         allow(
                 "events.amazonaws.com",
@@ -76,7 +76,7 @@ public final class Encryption extends Construct {
                 Map.of("StringEquals", Map.of("aws:SourceAccount", stack.getAccount())));
     }
 
-    /** For constructs that are encrypted with it; what they would add to its policy is left out. */
+    /** The key for constructs that are encrypted with it. They can't add to its policy. */
     public IKey key() {
         return reference;
     }

@@ -17,8 +17,8 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * Changes of IdPs in: a bus for the deployment's own events, and Okta's partner bus if there is one. What EventBridge
- * can't deliver within an hour goes to a dead-letter queue.
+ * Receives changes of IdPs: on a bus for the deployment's own events, and on Okta's partner bus if there is one. Events
+ * that EventBridge can't deliver within an hour go to a dead-letter queue.
  */
 public final class ChangeBus extends Construct {
 
@@ -31,6 +31,7 @@ public final class ChangeBus extends Construct {
     private final Queue undelivered;
     private final List<NamedRule> rules = new ArrayList<>();
 
+    /** The buses whose changes this function judges. */
     public ChangeBus(
             Construct scope, String id, Settings.Events settings, LiveFunction function, Encryption encryption) {
         super(scope, id);
@@ -59,7 +60,7 @@ public final class ChangeBus extends Construct {
                     .build();
             DeadLetters.takeFrom(partner, undelivered);
             Rule okta = Rule.Builder.create(this, "OktaChanges")
-                    .description("What Okta's System Log says about IdPs")
+                    .description("Events about IdPs from Okta's System Log")
                     .eventBus(partner)
                     .eventPattern(EventPattern.builder()
                             .source(Match.prefix("aws.partner/okta.com/"))
@@ -70,7 +71,7 @@ public final class ChangeBus extends Construct {
             rules.add(NamedRule.of(okta, source, source.split("/").length));
         });
         CfnOutput.Builder.create(this, "Name")
-                .description("The bus to put changes on, detail-type " + OWN_DETAIL_TYPE)
+                .description("The bus for changes; send them with detail-type " + OWN_DETAIL_TYPE)
                 .value(bus.getEventBusName())
                 .build()
                 .overrideLogicalId("ChangeBusName");
@@ -84,11 +85,12 @@ public final class ChangeBus extends Construct {
                 .build();
     }
 
+    /** The dead-letter queue of undelivered events. */
     public Queue undelivered() {
         return undelivered;
     }
 
-    /** What takes changes to the function. */
+    /** The rules that pass changes to the function. */
     public List<NamedRule> rules() {
         return List.copyOf(rules);
     }

@@ -13,21 +13,28 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/** Changes of IdPs in by a queue. Only messages that can't be read come back, and after five times lie apart. */
+/**
+ * Receives changes of IdPs on a queue. Only messages that can't be read return to it, and after five attempts they go
+ * to a dead-letter queue.
+ */
 public final class ChangeQueue extends Construct {
 
     private static final int BATCH_SIZE = 10;
     private static final int MAX_RECEIVE_COUNT = 5;
 
-    /** What is in work at once where nothing is reserved: half of a new account's quota. */
+    /** The batches in progress at once if no concurrency is reserved: half of a new account's quota. */
     private static final int UNRESERVED_BATCHES = 5;
 
-    /** The share of the reserved concurrency that a full queue may take: EventBridge's events and retries have the rest. */
+    /**
+     * The share of the reserved concurrency that a full queue may take. The rest is for EventBridge's events and
+     * retries.
+     */
     private static final double SHARE = 0.8;
 
     private final Queue deadLetters;
     private final Queue queue;
 
+    /** The queue whose changes this function judges. */
     public ChangeQueue(
             Construct scope,
             String id,
@@ -42,7 +49,7 @@ public final class ChangeQueue extends Construct {
                 .encryptionMasterKey(encryption.key())
                 .enforceSsl(true)
                 .retentionPeriod(Duration.days(14))
-                // Six times the function's timeout, so that no batch in work is given out again.
+                // Six times the function's timeout, so that no batch in progress is delivered again.
                 // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
                 .visibilityTimeout(
                         Duration.seconds(6 * VerdictFunctions.BATCH.toSeconds().intValue()))
@@ -58,13 +65,13 @@ public final class ChangeQueue extends Construct {
                 .addEventSource(SqsEventSource.Builder.create(queue)
                         .batchSize(BATCH_SIZE)
                         .reportBatchItemFailures(true)
-                        // Less than the function may run at once: what is throttled counts as received.
+                        // Less than the function's concurrency, because a throttled batch counts as received.
                         .maxConcurrency(concurrency
                                 .map(reserved -> Math.clamp((int) (reserved * SHARE), 2, 1_000))
                                 .orElse(UNRESERVED_BATCHES))
                         .build());
         CfnOutput.Builder.create(this, "Url")
-                .description("The queue to send changes to")
+                .description("The URL of the queue for changes")
                 .value(queue.getQueueUrl())
                 .build()
                 .overrideLogicalId("ChangeQueueUrl");
@@ -76,10 +83,12 @@ public final class ChangeQueue extends Construct {
                 .overrideLogicalId("KeyArn");
     }
 
+    /** The dead-letter queue of messages that can't be read. */
     public Queue deadLetters() {
         return deadLetters;
     }
 
+    /** The queue of changes. */
     public Queue queue() {
         return queue;
     }

@@ -15,12 +15,15 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/** A queue for what could not be judged, kept as long as SQS keeps anything: each message in it is an alarm. */
+/**
+ * Queues for events that could not be judged. They keep messages for the longest time that SQS allows, and each message
+ * raises an alarm.
+ */
 final class DeadLetters {
 
     private DeadLetters() {}
 
-    /** Encrypted with the deployment's key. */
+    /** A queue that is encrypted with the deployment's key. */
     static Queue queue(Construct scope, String id, boolean fifo, Encryption encryption) {
         Queue.Builder builder =
                 Queue.Builder.create(scope, id).encryption(QueueEncryption.KMS).encryptionMasterKey(encryption.key());
@@ -30,7 +33,7 @@ final class DeadLetters {
         return queue(builder);
     }
 
-    /** Encrypted by SQS itself: what comes here may be there because the deployment's key can't be used. */
+    /** A queue that SQS encrypts with its own key. Events may come here because the deployment's key can't be used. */
     static Queue withoutTheKey(Construct scope, String id) {
         return queue(Queue.Builder.create(scope, id).encryption(QueueEncryption.SQS_MANAGED));
     }
@@ -42,12 +45,12 @@ final class DeadLetters {
                 queue,
                 List.of(NagPackSuppression.builder()
                         .id("AwsSolutions-SQS3")
-                        .reason("This is a dead-letter queue itself.")
+                        .reason("This is itself a dead-letter queue.")
                         .build()));
         return queue;
     }
 
-    /** Lets a bus put into it what it can't decrypt. */
+    /** Lets a bus send events that it can't decrypt to this queue. */
     static void takeFrom(EventBus bus, Queue queue) {
         queue.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid("AllowBus" + Names.nodeUniqueId(bus.getNode()))

@@ -3,13 +3,15 @@ package dev.claimsverdict.infra.events;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.events.Rule;
 
-/** A rule as CloudWatch names it: by its bus and its own name. */
+/** A rule by the two names that identify it in CloudWatch: its bus's and its own. */
 public record NamedRule(String bus, String name) {
 
     /**
-     * The name comes from the end of the ARN: CloudFormation's Ref has the bus in it where that is a custom one.
+     * Takes the name from the end of the ARN, because CloudFormation's Ref also contains the bus if that is a custom
+     * one.
      *
-     * @param busSegments between slashes in the bus's name: 1 of a custom bus, more of a partner's
+     * @param busSegments the number of parts between slashes in the bus's name: 1 for a custom bus, more for a
+     *     partner's
      */
     static NamedRule of(Rule rule, String bus, int busSegments) {
         return new NamedRule(bus, Fn.select(1 + busSegments, Fn.split("/", rule.getRuleArn())));

@@ -20,8 +20,8 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * Verdicts of events out: what the function answers to EventBridge goes to a bus of its own, and BREAKING ones to a
- * topic. What fails twice more goes to a dead-letter queue.
+ * Sends the verdicts on events: the function's answers to EventBridge go to a bus of their own, and BREAKING ones also
+ * to a topic. An event that still fails after two retries goes to a dead-letter queue.
  */
 public final class VerdictBus extends Construct {
 
@@ -31,6 +31,11 @@ public final class VerdictBus extends Construct {
     private final Queue failed;
     private final NamedRule rule;
 
+    /**
+     * The bus for this function's verdicts.
+     *
+     * @param undelivered gets the verdicts that EventBridge can't deliver
+     */
     public VerdictBus(
             Construct scope,
             String id,
@@ -86,8 +91,8 @@ public final class VerdictBus extends Construct {
                         .build()))
                 .build();
         rule = NamedRule.of(breakingVerdicts, bus.getEventBusName(), 1);
-        output("VerdictBusName", "The bus that verdicts go to", bus.getEventBusName());
-        output("BreakingTopicArn", "The topic of BREAKING verdicts", breaking.getTopicArn());
+        output("VerdictBusName", "The name of the bus for verdicts", bus.getEventBusName());
+        output("BreakingTopicArn", "The ARN of the topic for BREAKING verdicts", breaking.getTopicArn());
     }
 
     private void output(String name, String description, String value) {
@@ -98,11 +103,12 @@ public final class VerdictBus extends Construct {
                 .overrideLogicalId(name);
     }
 
+    /** The dead-letter queue of events that could not be judged. */
     public Queue failed() {
         return failed;
     }
 
-    /** What takes BREAKING verdicts to the topic. */
+    /** The rule that passes BREAKING verdicts to the topic. */
     public NamedRule rule() {
         return rule;
     }

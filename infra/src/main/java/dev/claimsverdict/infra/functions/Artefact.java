@@ -12,14 +12,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The zip with the function, looked into before it is deployed: Lambda would take an executable that can't start there and
- * fail at the first call.
+ * Checks the function's zip before it is deployed. Lambda would accept an executable that can't start there and fail at
+ * the first call.
  */
 final class Artefact {
 
     private Artefact() {}
 
-    /** Throws IllegalArgumentException, which says what to do, if the artefact is not what the settings say. */
+    /** Throws IllegalArgumentException if the zip doesn't match the settings. The message says what to do. */
     static void check(Build build) {
         if (build.delivery() instanceof Delivery.Upload(Path zip)) {
             check(zip, build.packaging(), build.cpu());
@@ -29,7 +29,7 @@ final class Artefact {
     private static void check(Path zip, Packaging packaging, Cpu cpu) {
         if (!Files.isRegularFile(zip)) {
             throw new IllegalArgumentException(
-                    "artefact: " + zip + " is not there. Name a released zip, or build one: " + command(packaging));
+                    "artefact: " + zip + " doesn't exist. Name a released zip, or build one: " + command(packaging));
         }
         try (ZipFile file = new ZipFile(zip.toFile())) {
             ZipEntry bootstrap = file.getEntry("bootstrap");
@@ -50,7 +50,7 @@ final class Artefact {
                     }
                     if (file.stream().noneMatch(entry -> entry.getName().startsWith("dev/claimsverdict/function/"))) {
                         throw new IllegalArgumentException(
-                                "artefact: " + zip + " has no function in it. Build it: " + command(packaging));
+                                "artefact: " + zip + " doesn't contain the function. Build it: " + command(packaging));
                     }
                 }
             }
@@ -67,7 +67,7 @@ final class Artefact {
         String actual = NativeZip.architecture(zip);
         if (!actual.equals(expected)) {
             throw new IllegalArgumentException("architecture: It is " + expected + ", but the executable is for "
-                    + actual + ". Set architecture to the executable's, or take a zip for the other one.");
+                    + actual + ". Set architecture to the executable's, or use a zip for " + expected + ".");
         }
     }
 

@@ -27,12 +27,12 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * What CodeDeploy asks before it gives a new version any call: the new versions get a dry run of an IdP's change and a
- * token to verify, and must answer as they should. A version that can't start gets no call of anybody's.
+ * The function that CodeDeploy calls before a new version gets any calls. It sends the new versions a change of an IdP
+ * and tokens to judge, and checks their verdicts. So a version that can't start gets no calls.
  */
 final class BeforeTraffic extends Construct {
 
-    /** A cold start of each of three functions, two questions each. */
+    /** Enough for a cold start of each of the three functions and three requests to each. */
     private static final Duration TIMEOUT = Duration.minutes(1);
 
     private final Function function;
@@ -66,12 +66,13 @@ final class BeforeTraffic extends Construct {
                 role,
                 List.of(NagPackSuppression.builder()
                         .id("AwsSolutions-IAM5")
-                        .reason("A right to the new version alone would be seconds old when it is used, and IAM takes "
-                                + "longer to spread it. These are the deployment's own functions.")
+                        .reason(
+                                "A permission for only the new version would be seconds old when it is used, and IAM takes "
+                                        + "longer to propagate it. These are the deployment's own functions.")
                         .build()),
                 true);
         function = Function.Builder.create(this, "Function")
-                .description("Claims Verdict: asks a new version before it gets calls")
+                .description("Claims Verdict: checks a new version before it gets calls")
                 .runtime(Runtime.NODEJS_24_X)
                 .architecture(Architecture.ARM_64)
                 .handler("index.handler")

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an executable or a library for 64-bit Linux asks of the system that it starts on
- * (<a href="https://refspecs.linuxfoundation.org/elf/gabi4+/contents.html">the format</a>, and for versions
- * <a href="https://refspecs.linuxfoundation.org/LSB_5.0.0/LSB-Core-generic/LSB-Core-generic/symversion.html">LSB</a>).
+ * What an executable or a library for 64-bit Linux needs from the system (<a
+ * href="https://refspecs.linuxfoundation.org/elf/gabi4+/contents.html">the format</a>, and for versions <a
+ * href="https://refspecs.linuxfoundation.org/LSB_5.0.0/LSB-Core-generic/LSB-Core-generic/symversion.html">LSB</a>).
  *
  * @param machine e_machine, such as 62 for x86_64
- * @param libraries the shared libraries that it names; none if it is linked statically
- * @param versions the versions that it wants of them, such as {@code GLIBC_2.34}
+ * @param libraries the shared libraries that it needs; none if it is linked statically
+ * @param versions the symbol versions that it needs, such as {@code GLIBC_2.34}
  */
 record ElfFile(int machine, List<String> libraries, List<String> versions) {
 
@@ -27,10 +27,10 @@ record ElfFile(int machine, List<String> libraries, List<String> versions) {
     private static final long DT_VERNEED = 0x6ffffffe;
     private static final long DT_VERNEEDNUM = 0x6fffffff;
 
-    /** Reads it; empty for anything that is no such file or is cut off. */
+    /** Reads a file; empty if it isn't such a file or is incomplete. */
     static Optional<ElfFile> read(byte[] content) {
         ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-        // The magic number, 64 bits, little-endian: both of Lambda's machines.
+        // The magic number, 64 bits, little-endian: so are the executables of both of Lambda's architectures.
         if (content.length < HEADER || bytes.getInt(0) != 0x464c457f || bytes.get(4) != 2 || bytes.get(5) != 1) {
             return Optional.empty();
         }
@@ -112,7 +112,7 @@ record ElfFile(int machine, List<String> libraries, List<String> versions) {
             return Short.toUnsignedInt(bytes.getShort(18));
         }
 
-        /** Where in the file an address of the running program is. */
+        /** The place in the file of an address of the running program. */
         private int offset(long address) {
             return loaded.stream()
                     .filter(segment -> address >= segment.address() && address - segment.address() < segment.size())

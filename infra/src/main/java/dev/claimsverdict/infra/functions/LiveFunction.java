@@ -33,13 +33,16 @@ import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/** One Lambda function, with a role and a log group of its own, called through its alias {@link #LIVE} only. */
+/** One Lambda function with its own role and log group. It is called only through its alias {@link #LIVE}. */
 public final class LiveFunction extends Construct {
 
-    /** The alias that everything calls and that a deployment moves. */
+    /** The alias that all callers use and that a deployment moves to the new version. */
     public static final String LIVE = "live";
 
-    /** Funqy's own handler, which Quarkus' target/sam.jvm.yaml names, would leave the log without the invocation's id. */
+    /**
+     * Not Funqy's own handler, which Quarkus' target/sam.jvm.yaml names, because with it the log would lack the
+     * invocation's id.
+     */
     private static final String JVM_HANDLER = "dev.claimsverdict.function.JvmHandler::handleRequest";
 
     private final Role role;
@@ -51,8 +54,8 @@ public final class LiveFunction extends Construct {
      * What differs between the functions of one artefact.
      *
      * @param timeout in whole seconds
-     * @param concurrency reserved; empty: what the account has left
-     * @param withSecret whether it has the hooks' secret
+     * @param concurrency the reserved concurrency; empty for none
+     * @param withSecret whether the function gets the hooks' secret
      */
     record Purpose(
             String description,
@@ -62,10 +65,10 @@ public final class LiveFunction extends Construct {
             Map<String, String> variables) {}
 
     /**
-     * The artefact of all of them.
+     * What all functions of a deployment run.
      *
      * @param registry the layer with the registry's files
-     * @param parameters what the template asks for; empty where the CDK deploys
+     * @param parameters the template's parameters; empty if the CDK deploys
      */
     record Content(Code code, Optional<? extends ILayerVersion> registry, Optional<TemplateParameters> parameters) {}
 
@@ -88,8 +91,8 @@ public final class LiveFunction extends Construct {
                 .build());
         Map<String, String> variables = new TreeMap<>(purpose.variables());
         if (!jvm) {
-            // Known to Quarkus, and set in its own target/sam.native.yaml: without it a native executable asks for
-            // signals that Lambda's sandbox may not give it.
+            // Quarkus reads this variable and sets it in its own target/sam.native.yaml. Without it, a native
+            // executable installs signal handlers, which Lambda's sandbox may not allow.
             variables.put("DISABLE_SIGNAL_HANDLERS", "true");
         }
         Function.Builder builder = Function.Builder.create(this, "Function")
@@ -102,14 +105,14 @@ public final class LiveFunction extends Construct {
                 .timeout(purpose.timeout())
                 .role(role)
                 .logGroup(logs)
-                // A line of text for each start and end of a call says less than a decision's own line, and costs as
+                // Lambda's own lines for the start and end of each call say less than a decision's line and cost as
                 // much.
                 .loggingFormat(LoggingFormat.JSON)
                 .systemLogLevelV2(SystemLogLevel.WARN)
                 .tracing(Tracing.ACTIVE)
                 .environment(variables)
                 .environmentEncryption(encryption.key())
-                // Versions before stay, so that the alias can be moved back to one of them by hand.
+                // Old versions stay, so that somebody can move the alias back to one of them.
                 .currentVersionOptions(version(purpose, content.parameters()));
         if (content.parameters().isEmpty()) {
             builder.layers(
@@ -125,7 +128,7 @@ public final class LiveFunction extends Construct {
                         .ifPresent(layer -> ((CfnFunction) function.getNode().getDefaultChild())
                                 .addPropertyOverride(
                                         "Layers", parameters.withRegistry(List.of(layer.getLayerVersionArn())))));
-        // The alias publishes a version, which the warning can't know.
+        // The warning doesn't take into account that the alias publishes a version.
         Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
         alias = Alias.Builder.create(this, "Live")
                 .aliasName(LIVE)
@@ -136,7 +139,8 @@ public final class LiveFunction extends Construct {
                 role,
                 List.of(NagPackSuppression.builder()
                         .id("AwsSolutions-IAM5")
-                        .reason("X-Ray has no resources that putting segments could be limited to: AWS takes * only.")
+                        .reason(
+                                "X-Ray's permission to put segments can't be limited to a resource: AWS accepts only *.")
                         .appliesTo(List.of("Resource::*"))
                         .build()),
                 true);
@@ -149,7 +153,10 @@ public final class LiveFunction extends Construct {
         });
     }
 
-    /** CloudFormation publishes a version only when something of the version changes, so it names what it is made of. */
+    /**
+     * CloudFormation publishes a version only if the version's own properties change, so its description names what it
+     * consists of.
+     */
     private static VersionOptions version(Purpose purpose, Optional<TemplateParameters> parameters) {
         VersionOptions.Builder options =
                 VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
@@ -157,7 +164,7 @@ public final class LiveFunction extends Construct {
         return options.build();
     }
 
-    /** Also lets it do that. */
+    /** Lets the function take these actions on this resource. */
     public void allow(List<String> actions, String resourceArn) {
         role.addToPolicy(PolicyStatement.Builder.create()
                 .actions(actions)
@@ -165,19 +172,22 @@ public final class LiveFunction extends Construct {
                 .build());
     }
 
+    /** The alias {@link #LIVE}. */
     public Alias alias() {
         return alias;
     }
 
-    /** The version that the alias moves to. */
+    /** The version that a deployment moves the alias to. */
     public Version version() {
         return function.getCurrentVersion();
     }
 
+    /** The function itself. */
     public Function function() {
         return function;
     }
 
+    /** The function's log group. */
     public LogGroup logs() {
         return logs;
     }

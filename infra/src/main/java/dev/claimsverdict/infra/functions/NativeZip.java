@@ -22,15 +22,18 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A zip with a native executable, looked into: whether it starts on Lambda's provided.al2023. Lambda takes any and fails at
- * the first call. It needs nothing but the JDK, so that the script of a release runs it from its source.
+ * Checks whether the native executable in a zip starts on Lambda's provided.al2023. Lambda itself would accept any and
+ * fail at the first call. This class needs only the JDK, so that the release script can run it from its source.
  */
 final class NativeZip {
 
     /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html and https://docs.aws.amazon.com/linux/al2023/ug/core-glibc.html. */
     private static final String GLIBC = "2.34";
 
-    /** glibc's, and what the package manager of AL2023's minimal image, which the runtime is made from, needs itself. */
+    /**
+     * The runtime's libraries: glibc's, and those that the package manager of AL2023's minimal image needs. The runtime
+     * is built from that image.
+     */
     private static final Set<String> OF_THE_RUNTIME = Set.of(
             "ld-linux-aarch64.so.1",
             "ld-linux-x86-64.so.2",
@@ -44,7 +47,7 @@ final class NativeZip {
             "libstdc++.so.6",
             "libz.so.1");
 
-    /** Where Lambda looks for libraries of the zip: its root and lib. */
+    /** The places where Lambda looks for a zip's libraries: its root and lib. */
     private static final Pattern LIBRARY = Pattern.compile("(lib/)?(?<name>[^/]+\\.so[.0-9]*)");
 
     private static final Pattern GLIBC_VERSION = Pattern.compile("GLIBC_([0-9]+(?:\\.[0-9]+)+)");
@@ -54,7 +57,10 @@ final class NativeZip {
 
     private NativeZip() {}
 
-    /** Prints the architecture of the executable in a zip, arm64 or x86_64; or what keeps it from starting. */
+    /**
+     * Prints the architecture of the executable in a zip, arm64 or x86_64. If it would not start, prints why and exits
+     * with 1.
+     */
     public static void main(String[] arguments) {
         try {
             System.out.println(architecture(Path.of(arguments[0])));
@@ -65,14 +71,14 @@ final class NativeZip {
     }
 
     /**
-     * The architecture of its executable: arm64 or x86_64. Throws IllegalArgumentException, which says what to do, if it
-     * would not start.
+     * The architecture of a zip's executable: arm64 or x86_64. Throws IllegalArgumentException if it would not start.
+     * The message says what to do.
      */
     static String architecture(Path zip) {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             ElfFile bootstrap = elf(file, file.getEntry("bootstrap"))
-                    .orElseThrow(
-                            () -> new IllegalArgumentException("artefact: bootstrap is no Linux executable. Build it "
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("artefact: bootstrap is not a Linux executable. Build it "
                                     + "on Linux, or with -Dquarkus.native.container-build=true."));
             requireExecutable(zip);
             Map<String, ZipEntry> libraries = file.stream()
@@ -85,10 +91,10 @@ final class NativeZip {
                                 elf -> {
                                     faults.addAll(faults(library.getKey(), elf, libraries.keySet()));
                                     if (elf.machine() != bootstrap.machine()) {
-                                        faults.add(library.getKey() + " is for another machine than bootstrap.");
+                                        faults.add(library.getKey() + " is for another architecture than bootstrap.");
                                     }
                                 },
-                                () -> faults.add(library.getKey() + " is no Linux library."));
+                                () -> faults.add(library.getKey() + " is not a Linux library."));
             }
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException("artefact: It would not start on Lambda's provided.al2023.\n"
@@ -125,13 +131,16 @@ final class NativeZip {
         }
     }
 
-    /** Zips that were made elsewhere than on Unix say nothing about it. */
+    /**
+     * Throws IllegalArgumentException if the zip's permissions don't allow execution. A zip that wasn't made on Unix
+     * has no permissions.
+     */
     private static void requireExecutable(Path zip) throws IOException {
         try (FileSystem files = FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", true))) {
             if (!Files.getPosixFilePermissions(files.getPath("bootstrap"))
                     .contains(PosixFilePermission.OTHERS_EXECUTE)) {
                 throw new IllegalArgumentException(
-                        "artefact: bootstrap may not be executed. Run chmod 755 bootstrap, and zip it again.");
+                        "artefact: bootstrap is not marked as executable. Run chmod 755 bootstrap, and zip it again.");
             }
         }
     }
@@ -145,7 +154,7 @@ final class NativeZip {
         return switch (machine) {
             case 183 -> "arm64";
             case 62 -> "x86_64";
-            default -> "another machine (ELF e_machine " + machine + ")";
+            default -> "another architecture (ELF e_machine " + machine + ")";
         };
     }
 }

@@ -21,14 +21,14 @@ import software.amazon.awscdk.services.lambda.CfnAlias;
 import software.constructs.Construct;
 
 /**
- * A new version is asked first, then gets a part of the calls, and goes back by itself when one of the alarms on it rings.
- * Whoever breaks the glass does without all three.
+ * Rolls out new versions: a new version is checked first, then gets a part of the calls, and is rolled back
+ * automatically if one of its alarms rings. The setting {@code breakGlass} turns off all three.
  */
 public final class Rollout extends Construct {
 
     private static final String CONFIGURATION = "CodeDeployDefault.Lambda";
 
-    /** @param alarms those on the new version of each function, by the same names */
+    /** @param alarms the alarms on the new version of each function, by the functions' names */
     public Rollout(
             Construct scope,
             String id,
@@ -60,21 +60,22 @@ public final class Rollout extends Construct {
                             .deploymentInAlarm(guarded)
                             .build());
             LambdaDeploymentGroup group = builder.build();
-            before.ifPresent(asking -> {
-                group.addPreHook(asking.function());
-                parameters.ifPresent(each -> ask(each, group, function, asking));
+            before.ifPresent(check -> {
+                group.addPreHook(check.function());
+                parameters.ifPresent(each -> chooseByParameters(each, group, function, check));
             });
             NagSuppressions.addResourceSuppressions(
                     group,
                     List.of(
                             NagPackSuppression.builder()
                                     .id("AwsSolutions-IAM5")
-                                    .reason("CodeDeploy asks the function before traffic, in whichever version it is.")
+                                    .reason(
+                                            "CodeDeploy may call the function that checks new versions, in any of its versions.")
                                     .build(),
                             NagPackSuppression.builder()
                                     .id("AwsSolutions-IAM4")
-                                    .reason("CodeDeploy's role has the policy that AWS writes for just this: moving"
-                                            + " Lambda aliases.")
+                                    .reason("CodeDeploy's role has AWS' own policy for this purpose: moving Lambda"
+                                            + " aliases.")
                                     .appliesTo(
                                             List.of(
                                                     "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"))
@@ -83,7 +84,8 @@ public final class Rollout extends Construct {
         });
     }
 
-    private static void ask(
+    /** Lets parameters of the template choose the configuration, the alarms and the check. */
+    private static void chooseByParameters(
             TemplateParameters parameters, LambdaDeploymentGroup group, LiveFunction function, BeforeTraffic before) {
         CfnDeploymentGroup resource = (CfnDeploymentGroup) group.getNode().getDefaultChild();
         resource.addPropertyOverride("DeploymentConfigName", Fn.join("", List.of(CONFIGURATION, parameters.rollout())));

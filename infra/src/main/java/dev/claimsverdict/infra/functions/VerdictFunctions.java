@@ -22,21 +22,25 @@ import software.amazon.awscdk.services.lambda.ILayerVersion;
 import software.constructs.Construct;
 
 /**
- * One artefact, three functions: each scales by itself, so that a burst of events starves no sign-in, and each has no
- * more rights and secrets than its own events need.
+ * Three functions with the same artefact. Each scales by itself, so that a burst of events can't starve sign-ins, and
+ * each has only the permissions and secrets that its own events need.
  */
 public final class VerdictFunctions extends Construct {
 
-    /** Whoever signs in waits for these; the longest thing in them is a fetch of keys, 1 s at most. */
+    /** The time-out of calls that a sign-in waits for. Their longest part is fetching keys, which takes at most 1 s. */
     private static final Duration WAITED_FOR = Duration.seconds(3);
 
-    /** A batch of ten messages, each with a token whose keys take the second that they may take, and a margin. */
+    /**
+     * The time-out of calls with events: ten messages, each with a token whose keys take the whole second to fetch, and
+     * a margin.
+     */
     public static final Duration BATCH = Duration.seconds(15);
 
     private final LiveFunction api;
     private final LiveFunction authorizer;
     private final LiveFunction events;
 
+    /** The functions, as the settings say. Throws IllegalArgumentException if the artefact doesn't match them. */
     public VerdictFunctions(
             Construct scope,
             String id,
@@ -97,16 +101,16 @@ public final class VerdictFunctions extends Construct {
                 new LiveFunction.Purpose(
                         "Claims Verdict: changes from buses and queues",
                         BATCH,
-                        // More than the queue takes where nothing is reserved: see ChangeQueue.
+                        // More than the queue uses if nothing is reserved (ChangeQueue).
                         concurrency("Events", capacity.events(), 10, parameters),
                         false,
                         common),
                 settings,
                 content,
                 encryption);
-        // By these names the alias is moved back by hand.
+        // Needed to move the alias back by hand.
         all().forEach((name, function) -> CfnOutput.Builder.create(this, name + "Name")
-                .description("The function " + name)
+                .description("The name of the function " + name)
                 .value(function.function().getFunctionName())
                 .build()
                 .overrideLogicalId(name + "Function"));
@@ -120,7 +124,7 @@ public final class VerdictFunctions extends Construct {
         return parameters.isPresent() ? parameters.map(each -> each.concurrency(function, leastByParameter)) : reserved;
     }
 
-    /** References: CloudFormation puts the values in when it deploys, and nobody before. */
+    /** References to secrets. CloudFormation inserts the values when it deploys; nobody sees them before. */
     private static Map<String, String> secrets(Optional<HookSecret> secret, Optional<TemplateParameters> parameters) {
         Map<String, String> variables = new HashMap<>();
         secret.ifPresent(each -> {
@@ -144,19 +148,22 @@ public final class VerdictFunctions extends Construct {
                 .unsafeUnwrap();
     }
 
+    /** The function of the API and of Okta's hooks. */
     public LiveFunction api() {
         return api;
     }
 
+    /** The function of API Gateway's authorizer. */
     public LiveFunction authorizer() {
         return authorizer;
     }
 
+    /** The function of changes from buses and the queue. */
     public LiveFunction events() {
         return events;
     }
 
-    /** All of them, by what they are for. */
+    /** All three by name: Api, Authorizer, Events. */
     public SequencedMap<String, LiveFunction> all() {
         return new TreeMap<>(Map.of("Api", api, "Authorizer", authorizer, "Events", events));
     }

@@ -27,19 +27,20 @@ public final class RegistryLayer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The file by which a snapshot's folder is recognised, and its value. */
+    /** The file that marks a snapshot's folder, and its format. */
     private static final String NOTE = "snapshot.json";
 
     private static final String SNAPSHOT = "claims-verdict-snapshot";
 
-    /** What the function reads of a snapshot (docs/snapshot.md). */
+    /** The files of a snapshot that the function reads (docs/snapshot.md). */
     private static final List<String> OF_SNAPSHOT = List.of("idps.json", "keys.json", "org.json", NOTE);
 
     private RegistryLayer() {}
 
     /**
-     * A layer of the folder's *.json files; of a snapshot's folder only those that the function reads. Throws IllegalArgumentException if there are none, one of them is no entry of
-     * a registry, or one has a client secret, which would lie in S3 and in the layer for no use.
+     * A layer with the folder's *.json files; of a snapshot, only with those that the function reads. Throws
+     * IllegalArgumentException if there are none, if one isn't an entry of a registry, or if one has a client secret:
+     * it would be stored in S3 and in the layer although nothing needs it.
      */
     public static LayerVersion of(Construct scope, String id, Path folder) {
         return LayerVersion.Builder.create(scope, id)
@@ -48,7 +49,7 @@ public final class RegistryLayer {
                 .build();
     }
 
-    /** A layer of the zip that the template asks for, which has the files under idps/. */
+    /** A layer with the zip that the template's parameter names. The zip has the files in idps/. */
     public static LayerVersion of(Construct scope, String id, TemplateParameters parameters) {
         LayerVersion layer = LayerVersion.Builder.create(scope, id)
                 .description("The IdPs that Claims Verdict knows")
@@ -58,7 +59,7 @@ public final class RegistryLayer {
                         parameters.registryKey().getValueAsString()))
                 .build();
         parameters.onlyWithRegistry(layer);
-        // Another registry has another key, which the functions' versions name.
+        // Each change of the registry has a new key, which the functions' versions name.
         Annotations.of(scope).acknowledgeWarning("@aws-cdk/aws-lambda:codeFromBucketObjectVersionNotSpecified");
         return layer;
     }
@@ -87,7 +88,7 @@ public final class RegistryLayer {
 
     private static List<Path> files(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("idps: " + folder + " is no folder.");
+            throw new IllegalArgumentException("idps: " + folder + " is not a folder.");
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".json"))
@@ -116,8 +117,7 @@ public final class RegistryLayer {
             throw new IllegalArgumentException("idps: " + file + " has no member idp.");
         }
         if (entry.findValue("client_secret") != null) {
-            throw new IllegalArgumentException(
-                    "idps: " + file + " has a client_secret; leave it out, no rule needs it.");
+            throw new IllegalArgumentException("idps: " + file + " has a client_secret. Remove it: no rule needs it.");
         }
     }
 }

@@ -12,11 +12,13 @@ public record Settings(Build build, Capacity capacity, Api api, Events events, J
     /** How the function was built, and where it is. */
     public record Build(Packaging packaging, Cpu cpu, Delivery delivery) {}
 
+    /** The kind of artefact. */
     public enum Packaging {
         NATIVE,
         JVM
     }
 
+    /** The architecture that the artefact is built for. */
     public enum Cpu {
         ARM64,
         X86_64
@@ -27,17 +29,17 @@ public record Settings(Build build, Capacity capacity, Api api, Events events, J
         /** The CDK uploads it. */
         record Upload(Path zip) implements Delivery {}
 
-        /** Whoever deploys the template has uploaded it and names the place in S3. */
+        /** The person who deploys the template uploads it and names its place in S3. */
         record Parameters() implements Delivery {}
     }
 
     /**
-     * What the functions may use.
+     * The functions' resources and rollout.
      *
      * @param memory in MB
-     * @param api reserved concurrency, as the others; empty: what the account has left
+     * @param api reserved concurrency of the API's function, as for the other two; empty for none
      * @param rollout the name of CodeDeploy's configuration, without its prefix
-     * @param breakGlass whether a new version gets all calls at once and nothing can stop or take it back
+     * @param breakGlass whether a new version gets all calls at once, and nothing can stop it or roll it back
      */
     public record Capacity(
             int memory,
@@ -50,9 +52,9 @@ public record Settings(Build build, Capacity capacity, Api api, Events events, J
     /**
      * The API.
      *
-     * @param verdicts requests that all routes take together
-     * @param hooks requests that each of the hooks' routes takes
-     * @param corsOrigins none: no CORS
+     * @param verdicts the limit for all routes together
+     * @param hooks the limit for each of the hooks' routes
+     * @param corsOrigins if empty, no CORS
      */
     public record Api(
             Access access,
@@ -63,9 +65,9 @@ public record Settings(Build build, Capacity capacity, Api api, Events events, J
             boolean sampleRoute) {}
 
     /**
-     * What is let through; API Gateway answers 429 to the rest.
+     * A limit of requests. API Gateway answers 429 to the rest.
      *
-     * @param rate requests a second
+     * @param rate requests per second
      * @param burst requests at once
      */
     public record Throttle(int rate, int burst) {}
@@ -77,29 +79,31 @@ public record Settings(Build build, Capacity capacity, Api api, Events events, J
         OPEN
     }
 
+    /** The API's own domain name and its certificate in ACM. */
     public record Domain(String name, String certificateArn) {}
 
+    /** How changes come in: whether the queue is FIFO, and Okta's partner event source, if there is one. */
     public record Events(boolean fifo, Optional<String> oktaEventSource) {}
 
     /**
-     * What the function itself is told.
+     * The function's own settings.
      *
-     * @param variables environment variables of every function, but for the registry and the secret
+     * @param variables environment variables of every function, except those for the registry and the secret
      */
     public record Judge(Optional<Path> idps, Optional<HookSecret> hookSecret, Map<String, String> variables) {}
 
     /**
-     * Where the secret is; never the secret.
+     * The place of the secret, never the secret itself.
      *
-     * @param nextVersionId of the secret that is taken beside it while Okta's hooks are given the new one
+     * @param nextVersionId the next version, which is also accepted while the secret is being changed in Okta's hooks
      */
     public record HookSecret(String secretId, String versionId, Optional<String> nextVersionId) {}
 
     /**
-     * What is told of the deployment.
+     * Logs, metrics and alarms of the deployment.
      *
-     * @param accessLogCallers whether the API's access log names callers
-     * @param detailedMetrics whether API Gateway counts each route by itself
+     * @param accessLogCallers whether the API's access log has the caller's address and IAM identity
+     * @param detailedMetrics whether API Gateway has metrics for each route
      */
     public record Watch(
             RetentionDays logRetention,

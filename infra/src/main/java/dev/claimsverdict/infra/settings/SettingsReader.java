@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-/** Reads settings from the file of settings and the CDK's context. */
+/** Reads settings from the settings file and the CDK's context. */
 public final class SettingsReader {
 
     private static final Map<String, RetentionDays> RETENTIONS = Map.ofEntries(
@@ -64,13 +64,13 @@ public final class SettingsReader {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
     private static final Pattern TAG = Pattern.compile("[\\w .:/=+@-]{1,256}");
 
-    /** A member twice is a mistake that nobody would see. */
+    /** Refuses duplicate members: nobody would notice such a mistake. */
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .build();
 
-    /** Members of the context that are the CDK's. */
+    /** Members of the context that belong to the CDK. */
     private static final Pattern OF_THE_CDK = Pattern.compile(".*[:@/].*|acknowledged-issue-numbers|cli-telemetry");
 
     private static final String DEFAULT_FILE = "settings.json";
@@ -85,11 +85,10 @@ public final class SettingsReader {
     }
 
     /**
-     * Reads and checks the settings: those of the file, and over them those of the context. Throws
-     * IllegalArgumentException, with every fault in its message, each with the name of its setting; no value is repeated
-     * in it.
+     * Reads and checks the settings. Those of the context override those of the file. Throws IllegalArgumentException;
+     * its message has all faults, each with the name of its setting, and repeats no value.
      *
-     * @param folder what relative paths are relative to
+     * @param folder the folder to which relative paths are relative
      */
     public static Settings read(Map<String, Object> context, Path folder) {
         Map<String, Object> all = new LinkedHashMap<>(file(context, folder));
@@ -107,15 +106,15 @@ public final class SettingsReader {
         try {
             JsonNode json = JSON.readTree(Files.readString(file));
             if (!json.isObject()) {
-                throw new IllegalArgumentException("settings: " + file + " is no JSON object.");
+                throw new IllegalArgumentException("settings: " + file + " is not a JSON object.");
             }
             json.properties().forEach(each -> {
                 if (!each.getValue().isValueNode() || each.getValue().isNull()) {
                     throw new IllegalArgumentException(
-                            "settings: " + each.getKey() + " must be a text, a number, true or false.");
+                            "settings: " + each.getKey() + " must be a string, a number, true or false.");
                 }
                 if (each.getKey().equals(Setting.SETTINGS.key())) {
-                    throw new IllegalArgumentException("settings: A file of settings names no other.");
+                    throw new IllegalArgumentException("settings: A settings file can't name another one.");
                 }
                 settings.put(each.getKey(), each.getValue().asText());
             });
@@ -143,7 +142,7 @@ public final class SettingsReader {
                         concurrency(Setting.API_CONCURRENCY, 1),
                         concurrency(Setting.AUTHORIZER_CONCURRENCY, 1),
                         concurrency(Setting.EVENTS_CONCURRENCY, 3),
-                        text(Setting.ROLLOUT, ROLLOUT, "a configuration of CodeDeploy that the README names")
+                        text(Setting.ROLLOUT, ROLLOUT, "one of the values in infra/README.md")
                                 .orElse(Setting.ROLLOUT.fallback()),
                         flag(Setting.BREAK_GLASS)),
                 new Settings.Api(
@@ -173,11 +172,12 @@ public final class SettingsReader {
         if (value(Setting.ACCESS).filter("authorizer"::equals).isPresent()
                 && settings.judge().idps().isEmpty()
                 && !(settings.build().delivery() instanceof Delivery.Parameters)) {
-            faults.add("access: The authorizer knows no IdP without a registry and would let nobody in. Set idps too.");
+            faults.add("access: Without a registry the authorizer knows no IdP and lets nobody in. Set idps, too.");
         }
         if (settings.build().delivery() instanceof Delivery.Parameters) {
-            asked().forEach(setting -> faults.add(setting.key()
-                    + ": With artefact=parameters it is a parameter of the template; leave it out here."));
+            setButParameters()
+                    .forEach(setting -> faults.add(setting.key()
+                            + ": With artefact=parameters this is a parameter of the template. Leave it out here."));
         }
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException("These settings can't be deployed:\n" + String.join("\n", faults));
@@ -192,8 +192,8 @@ public final class SettingsReader {
                 : new Delivery.Upload(folder.resolve(artefact).normalize());
     }
 
-    /** Those of the settings that are set and that the template asks for. */
-    private List<Setting> asked() {
+    /** The settings that are set although they are parameters of the template. */
+    private List<Setting> setButParameters() {
         return Stream.of(
                         Setting.ARCHITECTURE,
                         Setting.API_CONCURRENCY,
@@ -226,18 +226,18 @@ public final class SettingsReader {
         Optional<String> next =
                 text(Setting.HOOK_SECRET_NEXT_VERSION, VERSION, "a version id of 32 to 64 letters, digits and hyphens");
         if (next.isPresent() && id.isEmpty()) {
-            faults.add(Setting.HOOK_SECRET_NEXT_VERSION.key() + ": It goes with " + Setting.HOOK_SECRET.key() + ".");
+            faults.add(Setting.HOOK_SECRET_NEXT_VERSION.key() + ": It needs " + Setting.HOOK_SECRET.key() + ".");
         }
         return id.flatMap(secret -> version.map(each -> new HookSecret(secret, each, next)));
     }
 
     private void both(Setting one, Setting other) {
         if (value(one).isPresent() != value(other).isPresent()) {
-            faults.add(one.key() + ": It goes with " + other.key() + "; both must be set, or neither.");
+            faults.add(one.key() + ": Set both this and " + other.key() + ", or neither.");
         }
     }
 
-    /** What these variables say is checked by the function; a wrong one stops its start and rolls the deployment back. */
+    /** The function itself checks these variables. With a wrong one it doesn't start, and the deployment rolls back. */
     private Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
         for (Setting setting : List.of(Setting.AMR_TABLE, Setting.ORG, Setting.JWKS_HOSTS, Setting.LOG_LEVEL)) {

@@ -20,14 +20,14 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * What the template asks whoever deploys it without the CDK. One template then fits most deployments: what only some have
- * is there on a condition.
+ * The parameters of the template for deployments without the CDK. One template fits most deployments, because resources
+ * that only some of them need are conditional.
  */
 public final class TemplateParameters extends Construct {
 
     private static final String NONE = "0";
 
-    /** Secrets Manager's version ids, which are UUIDs unless somebody chooses others. */
+    /** Secrets Manager's version ids: UUIDs, unless somebody chooses another form. */
     private static final String VERSION_ID = "[A-Za-z0-9-]{32,36}";
 
     private final CfnParameter bucket;
@@ -48,18 +48,19 @@ public final class TemplateParameters extends Construct {
     private final CfnCondition byAuthorizer;
     private final CfnCondition guarded;
 
+    /** Adds the parameters, conditions and rules to the stack. */
     public TemplateParameters(Construct scope, String id) {
         super(scope, id);
         bucket = named(
                 text("ArtefactBucket", "The S3 bucket with the released zip").build(), "ArtefactBucket");
-        // A version's description names it and may have 256 characters in all.
+        // A version's description contains the key and may have 256 characters in total.
         key = named(
-                text("ArtefactKey", "The zip's key in that bucket; another key for each build")
+                text("ArtefactKey", "The zip's key in that bucket; each build needs a new key")
                         .maxLength(80)
                         .build(),
                 "ArtefactKey");
         architecture = named(
-                text("Architecture", "What the zip is built for")
+                text("Architecture", "The architecture that the zip is built for")
                         .defaultValue("arm64")
                         .allowedValues(List.of("arm64", "x86_64"))
                         .build(),
@@ -71,12 +72,12 @@ public final class TemplateParameters extends Construct {
                         .build(),
                 "Access");
         alarmEmail = named(
-                text("AlarmEmail", "An address that is told of alarms, notices and BREAKING verdicts; or nothing")
+                text("AlarmEmail", "An address that gets alarms, notices and BREAKING verdicts; empty for none")
                         .defaultValue("")
                         .build(),
                 "AlarmEmail");
         rollout = named(
-                text("Rollout", "How a new version gets its calls")
+                text("Rollout", "How CodeDeploy shifts calls to a new version")
                         .defaultValue("Canary10Percent5Minutes")
                         .allowedValues(List.of(
                                 "AllAtOnce",
@@ -91,26 +92,26 @@ public final class TemplateParameters extends Construct {
                         .build(),
                 "Rollout");
         CfnParameter breakGlass = named(
-                text("BreakGlass", "true: no check before and no alarm can take the new version back")
+                text("BreakGlass", "true: deploy at once, without a check before and without alarms that roll it back")
                         .defaultValue("false")
                         .allowedValues(List.of("true", "false"))
                         .build(),
                 "BreakGlass");
         registryKey = named(
-                text("RegistryKey", "The key, in the same bucket, of a zip with idps/*.json; or nothing")
+                text("RegistryKey", "The key, in the same bucket, of a zip with idps/*.json; empty for none")
                         .defaultValue("")
                         .maxLength(80)
                         .build(),
                 "RegistryKey");
         hookSecret = named(
-                text("HookSecret", "Name or ARN of the secret that Okta's hooks send; or nothing, and no hooks")
+                text("HookSecret", "Name or ARN of the secret that Okta's hooks send; empty for no hooks")
                         .defaultValue("")
                         .build(),
                 "HookSecret");
         Validations.of(hookSecret)
                 .acknowledge(Acknowledgment.builder()
                         .id("CloudFormation-Validate::W2509")
-                        .reason("It is the name of a secret, not the secret.")
+                        .reason("It is the name of a secret, not the secret itself.")
                         .build());
         hookSecretVersion = named(
                 text("HookSecretVersion", "The secret's version id")
@@ -119,7 +120,7 @@ public final class TemplateParameters extends Construct {
                         .build(),
                 "HookSecretVersion");
         hookSecretNextVersion = named(
-                text("HookSecretNextVersion", "The version id of the secret that replaces it; or nothing")
+                text("HookSecretNextVersion", "The version id of the secret's next value; empty for none")
                         .defaultValue("")
                         .allowedPattern("(" + VERSION_ID + ")?")
                         .build(),
@@ -143,39 +144,49 @@ public final class TemplateParameters extends Construct {
                 "HookSecret needs HookSecretVersion, so that a rotation is a deployment.");
     }
 
+    /** The bucket of the zips. */
     public CfnParameter bucket() {
         return bucket;
     }
 
+    /** The key of the function's zip. */
     public CfnParameter key() {
         return key;
     }
 
+    /** The key of the registry's zip. */
     public CfnParameter registryKey() {
         return registryKey;
     }
 
+    /** The architecture, arm64 or x86_64. */
     public String architecture() {
         return architecture.getValueAsString();
     }
 
-    /** The way to a new version: at once if the glass is broken. */
+    /** The name of CodeDeploy's configuration, without its prefix. AllAtOnce if {@code BreakGlass} is true. */
     public String rollout() {
         return Fn.conditionIf(guarded.getLogicalId(), rollout.getValueAsString(), "AllAtOnce")
                 .toString();
     }
 
+    /** The address that gets alarms. */
     public String alarmEmail() {
         return alarmEmail.getValueAsString();
     }
 
-    /** Asks for the reserved concurrency of a function: that much at least, from 1 to 10, or none. */
+    /**
+     * Adds a parameter for the reserved concurrency of a function.
+     *
+     * @param least the smallest number besides 0, which means none
+     */
     public Number concurrency(String function, int least) {
         String name = function + "Concurrency";
         CfnParameter parameter = named(
                 CfnParameter.Builder.create(this, name)
                         .type("Number")
-                        .description("Reserved concurrency of that function, " + least + " or more; 0 for none")
+                        .description("Reserved concurrency of the function " + function + ", " + least
+                                + " or more; 0 for none")
                         .defaultValue(0)
                         .minValue(0)
                         .build(),
@@ -194,12 +205,12 @@ public final class TemplateParameters extends Construct {
         return Token.asNumber(either(reserved, parameter.getValueAsString()));
     }
 
-    /** The secret of the hooks, as CloudFormation puts it into the environment; no variable without hooks. */
+    /** A reference to the hooks' secret, which CloudFormation resolves. Without hooks there is no such variable. */
     public String hookSecretReference() {
         return either(withHooks, reference("HookSecretVersion")).toString();
     }
 
-    /** The secret that replaces it; no variable without one. */
+    /** A reference to the secret's next value. Without one there is no such variable. */
     public String nextHookSecretReference() {
         return either(withNextSecret, reference("HookSecretNextVersion")).toString();
     }
@@ -208,7 +219,7 @@ public final class TemplateParameters extends Construct {
         return Fn.sub("{{resolve:secretsmanager:${HookSecret}:SecretString:::${" + version + "}}}");
     }
 
-    /** What a version's description says: of all that a function is made of by these parameters. */
+    /** The description of a function's version. It contains every parameter that the function's content depends on. */
     public String versionOf(boolean withSecret) {
         return Fn.join(
                 " ",
@@ -222,22 +233,22 @@ public final class TemplateParameters extends Construct {
                         : List.of(key.getValueAsString(), registryKey.getValueAsString(), architecture()));
     }
 
-    /** That value with a registry, nothing without. */
+    /** This value if there is a registry, otherwise no value. */
     public IResolvable withRegistry(Object value) {
         return either(withRegistry, value);
     }
 
-    /** That value with hooks, nothing without. */
+    /** This value if there are hooks, otherwise no value. */
     public IResolvable withHooks(Object value) {
         return either(withHooks, value);
     }
 
-    /** That value unless the glass is broken. */
+    /** This value unless {@code BreakGlass} is true, otherwise no value. */
     public IResolvable guarded(Object value) {
         return either(guarded, value);
     }
 
-    /** CodeDeploy's word for whether alarms count. */
+    /** Whether CodeDeploy rolls back when an alarm rings. */
     public IResolvable alarmsCount() {
         return Fn.conditionIf(guarded.getLogicalId(), true, false);
     }
@@ -248,22 +259,22 @@ public final class TemplateParameters extends Construct {
                 byIam.getLogicalId(), "AWS_IAM", Fn.conditionIf(byAuthorizer.getLogicalId(), "CUSTOM", "NONE"));
     }
 
-    /** That authorizer if it is the one, nothing otherwise. */
+    /** This authorizer's id if {@code Access} is authorizer, otherwise no value. */
     public IResolvable byAuthorizer(Object authorizerId) {
         return either(byAuthorizer, authorizerId);
     }
 
-    /** Makes it, and all that is under it, on condition of a registry. */
+    /** Creates this construct and everything under it only if there is a registry. */
     public void onlyWithRegistry(IConstruct construct) {
         only(construct, withRegistry);
     }
 
-    /** Makes it, and all that is under it, on condition of hooks. */
+    /** Creates this construct and everything under it only if there are hooks. */
     public void onlyWithHooks(IConstruct construct) {
         only(construct, withHooks);
     }
 
-    /** Makes it, and all that is under it, on condition of an address. */
+    /** Creates this construct and everything under it only if there is an e-mail address. */
     public void onlyWithEmail(IConstruct construct) {
         only(construct, withEmail);
     }
@@ -284,7 +295,7 @@ public final class TemplateParameters extends Construct {
     }
 
     private CfnParameter.Builder text(String name, String description) {
-        // Not by its name alone: other parts of the stack have such names too.
+        // A parameter's id is in this construct's scope, because other parts of the stack use the same names.
         return CfnParameter.Builder.create(this, name).type("String").description(description);
     }
 

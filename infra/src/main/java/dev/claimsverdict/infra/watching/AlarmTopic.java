@@ -20,7 +20,7 @@ final class AlarmTopic extends Construct {
     private final Topic topic;
     private final List<Alarm> alarms = new ArrayList<>();
 
-    /** @param output the name of the template's output with the topic's ARN */
+    /** @param output the name of the template output with the topic's ARN */
     AlarmTopic(Construct scope, String id, String title, String output, Subscriber subscriber, Encryption encryption) {
         super(scope, id);
         topic = Topic.Builder.create(this, "Topic")
@@ -28,7 +28,7 @@ final class AlarmTopic extends Construct {
                 .masterKey(encryption.key())
                 .enforceSsl(true)
                 .build();
-        // The rule about TLS takes the place of SNS' own policy, by which alarms of the account could publish.
+        // The statement about TLS replaces SNS' default policy, which lets the account's alarms publish.
         topic.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid("AllowAlarms")
                 .effect(Effect.ALLOW)
@@ -41,14 +41,14 @@ final class AlarmTopic extends Construct {
                 .build());
         subscriber.to(topic);
         CfnOutput.Builder.create(this, "TopicArn")
-                .description("The topic of " + title)
+                .description("The ARN of the topic of " + title)
                 .value(topic.getTopicArn())
                 .build()
                 .overrideLogicalId(output);
     }
 
-    /** Tells it of that alarm. */
-    void tell(Alarm alarm) {
+    /** Sends this alarm to the topic. */
+    void subscribe(Alarm alarm) {
         alarm.addAlarmAction(new SnsAction(topic));
         alarms.add(alarm);
     }

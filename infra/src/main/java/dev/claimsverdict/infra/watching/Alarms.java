@@ -27,22 +27,25 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
- * Three kinds of alarm, each with what to do first: what wakes an engineer, what can wait until the morning, and what takes
- * a new version back. Only the first two are told to anybody, and the last look at nothing but the new version, so that
- * trouble with the one before can't keep its own mending from being deployed.
+ * Three kinds of alarm, each with what to do first: pages wake an engineer, notices can wait until the morning, and
+ * deployment alarms roll a new version back. Only the first two notify anybody. Deployment alarms look only at the new
+ * version, so that trouble with the old one can't block the deployment of its fix.
  */
 public final class Alarms extends Construct {
 
-    /** Of fewer sign-ins in five minutes no share says anything. */
+    /** With fewer sign-ins in five minutes, a percentage means nothing. */
     private static final int LEAST_SIGN_INS = 20;
 
-    /** A queue that nobody empties: more than the three minutes of a message that is tried again. */
+    /**
+     * The age of the oldest message in a queue that nobody empties: well above the three minutes of a message that is
+     * retried.
+     */
     private static final int OLD_SECONDS = 900;
 
     private static final Duration MINUTE = Duration.minutes(1);
     private static final Duration FIVE_MINUTES = Duration.minutes(5);
 
-    /** Once. */
+    /** A single period is enough. */
     private static final Lasting ONCE = new Lasting(1, 1);
 
     private final AlarmTopic pages;
@@ -50,7 +53,7 @@ public final class Alarms extends Construct {
     private final Map<String, List<Alarm>> ofNewVersions = new LinkedHashMap<>();
     private final LogMetrics logs;
 
-    /** What is watched besides the functions. */
+    /** What is watched in addition to the functions. */
     public record Watched(
             HttpApi api,
             ILogGroup accessLogs,
@@ -62,13 +65,14 @@ public final class Alarms extends Construct {
             List<NamedRule> rules) {}
 
     /**
-     * How long something must last to be an alarm.
+     * How long a condition must last to raise an alarm.
      *
-     * @param periods looked at
-     * @param breaching of them
+     * @param periods the number of periods to look at
+     * @param breaching the number of them in which the condition must hold
      */
     private record Lasting(int periods, int breaching) {}
 
+    /** All alarms on these functions and the rest of the deployment. */
     public Alarms(
             Construct scope,
             String id,
@@ -90,7 +94,7 @@ public final class Alarms extends Construct {
         ofVerdicts(settings);
         page(
                 "ApiServerErrors",
-                "The API answers with 5xx: look at the API's function, and at integrationError in the access log.",
+                "The API answers with 5xx. Check the API's function, and integrationError in the access log.",
                 watched.api().metricServerError(sum(MINUTE)),
                 1,
                 new Lasting(3, 3));
@@ -102,19 +106,19 @@ public final class Alarms extends Construct {
     private void ofFunction(String name, LiveFunction function, Settings.Watch settings) {
         page(
                 name + "Errors",
-                "Calls of the function fail that should not: read its log. If a deployment was made lately, move live back.",
+                "Calls of the function fail unexpectedly. Read its log. After a recent deployment, move the alias live back.",
                 logs.errors(name, function, MINUTE),
                 1,
                 new Lasting(2, 2));
         page(
                 name + "Throttles",
-                "The function has no concurrency left: raise its reserved concurrency or the account's quota.",
+                "The function has no concurrency left. Raise its reserved concurrency or the account's quota.",
                 function.alias().metricThrottles(sum(MINUTE)),
                 1,
                 new Lasting(2, 2));
         page(
                 name + "Slow",
-                "The function's p99 is slow: look for fetches of keys that fail, and for cold starts.",
+                "The function's p99 duration is high. Look for failed key fetches and for cold starts.",
                 function.alias()
                         .metricDuration(MetricOptions.builder()
                                 .period(FIVE_MINUTES)
@@ -128,19 +132,19 @@ public final class Alarms extends Construct {
         return List.of(
                 alarm(
                         name + "NewFailures",
-                        "The new version has a fault: it goes back by itself. Read its log.",
+                        "The new version has internal errors, so it is rolled back. Read its log.",
                         logs.newFailures(name, function, MINUTE),
                         1,
                         ONCE),
                 alarm(
                         name + "NewErrors",
-                        "Calls of the new version fail that should not: it goes back by itself. Read its log.",
+                        "Calls of the new version fail unexpectedly, so it is rolled back. Read its log.",
                         logs.newErrors(name, function, MINUTE),
                         1,
                         new Lasting(2, 2)),
                 alarm(
                         name + "NewSlow",
-                        "The new version's p99 is slow: it goes back by itself.",
+                        "The new version's p99 duration is high, so it is rolled back.",
                         LogMetrics.ofNew("Duration", function, "p99", FIVE_MINUTES),
                         settings.p99Millis(),
                         ONCE));
@@ -149,31 +153,31 @@ public final class Alarms extends Construct {
     private void ofEvents(LiveFunction events, Watched watched) {
         page(
                 "UndeliveredDeadLetters",
-                "EventBridge could not deliver something: see whether the function, the topic or the key refuses it.",
+                "EventBridge could not deliver an event. Check whether the function, the topic or the key refuses it.",
                 visible(watched.undelivered()),
                 1,
                 ONCE);
         notice(
                 "FailedDeadLetters",
-                "Something could not be judged: read the messages in the queue, and the log of the events' function.",
+                "An event could not be judged. Read the messages in the queue, and the log of the events' function.",
                 visible(watched.failed()),
                 1,
                 ONCE);
         notice(
                 "QueueDeadLetters",
-                "Something could not be judged: read the messages in the queue, and the log of the events' function.",
+                "A message could not be judged. Read the messages in the queue, and the log of the events' function.",
                 visible(watched.changesDeadLetters()),
                 1,
                 ONCE);
         notice(
                 "Unreadable",
-                "Somebody sends events that can't be read: the log of the events' function says which and why.",
+                "Some events can't be read. The log of the events' function says which and why.",
                 logs.unreadable(FIVE_MINUTES),
                 1,
                 ONCE);
         page(
                 "QueueAge",
-                "Messages wait in the queue of changes: see whether the function runs, and whether it is throttled.",
+                "Messages wait too long in the queue of changes. Check whether the function runs, and whether it is throttled.",
                 watched.changes()
                         .metricApproximateAgeOfOldestMessage(MetricOptions.builder()
                                 .period(MINUTE)
@@ -183,19 +187,19 @@ public final class Alarms extends Construct {
                 ONCE);
         page(
                 "DestinationFailures",
-                "Verdicts don't reach the verdict bus or the queue of failures: look at the events' role and the key.",
+                "Verdicts don't reach the verdict bus or the queue of failures. Check the role of the events' function and the key.",
                 ofFunction(events, "DestinationDeliveryFailures"),
                 1,
                 ONCE);
         page(
                 "EventsDropped",
-                "Lambda dropped events unjudged, after an hour of trying: look at throttles and at the queue of failures.",
+                "Lambda dropped events after an hour of retries, so they are not judged. Check throttles and the queue of failures.",
                 ofFunction(events, "AsyncEventsDropped"),
                 1,
                 ONCE);
         page(
                 "FailedInvocations",
-                "EventBridge is refused by a target: look at its permissions and at the key's policy.",
+                "A target refuses EventBridge's calls. Check the target's permissions and the key's policy.",
                 failedInvocations(watched.rules()),
                 1,
                 ONCE);
@@ -204,47 +208,50 @@ public final class Alarms extends Construct {
     private void ofVerdicts(Settings.Watch settings) {
         page(
                 "Failures",
-                "The program has a fault: the line FAILED in the log says where. If a deployment was made lately, move live back.",
+                "The program has an internal error. The line with FAILED in the log says where. After a recent deployment, move the alias live back.",
                 logs.failures(FIVE_MINUTES),
                 1,
                 ONCE);
         page(
                 "RejectedSpike",
-                "Many sign-ins are REJECTED: see the findings on the dashboard, and whether an IdP or its policy changed.",
+                "Many sign-ins are REJECTED. Look at the findings on the dashboard, and check whether an IdP or its policy has changed.",
                 logs.rejectedPercent(LEAST_SIGN_INS, FIVE_MINUTES),
                 settings.rejectedPercent(),
                 ONCE);
         notice(
                 "UnverifiedSpike",
-                "Many tokens can't be verified: somebody tries forged ones, or an IdP changed keys that the registry has.",
+                "Many tokens can't be verified. Either somebody tries forged ones, or an IdP has replaced the keys that the registry has.",
                 logs.unverified(FIVE_MINUTES),
                 LEAST_SIGN_INS,
                 ONCE);
         page(
                 "Breaking",
-                "A change of an IdP was judged BREAKING and has been made: find it in the log and take it back.",
+                "A change of an IdP that has already been made is BREAKING. Find it in the log and undo it.",
                 logs.breaking(MINUTE),
                 1,
                 ONCE);
     }
 
-    /** Okta goes on without an answer: nobody else tells that its hooks have no effect. One stray call is no alarm. */
+    /**
+     * Okta goes on without an answer, so nobody would notice that its hooks have no effect. One stray call raises no
+     * alarm.
+     */
     private void ofHooks() {
         page(
                 "HooksRefused",
-                "Calls of Okta's hooks are refused, so they have no effect: compare the secret in Okta with the deployment's.",
+                "Calls of Okta's hooks are refused, so they have no effect. Compare the secret in Okta with the deployment's.",
                 logs.hooks("HooksRefused", FIVE_MINUTES),
                 1,
                 new Lasting(6, 2));
         page(
                 "HooksThrottled",
-                "Okta's hooks are throttled, so they have no effect: raise hookRate, or see who else calls them.",
+                "Okta's hooks are throttled, so they have no effect. Raise hookRate, or find out who else calls them.",
                 logs.hooks("HooksThrottled", MINUTE),
                 1,
                 ONCE);
         page(
                 "HooksFailed",
-                "Okta's hooks get 5xx or no answer in time, so they have no effect: look at the API's function.",
+                "Okta's hooks get 5xx or no answer in time, so they have no effect. Check the API's function.",
                 logs.hooks("HooksFailed", MINUTE),
                 1,
                 ONCE);
@@ -287,11 +294,11 @@ public final class Alarms extends Construct {
     }
 
     private void page(String name, String whatToDo, IMetric metric, int threshold, Lasting lasting) {
-        pages.tell(alarm(name, whatToDo, metric, threshold, lasting));
+        pages.subscribe(alarm(name, whatToDo, metric, threshold, lasting));
     }
 
     private void notice(String name, String whatToDo, IMetric metric, int threshold, Lasting lasting) {
-        notices.tell(alarm(name, whatToDo, metric, threshold, lasting));
+        notices.subscribe(alarm(name, whatToDo, metric, threshold, lasting));
     }
 
     private Alarm alarm(String name, String whatToDo, IMetric metric, int threshold, Lasting lasting) {
@@ -306,13 +313,13 @@ public final class Alarms extends Construct {
                 .build();
     }
 
-    /** The alarms on the new version of each function, that a deployment of it goes back on. */
+    /** The deployment alarms of each function, by its name. */
     public Map<String, List<Alarm>> ofNewVersions() {
         return ofNewVersions;
     }
 
-    /** Those that somebody is told of. */
-    public List<Alarm> told() {
+    /** The alarms that notify somebody: pages and notices. */
+    public List<Alarm> notifying() {
         return Stream.concat(pages.alarms().stream(), notices.alarms().stream()).toList();
     }
 }

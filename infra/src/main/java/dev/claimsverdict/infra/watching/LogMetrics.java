@@ -17,22 +17,23 @@ import software.amazon.awscdk.services.logs.MetricFilter;
 import software.constructs.Construct;
 
 /**
- * What alarms count in this deployment's own logs: which shape of event a decision is of, whether its token was verified,
- * which version failed. Metrics that the function writes itself are shared by all deployments of an account.
+ * Metrics for alarms, counted in this deployment's own logs: by a decision's shape of event, by whether its token was
+ * verified, and by the version that failed. The metrics that the function writes itself are shared by all deployments
+ * of an account.
  */
 final class LogMetrics extends Construct {
 
     private static final String FAILED = "{ $.outcome = \"FAILED\" }";
 
-    /** What has happened: not what somebody asked beforehand, over HTTP or by a direct call. */
+    /** Only changes that have happened. Requests over HTTP or by a direct call only ask about a change. */
     private static final String BREAKING = "{ ($.verdict = \"BREAKING\") && (($.shape = \"EVENT_BRIDGE\") || "
             + "($.shape = \"SQS\") || ($.shape = \"OKTA_EVENT_HOOK\")) }";
 
-    /** Only a token whose signature is right has an algorithm in its line, so nobody without one counts. */
+    /** Only a token with a valid signature has its algorithm in the log line, so others don't count. */
     private static final String VERIFIED =
             "($.type = \"decision\") && ($.algorithm = \"*\") && ($.shape = \"*_AUTHORIZER\")";
 
-    /** Whoever sends these has the hook's secret. */
+    /** Only Okta, which has the hook's secret, can cause these. */
     private static final String HOOKED = "($.type = \"decision\") && ($.shape = \"OKTA_TOKEN_HOOK\")";
 
     private static final String UNVERIFIED =
@@ -69,7 +70,7 @@ final class LogMetrics extends Construct {
         count("HookedRejected", "SignInsRejected", api, "{ " + HOOKED + " && " + REJECTED + " }");
         count("Unverified", "SignInsUnverified", authorizer, UNVERIFIED);
         if (withHooks) {
-            // The access log has them even if the function was never asked.
+            // From the access log, which also has requests that never reached the function.
             hooks("HooksThrottled", "($.status = \"429\")", accessLogs);
             hooks("HooksFailed", "($.status = \"5*\")", accessLogs);
             hooks("HooksRefused", "($.status = \"4*\") && ($.status != \"429\")", accessLogs);
@@ -77,8 +78,9 @@ final class LogMetrics extends Construct {
     }
 
     /**
-     * What makes a function fail by its callers' doing: a REST API's caller without a token, to whom there is no other way
-     * to say 401, and an event that can't be read, which is tried again and then lies in a dead-letter queue.
+     * The pattern of failures that a function's callers cause: a REST API's caller without a token, because a failure
+     * is the only way to answer 401, and an event that can't be read, which is retried and then goes to a dead-letter
+     * queue.
      */
     private static Optional<String> expectedErrors(String function) {
         return switch (function) {
@@ -88,7 +90,7 @@ final class LogMetrics extends Construct {
         };
     }
 
-    /** Faults of the program, in all functions. */
+    /** Internal errors in all functions. */
     Metric failures(Duration period) {
         return metric("Failures", period);
     }
@@ -98,12 +100,12 @@ final class LogMetrics extends Construct {
         return metric("Breaking", period);
     }
 
-    /** Sign-ins with a token that nobody has signed whom the registry knows. */
+    /** Sign-ins with a token that no IdP of the registry has signed. */
     Metric unverified(Duration period) {
         return metric("SignInsUnverified", period);
     }
 
-    /** Requests to the hooks' routes that were answered so. */
+    /** Requests to the hooks' routes by their answer. */
     Metric hooks(String name, Duration period) {
         return metric(name, period);
     }
@@ -113,19 +115,19 @@ final class LogMetrics extends Construct {
         return metric("EventsRefused", period);
     }
 
-    /** REJECTED in percent of the sign-ins that were verified; nothing while there are fewer than that. */
+    /** The percentage of REJECTED among verified sign-ins; 0 if there are fewer sign-ins than {@code least}. */
     MathExpression rejectedPercent(int least, Duration period) {
         return MathExpression.Builder.create()
                 .label("REJECTED, percent of verified sign-ins")
                 .expression("IF(FILL(signins,0) >= " + least + ", 100*FILL(rejected,0)/signins, 0)")
-                // In one order, so that the template is the same each time.
+                // Sorted, so that the template is the same each time.
                 .usingMetrics(new TreeMap<>(
                         Map.of("signins", metric("SignIns", period), "rejected", metric("SignInsRejected", period))))
                 .period(period)
                 .build();
     }
 
-    /** Calls of a function that failed, but for those that its callers are to blame for. */
+    /** Failed calls of a function, except failures that its callers cause. */
     IMetric errors(String function, LiveFunction live, Duration period) {
         return withoutExpected(
                 function,
@@ -138,18 +140,18 @@ final class LogMetrics extends Construct {
                 period);
     }
 
-    /** The same of the version alone that a deployment brings. */
+    /** The same for the new version of a deployment only. */
     IMetric newErrors(String function, LiveFunction live, Duration period) {
         return withoutExpected(
                 function, ofNew("Errors", live, "Sum", period), newMetric(function + "Refused", live, period), period);
     }
 
-    /** Faults of the program in the version alone that a deployment brings. */
+    /** Internal errors in the new version of a deployment only. */
     IMetric newFailures(String function, LiveFunction live, Duration period) {
         return newMetric(function + "Failed", live, period);
     }
 
-    /** A metric of Lambda's of the version alone that a deployment brings. */
+    /** One of Lambda's metrics, for the new version of a deployment only. */
     static Metric ofNew(String name, LiveFunction live, String statistic, Duration period) {
         return Metric.Builder.create()
                 .namespace("AWS/Lambda")
@@ -170,7 +172,7 @@ final class LogMetrics extends Construct {
         return expectedErrors(function).isEmpty()
                 ? errors
                 : MathExpression.Builder.create()
-                        .label("Errors, without those of callers")
+                        .label("Errors, except those that callers cause")
                         .expression("FILL(errors,0)-FILL(refused,0)")
                         .usingMetrics(new TreeMap<>(Map.of("errors", errors, "refused", expected)))
                         .period(period)

@@ -21,14 +21,15 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * One page, read from the top: does anything ring, what are the verdicts, is the service well, does anything lie in a
- * queue, which findings decide.
+ * The dashboard for the person on call. From the top: ringing alarms, verdicts, the health of the service, messages in
+ * queues, and the findings that decide.
  */
 public final class OnCallDashboard extends Construct {
 
     private static final int WIDTH = 24;
     private static final Duration FIVE_MINUTES = Duration.minutes(5);
 
+    /** The dashboard for these alarms, functions, API and queues. */
     public OnCallDashboard(
             Construct scope,
             String id,
@@ -41,7 +42,7 @@ public final class OnCallDashboard extends Construct {
                 .defaultInterval(Duration.hours(3))
                 .build();
         dashboard.addWidgets(AlarmStatusWidget.Builder.create()
-                .title("Does anything ring?")
+                .title("Ringing alarms")
                 .alarms(alarms)
                 .width(WIDTH)
                 .height(4)

@@ -10,7 +10,10 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 
-/** The metrics that the function itself writes into its log, one line a decision. Of all deployments in the account. */
+/**
+ * The metrics that the function itself writes to its log, one line for each decision. They cover all deployments in the
+ * account.
+ */
 final class VerdictMetrics {
 
     static final String NAMESPACE = "ClaimsVerdict";
@@ -37,7 +40,7 @@ final class VerdictMetrics {
 
     /** A metric of all verdicts on sign-ins, added up. */
     static MathExpression ofSignIns(String name, String label) {
-        // One graph has several of these, and an id stands for one metric in all of it.
+        // A graph has several of these expressions, and an id must be unique in the whole graph.
         String prefix = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
         Map<String, IMetric> metrics = new TreeMap<>();
         SIGN_IN.forEach(verdict -> metrics.put(prefix + verdict, metric(name, verdict, "Sum")));

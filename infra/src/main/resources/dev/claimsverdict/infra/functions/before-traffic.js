@@ -1,4 +1,4 @@
-// CodeDeploy calls this before it gives a new version any call, and waits for its word.
+// CodeDeploy calls this before a new version gets any calls, and waits for the result.
 const { LambdaClient, InvokeCommand } = require('@aws-sdk/client-lambda');
 const { CodeDeployClient, PutLifecycleEventHookExecutionStatusCommand } = require('@aws-sdk/client-codedeploy');
 const lambda = new LambdaClient();
@@ -17,7 +17,7 @@ const idp = {
   },
   policy: { trustClaims: true, mapAMRClaims: false, maxClockSkew: 0 },
 };
-// The example of a token that satisfies its rule; it holds until 2046.
+// The example token that satisfies its rule. It is valid until 2046.
 const token = 'eyJhbGciOiJFUzI1NiIsImtpZCI6ImV4YW1wbGUtMjAyNiJ9.'
   + 'eyJpc3MiOiJodHRwczovL3t0aGlyZFBhcnR5SWRQRG9tYWlufSIsImF1ZCI6IjBvYTNxNTJvaUI0VUJiUUZUODA2Iiwic3ViIjoiMDB1LWV4YW1wbGUiLCJpYXQiOjE3OTU0Nzg0MDAsImV4cCI6MjQyNjYzMDQwMCwiYW1yIjpbInB3ZCIsInNtcyJdfQ.'
   + 'Q2dzyovz5fs1OQ3RIE-P7SyiWt_fqnC2OlKfarCBOwVP0cylvRhxa7g2xWxM0s6q1Zu3fAsRlyaLgp_bWlo1dA';
@@ -37,7 +37,7 @@ async function ask(version, question, verdict) {
   const answer = await lambda.send(new InvokeCommand({ FunctionName: version, Payload: JSON.stringify(question) }));
   const said = answer.FunctionError ? answer.FunctionError : JSON.parse(Buffer.from(answer.Payload).toString()).verdict;
   if (said !== verdict) {
-    throw new Error(`${version} said ${said} of a ${question.kind} that is ${verdict}`);
+    throw new Error(`${version} answered ${said} instead of ${verdict} to a ${question.kind} request`);
   }
 }
 
