@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Checks the built command line: the jar, and the native executable if there is one. Checks exit statuses, and that standard
-# output has only the result. Also runs the commands of the README and of docs/audit.md, word
-# for word.
+# output has only the result. Also runs the commands of the README and of docs/audit.md,
+# word for word.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . .mvn/jdk.sh
