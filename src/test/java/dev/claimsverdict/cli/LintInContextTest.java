@@ -142,7 +142,7 @@ class LintInContextTest {
         assertEquals(
                 "/2/actions/appSignOn/verificationMethod",
                 json.json().at("/files/0/findings/0/pointer").asText());
-        String place = " at /2/actions/appSignOn/verificationMethod of org/rules.json (line 5)\n";
+        String place = " at /2/actions/appSignOn/verificationMethod in org/rules.json (line 5)\n";
         assertTrue(
                 run("text", options).out().contains("WARNING RULE_OUT_OF_REACH" + place),
                 run("text", options).out());
@@ -152,7 +152,7 @@ class LintInContextTest {
         assertTrue(run("junit", options).out().contains("WARNING RULE_OUT_OF_REACH at org/rules.json:5"));
         assertTrue(run("markdown", options)
                 .out()
-                .contains("at `/2/actions/appSignOn/verificationMethod` of `org/rules.json` (line 5)"));
+                .contains("at `/2/actions/appSignOn/verificationMethod` in `org/rules.json` (line 5)"));
         JsonNode location = run("sarif", options).json().at("/runs/0/results/0/locations/0");
         assertEquals(
                 "org/rules.json",

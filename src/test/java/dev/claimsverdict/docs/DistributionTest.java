@@ -110,7 +110,7 @@ class DistributionTest {
     @DisplayName("install.sh says what is wrong with its arguments, and which release isn't there")
     void wrongUse() throws Exception {
         assertTrue(install("--nonsense").output().contains("no option --nonsense"));
-        assertTrue(install("--version", "../1").output().contains("../1 is no version"));
+        assertTrue(install("--version", "../1").output().contains("../1 is not a version"));
         assertTrue(install("--version", "9.9.9").output().contains("v9.9.9/SHA256SUMS can't be read"));
         Path alone = Files.copy(Path.of("install.sh"), folder.resolve("install.sh"));
         Run run = run(Map.of("CLAIMS_VERDICT_RELEASES", ""), folder, "sh", alone.toString());
