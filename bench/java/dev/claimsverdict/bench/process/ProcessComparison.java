@@ -15,12 +15,13 @@ import java.util.Optional;
 /**
  * Starts each artefact anew, in turn, and measures it from outside. bench/README.md says what and how.
  *
- * <p>Arguments, each {@code --name value}: starts, warm-up, events, warm-starts, algorithm; native, bare, jvm (zips),
+ * <p>Arguments, each {@code --name value}: starts, warm-up, events, warm-starts, algorithm; native, before, bare, jvm (zips),
  * ric (a folder of jars), node (a script); work (a folder for what is unpacked), out (the table).
  */
 public final class ProcessComparison {
 
     private static final String OURS = "Claims Verdict, native";
+    private static final String BEFORE = "Claims Verdict, native, an earlier version";
     private static final String BARE = "bare Quarkus Funqy, native";
     private static final String NODE = "Node, aws-jwt-verify";
 
@@ -80,6 +81,9 @@ public final class ProcessComparison {
             if (Artefacts.hasLibraries(ours.get())) {
                 artefacts.add(prepared.nativeZip(OURS + ", without its library", ours.get(), false));
             }
+        }
+        if (arguments.values().containsKey("before")) {
+            artefacts.add(prepared.nativeZip(BEFORE, arguments.existing("before").orElseThrow(), true));
         }
         Optional<Path> node = arguments.existing("node");
         if (node.isPresent()) {
