@@ -128,7 +128,8 @@ class InputFilesTest {
         CliRun one = CliRun.in(folder, "lint", "mixed");
         assertEquals(0, one.status(), one.out());
         assertTrue(one.out().endsWith("1 file: 1 AT_RISK.\n"), one.out());
-        assertEquals("claims-verdict: Left out, because lint doesn't judge such files: mixed/package.json.\n", one.err());
+        assertEquals(
+                "claims-verdict: Left out, because lint doesn't judge such files: mixed/package.json.\n", one.err());
         assertEquals("", CliRun.in(folder, "lint", "mixed", "-q").err());
     }
 

@@ -428,8 +428,7 @@ class LintTest {
     }
 
     @Test
-    @DisplayName(
-            "70: an internal error judges nothing; 64: a file that fails while it is read; 74: no report written")
+    @DisplayName("70: an internal error judges nothing; 64: a file that fails while it is read; 74: no report written")
     void faults() {
         CliRun fault = CliRun.of(
                 new InputStream() {

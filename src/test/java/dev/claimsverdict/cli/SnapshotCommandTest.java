@@ -212,7 +212,8 @@ class SnapshotCommandTest {
         CliRun later = run();
         assertEquals(69, later.status());
         assertTrue(
-                later.err().endsWith("What was read so far is kept: run the same command again to continue.\n"), later.err());
+                later.err().endsWith("What was read so far is kept: run the same command again to continue.\n"),
+                later.err());
         ORG.list(FakeOrg.KEYS);
         CliRun continued = run();
         assertEquals(0, continued.status());
