@@ -83,7 +83,8 @@ public final class ProcessComparison {
             }
         }
         if (arguments.values().containsKey("before")) {
-            artefacts.add(prepared.nativeZip(BEFORE, arguments.existing("before").orElseThrow(), true));
+            artefacts.add(
+                    prepared.nativeZip(BEFORE, arguments.existing("before").orElseThrow(), true));
         }
         Optional<Path> node = arguments.existing("node");
         if (node.isPresent()) {
