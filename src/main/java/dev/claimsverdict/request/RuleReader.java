@@ -298,7 +298,7 @@ final class RuleReader {
                 case "types" -> listsMethods |= !words(property).isEmpty();
                 case "userverificationmethods" -> {
                     Set<String> methods = words(property);
-                    pinOnly = methods.equals(Set.of("PIN"));
+                    pinOnly |= methods.equals(Set.of("PIN"));
                     if (!methods.isEmpty()) {
                         properties.add(Characteristic.USER_VERIFYING);
                     }

@@ -570,6 +570,7 @@ class JwksHostsTest {
             ask(keys, HOST.url() + "?x=" + i);
         }
         HOST.server().verify(FetchAllowance.OfHost.AT_ONCE, getRequestedFor(urlMatching(".*x=.*")));
+        assertRefused(JwksCache.NO_ALLOWANCE, ask(keys, HOST.url() + "?x=300"));
         assertInstanceOf(Keys.Available.class, ask(keys, HOST.url()));
         assertEquals(1, HOST.requests(), "still in the cache");
         keys.keys(Optional.empty(), Optional.of(HOST.url()), Optional.of("unknown"));
@@ -587,5 +588,36 @@ class JwksHostsTest {
         assertTrue(Thread.interrupted());
         assertRefused("The fetch of the JWKS was interrupted.", keys);
         assertNoFetchGoesOn();
+    }
+
+    @Test
+    @DisplayName("a fetch that is interrupted while the host answers breaks off the call")
+    void interruptedDuringTheAnswer() throws IOException {
+        Thread asker = Thread.currentThread();
+        RawHost.Speech drones = RawHost.droning("", "H");
+        try (RawHost raw = RawHost.speaking(out -> {
+            asker.interrupt();
+            drones.speak(out);
+        })) {
+            Keys keys = ask(JwksHost.keys(clock, PATIENCE), raw.url("http"));
+            assertTrue(Thread.interrupted());
+            assertRefused("The fetch of the JWKS was interrupted.", keys);
+            assertNoFetchGoesOn();
+        }
+    }
+
+    @Test
+    @DisplayName("warming up loads TLS, and the first fetch uses it")
+    void warmUp() {
+        AtomicInteger loaded = new AtomicInteger();
+        FetchSettings settings = new FetchSettings(Set.of(NAME), true, PATIENCE);
+        IdpKeys keys = new IdpKeys(settings, RegistryKeys.NONE, clock, JwksHost.RESOLVER, () -> {
+            loaded.incrementAndGet();
+            return JwksHost.CERTIFICATE.trusting();
+        });
+        keys.warmUp();
+        assertEquals(1, loaded.get());
+        assertInstanceOf(Keys.Available.class, ask(keys, HOST.url()));
+        assertEquals(1, loaded.get());
     }
 }

@@ -67,6 +67,9 @@ class ConstraintMembersTest {
         "DEVICEBOUNDS,deviceBound",
         "userVerificationMethod,userVerificationMethods",
         "userVerificatoin,userVerification",
+        "deviceBo,deviceBound",
+        "deviceB,",
+        "thods,methods",
         "phishing,",
         "'',"
     })

@@ -253,8 +253,13 @@ class OrgRequestReaderTest {
         assertEquals(
                 "/evidence: The field must have at most 50000 members.",
                 errors("{\"idps\":[],\"evidence\":" + evidence + "}"));
+        String most =
+                IntStream.range(0, 50_000).mapToObj(i -> "\"" + i + "\":{}").collect(Collectors.joining(",", "{", "}"));
         assertEquals(
-                50_000, read("{\"idps\":[" + objects(50_000, "") + "]}").idps().size());
+                50_000,
+                read("{\"idps\":[" + objects(50_000, "") + "],\"evidence\":" + most + "}")
+                        .idps()
+                        .size());
     }
 
     @DisplayName("at most 10,000,000 pairs of an IdP and a rule")

@@ -16,6 +16,7 @@ import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestKey;
 import dev.claimsverdict.testing.TestLog;
 import dev.claimsverdict.testing.TestSaml;
+import dev.claimsverdict.testing.TestToken;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +90,35 @@ class RegistryReaderTest {
         assertEquals(
                 List.of("a.json: /certificates/0: The field must be an X.509 certificate: PEM, or base64 of its DER."),
                 faults("{\"idp\":" + TestSaml.idp() + ",\"certificates\":[\"MII\"]}"));
+    }
+
+    @Test
+    @DisplayName("an OIDC IdP's JWKS verifies its tokens by idpId, and a request's own counts instead")
+    void jwks() {
+        Registry registry = registry("{\"idp\":" + IDP + ",\"jwks\":" + TestKey.jwks(TestKey.ES256) + "}");
+        Events events = TestApi.events(RequestSettings.DEFAULT, registry, new TestLog());
+        ObjectNode request = TestToken.request(
+                        TestKey.ES256.sign(TestToken.claims("pwd").toString()))
+                .put("kind", "token")
+                .put("idpId", "0oa1");
+        request.remove(List.of("idp", "jwks"));
+        assertEquals("AMR_USABLE", TestApi.first(TestApi.invoke(events, request.toString())));
+        request.set("jwks", TestApi.json(TestKey.jwks(TestKey.RS256)));
+        assertEquals("TOKEN_KEY_NOT_FOUND", TestApi.first(TestApi.invoke(events, request.toString())));
+    }
+
+    @Test
+    @DisplayName("a decision's id depends on the IdP's entry, also on what the verdict doesn't depend on")
+    void decisionId() {
+        String request = "{\"kind\":\"amr\",\"amr\":[\"pwd\"],\"idpId\":\"0oa1\"}";
+        assertNotEquals(
+                decisionId(request, "{\"idp\":" + IDP + "}"),
+                decisionId(request, "{\"idp\":" + TestIdp.oidc().put("name", "Another") + "}"));
+    }
+
+    private static String decisionId(String request, String entry) {
+        Events events = TestApi.events(RequestSettings.DEFAULT, registry(entry), new TestLog());
+        return TestApi.invoke(events, request).path("decisionId").asText();
     }
 
     @Test

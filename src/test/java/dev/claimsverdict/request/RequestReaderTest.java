@@ -56,8 +56,14 @@ class RequestReaderTest {
                  "context": {"idps": [%s], "rules": [%s]}}\
                 """.formatted(TestIdp.saml(), TestIdp.oidc(), ORG, TestIdp.saml(), RULE));
 
-    private static final Map<String, ObjectNode> REQUESTS =
-            Map.of("/v1/token-verdicts", TOKEN, "/v1/amr-verdicts", AMR, "/v1/idp-verdicts", IDP);
+    private static final ObjectNode SAML = (ObjectNode) TestApi.json("""
+                {"samlResponse": "PHg+", "idp": %s, "certificates": [], "rule": %s, "org": %s,
+                 "expect": {"audience": "a", "recipient": "r", "inResponseTo": "i"},
+                 "amrTable": "2026-07", "at": "2026-11-24T12:00:00Z"}\
+                """.formatted(TestIdp.saml(), RULE, ORG));
+
+    private static final Map<String, ObjectNode> REQUESTS = Map.of(
+            "/v1/token-verdicts", TOKEN, "/v1/saml-verdicts", SAML, "/v1/amr-verdicts", AMR, "/v1/idp-verdicts", IDP);
 
     private static ObjectNode token() {
         ObjectNode token = TestToken.request(
@@ -76,7 +82,7 @@ class RequestReaderTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"/v1/token-verdicts", "/v1/amr-verdicts", "/v1/idp-verdicts"})
+    @ValueSource(strings = {"/v1/token-verdicts", "/v1/saml-verdicts", "/v1/amr-verdicts", "/v1/idp-verdicts"})
     @DisplayName("a request with every field of section 3 is taken")
     void everyField(String route) {
         assertEquals(200, post(route, REQUESTS.get(route)).status());
@@ -98,6 +104,15 @@ class RequestReaderTest {
         "/v1/token-verdicts, /expect/audiences",
         "/v1/token-verdicts, /expect/checkAzp",
         "/v1/token-verdicts, /expect/sameTokenResponse",
+        "/v1/saml-verdicts, /certificates",
+        "/v1/saml-verdicts, /rule",
+        "/v1/saml-verdicts, /org",
+        "/v1/saml-verdicts, /expect",
+        "/v1/saml-verdicts, /expect/audience",
+        "/v1/saml-verdicts, /expect/recipient",
+        "/v1/saml-verdicts, /expect/inResponseTo",
+        "/v1/saml-verdicts, /amrTable",
+        "/v1/saml-verdicts, /at",
         "/v1/amr-verdicts, /rule",
         "/v1/amr-verdicts, /org",
         "/v1/amr-verdicts, /amrTable",
@@ -190,6 +205,13 @@ class RequestReaderTest {
                 "/v1/token-verdicts | /at                              | \"2026-11-24\"",
                 "/v1/token-verdicts | /at                              | \"2026-11-24T00:00:00\"",
                 "/v1/token-verdicts | /at                              | \"2026-02-30T00:00:00Z\"",
+                "/v1/saml-verdicts  | /samlResponse                    | 1",
+                "/v1/saml-verdicts  | /certificates                    | \"MII\"",
+                "/v1/saml-verdicts  | /expect                          | []",
+                "/v1/saml-verdicts  | /expect/audience                 | [\"a\"]",
+                "/v1/saml-verdicts  | /expect/recipient                | 1",
+                "/v1/saml-verdicts  | /expect/inResponseTo             | true",
+                "/v1/saml-verdicts  | /at                              | \"yesterday\"",
                 "/v1/amr-verdicts   | /amr                             | \"pwd\"",
                 "/v1/amr-verdicts   | /amr                             | {}",
                 "/v1/amr-verdicts   | /amr                             | 1",
@@ -232,6 +254,7 @@ class RequestReaderTest {
                 "/v1/token-verdicts | /expect/audiences         | [null]             | /expect/audiences/0",
                 "/v1/token-verdicts | /jwks/keys                | [{}, \"key\"]      | /jwks/keys/1",
                 "/v1/token-verdicts | /jwks/keys                | [null]             | /jwks/keys/0",
+                "/v1/saml-verdicts  | /certificates             | [\"x\", 1]        | /certificates/1 /certificates/0",
                 "/v1/amr-verdicts   | /amr                      | [\"pwd\", 1, null] | /amr/1 /amr/2",
                 "/v1/amr-verdicts   | /amr                      | [[\"pwd\"]]        | /amr/0",
                 "/v1/idp-verdicts   | /evidence/amr             | [true]             | /evidence/amr/0",
@@ -250,6 +273,8 @@ class RequestReaderTest {
         "/v1/token-verdicts, /idp, /idp",
         "/v1/token-verdicts, /idp/type, /idp/type",
         "/v1/token-verdicts, /jwks/keys, /jwks/keys",
+        "/v1/saml-verdicts, /samlResponse, /samlResponse",
+        "/v1/saml-verdicts, /idp, /idp",
         "/v1/amr-verdicts, /amr, /amr",
         "/v1/amr-verdicts, /idp, /idp",
         "/v1/amr-verdicts, /idp/type, /idp/type",
@@ -288,6 +313,10 @@ class RequestReaderTest {
         "/v1/token-verdicts, /kind",
         "/v1/token-verdicts, /expect/nonces",
         "/v1/token-verdicts, /org/engines",
+        "/v1/saml-verdicts, /idToken",
+        "/v1/saml-verdicts, /certificate",
+        "/v1/saml-verdicts, /expect/audiences",
+        "/v1/saml-verdicts, /org/engines",
         "/v1/amr-verdicts, /idToken",
         "/v1/amr-verdicts, /jwks",
         "/v1/amr-verdicts, /at",
@@ -415,6 +444,34 @@ class RequestReaderTest {
                         .asText());
         keys.addObject();
         assertRefused(List.of("/jwks/keys"), post("/v1/token-verdicts", with(TOKEN, "/jwks/keys", keys)));
+    }
+
+    @Test
+    @DisplayName("422: of 10 certificates each is read, and 11 are refused at once")
+    void manyCertificates() {
+        ArrayNode certificates = TestApi.JSON.createArrayNode();
+        IntStream.range(0, 10).forEach(i -> certificates.add("x"));
+        HttpResult ten = post("/v1/saml-verdicts", with(SAML, "/certificates", certificates));
+        assertEquals(422, ten.status());
+        assertEquals(10, ten.pointers().size());
+        assertRefused(
+                List.of("/certificates"),
+                post("/v1/saml-verdicts", with(SAML, "/certificates", certificates.add("x"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"/protocol/issuer/url", "/protocol/endpoints/jwks/url"})
+    @DisplayName("the URLs of an IdP's issuer and of its endpoints are judged")
+    void urls(String pointer) {
+        JsonNode verdict = post("/v1/idp-verdicts", with(TestIdp.oidc(), pointer, TestApi.json("\"http://a.example\"")))
+                .json();
+        assertEquals(
+                List.of(pointer),
+                verdict.path("findings")
+                        .valueStream()
+                        .filter(finding -> finding.path("code").asText().equals("ENDPOINT_NOT_HTTPS"))
+                        .map(finding -> finding.path("pointer").asText())
+                        .toList());
     }
 
     @ParameterizedTest(name = "maxAge {0}")

@@ -88,6 +88,69 @@ class RuleReadingTest {
         assertEquals("CHARACTERISTICS_MISSING", first("sms", DryRun.json(rule).toString()));
     }
 
+    @DisplayName("R4.3, R4.9, R4.10 a list asks for something only if it has an entry")
+    @ParameterizedTest(name = "{1} under {0}: {2}")
+    @CsvSource(delimiter = ';', textBlock = """
+            {knowledge: {types: []}}                                    ; pwd ; RULE_SATISFIED
+            {knowledge: {types: ['PASSWORD']}}                          ; pwd ; RULE_SATISFIED
+            {knowledge: {types: ['PIN']}}                               ; pwd ; METHOD_LIST
+            {knowledge: {types: ['PIN', 'PASSWORD']}}                   ; pwd ; METHOD_LIST
+            {knowledge: {methods: []}}                                  ; pwd ; RULE_SATISFIED
+            {knowledge: {methods: null}}                                ; pwd ; RULE_SATISFIED
+            {knowledge: {methods: ['password']}}                        ; pwd ; METHOD_LIST
+            {knowledge: {methods: ['password'], authenticationMethods: []}} ; pwd ; METHOD_LIST
+            {possession: {types: []}}                                   ; sms ; RULE_SATISFIED
+            {possession: {types: ['PHONE']}}                            ; sms ; METHOD_LIST
+            {possession: {methods: []}}                                 ; sms ; RULE_SATISFIED
+            {possession: {methods: 'sms'}}                              ; sms ; METHOD_LIST
+            {possession: {authenticationMethods: {}}}                   ; sms ; RULE_SATISFIED
+            {possession: {authenticationMethods: {key: 'phone_number'}}} ; sms ; METHOD_LIST
+            {possession: {methods: ['sms'], excludedAuthenticationMethods: []}} ; sms ; METHOD_LIST
+            {possession: {userVerificationMethods: []}}                 ; sms ; RULE_SATISFIED
+            {possession: {userVerificationMethods: ['BIOMETRICS']}}     ; sms ; CHARACTERISTICS_MISSING
+            {possession: {userVerificationMethods: ['PIN']}}            ; hwk fpt ; PIN_NOT_EXPRESSIBLE
+            {possession: {userVerificationMethods: ['PIN'], UserVerificationMethods: []}} ; hwk fpt ; PIN_NOT_EXPRESSIBLE
+            """)
+    void lists(String constraint, String amr, String first) {
+        String rule = "{factorMode: '1FA', constraints: [" + constraint + "]}";
+        assertEquals(first, first(amr, DryRun.json(rule).toString()));
+    }
+
+    @DisplayName("an unknown property is passed over only if it asks for nothing")
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
+            null         ; 200
+            []           ; 200
+            {}           ; 200
+            'optional'   ; 200
+            ['OPTIONAL'] ; 422
+            {x: 1}       ; 422
+            7            ; 422
+            ''           ; 422
+            'REQUIRED'   ; 422
+            """)
+    void unknownProperty(String value, int status) {
+        String rule = "{factorMode: '1FA', constraints: [{possession: {someday: " + value + "}}]}";
+        JsonNode answer = TestApi.http(
+                "POST", "/v1/amr-verdicts", request("sms", DryRun.json(rule).toString()));
+        assertEquals(status, answer.path("statusCode").asInt(), answer.toString());
+    }
+
+    @DisplayName("R4.14 reauthenticateIn counts wherever it stands in the rule")
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = ';', textBlock = """
+            {factorMode: '1FA'}                                                                   ; false
+            {factorMode: '1FA', reauthenticateIn: 'PT2H'}                                         ; true
+            {factorMode: '1FA', constraints: [{knowledge: {}}, {possession: {}}]}                 ; false
+            {factorMode: '1FA', constraints: [{knowledge: {reauthenticateIn: 'PT2H'}}, {possession: {}}]} ; true
+            {factorMode: '1FA', constraints: [{knowledge: {}}, {possession: {reauthenticateIn: 'PT2H'}}]} ; true
+            """)
+    void reauthentication(String rule, boolean local) {
+        JsonNode verdict = TestApi.verdict(
+                "/v1/amr-verdicts", request("pwd", DryRun.json(rule).toString()));
+        assertEquals(local, DryRun.codes(verdict).contains("REAUTHENTICATION_LOCAL"), verdict.toString());
+    }
+
     @DisplayName("what is no rule, or says what is not known, is refused with its pointer")
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
