@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Starts each artefact anew, in turn, and measures it from outside. bench/README.md says what and how.
+ * Starts each artefact anew, in rounds, and measures it from outside. bench/README.md says what and how.
  *
  * <p>Arguments, each {@code --name value}: starts, warm-up, events, warm-starts, algorithm; native, before, bare, jvm (zips),
  * ric (a folder of jars), node (a script); work (a folder for what is unpacked), out (the table).
@@ -105,7 +106,10 @@ public final class ProcessComparison {
         return artefacts;
     }
 
-    /** Measures the artefacts in turn, so that other load on the machine affects all of them. */
+    /**
+     * Measures the artefacts in rounds, so that other load on the machine affects all of them. Each round has a random order,
+     * because a start is up to a tenth slower or faster by what ran before it.
+     */
     private Map<Artefact, Figures> measure(List<Artefact> artefacts) throws IOException, InterruptedException {
         Map<Artefact, Figures> figures = new LinkedHashMap<>();
         artefacts.forEach(artefact -> figures.put(artefact, new Figures(new ArrayList<>(), new ArrayList<>())));
@@ -113,8 +117,10 @@ public final class ProcessComparison {
             // A first start that doesn't count, because it reads the files from the disk.
             start(artefact, new Figures(new ArrayList<>(), new ArrayList<>()), false);
         }
+        List<Artefact> order = new ArrayList<>(artefacts);
         for (int round = 0; round < starts; round++) {
-            for (Artefact artefact : artefacts) {
+            Collections.shuffle(order);
+            for (Artefact artefact : order) {
                 start(artefact, figures.get(artefact), round < warmStarts);
             }
             System.out.println("Round " + (round + 1) + " of " + starts);
@@ -162,7 +168,7 @@ public final class ProcessComparison {
         StringBuilder table = new StringBuilder("# From start to the first verdict, and warm\n\n");
         table.append("Made by `bench/processes.sh`; what it means: [bench/README.md](../README.md).\n\n");
         table.append(Machine.description()).append(" Token: ").append(algorithm).append(". ");
-        table.append(starts).append(" starts each, in turn: median (and the middle half). Warm: ");
+        table.append(starts).append(" starts each, in rounds of random order: median (and the middle half). Warm: ");
         table.append(events).append(" events after ").append(warmUp).append(", the median of ");
         table.append(Math.min(warmStarts, starts)).append(" processes.\n\n");
         table.append(
