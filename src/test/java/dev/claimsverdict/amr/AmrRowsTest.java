@@ -104,6 +104,9 @@ class AmrRowsTest {
                         .filter(value -> !Set.of("kba", "pwd").contains(value))
                         .toList(),
                 OLD.values(true));
+        for (boolean factorOnly : new boolean[] {false, true}) {
+            assertEquals(OLD.count(OLD.values(factorOnly), factorOnly), OLD.all(factorOnly));
+        }
     }
 
     @DisplayName("Section 1: when a biometric value's characteristics count")
