@@ -12,7 +12,7 @@ const SENTENCES = [
   ['For a SAML IdP, send its response to /v1/saml-verdicts.', 'For a SAML IdP, paste its SAML response.'],
   ["Send the IdP's configuration to /v1/idp-verdicts, or add it to the deployment's registry.", 'Paste the IdP’s configuration.'],
   ['Send the IdP itself in idp, or add it to the registry (CLAIMS_IDPS).', 'Paste the IdP itself.'],
-  ['The response is meant for a URL other than expect.recipient, or has no Recipient.', 'The response is meant for another address than the one under “Posted to”, or names none.'],
+  ['The response is meant for a URL other than expect.recipient, or has no Recipient,', 'The response is meant for another address than the one under “Posted to”, or names none,'],
   ["Neither the IdP's protocol.credentials.trust.audience nor expect.audience says", 'The IdP’s protocol.credentials.trust.audience doesn’t say'],
   [', or name the audience in expect.audiences.', '.'],
   [', or switch off this check with expect.checkAzp.', '.'],
@@ -20,8 +20,8 @@ const SENTENCES = [
   [' If you took both from one response yourself, set expect.sameTokenResponse to true.', ''],
   ['Choose the edition with amrTable,', 'Choose the edition at the top of this page,'],
   [' with the idpId ', ' with the id '],
-  [' wouldSatisfy lists some, if there are any.', ''],
-  [' If you sent a rule, wouldSatisfy lists some that would satisfy it, if there are any.', ''],
+  [' If there are such values, wouldSatisfy lists some.', ''],
+  [' If you sent a rule that AMR values can satisfy, wouldSatisfy lists what would be enough.', ''],
 ];
 
 const WORDS = { ...FACTORS, ...CHARACTERISTICS };
