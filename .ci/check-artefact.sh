@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fails if the deployed zip contains anything of the local gateway or its playground.
+# Fails if the deployed zip contains anything of the local gateway or its playground, or a native one an XSLT compiler.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -23,5 +23,7 @@ else
   [ -x "$work/bootstrap" ] || { echo "function.zip has neither classes nor an executable"; exit 1; }
   # A native executable contains the names of its classes.
   ! grep -qa 'dev.claimsverdict.local.' "$work/bootstrap" || { echo "the executable has the local gateway"; exit 1; }
+  # saml.WithoutXslt keeps it out (docs/adr/0011).
+  ! grep -qa 'com.sun.org.apache.xalan.internal.xsltc.compiler.XSLTC' "$work/bootstrap" || { echo "the executable has an XSLT compiler"; exit 1; }
 fi
 echo "function.zip ($(du -h target/function.zip | cut -f1)) has nothing of the local gateway and its playground."

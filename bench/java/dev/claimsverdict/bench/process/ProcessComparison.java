@@ -26,11 +26,14 @@ public final class ProcessComparison {
     private static final String BARE = "bare Quarkus Funqy, native";
     private static final String NODE = "Node, aws-jwt-verify";
 
+    private static final int ROUNDS_PER_COPY = 4;
+
     private final int starts;
     private final int warmUp;
     private final int events;
     private final int warmStarts;
     private final Path work;
+    private final Artefacts prepared;
     private final Path registry;
     private final byte[] event;
 
@@ -46,6 +49,7 @@ public final class ProcessComparison {
         this.events = arguments.number("events", 10_000);
         this.warmStarts = arguments.number("warm-starts", 3);
         this.work = work;
+        this.prepared = new Artefacts(work);
         this.registry = Authorizer.registry(signIn, work.resolve("registry"));
         this.event = Authorizer.event(signIn);
     }
@@ -70,7 +74,6 @@ public final class ProcessComparison {
     }
 
     private List<Artefact> artefacts(Arguments arguments) throws IOException, InterruptedException {
-        Artefacts prepared = new Artefacts(work);
         List<Artefact> artefacts = new ArrayList<>();
         Optional<Path> bare = arguments.existing("bare");
         if (bare.isPresent()) {
@@ -108,7 +111,8 @@ public final class ProcessComparison {
 
     /**
      * Measures the artefacts in rounds, so that other load on the machine affects all of them. Each round has a random order,
-     * because a start is up to a tenth slower or faster by what ran before it.
+     * because a start is up to a tenth slower or faster by what ran before it. The executables are copied again and again,
+     * because a start also depends on where in memory the kernel keeps the file.
      */
     private Map<Artefact, Figures> measure(List<Artefact> artefacts) throws IOException, InterruptedException {
         Map<Artefact, Figures> figures = new LinkedHashMap<>();
@@ -120,6 +124,11 @@ public final class ProcessComparison {
         List<Artefact> order = new ArrayList<>(artefacts);
         for (int round = 0; round < starts; round++) {
             Collections.shuffle(order);
+            if (round % ROUNDS_PER_COPY == 0) {
+                for (Artefact artefact : artefacts) {
+                    prepared.copyAnew(artefact);
+                }
+            }
             for (Artefact artefact : order) {
                 start(artefact, figures.get(artefact), round < warmStarts);
             }
@@ -168,7 +177,10 @@ public final class ProcessComparison {
         StringBuilder table = new StringBuilder("# From start to the first verdict, and warm\n\n");
         table.append("Made by `bench/processes.sh`; what it means: [bench/README.md](../README.md).\n\n");
         table.append(Machine.description()).append(" Token: ").append(algorithm).append(". ");
-        table.append(starts).append(" starts each, in rounds of random order: median (and the middle half). Warm: ");
+        table.append(starts)
+                .append(" starts each, in rounds of random order, with new copies of the executables every ")
+                .append(ROUNDS_PER_COPY)
+                .append(" rounds: median (and the middle half). Warm: ");
         table.append(events).append(" events after ").append(warmUp).append(", the median of ");
         table.append(Math.min(warmStarts, starts)).append(" processes.\n\n");
         table.append(

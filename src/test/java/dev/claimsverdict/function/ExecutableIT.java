@@ -13,6 +13,7 @@ import dev.claimsverdict.testing.RuntimeApi;
 import dev.claimsverdict.testing.TestApi;
 import dev.claimsverdict.testing.TestIdp;
 import dev.claimsverdict.testing.TestKey;
+import dev.claimsverdict.testing.TestSaml;
 import dev.claimsverdict.testing.TestToken;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.xml.crypto.dsig.Transform;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,37 @@ class ExecutableIT {
             assertEquals("ACCEPTED", answer(api, builder, event).path("verdict").asText());
         }
         assertTrue(output().contains("Signatures are checked by the JDK"), output());
+    }
+
+    @Test
+    @DisplayName("it verifies SAML signatures, and refuses the transforms that it doesn't contain")
+    void transforms() throws IOException, InterruptedException {
+        String good = TestSaml.good();
+        String enveloped = "<ds:Transform Algorithm=\"" + Transform.ENVELOPED + "\"/>";
+        assertTrue(good.contains(enveloped), good);
+        Map<String, String> expected = Map.of(
+                Transform.ENVELOPED, "",
+                Transform.XSLT, "SAML_ALGORITHM_REFUSED",
+                Transform.XPATH, "SAML_ALGORITHM_REFUSED",
+                Transform.XPATH2, "SAML_ALGORITHM_REFUSED");
+        for (Map.Entry<String, String> each : expected.entrySet()) {
+            ObjectNode event =
+                    TestSaml.request(good.replace(enveloped, enveloped.replace(Transform.ENVELOPED, each.getKey())));
+            event.put("kind", "saml").put("at", TestApi.NOW.toString());
+            try (RuntimeApi api = new RuntimeApi()) {
+                ProcessBuilder builder = function(api.environment());
+                builder.environment().put("CLAIMS_AT_ALLOWED", "true");
+                JsonNode verdict = answer(api, builder, event);
+                boolean signed = each.getValue().isEmpty();
+                assertEquals(
+                        signed ? "ACCEPTED" : "REJECTED",
+                        verdict.path("verdict").asText(),
+                        verdict.toString());
+                if (!signed) {
+                    assertEquals(each.getValue(), TestApi.first(verdict));
+                }
+            }
+        }
     }
 
     @Test
