@@ -19,7 +19,7 @@ export function el(tag, properties, ...children) {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** An SVG element. The style sheet sets sizes and colours. */
+/** An SVG element. The style sheet sets sizes and colors. */
 export function svg(tag, attributes, ...children) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -35,7 +35,7 @@ const SHAPES = {
   wait: 'M6 12h.4M12 12h.4M18 12h.4',
 };
 
-/** A mark with the same meaning as its colour. It stands next to a word, so it has no name of its own. */
+/** A mark with the same meaning as its color. It stands next to a word, so it has no name of its own. */
 export function mark(shape) {
   return svg(
     'svg',

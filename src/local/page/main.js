@@ -12,7 +12,7 @@ import { signInOf } from './placing.js';
 import { plain } from './plain.js';
 import { idpOf, PROVIDERS } from './providers.js';
 import { listed, requestOf, requestOfBefore, requestOfDryRun, requestOfFaults, START, stateOf } from './request.js';
-import { CONSTRAINTS, preset, PRESETS, recognised, ruleText } from './rules.js';
+import { CONSTRAINTS, preset, PRESETS, recognized, ruleText } from './rules.js';
 import { TOKENS } from './secrets.js';
 import { explain, term } from './tips.js';
 import { saysOfItself, whyUnverified } from './unverified.js';
@@ -318,7 +318,7 @@ function edit(id, name) {
 function recognisedRule() {
   const { json, error } = parsed(state.rule);
   if (state.rule.trim() === '') return { preset: 'none', constraints: [] };
-  const { id, constraints } = error || json === null || typeof json !== 'object' ? { id: 'own', constraints: [] } : recognised(json);
+  const { id, constraints } = error || json === null || typeof json !== 'object' ? { id: 'own', constraints: [] } : recognized(json);
   return { preset: id, constraints };
 }
 

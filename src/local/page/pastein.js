@@ -97,7 +97,7 @@ async function files(page, list, field) {
   }
   const text = await textOf(file);
   if (taken(page, text, field)) return;
-  if (!field) return say('This file isn’t recognised.');
+  if (!field) return say('This file isn’t recognized.');
   field.value = text;
   field.dispatchEvent(new Event('input'));
 }

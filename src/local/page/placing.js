@@ -36,7 +36,7 @@ const STATE = { 'id-token': 'idToken', 'evidence-token': 'evidenceToken', 'acces
  */
 export function placed(what, state, field, text) {
   if (what.kind === 'unknown') {
-    return field === '' ? { said: 'This isn’t recognised. Paste a token, a SAML response, an IdP, a policy rule, keys or a Terraform plan.' } : undefined;
+    return field === '' ? { said: 'This isn’t recognized. Paste a token, a SAML response, an IdP, a policy rule, keys or a Terraform plan.' } : undefined;
   }
   if (what.kind === 'not-for-here') return { said: what.why };
   // Words alone may be meant for any field.
@@ -147,7 +147,7 @@ const count = (items, name) => `${items.length} ${name}${items.length === 1 ? ''
 export function wholeOrg(files, state) {
   const org = orgOf(files);
   if (org.idps === '' && org.rules === '' && org.evidence === '') {
-    return { said: 'None of these files is recognised. An org’s files are lists of IdPs and rules, as Okta’s API or claims-verdict snapshot gives them.' };
+    return { said: 'None of these files is recognized. An org’s files are lists of IdPs and rules, as Okta’s API or claims-verdict snapshot gives them.' };
   }
   const said = [`The whole org is judged: ${count(listOf(org.idps || state.snapIdps), 'IdP')} and ${count(listOf(org.rules || state.snapRules), 'rule')}.`];
   if (org.incomplete > 0) said.push(`The snapshot is incomplete: ${org.incomplete === 1 ? 'one list' : `${org.incomplete} lists`} could not be read from Okta.`);

@@ -45,7 +45,7 @@ export function ruleText(id, constraints) {
 }
 
 /** The preset and constraints of a rule: {id, constraints}. Any other rule is the user's own. */
-export function recognised(rule) {
+export function recognized(rule) {
   if (rule === undefined) return { id: 'none', constraints: [] };
   const asked = rule.constraints?.[0]?.possession ?? {};
   const constraints = CONSTRAINTS.map(({ name }) => name).filter((name) => name in asked);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One edition of Okta's AMR tables (section 1). To add an edition, put its file beside the others and its name into
+ * One edition of Okta's AMR tables (docs/rules.md section 1). To add an edition, put its file beside the others and its name into
  * {@link #EDITIONS}.
  *
  * @param edition its year and month, such as {@code 2025-04}; every verdict names it

@@ -6,7 +6,7 @@ import java.util.List;
  * The options that all commands have, before or after the command's name.
  *
  * @param quiet whether to leave out progress, notes and verdicts that don't fail
- * @param color whether text on standard output may have colour
+ * @param color whether text on standard output may have color
  */
 record CommonOptions(boolean quiet, boolean color) {
 

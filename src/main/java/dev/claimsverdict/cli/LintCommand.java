@@ -113,15 +113,17 @@ final class LintCommand implements Command {
         SettingsFile settings = SettingsFile.of(Options.value(given, SETTINGS), surroundings);
         Ignores ignores = ignored(given).and(settings.ignores());
         List<InputFile> files = InputFiles.of(Options.positional(given), surroundings.directory());
+        LintContext.Asked asked = LintContext.Asked.of(given);
         List<InputFile> inputs = new ArrayList<>(files);
-        Stream.of(SETTINGS, LintContext.EVIDENCE, LintContext.ORG)
-                .flatMap(option -> Options.values(given, option).stream())
+        Stream.concat(
+                        Stream.of(Options.value(given, SETTINGS).orElse(SettingsFile.NAME)),
+                        LintContext.files(asked, settings))
                 .filter(file -> InputFile.whyNot(file, surroundings.directory()).isEmpty())
                 .map(InputFile::named)
                 .forEach(inputs::add);
         Optional<OutputFile> output = OutputFile.of(Options.value(given, OUTPUT), inputs, surroundings);
         List<String> notes = new ArrayList<>();
-        LintContext context = LintContext.of(LintContext.Asked.of(given), settings, surroundings, notes);
+        LintContext context = LintContext.of(asked, settings, surroundings, notes);
 
         Run run = new Run(context, ignores, common.quiet(), surroundings);
         List<Judged> judged = run.judged(files);

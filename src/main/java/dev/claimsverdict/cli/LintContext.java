@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -52,6 +53,7 @@ final class LintContext {
     private static final String RULES_FILE = "rules.json";
     private static final String ORG_FILE = "org.json";
     private static final String EVIDENCE_FILE = "evidence.json";
+    private static final List<String> SNAPSHOT = List.of(IDPS_FILE, POLICIES_FILE, RULES_FILE, ORG_FILE, EVIDENCE_FILE);
 
     private final RequestSettings settings;
     private final OrgKnowledge known;
@@ -133,6 +135,16 @@ final class LintContext {
                 Options.path(ORG, "FILE", "The org's settings: a JSON object such as {\"engine\": \"CLASSIC\"}."),
                 Options.words(
                         AMR_TABLE, AmrTable.EDITIONS, "The edition of the AMR table, for files that don't name one."));
+    }
+
+    /** The names of all files that would be read, whether or not they exist. */
+    static Stream<String> files(Asked asked, SettingsFile file) {
+        return Stream.of(
+                        asked.org().stream(),
+                        asked.evidence().or(file::evidence).stream(),
+                        asked.context().or(file::context).stream()
+                                .flatMap(folder -> SNAPSHOT.stream().map(name -> folder + "/" + name)))
+                .flatMap(names -> names);
     }
 
     /**
@@ -217,7 +229,7 @@ final class LintContext {
             throw Refusal.usage(folder.get() + " isn't a snapshot of an org: a snapshot is a folder with " + IDPS_FILE
                     + ", " + RULES_FILE + " and " + ORG_FILE + ".");
         }
-        for (String name : List.of(IDPS_FILE, POLICIES_FILE, RULES_FILE, ORG_FILE, EVIDENCE_FILE)) {
+        for (String name : SNAPSHOT) {
             if (Files.exists(path.resolve(name))) {
                 files.put(
                         name, JsonFile.read(Path.of(folder.get()).resolve(name).toString(), surroundings));

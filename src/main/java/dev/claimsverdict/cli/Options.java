@@ -114,7 +114,7 @@ final class Options {
                 .addOption(words(
                         CommonOptions.COLOR,
                         CommonOptions.WHEN,
-                        "Colour in text. auto (the default): on a terminal, unless NO_COLOR is set or TERM is dumb."))
+                        "Color in text. auto (the default): on a terminal, unless NO_COLOR is set or TERM is dumb."))
                 .addOption(OptionSpec.builder("-h", "--help")
                         .type(boolean.class)
                         .usageHelp(true)

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param failOn the level from which a finding fails the run
  * @param quiet whether a report for people leaves out verdicts that don't fail
- * @param color whether text may have colour
+ * @param color whether text may have color
  * @param directory the working directory
  */
 record Report(List<Judged> files, FailOn failOn, boolean quiet, boolean color, Path directory) {

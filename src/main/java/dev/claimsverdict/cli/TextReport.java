@@ -120,7 +120,7 @@ final class TextReport {
     /**
      * Writes a line.
      *
-     * @param word a word of this program, perhaps in colour
+     * @param word a word of this program, perhaps in color
      * @param content may contain anybody's text
      */
     private void line(String indent, String word, String content) {

@@ -7,7 +7,7 @@ import dev.claimsverdict.verdict.Level;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks an IdP's configuration by itself (section 6). URLs are compared as text. */
+/** Checks an IdP's configuration by itself (docs/rules.md section 6). URLs are compared as text. */
 public final class IdpChecks {
 
     private static final String HTTPS = "https://";

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which of the org's features reads an IdP's AMR claims (section 2), with the findings about that.
+ * Which of the org's features reads an IdP's AMR claims (docs/rules.md section 2), with the findings about that.
  *
  * @param okta whether the IdP is an Okta org whose claims are trusted: they come in {@code okta_auth}, which nothing here
  *     can judge (R2.1)
@@ -126,7 +126,8 @@ public record TrustDecision(Trust trust, boolean okta, List<Finding> findings) {
             return Finding.at(pointer + property, code, OTHER_READING);
         }
         Finding finding = Finding.at(pointer + property, code);
-        // With trustClaims true, Okta trusts the claims anyway. Otherwise it silently doesn't (section 6).
+        // With trustClaims true, Okta trusts the claims anyway. Otherwise it silently doesn't (docs/rules.md section
+        // 6).
         return code == MAP_AMR_CLAIMS_IGNORED && mode == CLAIMS_SHARING ? finding.as(Level.INFO) : finding;
     }
 

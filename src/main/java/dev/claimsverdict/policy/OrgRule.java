@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A policy rule of an org (section 6): whether it is in force, and for sign-ins through which IdPs.
+ * A policy rule of an org (docs/rules.md section 6): whether it is in force, and for sign-ins through which IdPs.
  *
  * @param id its id, if it has one
  * @param active whether {@code status} isn't INACTIVE

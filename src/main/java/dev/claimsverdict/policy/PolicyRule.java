@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The part of an Okta policy rule that AMR values can affect (section 4, <a
+ * The part of an Okta policy rule that AMR values can affect (docs/rules.md section 4, <a
  * href="https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Policy/">source</a>). Each part
  * keeps the JSON pointer at which it was read, for the findings.
  */

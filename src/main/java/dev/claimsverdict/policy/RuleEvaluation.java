@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Evaluates a policy rule with counted AMR values (section 4). A pure function; the order of the values doesn't matter.
+ * Evaluates a policy rule with counted AMR values (docs/rules.md section 4). A pure function; the order of the values doesn't matter.
  */
 public final class RuleEvaluation {
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What an IdP's configuration, or a change of it, does to sign-in through this IdP (section 6).
+ * What an IdP's configuration, or a change of it, does to sign-in through this IdP (docs/rules.md section 6).
  *
  * @param findings worst first; the worst one decides, and without findings the verdict is SAFE
  */

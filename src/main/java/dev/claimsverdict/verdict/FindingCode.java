@@ -12,7 +12,7 @@ import static dev.claimsverdict.verdict.Level.WARNING;
  * is precedence: of two findings of one level the earlier code decides the verdict, so causes come before effects.
  */
 public enum FindingCode {
-    // Errors that leave no IdP configuration to judge (section 6: INVALID).
+    // Errors that leave no IdP configuration to judge (docs/rules.md section 6: INVALID).
     IDP_MALFORMED(
             ERROR,
             INVALIDATES,

@@ -1,6 +1,6 @@
 package dev.claimsverdict.verdict;
 
-/** Which of Okta's features reads the AMR claims of an IdP, and which property of the IdP decided that (section 2). */
+/** Which of Okta's features reads the AMR claims of an IdP, and which property of the IdP decided that (docs/rules.md section 2). */
 public record Trust(Mode mode, DecidedBy decidedBy) {
 
     /** No claim is trusted, so no value counts. */

@@ -179,7 +179,7 @@ class AuditPageBrowserTest {
     }
 
     @Test
-    @DisplayName("printed, there are no filters, and the tables are whole and in their colours")
+    @DisplayName("printed, there are no filters, and the tables are whole and in their colors")
     void print() {
         browser.media("print");
         assertFalse(browser.find("#filters").isDisplayed());
@@ -188,7 +188,7 @@ class AuditPageBrowserTest {
     }
 
     @Test
-    @DisplayName("no colour says what a sign and a word don't")
+    @DisplayName("no color says what a sign and a word don't")
     void notByColourAlone() {
         for (String outcome : List.of("a", "s", "r", "u")) {
             String sign = (String) browser.run(

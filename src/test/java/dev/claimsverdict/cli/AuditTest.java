@@ -368,7 +368,7 @@ class AuditTest {
     }
 
     @Test
-    @DisplayName("--quiet leaves out legend, notes and information; colour is for words, and only if it is wanted")
+    @DisplayName("--quiet leaves out legend, notes and information; color is for words, and only if it is wanted")
     void look() {
         String quiet = CliRun.of("audit", "--quiet", ORG).out();
         assertFalse(quiet.contains("AMR_EVIDENCE_PRESENT") || quiet.contains("Okta counts the claims"), quiet);

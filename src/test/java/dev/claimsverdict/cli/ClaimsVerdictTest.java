@@ -131,7 +131,7 @@ class ClaimsVerdictTest {
         assertEquals(run, CliRun.of("-q", "lint", "--color=never", SAFE));
     }
 
-    @DisplayName("colour: on a terminal, unless NO_COLOR or TERM forbid it; --color is stronger than all")
+    @DisplayName("color: on a terminal, unless NO_COLOR or TERM forbid it; --color is stronger than all")
     @ParameterizedTest(name = "terminal {0}, NO_COLOR={1}, TERM={2}, --color {3}: {4}")
     @CsvSource(nullValues = "-", textBlock = """
             true,  -,  -,     auto,   true

@@ -228,7 +228,7 @@ class ReportsTest {
     }
 
     @Test
-    @DisplayName("colour is on words of this program alone")
+    @DisplayName("color is on words of this program alone")
     void color() {
         String plain = CliRun.of("lint", PLAN, SAFE).out();
         CliRun colored = CliRun.of("lint", PLAN, SAFE, "--color", "always");
@@ -288,6 +288,20 @@ class ReportsTest {
         assertEquals(
                 new CliRun(64, "", "claims-verdict: settings.json is an input file. --output would overwrite it.\n"),
                 settings);
+        Files.createDirectory(folder.resolve("org"));
+        for (String name : List.of("idps.json", "policies.json", "rules.json", "org.json", "evidence.json")) {
+            Files.writeString(folder.resolve("org/" + name), name.matches("(org|evidence).json") ? "{}" : "[]");
+            CliRun context = lint("lint", "plan.json", "--context", "org", "--output", "org/" + name);
+            assertEquals(64, context.status());
+            assertTrue(context.err().contains("org/" + name + " is an input file."), context.err());
+        }
+        Files.writeString(
+                folder.resolve(".claims-verdict.json"), "{\"context\": \"org\", \"evidence\": \"org/idps.json\"}");
+        for (String name : List.of(".claims-verdict.json", "org/rules.json", "org/idps.json")) {
+            CliRun context = lint("lint", "plan.json", "--output", name);
+            assertTrue(context.err().contains(name + " is an input file."), context.err());
+        }
+        Files.delete(folder.resolve(".claims-verdict.json"));
         assertEquals(64, lint("lint", "gone.json", "--output", "report").status());
         assertEquals("old", Files.readString(folder.resolve("report")));
         Files.createSymbolicLink(folder.resolve("link"), folder.resolve("report"));

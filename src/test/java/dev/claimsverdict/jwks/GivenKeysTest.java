@@ -98,7 +98,7 @@ class GivenKeysTest {
     }
 
     @Test
-    @DisplayName("R5.2 moduli of the ROCA kind are recognised, others are not (CVE-2017-15361)")
+    @DisplayName("R5.2 moduli of the ROCA kind are recognized, others are not (CVE-2017-15361)")
     void roca() {
         // The kind of primes that the library made: a multiple of the primes' product plus a power of 65537.
         BigInteger product = BigInteger.ONE;

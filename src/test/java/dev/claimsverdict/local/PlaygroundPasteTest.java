@@ -252,9 +252,9 @@ class PlaygroundPasteTest extends InBrowser {
         page.clipboard("#rule", "hello");
         assertEquals("hello", page.value("#rule"));
         page.clipboard("body", "hello");
-        assertTrue(said().startsWith("This isn’t recognised."), said());
+        assertTrue(said().startsWith("This isn’t recognized."), said());
         page.clipboard("body", "<img src=x onerror=alert(1)>");
-        assertTrue(said().startsWith("This isn’t recognised."), said());
+        assertTrue(said().startsWith("This isn’t recognized."), said());
     }
 
     @Test

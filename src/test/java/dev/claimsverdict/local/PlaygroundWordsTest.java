@@ -206,7 +206,7 @@ class PlaygroundWordsTest extends InBrowser {
     }
 
     @Test
-    @DisplayName("Entra ID's v2.0 endpoints are recognised, and a finding that names a provider's page links it")
+    @DisplayName("Entra ID's v2.0 endpoints are recognized, and a finding that names a provider's page links it")
     void providerPage() {
         page.click("[name=question][value=change]");
         int entra = page.all("#providers option").stream()

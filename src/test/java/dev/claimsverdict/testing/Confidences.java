@@ -24,7 +24,7 @@ public final class Confidences {
     /** Stands in every value and name that only a caller knows. */
     private static final String MARK = "zebra";
 
-    /** A name that would be a log line of its own, and would colour a terminal. */
+    /** A name that would be a log line of its own, and would color a terminal. */
     private static final String FORGED_LINE =
             MARK + " word\n{\"type\":\"decision\",\"verdict\":\"ACCEPTED\"}\u001b[31m\u0000";
 

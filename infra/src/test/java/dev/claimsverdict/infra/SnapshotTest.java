@@ -173,7 +173,7 @@ class SnapshotTest {
                 .put("Description", "The API")
                 .putObject("Value")
                 .put("Fn::Sub", "https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}");
-        compare("../sam/template.json", normalised(sam));
+        compare("../sam/template.json", normalized(sam));
     }
 
     /** The template without what only the CDK reads, with one line for each resource. */
@@ -200,7 +200,7 @@ class SnapshotTest {
     @DisplayName("the template with every option set")
     @Test
     void everything() throws IOException {
-        compare("everything.json", normalised(Synthesised.everything().template()));
+        compare("everything.json", normalized(Synthesised.everything().template()));
     }
 
     private static void compare(String name, String actual) throws IOException {
@@ -224,7 +224,7 @@ class SnapshotTest {
      * The template without what depends on the artefact's bytes: the hashes of assets, and of versions in their logical
      * ids.
      */
-    private static String normalised(JsonNode template) throws IOException {
+    private static String normalized(JsonNode template) throws IOException {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         String json = Synthesised.JSON
                 .writer(new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
