@@ -198,7 +198,7 @@ function listen() {
     byId('example').value = '';
     if (value.startsWith('provider:')) return fillIn(PROVIDERS[Number(value.slice('provider:'.length))]);
     state = stateOf(JSON.parse(await example(value)));
-    Object.assign(state, recognisedRule());
+    Object.assign(state, recognizedRule());
     await table(state.amrTable);
     notice('');
     showAll();
@@ -254,7 +254,7 @@ function verdictFirst(first) {
 /** Puts changes into the state, as if somebody had made them in the inputs. */
 async function take(changes) {
   Object.assign(state, structuredClone(changes));
-  if ('rule' in changes) Object.assign(state, recognisedRule());
+  if ('rule' in changes) Object.assign(state, recognizedRule());
   if ('amrTable' in changes) await table(state.amrTable);
   notice('');
   showAll();
@@ -303,7 +303,7 @@ function fill() {
 function edit(id, name) {
   state[name] = byId(id).value;
   if (name === 'rule') {
-    Object.assign(state, recognisedRule());
+    Object.assign(state, recognizedRule());
     showRule(false);
   }
   if (name === 'idp') summary();
@@ -315,7 +315,7 @@ function edit(id, name) {
   changed();
 }
 
-function recognisedRule() {
+function recognizedRule() {
   const { json, error } = parsed(state.rule);
   if (state.rule.trim() === '') return { preset: 'none', constraints: [] };
   const { id, constraints } = error || json === null || typeof json !== 'object' ? { id: 'own', constraints: [] } : recognized(json);
