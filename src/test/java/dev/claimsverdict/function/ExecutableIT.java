@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.xml.crypto.dsig.Transform;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,60 @@ class ExecutableIT {
                 if (!signed) {
                     assertEquals(each.getValue(), TestApi.first(verdict));
                 }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("XML that its parser refuses is SAML_MALFORMED, whatever the parser's message about it is")
+    void refusedXml() throws IOException, InterruptedException {
+        String good = TestSaml.good();
+        String root = "<samlp:Response ";
+        assertTrue(good.startsWith(root), good);
+        List<String> refused = List.of(
+                "<!DOCTYPE samlp:Response>" + good,
+                "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>" + good.replace("hwk", "&x;"),
+                good.replace("hwk", "&unknown;"),
+                good.replace("hwk", "&#0;"),
+                good.replace("hwk", "\u0001"),
+                good.replace("hwk", "]]>"),
+                good.substring(0, good.length() / 2),
+                good + good,
+                good.replace("</samlp:Response>", "</other>"),
+                good.replace(root, root + "a=\"1\" a=\"2\" "),
+                good.replace(root, root + "b:c=\"1\" "),
+                good.replace(root, root + "xmlns:d=\"\" "),
+                good.replace(root, root + "xmlns:xmlns=\"e\" "),
+                good.replace(root, root + "f "),
+                good.replace(root, root + "g=\"<\" "),
+                good.replace(
+                        root,
+                        root
+                                + IntStream.range(0, 300)
+                                        .mapToObj(each -> "n" + each + "=\"\" ")
+                                        .collect(Collectors.joining())),
+                "<a>".repeat(100) + "</a>".repeat(100),
+                "<?xml version=\"1.1\"?>" + good,
+                "<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + good,
+                "<?xml encoding=\"UTF-8\"?>" + good,
+                "<?xml?>" + good,
+                "<!-- -- -->" + good,
+                "<?xml-stylesheet?>" + good,
+                "<",
+                "<a/>");
+        try (RuntimeApi api = new RuntimeApi()) {
+            Process function = function(api.environment()).start();
+            try {
+                for (String xml : refused) {
+                    ObjectNode event = TestSaml.request(xml);
+                    event.put("kind", "saml");
+                    RuntimeApi.Answer answer = api.invoke(event.toString());
+                    assertFalse(answer.failed(), xml);
+                    assertEquals("SAML_MALFORMED", TestApi.first(TestApi.json(answer.json())), xml);
+                }
+            } finally {
+                function.destroy();
+                assertTrue(function.waitFor(30, TimeUnit.SECONDS));
             }
         }
     }
