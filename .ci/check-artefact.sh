@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fails if the deployed zip contains anything of the local gateway or its playground, or a native one an XSLT compiler.
+# Fails if the deployed zip contains anything of the local gateway or its playground, or if a native executable contains an XSLT compiler.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

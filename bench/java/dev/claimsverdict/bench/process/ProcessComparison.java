@@ -111,8 +111,8 @@ public final class ProcessComparison {
 
     /**
      * Measures the artefacts in rounds, so that other load on the machine affects all of them. Each round has a random order,
-     * because a start is up to a tenth slower or faster by what ran before it. The executables are copied again and again,
-     * because a start also depends on where in memory the kernel keeps the file.
+     * because a start is up to a tenth slower or faster by what ran before it. The executables are copied anew every few
+     * rounds, because a start also depends on how the kernel keeps the file in memory.
      */
     private Map<Artefact, Figures> measure(List<Artefact> artefacts) throws IOException, InterruptedException {
         Map<Artefact, Figures> figures = new LinkedHashMap<>();

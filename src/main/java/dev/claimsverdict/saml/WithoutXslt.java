@@ -8,7 +8,7 @@ import org.w3c.dom.Element;
 /**
  * Leaves the transforms that run XSLT and XPath out of the native executable. {@link SamlAlgorithms} refuses every signature
  * that names one, but native-image can't know that and would include the JDK's XSLT compiler and XPath engine
- * (docs/adr/0011). native-image replaces the methods at build time and fails if one doesn't exist. A JVM never uses this
+ * (docs/adr/0011). Each target needs a class of its own. native-image replaces the methods at build time and fails if one doesn't exist. A JVM never uses this
  * class.
  */
 final class WithoutXslt {
